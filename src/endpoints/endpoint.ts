@@ -1,0 +1,88 @@
+/**
+ * endpoints/endpoint — what the rest of the program knows of a server: a collection of items.
+ *
+ * The contract suite (test/contract/collection.ts) is the definition; memory, the playground and the real servers pass the same one.
+ */
+import type { Checkpoint, Href, Item, Mark, Stored, TwinId, Version } from '../model/item.ts';
+
+export type { Stored } from '../model/item.ts';
+
+/** Something is there, but it cannot be understood; `why` is a sentence for the owner. It is parked, never taken for deleted. */
+export interface Unreadable {
+  readonly href: Href;
+  readonly version: Version;
+  readonly why: string;
+}
+
+export type Found<T extends Item = Item> = Stored<T> | Unreadable;
+
+/** `version` is undefined when the server said only that it moved; `found` is there when the body came for free. */
+export interface Present<T extends Item = Item> {
+  readonly version: Version | undefined;
+  readonly found?: Found<T>;
+}
+
+/** One page of a listing. Only the last page has an `end`; a listing that ends without one was cut off and counts as DOUBTFUL. */
+export interface Page<T extends Item = Item> {
+  readonly present: ReadonlyMap<Href, Present<T>>;
+  readonly gone: ReadonlySet<Href>;
+  readonly end?: {
+    /** true: whatever was on no page does not exist. false: only what moved since the checkpoint was listed. */
+    readonly complete: boolean;
+    readonly checkpoint: Checkpoint | undefined;
+  };
+}
+
+/** What a side can do: data, not methods. */
+export interface Abilities {
+  /** Fields this side can hold; others are never written to it and never missed on it. */
+  readonly fields: ReadonlySet<string>;
+  /** Whether we may create, change and delete here at all; `why` is a sentence for the owner. */
+  readonly write: { readonly allowed: true } | { readonly allowed: false; readonly why: string };
+}
+
+/** What makes a create repeatable: the same key twice leads to one item. */
+export interface CreateKey {
+  readonly twin: TwinId;
+  /** The UID the copy should carry where the side lets us choose; undefined: derive one from the twin. */
+  readonly uid: string | undefined;
+  readonly mark: Mark;
+}
+
+export interface Collection<T extends Item = Item> {
+  readonly abilities: Abilities;
+
+  /**
+   * Page by page: everything (`since` undefined), or what moved since a checkpoint.
+   * @throws CHECKPOINT_EXPIRED (list again without it), COLLECTION_GONE, DOUBTFUL, AUTH_LOST, UNREACHABLE, THROTTLED, SERVER_FAILED
+   */
+  list(since: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<Page<T>>;
+
+  /** The items at `hrefs` as they are now, in any order; those that do not exist are left out, those in doubt throw. */
+  fetch(hrefs: readonly Href[], signal: AbortSignal): AsyncIterable<Found<T>>;
+
+  /**
+   * Stores a new item and returns it as the server now holds it. Repeated with the same key (an answer was lost) it
+   * returns what the first attempt created: an item that carries just this mark. One with another mark is not ours to
+   * take for it. @throws EXISTS, REFUSED
+   */
+  create(item: T, key: CreateKey, signal: AbortSignal): Promise<Stored<T>>;
+
+  /**
+   * Writes only `fields` of `item` into `stored.native`, if the item is still at `stored.version`, and returns it as the
+   * server now holds it. `fields` are names of the item's own fields (`title`) or paths into an occurrence (`@…/title`);
+   * an occurrence that is new, cancelled, restored (absent in `item`) or edited is named by at least one path.
+   * @throws STALE, GONE, REFUSED
+   */
+  update(stored: Stored<T>, item: T, fields: ReadonlySet<string>, signal: AbortSignal): Promise<Stored<T>>;
+
+  /** Deletes the item if it is still at that version. @throws STALE, GONE, REFUSED */
+  remove(stored: Stored<T>, signal: AbortSignal): Promise<void>;
+
+  /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
+  asHeld(item: T): T;
+}
+
+export function isStored<T extends Item>(found: Found<T>): found is Stored<T> {
+  return 'item' in found;
+}

@@ -1,0 +1,152 @@
+/** endpoints/memory — a collection in memory: the smallest thing that keeps every law of endpoint.ts. For tests and for reading. */
+import { SyncError } from '../model/errors.ts';
+import { type Checkpoint, type Href, type Item, partsOf, type Stored, type Version } from '../model/item.ts';
+import type { Abilities, Collection, CreateKey, Found, Page } from './endpoint.ts';
+
+export interface MemoryOptions {
+  readonly abilities: Abilities;
+  /** Items per page of a listing. */
+  readonly pageSize?: number;
+  /** What the side makes of what it is given: cut texts, dropped fields. */
+  readonly keep?: (item: never) => never;
+  readonly now: () => number;
+}
+
+interface Entry<T> {
+  item: T | undefined;
+  version: number;
+}
+
+export class MemoryCollection<T extends Item> implements Collection<T> {
+  readonly abilities: Abilities;
+  readonly #entries = new Map<Href, Entry<T>>();
+  readonly #options: MemoryOptions;
+  /** Counts every change; an entry's version is the count at its last change, a checkpoint the count when it was given out. */
+  #clock = 0;
+  #oldest = 0;
+  #names = 0;
+
+  constructor(options: MemoryOptions) {
+    this.abilities = options.abilities;
+    this.#options = options;
+  }
+
+  async *list(since: Checkpoint | undefined, signal: AbortSignal): AsyncGenerator<Page<T>> {
+    const from = since === undefined ? -1 : Number(since);
+    if (since !== undefined && from < this.#oldest) throw new SyncError('CHECKPOINT_EXPIRED', 'the checkpoint is too old');
+    const moved = [...this.#entries].filter(([, entry]) => entry.version > from);
+    const checkpoint = String(this.#clock) as Checkpoint;
+    const size = this.#options.pageSize ?? 100;
+    for (let start = 0; start === 0 || start < moved.length; start += size) {
+      signal.throwIfAborted();
+      const part = moved.slice(start, start + size);
+      const present = part.flatMap(([href, { item, version }]) =>
+        item === undefined ? [] : [[href, { version: asVersion(version) }] as const],
+      );
+      const gone = part.flatMap(([href, { item }]) => (item === undefined && since !== undefined ? [href] : []));
+      const isLast = start + size >= moved.length;
+      const end = { complete: since === undefined, checkpoint };
+      yield { present: new Map(present), gone: new Set(gone), ...(isLast ? { end } : {}) };
+    }
+  }
+
+  async *fetch(hrefs: readonly Href[], signal: AbortSignal): AsyncGenerator<Found<T>> {
+    for (const href of hrefs) {
+      signal.throwIfAborted();
+      const entry = this.#entries.get(href);
+      if (entry?.item !== undefined) yield this.#stored(href, entry);
+    }
+  }
+
+  async create(item: T, key: CreateKey): Promise<Stored<T>> {
+    const href = key.twin as string as Href;
+    const before = this.#entries.get(href);
+    if (before?.item?.mark === key.mark) return this.#stored(href, before);
+    if (before?.item !== undefined) throw new SyncError('EXISTS', 'another item has this name');
+    const uid = key.uid ?? `${key.twin}@twinbook`;
+    if ([...this.#entries.values()].some((entry) => entry.item?.uid === uid)) {
+      throw new SyncError('EXISTS', 'another item has this UID');
+    }
+    return this.#put(href, { ...item, uid, mark: key.mark });
+  }
+
+  async update(stored: Stored<T>, item: T, fields: ReadonlySet<string>): Promise<Stored<T>> {
+    const present = this.#at(stored);
+    return this.#put(stored.href, withFields(present, item, fields));
+  }
+
+  async remove(stored: Stored<T>): Promise<void> {
+    this.#at(stored);
+    this.removeNow(stored.href);
+  }
+
+  asHeld(item: T): T {
+    return (this.#options.keep as ((item: T) => T) | undefined)?.(item) ?? item;
+  }
+
+  // The back door: what a person does in the app.
+
+  addNow(item: T): Href {
+    const href = `own-${++this.#names}` as Href;
+    this.#put(href, item);
+    return href;
+  }
+
+  editNow(href: Href, change: (item: T) => T): void {
+    const entry = this.#entries.get(href);
+    if (entry?.item === undefined) throw new Error(`${href} is not there`);
+    this.#put(href, change(entry.item));
+  }
+
+  removeNow(href: Href): void {
+    this.#entries.set(href, { item: undefined, version: ++this.#clock });
+  }
+
+  /** All checkpoints given out so far are no longer known. */
+  expireCheckpoints(): void {
+    this.#oldest = ++this.#clock;
+  }
+
+  items(): ReadonlyMap<Href, T> {
+    return new Map([...this.#entries].flatMap(([href, { item }]) => (item === undefined ? [] : [[href, item] as const])));
+  }
+
+  #at(stored: Stored<T>): T {
+    const entry = this.#entries.get(stored.href);
+    if (entry?.item === undefined) throw new SyncError('GONE', 'it was deleted');
+    if (asVersion(entry.version) !== stored.version) throw new SyncError('STALE', 'it was edited');
+    return entry.item;
+  }
+
+  #put(href: Href, item: T): Stored<T> {
+    const entry = { item: { ...this.asHeld(item), touched: this.#options.now() }, version: ++this.#clock };
+    this.#entries.delete(href);
+    this.#entries.set(href, entry);
+    return this.#stored(href, entry);
+  }
+
+  #stored(href: Href, { item, version }: Entry<T>): Stored<T> {
+    return { href, version: asVersion(version), item: item as T, native: undefined };
+  }
+}
+
+const asVersion = (count: number): Version => String(count) as Version;
+
+/** `present` with the named fields of `item`; an occurrence that is named is taken over in its new state, field by field. */
+function withFields<T extends Item>(present: T, item: T, fields: ReadonlySet<string>): T {
+  const own: Record<string, unknown> = { ...present.fields };
+  const occurrences = new Map(present.occurrences);
+  for (const path of fields) {
+    const { occurrence, field } = partsOf(path as never);
+    if (occurrence === undefined) {
+      own[field] = item.fields[field];
+      continue;
+    }
+    const wanted = item.occurrences.get(occurrence);
+    const before = occurrences.get(occurrence);
+    if (wanted === undefined) occurrences.delete(occurrence);
+    else if (wanted === 'cancelled' || before === undefined || before === 'cancelled') occurrences.set(occurrence, wanted);
+    else if (field in wanted) occurrences.set(occurrence, { ...before, [field]: wanted[field] });
+  }
+  return { ...present, fields: own, occurrences };
+}

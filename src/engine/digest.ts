@@ -1,0 +1,66 @@
+/** engine/digest — fingerprints of field values under the installation's key: equal values, equal digests, nothing readable. */
+import { createHmac } from 'node:crypto';
+import type { Fields, Item, OccurrenceId } from '../model/item.ts';
+import { pathOf } from '../model/item.ts';
+import type { Digest, Digests } from '../model/pair.ts';
+
+/** Gives the digest of a text under a key that never leaves the installation. */
+export type Digester = (text: string) => string;
+
+/** HMAC-SHA256 under `key`, cut to 96 bits in base64url: short, and still beyond collision within a collection. */
+export function digester(key: Uint8Array): Digester {
+  return (text) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 16);
+}
+
+/** One spelling for each value: keys sorted, undefined members left out, text in NFC. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'string') return inner.normalize('NFC');
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b));
+}
+
+/** Digests of every field the side can say, of the item and of its changed occurrences. */
+export function digestsOf(item: Item, lists: ReadonlySet<string>, digest: Digester): Digests {
+  const result: Record<string, Digest> = {};
+  addFields(result, item.fields, lists, digest);
+  for (const [id, occurrence] of item.occurrences) {
+    if (occurrence === 'cancelled') result[pathOf(STATE, id)] = CANCELLED;
+    else {
+      result[pathOf(STATE, id)] = CHANGED;
+      addFields(result, occurrence, lists, digest, id);
+    }
+  }
+  return result;
+}
+
+/** The digest of one value; of a list field one per entry. */
+export function digestOf(field: string, value: unknown, lists: ReadonlySet<string>, digest: Digester): Digest {
+  if (value === undefined) return '';
+  if (lists.has(field) && Array.isArray(value)) return value.map((entry) => digest(`${field}\n${canonical(entry)}`)).sort();
+  return digest(`${field}\n${canonical(value)}`);
+}
+
+export function sameDigest(a: Digest | undefined, b: Digest | undefined): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a.join() === b.join() : a === b;
+}
+
+/** The path `@…/occurrence` says what state an occurrence is in: absent from the digests, changed or cancelled. */
+export const STATE = 'occurrence';
+export const CANCELLED = 'cancelled';
+export const CHANGED = 'changed';
+
+function addFields(
+  into: Record<string, Digest>,
+  fields: Fields,
+  lists: ReadonlySet<string>,
+  digest: Digester,
+  id?: OccurrenceId,
+): void {
+  for (const [name, value] of Object.entries(fields)) into[pathOf(name, id)] = digestOf(name, value, lists, digest);
+}

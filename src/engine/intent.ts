@@ -1,0 +1,98 @@
+/**
+ * engine/intent — tells our own writes, whose answers were lost, from the edits of people.
+ *
+ * Saved before a write is sent. If the next cycle finds what was intended, the write has arrived and is no edit.
+ */
+import { type FieldPath, type Item, partsOf } from '../model/item.ts';
+import {
+  type Anchor,
+  type Both,
+  type Digest,
+  type Digests,
+  type Expected,
+  type Intent,
+  OTHER,
+  type Side,
+  type Twin,
+} from '../model/pair.ts';
+import type { ActionOf } from '../model/plan.ts';
+import type { View } from './diff.ts';
+import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
+import type { KindRules } from './kinds.ts';
+
+interface Facts<T extends Item> {
+  readonly kind: KindRules<T>;
+  readonly digest: Digester;
+  readonly foresee: Both<(item: T) => T>;
+}
+
+/** What the writes of an action would lead to, as far as the sides can foresee it. */
+export function intentOf<T extends Item>({ twin, writes, seen }: ActionOf<'update', T>, facts: Facts<T>): Intent {
+  const of = (side: Side): Intent[Side] => {
+    const write = writes.find((one) => one.side === side);
+    const source = seen[OTHER[side]];
+    if (write === undefined || source === undefined) return {};
+    const here = digestsOf(facts.foresee[side](write.item), facts.kind.lists, facts.digest);
+    const there = digestsOf(source.item, facts.kind.lists, facts.digest);
+    const before = { here: twin[side].digests, there: twin[OTHER[side]].digests };
+    const entry = (path: string): Expected => {
+      const [now, from] = [here[path] ?? NONE, there[path] ?? NONE];
+      const isSet = facts.kind.lists.has(path);
+      return { here: now, agreed: isSet ? carried(before.here[path], before.there[path], from) : now, there: from };
+    };
+    return Object.fromEntries(wholeOccurrences(write.fields, here, there).map((path) => [path, entry(path)]));
+  };
+  return { left: of('left'), right: of('right') };
+}
+
+/** A twin whose unfinished writes, where they arrived after all, count as agreed on both sides. */
+export function withoutIntent<T extends Item>(
+  twin: Twin,
+  { views, kind, digest }: { readonly views: Both<View<T>>; readonly kind: KindRules<T>; readonly digest: Digester },
+): Twin {
+  if (twin.intent === undefined) return twin;
+  const anchors = { left: twin.left, right: twin.right };
+  for (const side of ['left', 'right'] as const) {
+    const present = views[side].found.get(twin[side].href);
+    if (present === undefined) continue;
+    const arrived = arrivedPaths(twin.intent[side], digestsOf(present.item, kind.lists, digest));
+    anchors[side] = agreed(anchors[side], arrived, 'agreed');
+    anchors[OTHER[side]] = agreed(anchors[OTHER[side]], arrived, 'there');
+  }
+  return { id: twin.id, born: twin.born, ...anchors };
+}
+
+/** A path without a digest: the occurrence is as the rule makes it. */
+const NONE = 'none';
+
+/** An occurrence that comes or goes does so with all its fields. */
+function wholeOccurrences(paths: ReadonlySet<FieldPath>, here: Digests, there: Digests): string[] {
+  const units = [...paths].filter((path) => partsOf(path).field === STATE).map((path) => path.slice(0, -STATE.length));
+  const inUnits = [...Object.keys(here), ...Object.keys(there)].filter((path) => units.some((unit) => path.startsWith(unit)));
+  return [...new Set([...paths, ...inUnits])];
+}
+
+/** The paths that are as intended; of an occurrence all or none. */
+function arrivedPaths(intent: Intent[Side], now: Digests): [string, Expected][] {
+  const missed = Object.entries(intent).filter(([path, { here }]) => !sameDigest(now[path] ?? NONE, here));
+  const units = new Set(missed.map(([path]) => partsOf(path as FieldPath).occurrence ?? path));
+  return Object.entries(intent).filter(([path]) => !units.has(partsOf(path as FieldPath).occurrence ?? path));
+}
+
+/** Of a set only what came over is agreed: entries the written side added itself have yet to travel. */
+function carried(here: Digest | undefined, there: Digest | undefined, now: Digest): Digest {
+  const entries = (digest: Digest | undefined): readonly string[] => (typeof digest === 'object' ? digest : []);
+  const removed = new Set(entries(there).filter((entry) => !entries(now).includes(entry)));
+  const added = entries(now).filter((entry) => !entries(there).includes(entry));
+  const result = [...new Set([...entries(here).filter((entry) => !removed.has(entry)), ...added])].sort();
+  return result.length === 0 ? '' : result;
+}
+
+function agreed(anchor: Anchor, arrived: readonly (readonly [string, Expected])[], which: 'agreed' | 'there'): Anchor {
+  const digests: Record<string, Digest> = { ...anchor.digests };
+  for (const [path, expected] of arrived) {
+    if (expected[which] === NONE) delete digests[path];
+    else digests[path] = expected[which];
+  }
+  return { ...anchor, digests };
+}

@@ -1,0 +1,94 @@
+/** engine/kinds — what deciding has to know about each kind of item, and nothing more. */
+import type { Event, EventFields, Schedule } from '../model/event.ts';
+import type { Fields, Item, Kind, OccurrenceId } from '../model/item.ts';
+import { expand, startOfOccurrence } from '../model/recurrence.ts';
+import { beginningOf, instantOf, momentIn, type When } from '../model/time.ts';
+import { canonical, sameValue } from './digest.ts';
+
+export interface KindRules<T extends Item = Item> {
+  /** Fields that are sets, merged entry by entry. */
+  readonly lists: ReadonlySet<string>;
+  /** Fields a copy shows that says only that the time is taken. */
+  readonly blocking: ReadonlySet<string>;
+  /** What people call it. */
+  title(item: T): string;
+  /** Items of equal likeness are the same thing when the match is one to one; undefined: too little to tell. */
+  likeness(item: T, zone: string): string | undefined;
+  /** Whether two values of a field mean the same, though two sides spell them differently. */
+  same(field: string, a: unknown, b: unknown): boolean;
+  /** Whether it is called off although it is still there; for its partner that is a deletion. */
+  calledOff(item: T): boolean;
+  /** Whether any of it lies inside the window (epoch milliseconds). */
+  within(item: T, window: { readonly from: number; readonly to: number }, zone: string): boolean;
+  /** What an occurrence holds as long as nobody changed it. */
+  inherited(item: T, id: OccurrenceId): Fields;
+}
+
+const EVENT: KindRules<Event> = {
+  lists: new Set(['categories', 'resources', 'attendees']),
+  blocking: new Set(['schedule', 'status', 'availability']),
+  title: (event) => event.fields.title ?? '(no title)',
+  likeness: ({ fields: { title, schedule } }, zone) =>
+    canonical([title?.trim(), ...boundsOf(schedule, zone), schedule.start.kind, schedule.recurrence]),
+  same: (field, a, b) =>
+    field === 'schedule' && a !== undefined && b !== undefined ? sameSchedule(a as Schedule, b as Schedule) : sameValue(a, b),
+  calledOff: (event) => event.fields.status === 'cancelled',
+  within: (event, window, zone) =>
+    touches(event.fields.schedule, window, zone) ||
+    [...event.occurrences.values()].some((one) => one !== 'cancelled' && touches(one.schedule, window, zone)),
+  inherited: (event, id) => ({ ...event.fields, schedule: occurrenceSchedule(event.fields.schedule, id) }) satisfies EventFields,
+};
+
+/** Contacts have no occurrences and no time; what else they need comes with them. */
+export const KINDS: { readonly event: KindRules<Event> } = { event: EVENT };
+
+export function rulesOfKind(kind: Kind): KindRules<Item> {
+  if (kind === 'event') return KINDS.event as unknown as KindRules<Item>;
+  throw new Error(`no rules for ${kind}`);
+}
+
+/** Start and end in epoch milliseconds; days begin at midnight in `zone`. */
+function boundsOf(schedule: Schedule, zone: string): readonly [number, number] {
+  return [beginningOf(schedule.start, zone), beginningOf(schedule.end, zone)];
+}
+
+function sameSchedule(a: Schedule, b: Schedule): boolean {
+  if (sameValue(a, b)) return true;
+  if (a.recurrence.length > 0 || b.recurrence.length > 0) return false;
+  return sameInstant(a.start, b.start) && sameInstant(a.end, b.end);
+}
+
+function sameInstant(a: When, b: When): boolean {
+  if (a.kind === 'day' || b.kind === 'day') return a.kind === 'day' && b.kind === 'day' && a.date === b.date;
+  return instantOf(a) === instantOf(b);
+}
+
+/** A rule that cannot be expanded within bounds counts as inside: better carried than overlooked. */
+function touches(schedule: Schedule, window: { readonly from: number; readonly to: number }, zone: string): boolean {
+  const [start, end] = boundsOf(schedule, zone);
+  if (start >= window.to) return false;
+  if (end > window.from || start >= window.from) return true;
+  if (schedule.recurrence.length === 0) return false;
+  const dayShift = schedule.start.kind === 'day' ? DAY : 0;
+  const found = expand(schedule, { from: window.from - (end - start) - dayShift, to: window.to + dayShift }, { count: 1 });
+  return found.starts.length > 0 || !found.complete;
+}
+
+/** RFC 5545, 3.8.4.4: an unchanged occurrence begins where the rule puts it and lasts as long as the series' first one. */
+function occurrenceSchedule(series: Schedule, id: OccurrenceId): Schedule {
+  const start = startOfOccurrence(id, series);
+  return { start, end: shifted(start, series), recurrence: [] };
+}
+
+function shifted(start: When, series: Schedule): When {
+  if (start.kind === 'day') {
+    const length = Date.parse(dateOf(series.end)) - Date.parse(dateOf(series.start));
+    return { kind: 'day', date: new Date(Date.parse(start.date) + length).toISOString().slice(0, 10) };
+  }
+  if (series.start.kind === 'day' || series.end.kind === 'day') return start;
+  return momentIn(instantOf(start) + instantOf(series.end) - instantOf(series.start), series.end.zone);
+}
+
+const dateOf = (when: When): string => (when.kind === 'day' ? when.date : when.local.slice(0, 10));
+
+const DAY = 24 * 60 * 60 * 1000;

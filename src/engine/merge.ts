@@ -1,0 +1,209 @@
+/**
+ * engine/merge — brings two present versions together, path by path.
+ *
+ * What changed on one side only is taken over. What both changed to the same value is no conflict. What both changed to
+ * different values is settled by the rules; sets are merged entry by entry. Occurrences of a series are units of their own.
+ */
+import { type FieldPath, type Fields, type Item, type OccurrenceId, partsOf, pathOf, type Stored } from '../model/item.ts';
+import { type Both, type Digest, OTHER, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Clash, Write } from '../model/plan.ts';
+import { type Digester, digestOf, STATE } from './digest.ts';
+import type { KindRules } from './kinds.ts';
+import { settle } from './settle.ts';
+import { type SideFacts, travels } from './travel.ts';
+
+export interface MergeInput<T extends Item> {
+  readonly stored: Both<Stored<T>>;
+  /** What each side changed. A side in whose favour nothing may be written elsewhere (one-way) has no paths here. */
+  readonly paths: Both<ReadonlySet<FieldPath>>;
+  /** The past of sets, for telling added from removed entries; undefined when two items are joined for the first time. */
+  readonly past: Pick<Twin, 'left' | 'right'> | undefined;
+  readonly sides: Both<SideFacts<T>>;
+  readonly rules: Rules;
+  readonly kind: KindRules<T>;
+  readonly digest: Digester;
+}
+
+export interface Merged<T extends Item> {
+  /** At most one for each side. */
+  readonly writes: readonly Write<T>[];
+  readonly clashes: readonly Clash[];
+  /** Paths that wait for a person; when there are any, nothing of the item is written. */
+  readonly waiting: readonly FieldPath[];
+}
+
+/** Where a path's value comes from, and whether both sides had changed it. */
+interface Verdict {
+  readonly from: Side | 'ask';
+  readonly clash: boolean;
+}
+
+export function merge<T extends Item>(input: MergeInput<T>): Merged<T> {
+  const verdicts = judge(input);
+  const waiting = [...verdicts].filter(([, { from }]) => from === 'ask').map(([path]) => path);
+  if (waiting.length > 0) return { writes: [], clashes: [], waiting };
+  const clashes = [...verdicts].filter(([, { clash }]) => clash).map(([path, { from }]) => ({ path, kept: from as Side }));
+  const writes = SIDES.flatMap((side) => {
+    const paths = [...verdicts].filter(([, { from }]) => from === OTHER[side]).map(([path]) => path);
+    const write = writeTo(side, [...paths, ...setsFrom(input, side)], input);
+    return write === undefined ? [] : [write];
+  });
+  return { writes, clashes, waiting };
+}
+
+/** Whose value each path keeps. Paths both sides changed to the same value, and sets, have no verdict. */
+function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
+  const { paths, kind } = input;
+  const verdicts = new Map<FieldPath, Verdict>();
+  const units = new Set<OccurrenceId>();
+  for (const path of new Set([...paths.left, ...paths.right])) {
+    const { occurrence, field } = partsOf(path);
+    if (occurrence !== undefined) units.add(occurrence);
+    else if (!kind.lists.has(field)) judgePath(path, input, verdicts);
+  }
+  for (const id of units) judgeUnit(id, input, verdicts);
+  return verdicts;
+}
+
+function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
+  const { paths, stored, kind } = input;
+  const { field } = partsOf(path);
+  const clash = paths.left.has(path) && paths.right.has(path);
+  if (!clash) verdicts.set(path, { from: paths.left.has(path) ? 'left' : 'right', clash });
+  else if (field !== STATE && !kind.same(field, valueAt(stored.left.item, path, kind), valueAt(stored.right.item, path, kind))) {
+    verdicts.set(path, { from: settleField(field, input), clash });
+  }
+}
+
+/** An occurrence comes whole from one side, is merged field by field, or waits. */
+function judgeUnit<T extends Item>(id: OccurrenceId, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
+  const pathsOf = (side: Side): FieldPath[] => [...input.paths[side]].filter((path) => partsOf(path).occurrence === id);
+  const unit = judgeOccurrence(id, { left: pathsOf('left').length > 0, right: pathsOf('right').length > 0 }, input);
+  if (unit === 'equal') return;
+  if (unit === 'fields') {
+    for (const path of new Set([...pathsOf('left'), ...pathsOf('right')])) judgePath(path, input, verdicts);
+    return;
+  }
+  const { from, clash } = unit;
+  if (from === 'ask') {
+    verdicts.set(pathOf(STATE, id), unit);
+    return;
+  }
+  const theirs = input.stored[from].item.occurrences.get(id);
+  const ours = input.stored[OTHER[from]].item.occurrences.get(id);
+  const whole =
+    typeof theirs === 'object' && typeof ours !== 'object' ? Object.keys(theirs).map((field) => pathOf(field, id)) : [];
+  for (const path of new Set([pathOf(STATE, id), ...pathsOf(from), ...whole])) verdicts.set(path, { from, clash });
+}
+
+function settleField<T extends Item>(field: string, { stored, rules }: MergeInput<T>): Side | 'ask' {
+  return settle(field, { left: stored.left.item, right: stored.right.item }, rules.conflicts);
+}
+
+function judgeOccurrence<T extends Item>(
+  id: OccurrenceId,
+  touched: Both<boolean>,
+  input: MergeInput<T>,
+): Verdict | 'fields' | 'equal' {
+  const left = input.stored.left.item.occurrences.get(id);
+  const right = input.stored.right.item.occurrences.get(id);
+  if (!touched.left || !touched.right) return { from: touched.left ? 'left' : 'right', clash: false };
+  if (typeof left === 'object' && typeof right === 'object') return 'fields';
+  if (left === right) return 'equal';
+  // Called off on one side, back to the series' rule on the other.
+  if (typeof left !== 'object' && typeof right !== 'object') return { from: settleField('schedule', input), clash: true };
+  const edited: Side = typeof left === 'object' ? 'left' : 'right';
+  const policy = input.rules.conflicts.deleteVsEdit;
+  const revoked = input.stored[OTHER[edited]].item.occurrences.get(id) === undefined;
+  if (policy === 'ask') return { from: 'ask', clash: true };
+  return { from: policy === 'edit' || revoked ? edited : OTHER[edited], clash: true };
+}
+
+/** The value at a path; an occurrence that is as the rule makes it has the series' values. */
+export function valueAt<T extends Item>(item: T, path: FieldPath, kind: KindRules<T>): unknown {
+  const { occurrence, field } = partsOf(path);
+  if (occurrence === undefined) return item.fields[field];
+  const one = item.occurrences.get(occurrence);
+  if (one === 'cancelled') return undefined;
+  return (one ?? kind.inherited(item, occurrence))[field];
+}
+
+/** The set fields of `side` that must change because of what the other side added or removed. */
+function setsFrom<T extends Item>(input: MergeInput<T>, side: Side): FieldPath[] {
+  return [...input.paths[OTHER[side]]].filter((path) => {
+    const { occurrence, field } = partsOf(path);
+    return occurrence === undefined && input.kind.lists.has(field);
+  });
+}
+
+/** The write that brings `paths` of the other side to `side`; undefined when nothing would change there. */
+function writeTo<T extends Item>(side: Side, paths: readonly FieldPath[], input: MergeInput<T>): Write<T> | undefined {
+  const to = input.sides[side];
+  const target = input.stored[side];
+  const source = input.stored[OTHER[side]].item;
+  const crossing = paths.filter((path) => {
+    const { field } = partsOf(path);
+    return field === STATE || travels(field, to as unknown as SideFacts, input.rules, input.kind as unknown as KindRules<Item>);
+  });
+  const fields: Record<string, unknown> = { ...target.item.fields };
+  for (const path of crossing) {
+    const { occurrence, field } = partsOf(path);
+    if (occurrence === undefined)
+      fields[field] = input.kind.lists.has(field) ? unitedSet(field, side, input) : source.fields[field];
+  }
+  const own = { ...target.item, fields } as T;
+  const item = { ...own, occurrences: occurrencesFor(own, source, crossing, input) } as T;
+  const changed = crossing.filter((path) => wouldChange(path, target.item, item, to, input.kind));
+  return changed.length === 0 ? undefined : { side, stored: target, item, fields: new Set(changed) };
+}
+
+function occurrencesFor<T extends Item>(
+  own: T,
+  source: T,
+  crossing: readonly FieldPath[],
+  { kind, rules }: MergeInput<T>,
+): ReadonlyMap<OccurrenceId, Fields | 'cancelled'> {
+  const result = new Map<OccurrenceId, Fields | 'cancelled'>(own.occurrences);
+  for (const path of crossing) {
+    const { occurrence: id, field } = partsOf(path);
+    if (id === undefined) continue;
+    const theirs = source.occurrences.get(id);
+    if (theirs === undefined) result.delete(id);
+    else if (theirs === 'cancelled') result.set(id, 'cancelled');
+    else {
+      const ours = result.get(id);
+      const base = ours === undefined || ours === 'cancelled' ? kind.inherited(own, id) : ours;
+      const hidden = rules.show.kind === 'busy' && !kind.blocking.has(field);
+      result.set(id, field === STATE || hidden ? base : { ...base, [field]: theirs[field] });
+    }
+  }
+  return result;
+}
+
+/** Whether writing the path would make a difference on a side that keeps what it gets as it foresees. */
+function wouldChange<T extends Item>(path: FieldPath, before: T, after: T, to: SideFacts<T>, kind: KindRules<T>): boolean {
+  const { occurrence: id, field } = partsOf(path);
+  if (field === STATE && id !== undefined) {
+    const [then, now] = [before.occurrences.get(id), after.occurrences.get(id)];
+    return (typeof then === 'object' ? 'changed' : then) !== (typeof now === 'object' ? 'changed' : now);
+  }
+  const is = valueAt(before, path, kind);
+  return !kind.same(field, is, valueAt(after, path, kind)) && !kind.same(field, is, valueAt(to.asHeld(after), path, kind));
+}
+
+/** The target's entries, with what the other side added and without what it removed. */
+function unitedSet<T extends Item>(field: string, side: Side, { stored, past, kind, digest }: MergeInput<T>): unknown {
+  const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+  const nameOf = (entry: unknown): string => digestOf(field, [entry], kind.lists, digest)[0] as string;
+  const here = entriesOf(stored[side].item.fields[field]);
+  const there = entriesOf(stored[OTHER[side]].item.fields[field]);
+  const before = new Set(namesIn(past?.[OTHER[side]].digests[field]));
+  const present = new Set(there.map(nameOf));
+  const removed = new Set([...before].filter((name) => !present.has(name)));
+  const known = new Set(here.map(nameOf));
+  const added = there.filter((entry) => !before.has(nameOf(entry)) && !known.has(nameOf(entry)));
+  const united = [...here.filter((entry) => !removed.has(nameOf(entry))), ...added];
+  return united.length === 0 ? undefined : united.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+const namesIn = (digest: Digest | undefined): readonly string[] => (typeof digest === 'object' ? digest : []);

@@ -1,0 +1,158 @@
+/** engine/newcomers — what happens to items that have no twin yet: joined with each other, copied, or left alone. */
+import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../model/item.ts';
+import { type Both, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Action } from '../model/plan.ts';
+import { modeFor } from './decide.ts';
+import { allPaths } from './diff.ts';
+import { STATE } from './digest.ts';
+import { copyName, isUntouched, markFor, originOf } from './marks.ts';
+import { match } from './match.ts';
+import { merge, valueAt } from './merge.ts';
+import type { PlanInput } from './plan.ts';
+import { copyFor, travels } from './travel.ts';
+import { anchorOf, isWithin, newTwinId } from './twins.ts';
+
+export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
+  const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => !known[side].has(one.href));
+  const { joined, singles, doubtful } = match(
+    { left: of('left'), right: of('right') },
+    (side, one) => originOf(side, one, input),
+    input.kind,
+    input.rules.zone,
+  );
+  const uids = uidsInUse(input);
+  return [
+    ...joined.map((pair) => adopt(pair.left, pair.right, pair.by, input)),
+    ...SIDES.flatMap((side) => singles[side].flatMap((one) => copy(side, one, uids, input))),
+    ...SIDES.flatMap((side) => doubtful[side].map((one) => refuse(side, one, SEVERAL, input))),
+    ...SIDES.flatMap((side) => unreadable(side, known[side], input)),
+  ];
+}
+
+const SEVERAL = 'several with this title and time on both sides; which belong together cannot be told';
+
+/** Joins two items that are already on both sides. What only one of them has is completed; what differs is settled like a conflict. */
+function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, input: PlanInput<T>): Action<T> {
+  const id = newTwinId(input.digest(`adopt\n${input.link}\n${left.href}\n${right.href}`), input.twins);
+  const title = input.kind.title(left.item);
+  const twin: Twin = { id, left: anchorOf(left, input), right: anchorOf(right, input), born: bornOf(left.item, right.item) };
+  const why = `on both sides already, known by its ${by}`;
+  const { left: sideLeft, right: sideRight } = input.sides;
+  const mode = modeFor(input.rules.mode, {
+    left: sideLeft.writable && left.item.access.writable,
+    right: sideRight.writable && right.item.access.writable,
+  });
+  if (mode === undefined || !isWithin(left, input)) return { op: 'remember', twin, adopted: true, title, why };
+  const differing = differences(left.item, right.item, input);
+  // A copy nobody touched since we made it has nothing to say: what differs is what its original has become.
+  const isSource = (side: Side, item: T): boolean =>
+    mode !== (side === 'left' ? 'to-left' : 'to-right') && !isUntouched(item, input.digest);
+  const paths = {
+    left: isSource('left', left.item) ? differing.left : NONE,
+    right: isSource('right', right.item) ? differing.right : NONE,
+  };
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: undefined });
+  if (waiting.length > 0) {
+    const hrefs = { left: left.href, right: right.href };
+    const parked = { kind: 'conflict' as const, twin: undefined, hrefs, versions: { left: left.version, right: right.version } };
+    const conflict = { ...parked, why: 'both sides hold it and differ; a person must choose', fields: waiting, since: input.now };
+    return { op: 'park', parked: conflict, title, why: conflict.why };
+  }
+  if (writes.length === 0) return { op: 'remember', twin, adopted: true, title, why };
+  return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: true, title, why };
+}
+
+const NONE: ReadonlySet<FieldPath> = new Set();
+
+/** A copy we made carries our mark; the other one then is the original. */
+function bornOf(left: Item, right: Item): Twin['born'] {
+  if (left.mark === undefined && right.mark !== undefined) return 'left';
+  return right.mark === undefined && left.mark !== undefined ? 'right' : 'both';
+}
+
+/** What each side would have to tell the other: where only one holds a value it is that side's, where both differ it is both's. */
+function differences<T extends Item>(left: T, right: T, { kind, sides, rules }: PlanInput<T>): Both<ReadonlySet<FieldPath>> {
+  const paths = { left: new Set<FieldPath>(), right: new Set<FieldPath>() };
+  for (const path of new Set([...allPaths(left), ...allPaths(right)])) {
+    const { occurrence, field } = partsOf(path);
+    if (field === STATE && occurrence !== undefined) {
+      const [here, there] = [left.occurrences.get(occurrence), right.occurrences.get(occurrence)];
+      if (here !== undefined && here !== there) paths.left.add(path);
+      if (there !== undefined && here !== there) paths.right.add(path);
+      continue;
+    }
+    const eitherWay =
+      travels(field, sides.left as never, rules, kind as never) || travels(field, sides.right as never, rules, kind as never);
+    if (!eitherWay) continue;
+    const [here, there] = [valueAt(left, path, kind), valueAt(right, path, kind)];
+    if (kind.same(field, here, there)) continue;
+    if (here !== undefined) paths.left.add(path);
+    if (there !== undefined) paths.right.add(path);
+  }
+  return paths;
+}
+
+/** Copies a newcomer to the other side, unless the rules leave it where it is. */
+function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>>, input: PlanInput<T>): Action<T>[] {
+  const to = OTHER[from];
+  const { sides, rules, kind, digest, installation, twins } = input;
+  const title = kind.title(one.item);
+  const skip = (why: string): Action<T>[] => [{ op: 'skip', side: to, title, why }];
+  const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[from] === one.href);
+  if (before?.kind === 'refused' && before.versions[from] === one.version)
+    return [{ op: 'park', parked: before, title, why: before.why }];
+  const mode = modeFor(rules.mode, { ...{ left: sides.left.writable, right: sides.right.writable }, [from]: true });
+  if (mode !== 'two-way' && mode !== (to === 'left' ? 'to-left' : 'to-right')) return skip('that side is not written');
+  if (kind.calledOff(one.item)) return skip('it is called off');
+  if (!isWithin(one, input)) return skip('it lies outside the window');
+  const uid = one.item.uid === undefined ? undefined : digest(one.item.uid);
+  const free = uid !== undefined && !uids[to].has(uid);
+  if (uid !== undefined) uids[to].add(uid);
+  const id = newTwinId(copyName(from, one.href, one.item.uid, input), twins);
+  const item = copyFor(one.item, sides[to], rules, kind);
+  const key = { twin: id, uid: free ? one.item.uid : undefined, mark: markFor(installation, id, sides[to].asHeld(item), digest) };
+  return [
+    { op: 'create', side: to, item, source: one, key, born: from, replaces: undefined, title, why: `new on the ${from} side` },
+  ];
+}
+
+function refuse<T extends Item>(side: Side, one: Stored<T>, why: string, input: PlanInput<T>): Action<T> {
+  const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === one.href);
+  const parked = {
+    kind: 'failed' as const,
+    twin: undefined,
+    hrefs: { [side]: one.href },
+    versions: { [side]: one.version },
+    why,
+    fields: [],
+  };
+  return { op: 'park', parked: { ...parked, since: before?.since ?? input.now }, title: input.kind.title(one.item), why };
+}
+
+/** Newcomers that cannot be understood are parked, so that they are visible and not asked for in every cycle. */
+function unreadable<T extends Item>(side: Side, known: ReadonlySet<Href>, input: PlanInput<T>): Action<T>[] {
+  return [...input.views[side].unreadable]
+    .filter(([href]) => !known.has(href))
+    .map(([href, { version, why }]) => {
+      const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === href);
+      const parked = {
+        kind: 'refused' as const,
+        twin: undefined,
+        hrefs: { [side]: href },
+        versions: { [side]: version },
+        why,
+        fields: [],
+      };
+      return { op: 'park', parked: { ...parked, since: before?.since ?? input.now }, title: '', why };
+    });
+}
+
+/** Digests of the UIDs each side holds already: a second copy of one needs a UID of its own. */
+function uidsInUse<T extends Item>({ twins, views, digest }: PlanInput<T>): Both<Set<string>> {
+  const of = (side: Side): Set<string> =>
+    new Set([
+      ...twins.filter((twin) => !views[side].gone.has(twin[side].href)).map((twin) => twin[side].uid),
+      ...[...views[side].found.values()].flatMap((one) => (one.item.uid === undefined ? [] : [digest(one.item.uid)])),
+    ]);
+  return { left: of('left'), right: of('right') };
+}

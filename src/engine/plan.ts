@@ -1,0 +1,138 @@
+/**
+ * engine/plan — from two views and what we remember to a list of actions. Pure: the same input gives the same plan.
+ *
+ *   known twins:  drift on each side -> a verb -> actions
+ *   newcomers:    matched with each other -> joined, or copied to the other side
+ */
+import type { Href, Item, Stored } from '../model/item.ts';
+import { type Both, type Parked, parkedKey, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Action, Plan } from '../model/plan.ts';
+import { changedPaths, type Drift, drift, type View } from './diff.ts';
+import type { Digester } from './digest.ts';
+import { withoutIntent } from './intent.ts';
+import type { KindRules } from './kinds.ts';
+import { planNewcomers } from './newcomers.ts';
+import type { SideFacts } from './travel.ts';
+import { planTwin } from './twins.ts';
+
+export interface PlanInput<T extends Item = Item> {
+  /** Every twin of the link. */
+  readonly twins: readonly Twin[];
+  readonly views: Both<View<T>>;
+  readonly sides: Both<SideFacts<T>>;
+  readonly rules: Rules;
+  readonly kind: KindRules<T>;
+  readonly digest: Digester;
+  readonly parked: readonly Parked[];
+  /** The root of the names of new twins: the link's id. */
+  readonly link: string;
+  /** Written into the marks of copies. */
+  readonly installation: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** How many known items of each side were edited and deleted since the two last agreed. */
+export interface Tally {
+  readonly edited: Both<number>;
+  readonly deleted: Both<number>;
+}
+
+export interface Planned<T extends Item = Item> extends Plan<T> {
+  readonly tally: Tally;
+}
+
+export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
+  const twins = given.twins.map((twin) => withoutIntent(twin, given));
+  const input = { ...given, twins };
+  const moved = relocated(input);
+  const drifts = twins.map((twin) => ({
+    twin,
+    left: driftOf(twin, 'left', moved, input),
+    right: driftOf(twin, 'right', moved, input),
+  }));
+  const known = { left: hrefsOf('left', input.twins, moved), right: hrefsOf('right', input.twins, moved) };
+  const actions = [...drifts.flatMap((one) => planTwin(one.twin, one, input)), ...planNewcomers(known, input)];
+  const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
+  return {
+    actions,
+    settled: settledBy(actions, input),
+    tally: {
+      edited: { left: count('left', 'edited'), right: count('right', 'edited') },
+      deleted: { left: count('left', 'deleted'), right: count('right', 'deleted') },
+    },
+  };
+}
+
+/** Twins whose item lives on under another href: the old one is gone, and a newcomer has the same UID. */
+function relocated<T extends Item>({ twins, views, digest }: PlanInput<T>): Both<ReadonlyMap<Twin, Stored<T>>> {
+  const find = (side: Side): Map<Twin, Stored<T>> => {
+    const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && views[side].gone.has(twin[side].href));
+    if (missing.length === 0) return new Map();
+    const known = new Set(twins.map((twin) => twin[side].href));
+    const byUid = new Map<string, Stored<T>[]>();
+    for (const one of views[side].found.values()) {
+      if (known.has(one.href) || one.item.uid === undefined) continue;
+      const uid = digest(one.item.uid);
+      byUid.set(uid, [...(byUid.get(uid) ?? []), one]);
+    }
+    return new Map(
+      missing.flatMap((twin) => {
+        const found = byUid.get(twin[side].uid);
+        return found?.length === 1 ? [[twin, found[0] as Stored<T>] as const] : [];
+      }),
+    );
+  };
+  return { left: find('left'), right: find('right') };
+}
+
+function driftOf<T extends Item>(
+  twin: Twin,
+  side: Side,
+  moved: Both<ReadonlyMap<Twin, Stored<T>>>,
+  input: PlanInput<T>,
+): Drift<T> {
+  const elsewhere = moved[side].get(twin);
+  if (elsewhere === undefined) return drift(twin[side], input.views[side], input.kind, input.digest);
+  if (input.kind.calledOff(elsewhere.item)) return { kind: 'deleted', stored: elsewhere };
+  const paths = changedPaths(twin[side].digests, elsewhere.item, input.kind, input.digest);
+  return paths.size === 0 ? { kind: 'same', stored: elsewhere } : { kind: 'edited', stored: elsewhere, paths };
+}
+
+function hrefsOf<T extends Item>(
+  side: Side,
+  twins: readonly Twin[],
+  moved: Both<ReadonlyMap<Twin, Stored<T>>>,
+): ReadonlySet<Href> {
+  return new Set([...twins.map((twin) => twin[side].href), ...[...moved[side].values()].map((one) => one.href)]);
+}
+
+/** Parked things that this plan deals with in another way, or that are no longer there. */
+function settledBy<T extends Item>(actions: readonly Action<T>[], { parked, views, twins }: PlanInput<T>): ReadonlySet<string> {
+  const again = new Set(actions.flatMap((action) => (action.op === 'park' ? [parkedKey(action.parked)] : [])));
+  const alive = new Set(twins.map((twin) => twin.id));
+  return new Set(
+    parked.flatMap((one) => {
+      const key = parkedKey(one);
+      if (again.has(key)) return [];
+      if (one.twin !== undefined) return alive.has(one.twin) ? (isLookedAt(one, views) ? [key] : []) : [key];
+      return SIDES.some((side) => isSettled(one, side, views)) ? [key] : [];
+    }),
+  );
+}
+
+function isLookedAt<T extends Item>(one: Parked, views: Both<View<T>>): boolean {
+  return SIDES.some((side) => {
+    const href = one.hrefs[side];
+    return href !== undefined && (views[side].found.has(href) || views[side].gone.has(href));
+  });
+}
+
+/** A newcomer that was parked is settled when it is gone, or present in another version that was not parked again. */
+function isSettled<T extends Item>(one: Parked, side: Side, views: Both<View<T>>): boolean {
+  const href = one.hrefs[side];
+  if (href === undefined) return false;
+  const found = views[side].found.get(href) ?? views[side].unreadable.get(href);
+  if (found === undefined) return views[side].gone.has(href) || views[side].complete;
+  return one.kind !== 'refused' || found.version !== one.versions[side];
+}

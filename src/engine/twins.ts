@@ -1,0 +1,273 @@
+/** engine/twins — what happens to one known twin, given how each side drifted. */
+import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
+import { type Anchor, type Both, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
+import type { Action } from '../model/plan.ts';
+import { MODES, modeFor, type Verb } from './decide.ts';
+import { allPaths, type Drift } from './diff.ts';
+import { digestsOf } from './digest.ts';
+import { markFor } from './marks.ts';
+import { merge } from './merge.ts';
+import type { PlanInput } from './plan.ts';
+import { copyFor } from './travel.ts';
+
+type Drifts<T extends Item> = Both<Drift<T>>;
+
+/** What is remembered of a side that holds this. */
+export function anchorOf<T extends Item>(stored: Stored<T>, { kind, digest }: Pick<PlanInput<T>, 'kind' | 'digest'>): Anchor {
+  const { href, version, item } = stored;
+  return { href, version, digests: digestsOf(item, kind.lists, digest), uid: item.uid === undefined ? '' : digest(item.uid) };
+}
+
+export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
+  const { left, right } = drifts;
+  if (left.kind === 'unreadable') return [park(twin, drifts, input, 'refused', left.why)];
+  if (right.kind === 'unreadable') return [park(twin, drifts, input, 'refused', right.why)];
+  if (left.kind === 'same' && right.kind === 'same') return refreshed(twin, left.stored, right.stored, input);
+  const present = [left.stored, right.stored].filter((one) => one !== undefined);
+  if (present.length > 0 && !present.some((one) => isWithin(one, input))) return [];
+  const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
+  const mode = modeFor(input.rules.mode, writable);
+  if (mode === undefined) return [];
+  return act(MODES[mode][left.kind][right.kind], mode !== 'two-way', twin, drifts, input);
+}
+
+function act<T extends Item>(verb: Verb, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
+  switch (verb) {
+    case 'nothing':
+      return [];
+    case 'forget':
+      return [{ op: 'forget', twin, title: '', why: 'deleted on both sides' }];
+    case 'merge':
+      return [bringTogether(twin, drifts, ['left', 'right'], input)];
+    case 'copy-left':
+      return [copyTo('left', twin, drifts, input)];
+    case 'copy-right':
+      return [copyTo('right', twin, drifts, input)];
+    case 'delete-left':
+      return [deletion('left', oneWay, twin, drifts, input)];
+    case 'delete-right':
+      return [deletion('right', oneWay, twin, drifts, input)];
+    case 'revive-left':
+      return [revival('left', oneWay, twin, drifts, input)];
+    case 'revive-right':
+      return [revival('right', oneWay, twin, drifts, input)];
+    case 'rest-left':
+      return [rest('left', twin, drifts, input)];
+    case 'rest-right':
+      return [rest('right', twin, drifts, input)];
+    case 'release-left':
+      return [release('left', twin, drifts, input)];
+    case 'release-right':
+      return [release('right', twin, drifts, input)];
+  }
+}
+
+/** A version that moved without an edit is only remembered, so that it is not looked at again. */
+function refreshed<T extends Item>(
+  twin: Twin,
+  left: Stored<T> | undefined,
+  right: Stored<T> | undefined,
+  input: PlanInput<T>,
+): Action<T>[] {
+  const next = { ...twin, left: renewed(twin.left, left, input), right: renewed(twin.right, right, input) };
+  if (next.left === twin.left && next.right === twin.right) return [];
+  return [{ op: 'remember', twin: next, adopted: false, title: '', why: 'its version moved, its content did not' }];
+}
+
+function renewed<T extends Item>(anchor: Anchor, stored: Stored<T> | undefined, input: PlanInput<T>): Anchor {
+  if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
+  return anchorOf(stored, input);
+}
+
+function copyTo<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  return twin[side].absent && drifts[side].kind === 'same'
+    ? recreate(side, twin, drifts, input, `edited on the ${OTHER[side]} side`)
+    : bringTogether(twin, drifts, [OTHER[side]], input);
+}
+
+/** Carries what changed on the `from` sides over; both present versions are at hand. */
+function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: readonly Side[], input: PlanInput<T>): Action<T> {
+  const [left, right] = [storedIn(drifts.left), storedIn(drifts.right)];
+  if (left === undefined || right === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const pathsIn = (side: Side): ReadonlySet<FieldPath> => {
+    const one = drifts[side];
+    return from.includes(side) && one.kind === 'edited' ? one.paths : new Set();
+  };
+  const paths = { left: pathsIn('left'), right: pathsIn('right') };
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: twin });
+  if (waiting.length > 0) {
+    return park(twin, drifts, input, 'conflict', 'both sides changed it; a person must choose', waiting);
+  }
+  const title = input.kind.title(left.item);
+  if (writes.length === 0) {
+    const next = { ...twin, left: anchorOf(left, input), right: anchorOf(right, input) };
+    return { op: 'remember', twin: next, adopted: false, title, why: 'both sides are already alike' };
+  }
+  const why =
+    clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
+  return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: false, title, why };
+}
+
+function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  const stored = storedIn(drifts[side]);
+  const from = OTHER[side];
+  if (twin[side].absent) return { op: 'forget', twin, title: '', why: 'deleted on both sides' };
+  if (stored === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const title = input.kind.title(stored.item);
+  const calledOff = storedIn(drifts[from]) !== undefined;
+  if (input.rules.deletes === 'ask' && !oneWay) {
+    return park(twin, drifts, input, 'conflict', `deleted on the ${from} side; a person must say whether it goes here, too`);
+  }
+  if (input.rules.deletes === 'restore' && !calledOff) {
+    if (oneWay) return { op: 'forget', twin, title, why: 'its original was deleted; the copy stays, as configured' };
+    return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back as configured`);
+  }
+  return {
+    op: 'delete',
+    side,
+    twin,
+    stored,
+    title,
+    why: calledOff ? `called off on the ${from} side` : `deleted on the ${from} side`,
+  };
+}
+
+/** `side` deleted what the other side edited. */
+function revival<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  const from = OTHER[side];
+  const stored = storedIn(drifts[from]);
+  if (stored === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const policy = oneWay ? 'edit' : input.rules.conflicts.deleteVsEdit;
+  if (policy === 'ask')
+    return park(twin, drifts, input, 'conflict', 'one side deleted what the other edited; a person must choose');
+  if (policy === 'edit') return recreate(side, twin, drifts, input, `edited on the ${from} side after it was deleted here`);
+  const title = input.kind.title(stored.item);
+  return {
+    op: 'delete',
+    side: from,
+    twin,
+    stored,
+    title,
+    why: `deleted on the ${side} side, which wins over an edit as configured`,
+  };
+}
+
+/** Puts a deleted item back on `side`; one that is only called off is written over. */
+function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>, why: string): Action<T> {
+  const source = storedIn(drifts[OTHER[side]]);
+  const there = storedIn(drifts[side]);
+  if (source === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const title = input.kind.title(source.item);
+  if (there !== undefined) {
+    const paths = new Set<FieldPath>([...allPaths(source.item), pathOf('status')]);
+    const stored = side === 'left' ? { left: there, right: source } : { left: source, right: there };
+    const none = new Set<FieldPath>();
+    const merged = merge({
+      ...input,
+      stored,
+      paths: side === 'left' ? { left: none, right: paths } : { left: paths, right: none },
+      past: twin,
+    });
+    return { op: 'update', twin, seen: stored, writes: merged.writes, clashes: [], adopted: false, title, why };
+  }
+  const { sides, rules, kind, digest, installation, twins } = input;
+  const id = newTwinId(digest(`revive\n${twin.id}`), twins);
+  const item = copyFor(source.item, sides[side], rules, kind);
+  const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
+  return {
+    op: 'create',
+    side,
+    item,
+    source,
+    key,
+    born: twin.born,
+    replaces: twin.id,
+    title,
+    why,
+  };
+}
+
+/** One-way: an edit or deletion on the target stays there until its source changes that field. */
+function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  const one = drifts[side];
+  if (one.kind === 'deleted') {
+    if (input.rules.deletes === 'restore')
+      return recreate(side, twin, drifts, input, 'the copy was deleted, put back as configured');
+    const next = { ...twin, [side]: { ...twin[side], absent: true } };
+    return {
+      op: 'remember',
+      twin: next,
+      adopted: false,
+      title: '',
+      why: 'its copy was deleted and stays so until the original changes',
+    };
+  }
+  const next = { ...twin, [side]: renewed(twin[side], storedIn(one), input) };
+  return {
+    op: 'remember',
+    twin: next,
+    adopted: false,
+    title: '',
+    why: 'its copy was edited and stays so until the original changes',
+  };
+}
+
+/** One-way: the source is gone, but its copy on `side` was edited. */
+function release<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  const stored = storedIn(drifts[side]);
+  if (stored === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const title = input.kind.title(stored.item);
+  switch (input.rules.conflicts.deleteVsEdit) {
+    case 'ask':
+      return park(twin, drifts, input, 'conflict', 'its original was deleted, its copy edited; a person must choose');
+    case 'delete':
+      return {
+        op: 'delete',
+        side,
+        twin,
+        stored,
+        title,
+        why: `deleted on the ${OTHER[side]} side, which wins over an edit as configured`,
+      };
+    case 'edit':
+      return { op: 'forget', twin, title, why: 'its original was deleted; the edited copy stays as an item of its own' };
+  }
+}
+
+function park<T extends Item>(
+  twin: Twin,
+  drifts: Drifts<T>,
+  input: PlanInput<T>,
+  kind: Parked['kind'],
+  why: string,
+  waiting: readonly FieldPath[] = [],
+): Action<T> {
+  const stored = storedIn(drifts.left) ?? storedIn(drifts.right);
+  const hrefs = { left: twin.left.href, right: twin.right.href };
+  const versions = {
+    left: storedIn(drifts.left)?.version ?? twin.left.version,
+    right: storedIn(drifts.right)?.version ?? twin.right.version,
+  };
+  const before = input.parked.find((one) => one.twin === twin.id && one.kind === kind);
+  const parked = { kind, twin: twin.id, hrefs, versions, why, fields: waiting, since: before?.since ?? input.now };
+  return { op: 'park', parked, title: stored === undefined ? '' : input.kind.title(stored.item), why };
+}
+
+const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.kind === 'unreadable' ? undefined : one.stored);
+
+/** Whether the window of the rules touches it. */
+export function isWithin<T extends Item>(stored: Stored<T>, { kind, rules }: PlanInput<T>): boolean {
+  return kind.within(stored.item, rules.window, rules.zone);
+}
+
+function canWrite<T extends Item>(side: Side, one: Drift<T>, { sides }: PlanInput<T>): boolean {
+  return sides[side].writable && storedIn(one)?.item.access.writable !== false;
+}
+
+/** A name no living twin has. */
+export function newTwinId(wanted: string, twins: readonly Twin[]): Twin['id'] {
+  const taken = new Set<string>(twins.map((twin) => twin.id));
+  let name = wanted;
+  for (let again = 2; taken.has(name); again++) name = `${wanted}-${again}`;
+  return name as Twin['id'];
+}

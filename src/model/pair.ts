@@ -1,0 +1,116 @@
+/** model/pair — two collections joined, what we remember of them, and the rules the owner chose. */
+import type { Checkpoint, Href, Kind, TwinId, Version } from './item.ts';
+
+export type Side = 'left' | 'right';
+export const SIDES = ['left', 'right'] as const satisfies readonly Side[];
+export const OTHER = { left: 'right', right: 'left' } as const satisfies Record<Side, Side>;
+export type Both<T> = Readonly<Record<Side, T>>;
+
+/** The keyed digest of a field's value; of a list one per entry; '' for an empty field. */
+export type Digest = string | readonly string[];
+/** By field path. A path that is missing was not held by the side when the two last agreed. */
+export type Digests = Readonly<Record<string, Digest>>;
+
+/** One side of a twin when the two last agreed. Digests, not values: the database holds no readable personal data. */
+export interface Anchor {
+  readonly href: Href;
+  readonly version: Version;
+  readonly digests: Digests;
+  /** Keyed digest of the UID, so that an item is known again under another href; '' when the side gives none. */
+  readonly uid: string;
+  /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
+  readonly absent?: true;
+}
+
+/** What one path would be when a write has arrived. */
+export interface Expected {
+  /** On the side written: by this the write is known again. */
+  readonly here: Digest;
+  /** What then counts as agreed on the side written. */
+  readonly agreed: Digest;
+  /** What then counts as agreed on the side it came from. */
+  readonly there: Digest;
+}
+
+/** What the writes under way would lead to, by side written and path; it tells our own write from somebody's edit when the answer is lost. */
+export type Intent = Both<Readonly<Record<string, Expected>>>;
+
+/** Our memory that a left item and a right item are the same thing. */
+export interface Twin {
+  readonly id: TwinId;
+  readonly left: Anchor;
+  readonly right: Anchor;
+  /** Where the original was made; 'both' when two existing items were joined. */
+  readonly born: Side | 'both';
+  readonly intent?: Intent;
+}
+
+/** Which two collections an entry of the configuration joins. */
+export interface Link {
+  /** Stable over renames on the servers: made of the pair's name, the kind and the two words of the configuration. */
+  readonly id: string;
+  readonly pair: string;
+  readonly kind: Kind;
+  /** The words of the configuration, for people. */
+  readonly words: Both<string>;
+}
+
+export type Mode = 'two-way' | 'to-left' | 'to-right';
+export type Settle = Side | 'newest' | 'ask';
+
+export interface Rules {
+  readonly mode: Mode;
+  /** busy: a copy says only that the time is taken, under this title. */
+  readonly show: { readonly kind: 'full' } | { readonly kind: 'busy'; readonly title: string };
+  readonly conflicts: {
+    readonly strategy: 'last-writer-wins' | 'per-field' | 'ask';
+    readonly prefer: Side;
+    readonly fields: Readonly<Record<string, Settle>>;
+    readonly deleteVsEdit: 'edit' | 'delete' | 'ask';
+  };
+  readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
+  readonly deletes: 'propagate' | 'restore' | 'ask';
+  readonly attendees: 'none' | 'names' | 'full';
+  /** Epoch milliseconds; what lies wholly outside is neither copied nor deleted. */
+  readonly window: { readonly from: number; readonly to: number };
+  /** Where days begin and what floating times mean. */
+  readonly zone: string;
+}
+
+/**
+ * Why something is not finished.
+ * `refused`: until it changes. `failed`, `conflict`, `held`: looked at again in every cycle.
+ */
+export type ParkedKind = 'refused' | 'failed' | 'conflict' | 'held';
+
+/** Something that could not be finished. Of a twin (`twin` is set), or of an item that has no twin yet. */
+export interface Parked {
+  readonly kind: ParkedKind;
+  readonly twin: TwinId | undefined;
+  readonly hrefs: Readonly<Partial<Record<Side, Href>>>;
+  readonly versions: Readonly<Partial<Record<Side, Version>>>;
+  /** A sentence for the owner that names no person. */
+  readonly why: string;
+  /** Field names that clash, for conflicts. */
+  readonly fields: readonly string[];
+  readonly since: number;
+}
+
+/** What a cycle finds in the store, besides the twins. */
+export interface Standing {
+  readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
+  /** Names of the two collections as the servers told them when they were first joined. */
+  readonly identities: Readonly<Record<Side, string | undefined>>;
+  /** When both sides were last read in full, epoch milliseconds. */
+  readonly fullAt: number | undefined;
+  readonly successAt: number | undefined;
+  /** Whether something asked for a full read next time. */
+  readonly wantsFull: boolean;
+  readonly parked: readonly Parked[];
+  readonly twins: number;
+}
+
+/** Stable name of a parked thing: its twin, or the side and href it has. */
+export function parkedKey(parked: Pick<Parked, 'twin' | 'hrefs'>): string {
+  return parked.twin ?? (parked.hrefs.left !== undefined ? `left:${parked.hrefs.left}` : `right:${parked.hrefs.right}`);
+}

@@ -1,0 +1,75 @@
+/** model/plan — what a cycle intends, as plain data: printable, countable, and carried out word by word. */
+import type { FieldPath, Item, Mark, Stored, TwinId } from './item.ts';
+import type { Parked, Side, Twin } from './pair.ts';
+
+/** One conditional write into an existing item: only `fields` of `item` are written. */
+export interface Write<T extends Item = Item> {
+  readonly side: Side;
+  readonly stored: Stored<T>;
+  readonly item: T;
+  readonly fields: ReadonlySet<FieldPath>;
+}
+
+/** A field both sides changed to different values, and whose value was kept. */
+export interface Clash {
+  readonly path: FieldPath;
+  readonly kept: Side;
+}
+
+interface Common {
+  /** The title, for people; never stored. */
+  readonly title: string;
+  /** One sentence. */
+  readonly why: string;
+}
+
+export type Action<T extends Item = Item> = Common &
+  (
+    | {
+        /** A copy is made on `side`; `twin` is what we remember when it is done, but for the new side's anchor. */
+        readonly op: 'create';
+        readonly side: Side;
+        readonly item: T;
+        readonly source: Stored<T>;
+        readonly key: { readonly twin: TwinId; readonly uid: string | undefined; readonly mark: Mark };
+        readonly born: Twin['born'];
+        /** The reviving of a deleted side replaces the twin of this name. */
+        readonly replaces: TwinId | undefined;
+      }
+    | {
+        /** One or two writes that bring a twin together; both sides as seen are remembered when all are done. */
+        readonly op: 'update';
+        readonly twin: Twin;
+        readonly seen: { readonly left: Stored<T> | undefined; readonly right: Stored<T> | undefined };
+        readonly writes: readonly Write<T>[];
+        readonly clashes: readonly Clash[];
+        /** Two existing items are joined by it: there is no twin yet. */
+        readonly adopted: boolean;
+      }
+    | { readonly op: 'delete'; readonly side: Side; readonly twin: Twin; readonly stored: Stored<T> }
+    /** Nothing is written anywhere: the twin is remembered as given. */
+    | { readonly op: 'remember'; readonly twin: Twin; readonly adopted: boolean }
+    | { readonly op: 'forget'; readonly twin: Twin }
+    /** It waits: for a person (conflict), for a guard (held), or until it changes (refused). */
+    | { readonly op: 'park'; readonly parked: Parked }
+    /** Left as it is on purpose; nothing to remember. */
+    | { readonly op: 'skip'; readonly side: Side }
+  );
+
+export type ActionOf<Op extends Action['op'], T extends Item = Item> = Extract<Action<T>, { op: Op }>;
+
+/** A guard's reason to stop, waiting for a person. `stops`: what does not happen because of it. */
+export interface Hold {
+  readonly guard: 'deletions' | 'emptied' | 'everything-changed' | 'identity';
+  readonly side: Side;
+  /** deletions: deletions on `side` wait. changes: nothing that comes from `side` is carried out. all: the whole plan waits. */
+  readonly stops: 'deletions' | 'changes' | 'all';
+  /** A sentence for the owner, without the pair's name. */
+  readonly why: string;
+}
+
+export interface Plan<T extends Item = Item> {
+  readonly actions: readonly Action<T>[];
+  /** Keys of parked things that are settled now. */
+  readonly settled: ReadonlySet<string>;
+}

@@ -1,0 +1,18 @@
+/** store/migrations — the steps that bring a database to the present form; an old step is never edited. */
+
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE links (
+    id TEXT PRIMARY KEY, pair TEXT NOT NULL, kind TEXT NOT NULL, left_word TEXT NOT NULL, right_word TEXT NOT NULL,
+    left_checkpoint TEXT, right_checkpoint TEXT, left_identity TEXT, right_identity TEXT,
+    full_at BIGINT, success_at BIGINT, wants_full INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE twins (
+    link TEXT NOT NULL, id TEXT NOT NULL, born TEXT NOT NULL, left_anchor TEXT NOT NULL, right_anchor TEXT NOT NULL,
+    intent TEXT,
+    PRIMARY KEY (link, id)
+  );
+  CREATE TABLE parked (link TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (link, name));
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+  `,
+];

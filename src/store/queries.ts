@@ -1,0 +1,23 @@
+/** store/queries — all SQL, one named constant per statement. */
+
+export const LINK = 'SELECT * FROM links WHERE id = ?';
+export const ADD_LINK =
+  'INSERT INTO links (id, pair, kind, left_word, right_word) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING';
+export const CLOSE_LINK = `UPDATE links SET left_checkpoint = ?, right_checkpoint = ?, left_identity = ?, right_identity = ?,
+  full_at = ?, success_at = ?, wants_full = ? WHERE id = ?`;
+
+export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
+export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';
+export const SAVE_TWIN = `INSERT INTO twins (link, id, born, left_anchor, right_anchor, intent) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (link, id) DO UPDATE SET born = excluded.born, left_anchor = excluded.left_anchor,
+    right_anchor = excluded.right_anchor, intent = excluded.intent`;
+export const FORGET_TWIN = 'DELETE FROM twins WHERE link = ? AND id = ?';
+
+export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
+export const PARK =
+  'INSERT INTO parked (link, name, value) VALUES (?, ?, ?) ON CONFLICT (link, name) DO UPDATE SET value = excluded.value';
+export const UNPARK = 'DELETE FROM parked WHERE link = ? AND name = ?';
+
+export const NOTE = 'SELECT value FROM notes WHERE name = ?';
+export const SET_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
+export const DROP_NOTE = 'DELETE FROM notes WHERE name = ?';

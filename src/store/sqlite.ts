@@ -1,0 +1,173 @@
+/** store/sqlite — the store in one file beside the configuration, on SQLite as Node brings it. */
+import { chmodSync, existsSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { SyncError } from '../model/errors.ts';
+import type { Checkpoint, TwinId } from '../model/item.ts';
+import { type Anchor, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import { MIGRATIONS } from './migrations.ts';
+import * as sql from './queries.ts';
+import type { Closing, Store } from './store.ts';
+
+/** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
+export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Store {
+  const database = open(file, options.readOnly ?? false);
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? database.prepare(text);
+    prepared.set(text, known);
+    return known;
+  };
+  return new SqliteStore(database, prepare);
+}
+
+function open(file: string, readOnly: boolean): DatabaseSync {
+  try {
+    const database = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    if (readOnly) return database;
+    if (file !== ':memory:') chmodSync(file, 0o600);
+    // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
+    migrate(database, file);
+    return database;
+  } catch (cause) {
+    if (cause instanceof SyncError) throw cause;
+    throw new SyncError('STORE', `the database ${file} cannot be opened: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > MIGRATIONS.length) {
+    const hint = 'Use the newer Twinbook again, or another data folder.';
+    throw new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
+  }
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}
+
+class SqliteStore implements Store {
+  readonly #database: DatabaseSync;
+  readonly #prepare: (text: string) => StatementSync;
+
+  constructor(database: DatabaseSync, prepare: (text: string) => StatementSync) {
+    this.#database = database;
+    this.#prepare = prepare;
+  }
+
+  async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
+    const row = this.#prepare(sql.LINK).get(link.id) as LinkRow | undefined;
+    const { twins } = this.#prepare(sql.COUNT_TWINS).get(link.id) as { twins: number };
+    const parked = this.#prepare(sql.PARKED).all(link.id) as { value: string }[];
+    return {
+      checkpoints: { left: asCheckpoint(row?.left_checkpoint), right: asCheckpoint(row?.right_checkpoint) },
+      identities: { left: row?.left_identity ?? undefined, right: row?.right_identity ?? undefined },
+      fullAt: row?.full_at ?? undefined,
+      successAt: row?.success_at ?? undefined,
+      wantsFull: row?.wants_full === 1,
+      parked: parked.map(({ value }) => JSON.parse(value) as Parked),
+      twins,
+    };
+  }
+
+  async twins(link: Link): Promise<readonly Twin[]> {
+    const rows = this.#prepare(sql.TWINS).all(link.id) as unknown as TwinRow[];
+    return rows.map((row) => ({
+      id: row.id as TwinId,
+      born: row.born as Twin['born'],
+      left: JSON.parse(row.left_anchor) as Anchor,
+      right: JSON.parse(row.right_anchor) as Anchor,
+      ...(row.intent === null ? {} : { intent: JSON.parse(row.intent) as Intent }),
+    }));
+  }
+
+  async saveTwin(link: Link, twin: Twin, replaces?: TwinId): Promise<void> {
+    const intent = twin.intent === undefined ? null : JSON.stringify(twin.intent);
+    const save = (): void => {
+      this.#prepare(sql.SAVE_TWIN).run(
+        link.id,
+        twin.id,
+        twin.born,
+        ...[twin.left, twin.right].map((anchor) => JSON.stringify(anchor)),
+        intent,
+      );
+    };
+    if (replaces === undefined || replaces === twin.id) return this.#guarded(save);
+    this.#inTransaction(() => {
+      save();
+      this.#prepare(sql.FORGET_TWIN).run(link.id, replaces);
+    });
+  }
+
+  async forgetTwin(link: Link, id: TwinId): Promise<void> {
+    this.#guarded(() => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
+  }
+
+  async close(link: Link, closing: Closing): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.ADD_LINK).run(link.id, link.pair, link.kind, link.words.left, link.words.right);
+      const { checkpoints, identities, fullAt, successAt, wantsFull } = closing;
+      const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right] as const;
+      this.#prepare(sql.CLOSE_LINK).run(...marks, fullAt ?? null, successAt, wantsFull ? 1 : 0, link.id);
+      for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
+      for (const parked of closing.parked) this.#prepare(sql.PARK).run(link.id, parkedKey(parked), JSON.stringify(parked));
+    });
+  }
+
+  async note(name: string): Promise<string | undefined> {
+    return (this.#prepare(sql.NOTE).get(name) as { value: string } | undefined)?.value;
+  }
+
+  async setNote(name: string, value: string | undefined): Promise<void> {
+    this.#guarded(() =>
+      value === undefined ? this.#prepare(sql.DROP_NOTE).run(name) : this.#prepare(sql.SET_NOTE).run(name, value),
+    );
+  }
+
+  async dispose(): Promise<void> {
+    this.#database.close();
+  }
+
+  #inTransaction(work: () => void): void {
+    this.#guarded(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (cause) {
+      throw new SyncError('STORE', `the database could not be written: ${(cause as Error).message}`, { cause });
+    }
+  }
+}
+
+interface TwinRow {
+  readonly id: string;
+  readonly born: string;
+  readonly left_anchor: string;
+  readonly right_anchor: string;
+  readonly intent: string | null;
+}
+
+interface LinkRow {
+  readonly left_checkpoint: string | null;
+  readonly right_checkpoint: string | null;
+  readonly left_identity: string | null;
+  readonly right_identity: string | null;
+  readonly full_at: number | null;
+  readonly success_at: number | null;
+  readonly wants_full: number;
+}
+
+const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;

@@ -1,0 +1,33 @@
+/** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
+import type { Checkpoint, TwinId } from '../model/item.ts';
+import type { Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
+
+/** What a cycle leaves behind when it ends; undefined members stay as they are. */
+export interface Closing {
+  readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
+  readonly identities: Readonly<Record<Side, string>>;
+  readonly fullAt: number | undefined;
+  readonly successAt: number;
+  readonly wantsFull: boolean;
+  readonly parked: readonly Parked[];
+  readonly settled: ReadonlySet<string>;
+}
+
+export interface Store {
+  /** Where a link stands; a link that was never seen stands at the beginning. */
+  standing(link: Link): Promise<Standing>;
+  twins(link: Link): Promise<readonly Twin[]>;
+
+  /** Remembers a twin from this moment on, in place of `replaces`; on disk when the promise resolves. */
+  saveTwin(link: Link, twin: Twin, replaces?: TwinId): Promise<void>;
+  forgetTwin(link: Link, id: TwinId): Promise<void>;
+
+  /** Ends a cycle: checkpoints, parked list and times in one transaction. */
+  close(link: Link, closing: Closing): Promise<void>;
+
+  /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
+  note(name: string): Promise<string | undefined>;
+  setNote(name: string, value: string | undefined): Promise<void>;
+
+  dispose(): Promise<void>;
+}

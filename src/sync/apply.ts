@@ -1,0 +1,156 @@
+/**
+ * sync/apply — does what the plan says, action by action, and decides nothing.
+ *
+ *   conditional write -> what the server now holds -> twin saved
+ *
+ * A crash between any two of these is settled by the next cycle: creates can be repeated, updates find both sides alike,
+ * deletions find the item gone.
+ */
+import type { Collection } from '../endpoints/endpoint.ts';
+import { intentOf } from '../engine/intent.ts';
+import { anchorOf } from '../engine/twins.ts';
+import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Item, Stored, TwinId } from '../model/item.ts';
+import { type Anchor, type Both, type Link, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
+import type { Action, ActionOf } from '../model/plan.ts';
+import type { Store } from '../store/store.ts';
+import type { KindFacts } from './sync-collections.ts';
+
+export interface Applying<T extends Item> extends KindFacts<T> {
+  readonly link: Link;
+  readonly collections: Both<Collection<T>>;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  readonly now: number;
+  /** How many actions may be under way at once. */
+  readonly atOnce: number;
+  readonly onDone: (action: Action<T>) => void;
+}
+
+/** What became of the actions that could not be finished. */
+export interface Unfinished {
+  readonly parked: readonly Parked[];
+  /** Twins that moved under our hands: looked at again in this cycle. */
+  readonly again: ReadonlySet<TwinId>;
+  /** Something exists that we did not see: a full read is due. */
+  readonly wantsFull: boolean;
+}
+
+/** @throws what stops more than one item (scope collection, account, setup), once the actions in hand are finished */
+export async function apply<T extends Item>(actions: readonly Action<T>[], context: Applying<T>): Promise<Unfinished> {
+  const parked: Parked[] = [];
+  const again = new Set<TwinId>();
+  let wantsFull = false;
+  let stop: unknown;
+  const queue = actions[Symbol.iterator]();
+  const work = async (): Promise<void> => {
+    for (const action of queue) {
+      if (stop !== undefined || context.signal.aborted) return;
+      try {
+        await carryOut(action, context);
+        context.onDone(action);
+      } catch (error) {
+        if (!isSyncError(error) || error.scope !== 'item') {
+          stop ??= error;
+          return;
+        }
+        if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action && !('adopted' in action && action.adopted))
+          again.add(action.twin.id);
+        else parked.push(parkedFor(action, error, context.now));
+        wantsFull ||= error.code === 'EXISTS';
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: context.atOnce }, work));
+  if (stop !== undefined) throw stop;
+  context.signal.throwIfAborted();
+  return { parked, again, wantsFull };
+}
+
+async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>): Promise<void> {
+  const { store, link } = context;
+  switch (action.op) {
+    case 'create':
+      return await create(action, context);
+    case 'update':
+      return await update(action, context);
+    case 'delete':
+      return await remove(action, context);
+    case 'remember':
+      return await store.saveTwin(link, action.twin);
+    case 'forget':
+      return await store.forgetTwin(link, action.twin.id);
+    case 'park':
+    case 'skip':
+      return;
+  }
+}
+
+async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<void> {
+  const { side, item, key, source, born, replaces } = action;
+  const stored = await context.collections[side].create(item, key, context.signal);
+  const twin = { id: key.twin, born, [side]: anchorOf(stored, context), [OTHER[side]]: anchorOf(source, context) };
+  await context.store.saveTwin(context.link, twin as unknown as Twin, replaces);
+}
+
+async function update<T extends Item>(action: ActionOf<'update', T>, context: Applying<T>): Promise<void> {
+  const { store, link, collections, signal } = context;
+  const { twin, writes, seen } = action;
+  if (!action.adopted && writes.length > 0)
+    await store.saveTwin(link, { ...twin, intent: intentOf(action, { ...context, foresee: foresight(context) }) });
+  const now: Record<Side, Stored<T> | undefined> = { ...seen };
+  for (const { side, stored, item, fields } of writes) now[side] = await collections[side].update(stored, item, fields, signal);
+  const anchor = (side: Side): Anchor => (now[side] === undefined ? twin[side] : anchorOf(now[side], context));
+  await store.saveTwin(link, { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') });
+}
+
+function foresight<T extends Item>({ collections }: Applying<T>): Both<(item: T) => T> {
+  return { left: (item) => collections.left.asHeld(item), right: (item) => collections.right.asHeld(item) };
+}
+
+async function remove<T extends Item>({ side, stored, twin }: ActionOf<'delete', T>, context: Applying<T>): Promise<void> {
+  try {
+    await context.collections[side].remove(stored, context.signal);
+  } catch (error) {
+    // Somebody was faster, or our own first attempt was: either way it is gone, as intended.
+    if (!isSyncError(error, 'GONE')) throw error;
+  }
+  await context.store.forgetTwin(context.link, twin.id);
+}
+
+function parkedFor(action: Action, error: SyncError, now: number): Parked {
+  const kind = error.retry === 'changed' ? 'refused' : 'failed';
+  const common = { kind, why: error.message, fields: [], since: now } as const;
+  if (action.op === 'create' && action.replaces === undefined) {
+    const { href, version } = action.source;
+    const from = OTHER[action.side];
+    return { ...common, twin: undefined, hrefs: { [from]: href }, versions: { [from]: version } };
+  }
+  if (action.op === 'create' && action.replaces !== undefined) {
+    const { href, version } = action.source;
+    return {
+      ...common,
+      twin: action.replaces,
+      hrefs: { [OTHER[action.side]]: href },
+      versions: { [OTHER[action.side]]: version },
+    };
+  }
+  if (action.op === 'update' && action.adopted) {
+    const { left, right } = action.seen;
+    const hrefs = { left: action.twin.left.href, right: action.twin.right.href };
+    return {
+      ...common,
+      twin: undefined,
+      hrefs,
+      versions: { ...(left && { left: left.version }), ...(right && { right: right.version }) },
+    };
+  }
+  if (!('twin' in action)) throw new SyncError('STORE', `an action of kind ${action.op} cannot fail`);
+  const { id, left, right } = action.twin;
+  return {
+    ...common,
+    twin: id,
+    hrefs: { left: left.href, right: right.href },
+    versions: { left: left.version, right: right.version },
+  };
+}

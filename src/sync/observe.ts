@@ -1,0 +1,160 @@
+/**
+ * sync/observe — looks at one side and reports what moved. Reads only.
+ *
+ * Knows nothing about the other side: a side is compared with its own past, never with its partner.
+ */
+import { type Collection, type Found, isStored, type Present, type Stored, type Unreadable } from '../endpoints/endpoint.ts';
+import type { View } from '../engine/diff.ts';
+import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Checkpoint, Href, Item } from '../model/item.ts';
+import type { Anchor, Parked, Side } from '../model/pair.ts';
+
+/** A whole listing, all pages together. */
+export interface Listed<T extends Item> {
+  readonly present: ReadonlyMap<Href, Present<T>>;
+  readonly gone: ReadonlySet<Href>;
+  readonly complete: boolean;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** Everything, or what moved since the checkpoint; everything, too, when the server no longer knows the checkpoint. @throws as Collection.list */
+export async function listSide<T extends Item>(
+  collection: Collection<T>,
+  since: Checkpoint | undefined,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
+  try {
+    return await collect(collection, since, signal);
+  } catch (error) {
+    if (since === undefined || !isSyncError(error, 'CHECKPOINT_EXPIRED')) throw error;
+    return await collect(collection, undefined, signal);
+  }
+}
+
+async function collect<T extends Item>(
+  collection: Collection<T>,
+  since: Checkpoint | undefined,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
+  const present = new Map<Href, Present<T>>();
+  const gone = new Set<Href>();
+  for await (const page of collection.list(since, signal)) {
+    // The later word counts: an item may be created and deleted, or deleted and created, while we read.
+    for (const [href, one] of page.present) {
+      gone.delete(href);
+      present.set(href, one);
+    }
+    for (const href of page.gone) {
+      present.delete(href);
+      gone.add(href);
+    }
+    if (page.end !== undefined) return { present, gone, ...page.end };
+  }
+  throw new SyncError('DOUBTFUL', 'the listing ended before its last page');
+}
+
+/** What we remember of a side, as far as looking at it needs. */
+export interface SidePast {
+  readonly side: Side;
+  readonly anchors: ReadonlyMap<Href, Anchor>;
+  readonly parked: readonly Parked[];
+}
+
+/** Bodies of what moved or is new, and proof of what is gone. @throws as Collection.fetch */
+export async function viewOf<T extends Item>(
+  collection: Collection<T>,
+  listed: Listed<T>,
+  past: SidePast,
+  signal: AbortSignal,
+): Promise<View<T>> {
+  const free: Found<T>[] = [];
+  const wanted = new Set<Href>(dueHrefs(past));
+  for (const [href, one] of listed.present) {
+    if (isUnmoved(href, one, past)) continue;
+    if (one.found === undefined) wanted.add(href);
+    else {
+      free.push(one.found);
+      wanted.delete(href);
+    }
+  }
+  for (const href of missing(listed, past)) wanted.add(href);
+  const fetched = await fetchAll(collection, wanted, signal);
+  const view = sorted([...free, ...fetched.found]);
+  // An item that was listed a moment ago and is not there now is asked for once more, like one that was not listed.
+  const again = fetched.absent.filter((href) => listed.present.has(href) && past.anchors.has(href));
+  const second = await fetchAll(collection, again, signal);
+  for (const one of second.found) add(view, one);
+  const back = new Set(second.found.map((one) => one.href));
+  const gone = new Set(fetched.absent.filter((href) => !back.has(href)));
+  return { ...view, gone, complete: listed.complete, listed: listed.present.size };
+}
+
+/** The same view with the bodies of `hrefs` added: partners of what moved on the other side. An absent one is asked for twice. */
+export async function viewWith<T extends Item>(
+  view: View<T>,
+  collection: Collection<T>,
+  hrefs: Iterable<Href>,
+  signal: AbortSignal,
+): Promise<View<T>> {
+  const unknown = [...hrefs].filter((href) => !view.found.has(href) && !view.gone.has(href) && !view.unreadable.has(href));
+  if (unknown.length === 0) return view;
+  const first = await fetchAll(collection, unknown, signal);
+  const second = await fetchAll(collection, first.absent, signal);
+  const extended: Sorted<T> = { found: new Map(view.found), unreadable: new Map(view.unreadable) };
+  for (const one of [...first.found, ...second.found]) add(extended, one);
+  return { ...view, ...extended, gone: new Set([...view.gone, ...second.absent]) };
+}
+
+/** A view of nothing: the starting point when only certain items are to be looked at. */
+export function emptyView<T extends Item>(): View<T> {
+  return { found: new Map(), gone: new Set(), unreadable: new Map(), complete: false, listed: 0 };
+}
+
+async function fetchAll<T extends Item>(
+  collection: Collection<T>,
+  hrefs: Iterable<Href>,
+  signal: AbortSignal,
+): Promise<{ readonly found: readonly Found<T>[]; readonly absent: readonly Href[] }> {
+  const wanted = [...hrefs];
+  const found: Found<T>[] = [];
+  if (wanted.length > 0) for await (const one of collection.fetch(wanted, signal)) found.push(one);
+  const there = new Set(found.map((one) => one.href));
+  return { found, absent: wanted.filter((href) => !there.has(href)) };
+}
+
+/** Known items that the listing says are gone, or a complete listing does not mention. */
+function missing<T extends Item>(listed: Listed<T>, { anchors }: SidePast): Href[] {
+  const known = [...anchors].filter(([, anchor]) => !anchor.absent).map(([href]) => href);
+  return known.filter((href) => listed.gone.has(href) || (listed.complete && !listed.present.has(href)));
+}
+
+function isUnmoved<T extends Item>(href: Href, one: Present<T>, { side, anchors, parked }: SidePast): boolean {
+  if (one.version === undefined) return false;
+  const anchor = anchors.get(href);
+  if (anchor !== undefined) return anchor.version === one.version && !anchor.absent;
+  return parked.some(
+    (item) =>
+      item.kind === 'refused' && item.twin === undefined && item.hrefs[side] === href && item.versions[side] === one.version,
+  );
+}
+
+/** Things that wait are looked at in every cycle, except those that only a change can mend. */
+function dueHrefs({ side, parked }: SidePast): Href[] {
+  return parked.flatMap((one) => (one.kind === 'refused' || one.hrefs[side] === undefined ? [] : [one.hrefs[side]]));
+}
+
+interface Sorted<T extends Item> {
+  readonly found: Map<Href, Stored<T>>;
+  readonly unreadable: Map<Href, Unreadable>;
+}
+
+function sorted<T extends Item>(all: readonly Found<T>[]): Sorted<T> {
+  const view: Sorted<T> = { found: new Map(), unreadable: new Map() };
+  for (const one of all) add(view, one);
+  return view;
+}
+
+function add<T extends Item>(view: Sorted<T>, one: Found<T>): void {
+  if (isStored(one)) view.found.set(one.href, one);
+  else view.unreadable.set(one.href, one);
+}

@@ -1,0 +1,16 @@
+/** builders/rules — the defaults of the configuration as rules, with what a test changes. */
+import type { Rules } from '../../src/model/pair.ts';
+
+export function someRules(wishes: Partial<Rules> = {}): Rules {
+  return {
+    mode: 'two-way',
+    show: { kind: 'full' },
+    conflicts: { strategy: 'last-writer-wins', prefer: 'right', fields: {}, deleteVsEdit: 'edit' },
+    guard: { maxDeletes: 10, maxDeletePercent: 5 },
+    deletes: 'propagate',
+    attendees: 'none',
+    window: { from: Date.parse('2020-01-01'), to: Date.parse('2030-01-01') },
+    zone: 'Europe/Berlin',
+    ...wishes,
+  };
+}

@@ -1,0 +1,76 @@
+/** simulation/faulty — a collection and a store that fail the way the world fails: refusals, lost answers, crashes between any two effects. */
+import type { Collection } from '../../src/endpoints/endpoint.ts';
+import { SyncError } from '../../src/model/errors.ts';
+import type { Item } from '../../src/model/item.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Random } from './random.ts';
+
+/** The process is gone; what was done stays done. */
+export class Crash extends Error {}
+
+export interface Trouble {
+  readonly random: Random;
+  /** 0: a perfect world; 1: an awful one. */
+  level: number;
+  /** Somebody edits while a cycle is under way. */
+  meanwhile: () => Promise<void>;
+}
+
+/** The collection as the engine sees it while there is trouble. */
+export function faultyCollection<T extends Item>(real: Collection<T>, trouble: Trouble): Collection<T> {
+  const { random } = trouble;
+  const write = async <R>(work: () => Promise<R>): Promise<R> => {
+    if (random.chance(0.04 * trouble.level)) await trouble.meanwhile();
+    if (random.chance(0.02 * trouble.level)) throw new Crash('before a write');
+    if (random.chance(0.03 * trouble.level)) throw new SyncError('ITEM_FAILED', 'the server failed before the change');
+    if (random.chance(0.01 * trouble.level)) throw new SyncError('SERVER_FAILED', 'the server failed for good');
+    if (random.chance(0.02 * trouble.level)) throw new SyncError('REFUSED', 'the server did not like it');
+    const answer = await work();
+    if (random.chance(0.03 * trouble.level)) throw new Crash('after a write');
+    if (random.chance(0.03 * trouble.level)) throw new SyncError('ITEM_FAILED', 'the answer was lost');
+    return answer;
+  };
+  const read = (): void => {
+    if (random.chance(0.01 * trouble.level)) throw new Crash('while reading');
+    if (random.chance(0.02 * trouble.level)) throw new SyncError('DOUBTFUL', 'the answer was cut off');
+  };
+  return {
+    abilities: real.abilities,
+    async *list(since, signal) {
+      read();
+      if (since !== undefined && random.chance(0.08 * trouble.level)) throw new SyncError('CHECKPOINT_EXPIRED', 'forgotten');
+      for await (const page of real.list(since, signal)) {
+        if (page.end === undefined && random.chance(0.05 * trouble.level)) await trouble.meanwhile();
+        yield page;
+        read();
+      }
+    },
+    async *fetch(hrefs, signal) {
+      read();
+      yield* real.fetch(hrefs, signal);
+    },
+    create: (item, key, signal) => write(() => real.create(item, key, signal)),
+    update: (stored, item, fields, signal) => write(() => real.update(stored, item, fields, signal)),
+    remove: (stored, signal) => write(() => real.remove(stored, signal)),
+    asHeld: (item) => real.asHeld(item),
+  };
+}
+
+export function faultyStore(real: Store, trouble: Trouble): Store {
+  const { random } = trouble;
+  const effect = async (work: () => Promise<void>): Promise<void> => {
+    if (random.chance(0.01 * trouble.level)) throw new Crash('before the database');
+    await work();
+    if (random.chance(0.01 * trouble.level)) throw new Crash('after the database');
+  };
+  return {
+    standing: (link) => real.standing(link),
+    twins: (link) => real.twins(link),
+    saveTwin: (link, twin, replaces) => effect(() => real.saveTwin(link, twin, replaces)),
+    forgetTwin: (link, id) => effect(() => real.forgetTwin(link, id)),
+    close: (link, closing) => effect(() => real.close(link, closing)),
+    note: (name) => real.note(name),
+    setNote: (name, value) => effect(() => real.setNote(name, value)),
+    dispose: () => real.dispose(),
+  };
+}

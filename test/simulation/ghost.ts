@@ -1,0 +1,96 @@
+/**
+ * simulation/ghost — what people did, and what must therefore be true once everything has calmed down.
+ *
+ * Every appointment carries its number in its title (`#7 …`), so that it can be followed over both sides.
+ */
+import type { Event } from '../../src/model/event.ts';
+import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
+
+type Deed = { readonly kind: 'add' | 'remove'; readonly side: Side } | { readonly kind: 'edit'; readonly side: Side; readonly field: string; readonly value: unknown };
+
+export class Ghost {
+  /** What happened to each number since everything was last calm. */
+  readonly #deeds = new Map<number, Deed[]>();
+  readonly #alive = new Set<number>();
+  #count = 0;
+
+  newNumber(): number {
+    return ++this.#count;
+  }
+
+  note(number: number, deed: Deed): void {
+    this.#deeds.set(number, [...(this.#deeds.get(number) ?? []), deed]);
+    if (deed.kind === 'add') this.#alive.add(number);
+  }
+
+  /** Checks both sides against what people did since the last calm, then starts afresh. Gives a sentence for each broken promise. */
+  settle(items: Both<readonly Event[]>, keeps: Both<ReadonlySet<string>>): string[] {
+    const found = { left: byNumber(items.left), right: byNumber(items.right) };
+    const problems = [...new Set([...this.#alive, ...found.left.keys(), ...found.right.keys()])].flatMap((number) =>
+      this.#check(number, { left: found.left.get(number) ?? [], right: found.right.get(number) ?? [] }, keeps),
+    );
+    this.#deeds.clear();
+    this.#alive.clear();
+    for (const number of found.left.keys()) this.#alive.add(number);
+    return problems;
+  }
+
+  #check(number: number, here: Both<readonly Event[]>, keeps: Both<ReadonlySet<string>>): string[] {
+    const deeds = this.#deeds.get(number) ?? [];
+    const counts = `${here.left.length} left, ${here.right.length} right`;
+    const story = JSON.stringify(deeds);
+    if (here.left.length !== here.right.length) return [`#${number}: not alike: ${counts} ${story}`];
+    if (here.left.length > 1) return [`#${number}: doubled: ${counts} ${story}`];
+    const removed = deeds.some((deed) => deed.kind === 'remove');
+    if (!removed && here.left.length === 0) return [`#${number}: lost ${story}`];
+    if (removed && deeds.every((deed) => deed.kind === 'remove') && here.left.length > 0) return [`#${number}: came back after deletion ${story}`];
+    const [left, right] = [here.left[0], here.right[0]];
+    if (left === undefined || right === undefined) return [];
+    return [...alike(number, left, right, keeps, story), ...(removed ? [] : this.#lostEdits(number, deeds, { left, right }, keeps))];
+  }
+
+  /** A field edited on one side only must hold that side's last value on both. */
+  #lostEdits(number: number, deeds: readonly Deed[], now: Both<Event>, keeps: Both<ReadonlySet<string>>): string[] {
+    const edits = deeds.flatMap((deed) => (deed.kind === 'edit' ? [deed] : []));
+    if (deeds.some((deed) => deed.kind === 'add')) return [];
+    return [...new Set(edits.map((edit) => edit.field))].flatMap((field) => {
+      const last = edits.filter((edit) => edit.field === field);
+      if (new Set(last.map((edit) => edit.side)).size > 1 || !keeps.left.has(field) || !keeps.right.has(field)) return [];
+      const want = JSON.stringify(last.at(-1)?.value);
+      const wrong = SIDES.filter((side) => JSON.stringify(valueOf(now[side], field)) !== want);
+      return wrong.map((side) => `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueOf(now[side], field))} ${JSON.stringify(deeds)}`);
+    });
+  }
+}
+
+/** The number in an appointment's title. */
+export function numberOf(event: Event): number {
+  return Number(/#(\d+)/.exec(event.fields.title ?? '')?.[1] ?? Number.NaN);
+}
+
+function byNumber(events: readonly Event[]): Map<number, Event[]> {
+  const groups = new Map<number, Event[]>();
+  for (const event of events) groups.set(numberOf(event), [...(groups.get(numberOf(event)) ?? []), event]);
+  return groups;
+}
+
+function alike(number: number, left: Event, right: Event, keeps: Both<ReadonlySet<string>>, story: string): string[] {
+  const shared = [...keeps.left].filter((field) => keeps.right.has(field) && field !== 'attendees');
+  const of = (event: Event, field: string): string => JSON.stringify((event.fields as Record<string, unknown>)[field] ?? null);
+  const fields = shared.filter((field) => of(left, field) !== of(right, field));
+  const problems = fields.map((field) => `#${number}: ${field} differs: ${of(left, field)} and ${of(right, field)} ${story}`);
+  const occurrences = (event: Event): string => JSON.stringify([...event.occurrences].map(([id, one]) => [id, stateOf(one, shared)]).sort());
+  return occurrences(left) === occurrences(right) ? problems : [...problems, `#${number}: occurrences differ: ${occurrences(left)} and ${occurrences(right)} ${story}`];
+}
+
+function stateOf(one: Event['fields'] | 'cancelled', fields: readonly string[]): unknown {
+  if (one === 'cancelled') return one;
+  return fields.map((field) => (one as Record<string, unknown>)[field] ?? null);
+}
+
+function valueOf(event: Event, field: string): unknown {
+  const [own, id] = field.split('@');
+  if (id === undefined) return (event.fields as Record<string, unknown>)[field];
+  const one = event.occurrences.get(id as never);
+  return one === undefined || one === 'cancelled' ? one : (one as Record<string, unknown>)[own as string];
+}

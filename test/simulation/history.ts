@@ -1,0 +1,183 @@
+/** simulation/history — one seeded history: people edit both sides, the world fails, and in the end everything must be right. */
+import { digester } from '../../src/engine/digest.ts';
+import { KINDS } from '../../src/engine/kinds.ts';
+import { isSyncError } from '../../src/model/errors.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { Href, OccurrenceId } from '../../src/model/item.ts';
+import { type Rules, SIDES, type Side } from '../../src/model/pair.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { type CycleReport, syncCollections } from '../../src/sync/sync-collections.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { someRules } from '../builders/rules.ts';
+import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
+import { Ghost, numberOf } from './ghost.ts';
+import { type Random, seeded } from './random.ts';
+import type { World } from './world.ts';
+
+export interface Outcome {
+  readonly problems: readonly string[];
+  readonly cycles: number;
+  readonly crashes: number;
+}
+
+const LINK = { id: 'simulated', pair: 'salon', kind: 'event', words: { left: 'primary', right: 'Termine' } } as const;
+const KEY = new Uint8Array(32).fill(7);
+
+/** Plays the history of a seed in a world. Every promise that was broken is a sentence in `problems`. */
+export async function play(seed: number, makeWorld: (random: Random) => Promise<World> | World): Promise<Outcome> {
+  const random = seeded(seed);
+  const world = await makeWorld(random);
+  const ghost = new Ghost();
+  const person = personIn(world, ghost, random);
+  const trouble: Trouble = { random, level: 0, meanwhile: async () => void (await person.act()) };
+  const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
+  const store = openSqlite(':memory:');
+  let cycles = 0;
+  let crashes = 0;
+  const cycle = async (): Promise<CycleReport<Event> | undefined> => {
+    cycles++;
+    world.clock.now += 60_000 + random.int(5) * 1000 + (random.chance(0.05) ? 25 * 3600_000 : 0);
+    try {
+      return await oneCycle(world, rules, trouble, faultyStore(store, trouble));
+    } catch (error) {
+      if (error instanceof Crash) crashes++;
+      else if (!isSyncError(error)) throw error;
+      return undefined;
+    }
+  };
+  const problems: string[] = [];
+  for (let phase = 0; phase < 3 && problems.length === 0; phase++) {
+    trouble.level = random.pick([0, 1, 1, 2]);
+    const steps = 3 + random.int(8);
+    for (let step = 0; step < steps; step++) {
+      for (let deeds = random.int(4); deeds > 0; deeds--) await person.act();
+      if (random.chance(0.1)) world.sides[random.pick(SIDES)].app.expire();
+      await cycle();
+    }
+    trouble.level = 0;
+    problems.push(...(await calm(world, ghost, cycle)));
+  }
+  await store.dispose();
+  return { problems, cycles, crashes };
+}
+
+/** Without trouble and without edits: alike after two cycles, then silence. */
+async function calm(world: World, ghost: Ghost, cycle: () => Promise<CycleReport<Event> | undefined>): Promise<string[]> {
+  world.clock.now += 25 * 3600_000;
+  await cycle();
+  await cycle();
+  const writes = (): string => SIDES.map((side) => world.sides[side].app.writes()).join();
+  const before = writes();
+  const report = await cycle();
+  const items = { left: [...(await world.sides.left.app.items()).values()], right: [...(await world.sides.right.app.items()).values()] };
+  const problems = ghost.settle(items, { left: world.sides.left.keeps, right: world.sides.right.keeps });
+  if (writes() !== before) problems.push(`not quiet: ${describe(report)}`);
+  return problems;
+}
+
+const describe = (report: CycleReport<Event> | undefined): string =>
+  JSON.stringify(report?.actions.map((action) => [action.op, action.title, action.why, 'writes' in action ? action.writes.map((one) => [...one.fields]) : []]));
+
+async function oneCycle(world: World, rules: Rules, trouble: Trouble, store: ReturnType<typeof faultyStore>): Promise<CycleReport<Event>> {
+  const end = (side: Side): { collection: ReturnType<typeof faultyCollection<Event>>; identity: string } => ({
+    collection: faultyCollection(world.sides[side].connect(), trouble),
+    identity: side,
+  });
+  return await syncCollections({
+    link: LINK,
+    ends: { left: end('left'), right: end('right') },
+    rules,
+    kind: KINDS.event,
+    store,
+    digestKey: KEY,
+    installation: digester(KEY)('installation'),
+    now: world.clock.now,
+    signal: new AbortController().signal,
+    until: 'done',
+  });
+}
+
+interface Person {
+  act(): Promise<void>;
+}
+
+function personIn(world: World, ghost: Ghost, random: Random): Person {
+  const act = async (): Promise<void> => {
+    const side = random.pick(SIDES);
+    const { app } = world.sides[side];
+    world.clock.now += random.int(3) * 1000;
+    const items = [...(await app.items())].filter(([, event]) => !Number.isNaN(numberOf(event)));
+    if (items.length === 0 || random.chance(0.25)) return await add(side);
+    const [href, event] = random.pick(items);
+    if (random.chance(0.15)) {
+      if (await app.remove(href)) ghost.note(numberOf(event), { kind: 'remove', side });
+      return;
+    }
+    await edit(side, href, event);
+  };
+  const add = async (side: Side): Promise<void> => {
+    const number = ghost.newNumber();
+    ghost.note(number, { kind: 'add', side });
+    const day = `2026-12-${String(1 + random.int(28)).padStart(2, '0')}`;
+    const schedule = random.chance(0.3)
+      ? at(`${day}T09:00:00`, `${day}T10:00:00`, 'RRULE:FREQ=WEEKLY;COUNT=6')
+      : at(`${day}T${String(8 + random.int(9)).padStart(2, '0')}:00:00`, `${day}T18:00:00`);
+    await world.sides[side].app.add(anEvent({ uid: `uid-${number}`, title: `#${number} new`, schedule }));
+  };
+  const edit = async (side: Side, href: Href, event: Event): Promise<void> => {
+    const number = numberOf(event);
+    const isSeries = event.fields.schedule.recurrence.length > 0;
+    const { field, change, value } = isSeries && random.chance(0.5) ? occurrenceEdit(event, number, random) : fieldEdit(number, random);
+    if (await world.sides[side].app.edit(href, change)) ghost.note(number, { kind: 'edit', side, field, value });
+  };
+  return { act };
+}
+
+interface Edit {
+  readonly field: string;
+  readonly value: unknown;
+  readonly change: (event: Event) => Event;
+}
+
+function fieldEdit(number: number, random: Random): Edit {
+  const text = random.chance(0.15) ? undefined : `text ${random.int(1000)}`;
+  const [field, value] = random.pick<[string, unknown]>([
+    ['title', `#${number} v${random.int(1000)}`],
+    ['location', text],
+    ['description', text === undefined ? undefined : `a long ${text}`],
+    ['availability', random.chance(0.5) ? 'free' : undefined],
+    ['categories', random.pick([undefined, ['a'], ['b'], ['a', 'b']])],
+  ]);
+  return { field, value, change: (event) => ({ ...event, fields: { ...event.fields, [field]: value } }) };
+}
+
+/** One occurrence of a weekly series is renamed, cancelled, or put back as the rule makes it. */
+function occurrenceEdit(event: Event, number: number, random: Random): Edit {
+  const ids = occurrencesOf(event);
+  const id = random.pick(ids);
+  const kind = random.pick(['rename', 'rename', 'cancel', 'restore'] as const);
+  const set = (one: Event['fields'] | 'cancelled' | undefined): Edit['change'] => (now) => {
+    const occurrences = new Map(now.occurrences);
+    if (one === undefined) occurrences.delete(id);
+    else occurrences.set(id, one);
+    return { ...now, occurrences };
+  };
+  if (kind === 'cancel') return { field: `state@${id}`, value: 'cancelled', change: set('cancelled') };
+  if (kind === 'restore') return { field: `state@${id}`, value: undefined, change: set(undefined) };
+  const title = `#${number} only ${random.int(1000)}`;
+  const inherited = KINDS.event.inherited(event, id) as Event['fields'];
+  const before = event.occurrences.get(id);
+  const base = before === undefined || before === 'cancelled' ? inherited : before;
+  return { field: `title@${id}`, value: title, change: set({ ...base, title }) };
+}
+
+function occurrencesOf(event: Event): OccurrenceId[] {
+  const { start } = event.fields.schedule;
+  if (start.kind === 'day') return [];
+  const day = Date.parse(`${start.local.slice(0, 10)}T00:00:00Z`);
+  return [1, 2, 3].map((week) => {
+    const date = new Date(day + week * 7 * 24 * 3600_000).toISOString().slice(0, 10).replaceAll('-', '');
+    return `${date}T080000Z` as OccurrenceId;
+  });
+}
+
