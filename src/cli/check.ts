@@ -1,0 +1,53 @@
+/** cli/check — `twinbook check [--online]`: every mistake of the configuration, and on request what the servers say to it. */
+import type { Config } from '../config/config.ts';
+import { type Loaded, loadConfig } from '../config/load.ts';
+import { type Problem, sentence } from '../config/problems.ts';
+import { wordsIn } from '../locales/words.ts';
+import type { ErrorCode } from '../model/errors.ts';
+import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
+import type { Context } from './verb.ts';
+
+/** What the servers made known. `code` decides the exit code; a warning does not. */
+export interface OnlineProblem extends Problem {
+  readonly severity: 'error' | 'warning';
+  readonly code: ErrorCode | undefined;
+}
+
+export async function run(context: Context): Promise<ExitCode> {
+  const loaded = await loadConfig(context.file, context.environment);
+  const online = loaded.ok && context.options.online === true ? await askServers(loaded.config, context) : [];
+  const errors = [...(loaded.ok ? [] : loaded.errors), ...online.filter(({ severity }) => severity === 'error')];
+  const warnings = [...loaded.warnings, ...online.filter(({ severity }) => severity === 'warning')];
+  tell(context, loaded, errors, warnings);
+  if (!loaded.ok) return EXIT.usage;
+  return worstOf(
+    online
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code }) => (code === undefined ? EXIT.failed : EXIT_OF_ERROR[code])),
+  );
+}
+
+/** The one place where `check` meets the servers. */
+async function askServers(config: Config, { output, signal }: Context): Promise<readonly OnlineProblem[]> {
+  output.note(wordsIn(config.language).check.asking);
+  const { checkOnline } = await import('../app.ts');
+  return checkOnline(config, signal);
+}
+
+function tell({ file, output }: Context, loaded: Loaded, errors: readonly Problem[], warnings: readonly Problem[]): void {
+  const words = wordsIn(loaded.ok ? loaded.config.language : 'en').check;
+  for (const error of errors) output.print(sentence(error));
+  for (const warning of warnings) output.print(`${output.style('yellow', 'warning:')} ${sentence(warning)}`);
+  output.document({ ok: errors.length === 0, errors: errors.map(asJson), warnings: warnings.map(asJson) });
+  if (output.quiet) return;
+  if (errors.length > 0) output.note(words.bad(file, errors.length));
+  else if (loaded.ok) output.print(words.good(file, loaded.config.pairs.length, calendarsOf(loaded.config)));
+}
+
+function asJson({ file, line, column, message, hint }: Problem): Problem {
+  return { file, line, column, message, hint };
+}
+
+function calendarsOf({ pairs }: Config): number {
+  return pairs.flatMap(({ entries }) => entries).filter(({ kind }) => kind === 'event').length;
+}

@@ -1,0 +1,81 @@
+/** cli/exit-codes — what the exit code of a command means, and which one counts when several apply. */
+import type { ErrorCode } from '../model/errors.ts';
+
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  parked: 3,
+  /** `plan`: changes pending. */
+  pending: 4,
+  temporary: 5,
+  conflicts: 6,
+  held: 7,
+  authLost: 8,
+  locked: 11,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** How a pair or a collection ended, as `--json` tells it. */
+export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
+
+const OF_RESULT = {
+  ok: EXIT.done,
+  skipped: EXIT.done,
+  parked: EXIT.parked,
+  conflicts: EXIT.conflicts,
+  held: EXIT.held,
+  'auth-lost': EXIT.authLost,
+  failed: EXIT.failed,
+} as const satisfies Record<Result, ExitCode>;
+
+/** When several apply, the first of these counts. */
+const RANK: readonly ExitCode[] = [EXIT.failed, EXIT.authLost, EXIT.held, EXIT.temporary, EXIT.conflicts, EXIT.parked];
+
+/** One exit code for many outcomes; `temporary`: it failed, and trying again helps. */
+export function exitCodeOf(outcomes: Iterable<{ readonly result: Result; readonly temporary?: boolean }>): ExitCode {
+  return worstOf(
+    [...outcomes].map(({ result, temporary }) => (result === 'failed' && temporary ? EXIT.temporary : OF_RESULT[result])),
+  );
+}
+
+/** The first of 1, 8, 7, 5, 6, 3 among the codes; else the first that is not 0; else 0. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
+  return RANK.find((code) => codes.includes(code)) ?? codes.find((code) => code !== EXIT.done) ?? EXIT.done;
+}
+
+/** What a command ends with when this error stopped it altogether. */
+export const EXIT_OF_ERROR = {
+  STALE: EXIT.temporary,
+  GONE: EXIT.temporary,
+  EXISTS: EXIT.temporary,
+  REFUSED: EXIT.parked,
+  UNREADABLE: EXIT.parked,
+  ITEM_FAILED: EXIT.temporary,
+  CHECKPOINT_EXPIRED: EXIT.temporary,
+  COLLECTION_GONE: EXIT.held,
+  READ_ONLY: EXIT.failed,
+  DOUBTFUL: EXIT.temporary,
+  UNREACHABLE: EXIT.temporary,
+  THROTTLED: EXIT.temporary,
+  SERVER_FAILED: EXIT.temporary,
+  STORAGE_FULL: EXIT.failed,
+  AUTH_LOST: EXIT.authLost,
+  FORBIDDEN: EXIT.authLost,
+  NOT_FOUND: EXIT.usage,
+  CONFIG: EXIT.usage,
+  UNSAFE: EXIT.usage,
+  LOCKED: EXIT.locked,
+  STORE: EXIT.failed,
+} as const satisfies Record<ErrorCode, ExitCode>;
+
+/** For `--help`. */
+export const EXIT_HELP = `Exit codes:
+  0  done, or nothing to do          6    conflicts wait for a person
+  1  failed                          7    held by a guard
+  2  usage or configuration          8    Google or DAV authorisation lost
+  3  done, some items parked         11   another instance holds the lock
+  4  plan: changes pending           130  interrupted
+  5  temporary failure, try again`;

@@ -1,0 +1,110 @@
+/** cli/program — reads the command line by the table of verbs, runs one, and explains what went wrong. */
+import { Command, Argument as CommanderArgument, CommanderError, Option as CommanderOption } from 'commander';
+import { DEFAULT_FILE } from '../config/load.ts';
+import type { Environment } from '../config/variables.ts';
+import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { createOutput, type Output, type Sink } from './output.ts';
+import { COMMON_OPTIONS, VERBS } from './table.ts';
+import type { Context, Option, Verb } from './verb.ts';
+import { VERSION } from './version.ts';
+
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** Aborted on Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Another table for tests. */
+  readonly verbs?: readonly Verb[];
+}
+
+/** Runs the command line `args` (without node and the script) and returns the exit code. Never throws. */
+export async function runCli(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = build(around, async (verb, context) => {
+    try {
+      code = await verb.run(context);
+    } catch (error) {
+      code = explain(error, context);
+    }
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : usageError(error, args, around);
+  }
+}
+
+type Call = (verb: Verb, context: Context) => Promise<void>;
+
+function build(around: Surroundings, call: Call): Command {
+  const program = new Command('twinbook')
+    .description('Keeps a Google Calendar and a CalDAV calendar in step.')
+    .version(`twinbook ${VERSION}`, '-V, --version', 'print the version')
+    .usage('[options] VERB')
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: termOf })
+    .configureOutput({
+      writeOut: (text) => around.stdout.write(text),
+      writeErr: (text) => around.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .helpCommand(false)
+    .commandsGroup('Verbs:')
+    .addHelpText('after', `\n${EXIT_HELP}\n\n"twinbook VERB --help" tells more about one verb.`)
+    .exitOverride();
+  for (const option of COMMON_OPTIONS) program.addOption(asCommander(option));
+  for (const verb of around.verbs ?? VERBS) program.addCommand(commandOf(verb, program, around, call));
+  return program;
+}
+
+function commandOf(verb: Verb, program: Command, around: Surroundings, call: Call): Command {
+  const command = new Command(verb.name).description(verb.summary).copyInheritedSettings(program);
+  for (const { name, about, required, choices } of verb.args) {
+    const argument = new CommanderArgument(required ? `<${name}>` : `[${name}]`, about);
+    command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
+  }
+  for (const option of verb.options) command.addOption(asCommander(option));
+  return command.action(async () => call(verb, contextOf(verb, command, around)));
+}
+
+function termOf(command: Command): string {
+  const args = command.registeredArguments.map((argument) => (argument.required ? argument.name() : `[${argument.name()}]`));
+  return [command.name(), ...args].join(' ');
+}
+
+function asCommander({ name, short, value, about }: Option): CommanderOption {
+  const flags = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
+  return new CommanderOption(flags, about);
+}
+
+function contextOf(verb: Verb, command: Command, { environment, stdout, stderr, signal }: Surroundings): Context {
+  const given = command.optsWithGlobals<Record<string, string | true | undefined>>();
+  const { config, json, quiet, verbose } = given;
+  return {
+    args: Object.fromEntries(verb.args.map(({ name }, index) => [name.toLowerCase(), command.args[index]])),
+    options: Object.fromEntries(verb.options.map((option) => [option.name, given[asCommander(option).attributeName()]])),
+    file: (typeof config === 'string' ? config : undefined) || environment.TWINBOOK_CONFIG || DEFAULT_FILE,
+    environment,
+    output: createOutput({ stdout, stderr, json: json === true, quiet: quiet === true, verbose: verbose === true, environment }),
+    signal,
+  };
+}
+
+/** commander has said it on standard error; whoever reads JSON is told there as well. */
+function usageError(error: CommanderError, args: readonly string[], { stdout, stderr, environment }: Surroundings): ExitCode {
+  const output: Output = createOutput({
+    stdout,
+    stderr,
+    json: args.includes('--json'),
+    quiet: false,
+    verbose: false,
+    environment,
+  });
+  const message = error.code === 'commander.help' ? 'a verb is missing' : error.message.replace(/^error: /, '');
+  output.document({ error: { code: 'USAGE', message, hint: 'see twinbook --help' } });
+  return EXIT.usage;
+}

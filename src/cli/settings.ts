@@ -1,0 +1,26 @@
+/** cli/settings — the configuration a verb works with: warnings are shown, errors stop it. */
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { type Problem, sentence } from '../config/problems.ts';
+import type { Context } from './verb.ts';
+
+/** The configuration has errors; program.ts prints them all and ends with 2. */
+export class BadConfiguration extends Error {
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+
+  constructor(errors: readonly Problem[], warnings: readonly Problem[]) {
+    super(`the configuration has ${errors.length} errors`);
+    this.name = 'BadConfiguration';
+    this.errors = errors;
+    this.warnings = warnings;
+  }
+}
+
+/** The checked configuration of the command line's file. @throws BadConfiguration */
+export async function settingsOf({ file, environment, output }: Context): Promise<Config> {
+  const loaded = await loadConfig(file, environment);
+  if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
+  for (const warning of loaded.warnings) output.note(`${output.style('yellow', 'warning:', 'stderr')} ${sentence(warning)}`);
+  return loaded.config;
+}

@@ -1,0 +1,94 @@
+/** cli/table — every verb of the command line. Help, completion and the dispatch are made of this table. */
+import type { Argument, Option, Verb } from './verb.ts';
+
+const onePair: Argument = { name: 'PAIR', about: 'name of the pair', required: true };
+const anyPair: Argument = { name: 'PAIR', about: 'only this pair; all when left out', required: false };
+
+/** Every verb takes these. */
+export const COMMON_OPTIONS: readonly Option[] = [
+  { name: 'config', value: 'FILE', about: 'configuration file (default: $TWINBOOK_CONFIG, else config/twinbook.yaml)' },
+  { name: 'json', about: 'print one JSON document on standard output' },
+  { name: 'quiet', about: 'print the answer and errors only' },
+  { name: 'verbose', short: 'v', about: 'say more; show where an unexpected error came from' },
+];
+
+/** Each verb's file is loaded when the verb is called: `twinbook version` need not wait for the sync. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'demo',
+    summary: 'show the sync at work on a local Google and a local CalDAV server',
+    args: [],
+    options: [{ name: 'once', about: 'sync until both sides agree, print the summary, end' }],
+    run: async (context) => (await import('./demo.ts')).run(context),
+  },
+  {
+    name: 'run',
+    summary: 'the daemon: sync on schedule, serve health',
+    args: [],
+    options: [],
+    run: async (context) => (await import('./run.ts')).run(context),
+  },
+  {
+    name: 'check',
+    summary: 'check the configuration and show every mistake in it',
+    args: [],
+    options: [{ name: 'online', about: 'also sign in and look at the calendars; reads only' }],
+    run: async (context) => (await import('./check.ts')).run(context),
+  },
+  {
+    name: 'discover',
+    summary: 'list the calendars of both sides of a pair',
+    args: [onePair],
+    options: [],
+    run: async (context) => (await import('./discover.ts')).run(context),
+  },
+  {
+    name: 'plan',
+    summary: 'show what a sync would do and why; writes nothing',
+    args: [anyPair],
+    options: [],
+    run: async (context) => (await import('./plan.ts')).run(context),
+  },
+  {
+    name: 'sync',
+    summary: 'one cycle now',
+    args: [anyPair],
+    options: [],
+    run: async (context) => (await import('./sync.ts')).run(context),
+  },
+  {
+    name: 'status',
+    summary: 'how each pair is doing',
+    args: [],
+    options: [],
+    run: async (context) => (await import('./status.ts')).run(context),
+  },
+  {
+    name: 'healthcheck',
+    summary: 'ask the running daemon whether it is well',
+    args: [],
+    options: [],
+    run: async (context) => (await import('./healthcheck.ts')).run(context),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of the configuration file',
+    args: [],
+    options: [],
+    run: async (context) => (await import('./schema.ts')).run(context),
+  },
+  {
+    name: 'version',
+    summary: 'print the version',
+    args: [],
+    options: [],
+    run: async (context) => (await import('./version.ts')).run(context),
+  },
+  {
+    name: 'completion',
+    summary: 'print the completion script for a shell',
+    args: [{ name: 'SHELL', about: 'which shell', required: true, choices: ['bash', 'zsh', 'fish'] }],
+    options: [],
+    run: async (context) => (await import('./completion.ts')).run(context),
+  },
+];

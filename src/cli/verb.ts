@@ -1,0 +1,43 @@
+/** cli/verb — what a verb of the command line is, and what it gets to work with. */
+import type { Environment } from '../config/variables.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Output } from './output.ts';
+
+export interface Argument {
+  /** As help shows it: `PAIR`. The context knows it in lower case. */
+  readonly name: string;
+  readonly about: string;
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+}
+
+export interface Option {
+  /** Without the dashes: `once`. */
+  readonly name: string;
+  readonly short?: string;
+  /** What follows it, as help shows it: `FILE`. Without one it is a switch. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: readonly Argument[];
+  readonly options: readonly Option[];
+  /** Throws what stops it altogether; program.ts explains that to the user. */
+  run(context: Context): Promise<ExitCode>;
+}
+
+export interface Context {
+  /** By name in lower case. */
+  readonly args: Readonly<Record<string, string | undefined>>;
+  /** By name, without the dashes; a switch is true or undefined. */
+  readonly options: Readonly<Record<string, string | true | undefined>>;
+  /** The configuration file: --config, else TWINBOOK_CONFIG, else config/twinbook.yaml. */
+  readonly file: string;
+  readonly environment: Environment;
+  readonly output: Output;
+  /** Aborted on Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,102 @@
+/** config/config — the configuration as the rest of the program sees it: complete, checked, rules inherited. */
+import { SyncError } from '../model/errors.ts';
+import type { Kind } from '../model/item.ts';
+import type { Place } from './document.ts';
+import type { Secret } from './secrets.ts';
+import { didYouMean } from './suggest.ts';
+
+export type Language = 'en' | 'de' | 'sv';
+export type Server = 'google' | 'dav';
+export type Direction = 'two-way' | 'to-google' | 'to-dav';
+
+export interface Config {
+  /** The file as the user named it. */
+  readonly file: string;
+  /** Absolute path. */
+  readonly data: string;
+  readonly database: 'sqlite';
+  readonly language: Language;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | undefined;
+    readonly password: Secret | undefined;
+  };
+  readonly log: {
+    readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+    readonly format: 'json' | 'pretty';
+  };
+  readonly google: {
+    readonly clientId: string | undefined;
+    readonly clientSecret: Secret | undefined;
+    /** An origin without a slash at its end, or undefined for Google itself. */
+    readonly endpoint: string | undefined;
+  };
+  readonly pairs: readonly ConfiguredPair[];
+}
+
+export interface ConfiguredPair {
+  readonly name: string;
+  /** Where the pair stands in the file. */
+  readonly place: Place;
+  readonly google: {
+    readonly account: string;
+    readonly refreshToken: Secret | undefined;
+    readonly serviceAccount: ServiceAccount | undefined;
+  };
+  readonly dav: {
+    readonly url: string;
+    readonly auth: { readonly username: string; readonly password: Secret } | { readonly token: Secret };
+    readonly allowPrivate: boolean;
+  };
+  /** Cron expression, in `timezone`. */
+  readonly schedule: string;
+  /** Calendars first, then contacts, each in the order of the file. */
+  readonly entries: readonly ConfiguredEntry[];
+}
+
+export interface ServiceAccount {
+  readonly clientEmail: string;
+  /** PEM. */
+  readonly privateKey: Secret;
+  readonly keyId: string | undefined;
+  readonly subject: string;
+}
+
+/** One calendar or contacts entry with every rule that holds for it. */
+export interface ConfiguredEntry {
+  /** The pair's name. */
+  readonly pair: string;
+  readonly place: Place;
+  readonly kind: Kind;
+  /** The words of the file: id, name or `primary`; display name, path or URL. */
+  readonly google: string;
+  readonly dav: string;
+  readonly direction: Direction;
+  readonly show: 'full' | 'busy';
+  /** Contacts only; undefined: no contact is read or written. */
+  readonly consent: { readonly by: string; readonly on: string } | undefined;
+  readonly conflicts: {
+    readonly strategy: 'last-writer-wins' | 'per-field' | 'ask';
+    readonly prefer: Server;
+    readonly fields: Readonly<Record<string, Server | 'newest' | 'ask'>>;
+    readonly deleteVsEdit: 'edit' | 'delete' | 'ask';
+  };
+  readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
+  readonly deletes: 'propagate' | 'restore' | 'ask';
+  readonly attendees: 'none' | 'names' | 'full';
+  /** Milliseconds back and ahead of now. */
+  readonly window: { readonly past: number; readonly future: number };
+}
+
+/** The pair of that name, or of all when no name is given. @throws CONFIG with "did you mean" */
+export function pairsNamed(config: Config, name: string | undefined): readonly ConfiguredPair[] {
+  if (name === undefined) return config.pairs;
+  const pair = config.pairs.find((each) => each.name === name);
+  if (pair !== undefined) return [pair];
+  const names = config.pairs.map((each) => each.name);
+  const hint = didYouMean(name, names) || `the pairs are: ${names.join(', ') || 'none'}`;
+  throw new SyncError('CONFIG', `${config.file} has no pair "${name}"`, { hint });
+}

@@ -1,0 +1,52 @@
+/** config/entries — the schema of a pair's entries: which two collections are kept in step, and how. */
+import { z } from 'zod';
+import * as check from './checks.ts';
+import { checked, elsewhere, text } from './parts.ts';
+import { calendarRules, contactRules } from './rules.ts';
+
+function direction() {
+  return z
+    .enum(['two-way', 'to-google', 'to-dav'])
+    .default('two-way')
+    .meta({ description: 'two-way | to-google | to-dav', examples: ['two-way'] });
+}
+
+/** The same keys, not shown in the example. */
+export function hidden<T extends Readonly<Record<string, z.core.$ZodType>>>(shape: T): T {
+  for (const schema of Object.values(shape)) elsewhere(schema);
+  return shape;
+}
+
+export const calendarEntry = z
+  .strictObject({
+    google: text("The Google calendar: id, name or 'primary'.", 'primary'),
+    dav: text('The DAV calendar: display name, path or URL.', 'Termine'),
+    direction: direction(),
+    show: z
+      .enum(['full', 'busy'])
+      .default('full')
+      .meta({ description: "full | busy – 'busy' copies only blocked time", examples: ['full'] }),
+    ...hidden(calendarRules()),
+  })
+  .meta({ description: 'Two calendars.' });
+
+const whichContacts: check.Check<string> = (value) =>
+  value === 'all' || /^label:./.test(value)
+    ? undefined
+    : { says: 'is not a choice of contacts', hint: 'write all, or label:<name>', show: true };
+
+export const contactsEntry = z
+  .strictObject({
+    google: checked(whichContacts).meta({ description: 'all | label:<name>', examples: ['all'] }),
+    dav: text('The address book: display name, path or URL.', 'Kunden'),
+    direction: direction(),
+    consent: z
+      .strictObject({
+        by: text('Who decided.', 'Anna Beispiel'),
+        on: checked(check.day).meta({ description: 'When.', examples: ['2026-11-01'] }),
+      })
+      .meta({ description: 'Without it no contact is read or written.' })
+      .optional(),
+    ...hidden(contactRules()),
+  })
+  .meta({ description: 'Contacts and an address book.' });

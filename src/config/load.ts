@@ -1,0 +1,114 @@
+/**
+ * config/load — from the file's name to a complete configuration, or to every error in it at once.
+ *
+ *   text ─ YAML ─ ${…} put in ─ schema ─ across keys ─ key files ─ rules inherited ─ Config
+ */
+import { dirname, resolve } from 'node:path';
+import { errorsAcross, type Readable, warningsAcross } from './across.ts';
+import type { Config, ConfiguredPair, ServiceAccount } from './config.ts';
+import { readDocument } from './document.ts';
+import { examine } from './examine.ts';
+import { MISSING, readTextFile } from './files.ts';
+import type { Finding, Problem } from './problems.ts';
+import { putIn } from './references.ts';
+import { resolvePairs } from './resolve.ts';
+import type { FileConfig } from './schema.ts';
+import { readServiceAccount } from './service-account.ts';
+import type { Environment } from './variables.ts';
+
+export type Loaded =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] };
+
+export const DEFAULT_FILE = 'config/twinbook.yaml';
+
+const EXAMPLE_HINT = 'copy config/twinbook.example.yaml and fill it in, or name another file with --config';
+
+/** Reads and checks a configuration. Never throws for what the user wrote; positions count from 1. */
+export async function loadConfig(file: string, environment: Environment): Promise<Loaded> {
+  const read = await readTextFile(file);
+  if ('why' in read)
+    return failed([wholeFile(file, `the configuration ${read.why}`, read.why === MISSING ? EXAMPLE_HINT : read.hint)]);
+  if (!/^\s*[^#\s]/m.test(read.text)) return failed([wholeFile(file, 'the configuration is empty', EXAMPLE_HINT)]);
+
+  const document = readDocument(read.text);
+  const problem = (offset: number, message: string, hint: string): Problem => ({
+    file,
+    ...document.place(offset),
+    message,
+    hint,
+  });
+  const syntax = document.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
+  if (!document.readable) return failed(syntax);
+
+  const references = await putIn(document, read.text, file, environment);
+  const missing = references.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
+  const value = document.value();
+  if ('offset' in value) return failed([problem(value.offset, value.message, value.hint)]);
+
+  const { config, findings, readable } = examine(value.data, references);
+  const keys = await readKeyFiles(readable, file);
+  const place = ({ path, at, message, hint }: Finding): Problem =>
+    problem(at === 'key' ? document.keyOffset(path) : document.offset(path), message, hint);
+  const placed = [...findings, ...errorsAcross(readable), ...keys.findings].map(place);
+  const errors = inOrder([...syntax, ...missing, ...placed]);
+  const warnings = inOrder(warningsAcross(readable).map(place));
+  if (errors.length > 0 || config === undefined) return { ok: false, errors, warnings };
+  const pairs = resolvePairs(config, {
+    place: (path) => document.place(document.offset(path)),
+    serviceAccount: (index) => keys.accounts.get(index),
+  });
+  return { ok: true, config: complete(config, file, pairs), warnings };
+}
+
+function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPair[]): Config {
+  const { http, google } = config;
+  return {
+    file,
+    data: resolve(config.data),
+    database: 'sqlite',
+    language: config.language,
+    timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
+    log: config.log,
+    google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
+    pairs,
+  };
+}
+
+interface KeyFiles {
+  /** By the pair's index. */
+  readonly accounts: ReadonlyMap<number, ServiceAccount>;
+  readonly findings: readonly Finding[];
+}
+
+async function readKeyFiles({ pairs }: Readable, file: string): Promise<KeyFiles> {
+  const accounts = new Map<number, ServiceAccount>();
+  const findings: Finding[] = [];
+  for (const [index, pair] of pairs.entries()) {
+    const named = pair?.google.service_account;
+    if (pair === undefined || named === undefined) continue;
+    const account = await readServiceAccount(
+      resolve(dirname(resolve(file)), named.key_file),
+      named.subject ?? pair.google.account,
+    );
+    if ('clientEmail' in account) accounts.set(index, account);
+    else {
+      const path = ['pairs', index, 'google', 'service_account', 'key_file'];
+      findings.push({ path, at: 'value', message: `the file ${named.key_file} ${account.why}`, hint: account.hint });
+    }
+  }
+  return { accounts, findings };
+}
+
+function failed(errors: readonly Problem[]): Loaded {
+  return { ok: false, errors, warnings: [] };
+}
+
+function wholeFile(file: string, message: string, hint: string): Problem {
+  return { file, line: 1, column: 1, message, hint };
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}

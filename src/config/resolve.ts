@@ -1,0 +1,90 @@
+/** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
+import { milliseconds } from './checks.ts';
+import type { ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import type { Place } from './document.ts';
+import { BUILT_IN } from './rules.ts';
+import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
+import type { Path } from './shape.ts';
+
+/** What the file alone does not say. */
+export interface Surroundings {
+  place(path: Path): Place;
+  /** The service account of the pair at that index, read from its key file. */
+  serviceAccount(index: number): ServiceAccount | undefined;
+}
+
+export function resolvePairs(config: FileConfig, around: Surroundings): ConfiguredPair[] {
+  return config.pairs.map((pair, index) => ({
+    name: pair.name,
+    place: around.place(['pairs', index]),
+    google: {
+      account: pair.google.account,
+      refreshToken: pair.google.refresh_token,
+      serviceAccount: around.serviceAccount(index),
+    },
+    dav: { url: pair.dav.url, auth: davAuth(pair.dav), allowPrivate: pair.dav.allow_private },
+    schedule: pair.schedule ?? config.schedule,
+    entries: [
+      ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
+      ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
+    ],
+  }));
+}
+
+/** The schema let only a token, or a user with a password, pass. */
+function davAuth({ username, password, token }: FilePair['dav']): ConfiguredPair['dav']['auth'] {
+  return token !== undefined ? { token } : { username: username!, password: password! };
+}
+
+function calendar(config: FileConfig, pair: FilePair, entry: FileCalendar, place: Place): ConfiguredEntry {
+  const common = { pair: pair.name, place, kind: 'event', consent: undefined, show: entry.show } as const;
+  return { ...common, ...ends(entry), ...rulesOf([config.defaults, pair, entry]) };
+}
+
+function contacts(config: FileConfig, pair: FilePair, entry: FileContacts, place: Place): ConfiguredEntry {
+  const common = { pair: pair.name, place, kind: 'contact', consent: entry.consent, show: 'full' } as const;
+  return { ...common, ...ends(entry), ...rulesOf([config.defaults, pair, entry]) };
+}
+
+function ends({ google, dav, direction }: FileCalendar | FileContacts): Pick<ConfiguredEntry, 'google' | 'dav' | 'direction'> {
+  return { google, dav, direction };
+}
+
+/** `levels` from the farthest to the nearest. */
+function rulesOf(
+  levels: readonly FileRules[],
+): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'attendees' | 'window'> {
+  const conflicts = nearest<Rule<'conflicts'>>(
+    BUILT_IN.conflicts,
+    levels.map((level) => level.conflicts),
+  );
+  const guard = nearest<Rule<'guard'>>(
+    BUILT_IN.guard,
+    levels.map((level) => level.guard),
+  );
+  const window = nearest<Rule<'window'>>(
+    BUILT_IN.window,
+    levels.map((level) => level.window),
+  );
+  const fields = nearest<ConfiguredEntry['conflicts']['fields']>(
+    {},
+    levels.map((level) => level.conflicts?.fields),
+  );
+  return {
+    conflicts: { strategy: conflicts.strategy, prefer: conflicts.prefer, fields, deleteVsEdit: conflicts.delete_vs_edit },
+    guard: { maxDeletes: guard.max_deletes, maxDeletePercent: guard.max_delete_percent },
+    deletes: levels.findLast((level) => level.deletes !== undefined)?.deletes ?? BUILT_IN.deletes,
+    attendees: levels.findLast((level) => level.attendees !== undefined)?.attendees ?? BUILT_IN.attendees,
+    window: { past: milliseconds(window.past)!, future: milliseconds(window.future)! },
+  };
+}
+
+type Rule<Name extends 'conflicts' | 'guard' | 'window'> = Omit<Complete<NonNullable<FileRules[Name]>>, 'fields'>;
+type Complete<T> = { [Key in keyof T]-?: Exclude<T[Key], undefined> };
+type Partly<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
+/** Key by key the nearest value that is set. */
+function nearest<T extends object>(builtIn: T, levels: readonly (Partly<T> | undefined)[]): T {
+  const set = levels.flatMap((level) => Object.entries(level ?? {})).filter(([, value]) => value !== undefined);
+  return { ...builtIn, ...Object.fromEntries(set) };
+}

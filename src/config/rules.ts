@@ -1,0 +1,142 @@
+/**
+ * config/rules — the schema of what `defaults`, a pair and an entry may each set.
+ *
+ * No level has defaults of its own: the nearest level that names a key counts, and past the last one BUILT_IN (resolve.ts).
+ */
+import { z } from 'zod';
+import { EVENT_FIELDS } from '../model/event.ts';
+import * as check from './checks.ts';
+import { checked, off } from './parts.ts';
+
+/** The rules that hold when no level sets them. */
+export const BUILT_IN = {
+  conflicts: { strategy: 'per-field', prefer: 'dav', delete_vs_edit: 'edit' },
+  guard: { max_deletes: 10, max_delete_percent: 5 },
+  deletes: 'propagate',
+  attendees: 'none',
+  window: { past: '90d', future: '400d' },
+  schedule: '*/2 * * * *',
+} as const;
+
+/** Field names of contacts, as `conflicts.fields` may name them. */
+export const CONTACT_FIELDS = [
+  'name',
+  'nickname',
+  'emails',
+  'phones',
+  'addresses',
+  'organization',
+  'birthday',
+  'gender',
+  'note',
+  'urls',
+  'photo',
+  'groups',
+  'relations',
+  'dates',
+  'messengers',
+] as const;
+
+const SETTLE = z.enum(['google', 'dav', 'newest', 'ask']);
+
+function conflicts<const F extends readonly string[]>(fields: F) {
+  const strategy = z.enum(['last-writer-wins', 'per-field', 'ask']).meta({
+    description: 'A field was changed on both sides: last-writer-wins | per-field | ask',
+    examples: [BUILT_IN.conflicts.strategy],
+  });
+  const prefer = z.enum(['google', 'dav']).meta({
+    description: 'Breaks ties, and decides where times are unknown: google | dav',
+    examples: [BUILT_IN.conflicts.prefer],
+  });
+  const byField = z.partialRecord(z.enum(fields), SETTLE).meta({
+    description: 'For per-field: google | dav | newest | ask; a field not named is newest.',
+    examples: [{ schedule: 'dav', description: 'google', location: 'newest' }],
+  });
+  const deleteVsEdit = z.enum(['edit', 'delete', 'ask']).meta({
+    description: 'One side deleted what the other edited: edit | delete | ask',
+    examples: [BUILT_IN.conflicts.delete_vs_edit],
+  });
+  return z
+    .strictObject({
+      strategy: strategy.optional(),
+      prefer: prefer.optional(),
+      fields: off(byField.optional()),
+      delete_vs_edit: deleteVsEdit.optional(),
+    })
+    .meta({ description: 'What happens when both sides changed the same item.' })
+    .optional();
+}
+
+function guard() {
+  const count = z
+    .int()
+    .min(0)
+    .meta({
+      description: 'At most so many; past that, all wait for a person.',
+      examples: [BUILT_IN.guard.max_deletes],
+    });
+  const percent = z
+    .number()
+    .min(0)
+    .max(100)
+    .meta({
+      description: 'And at most so many percent of what is synced; at least 3 are always allowed.',
+      examples: [BUILT_IN.guard.max_delete_percent],
+    });
+  return z
+    .strictObject({ max_deletes: count.optional(), max_delete_percent: percent.optional() })
+    .meta({ description: 'Deletions allowed per side and cycle.' })
+    .optional();
+}
+
+function deletes() {
+  return z
+    .enum(['propagate', 'restore', 'ask'])
+    .meta({
+      description: 'What a deletion on one side means for the other: propagate | restore | ask',
+      examples: [BUILT_IN.deletes],
+    })
+    .optional();
+}
+
+function attendees() {
+  return z
+    .enum(['none', 'names', 'full'])
+    .meta({
+      description: "none | names | full – 'names' writes them into the description, no mail ever leaves",
+      examples: [BUILT_IN.attendees],
+    })
+    .optional();
+}
+
+function window() {
+  const past = checked(check.duration).meta({ description: 'How far back: 12h, 90d, 8w', examples: [BUILT_IN.window.past] });
+  const future = checked(check.duration).meta({ description: 'How far ahead.', examples: [BUILT_IN.window.future] });
+  return z
+    .strictObject({ past: past.optional(), future: future.optional() })
+    .meta({ description: 'Events outside are neither copied nor deleted.' })
+    .optional();
+}
+
+/** The rules of contacts. */
+export function contactRules() {
+  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes() };
+}
+
+/** The rules of calendars. */
+export function calendarRules() {
+  return { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), attendees: attendees(), window: window() };
+}
+
+/** The rules of a level that holds calendars and contacts. */
+export function sharedRules() {
+  return { ...calendarRules(), conflicts: conflicts([...EVENT_FIELDS, ...CONTACT_FIELDS]) };
+}
+
+/** When to sync. */
+export function schedule() {
+  return checked(check.schedule).meta({
+    description: 'When to sync: cron with 5 fields, or 6 with seconds first, in `timezone`; default for every pair.',
+    examples: [BUILT_IN.schedule],
+  });
+}

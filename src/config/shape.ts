@@ -1,0 +1,68 @@
+/** config/shape — walks the schema: what stands at a path, which keys are known there, where else a key belongs. */
+import type { z } from 'zod';
+
+type Schema = z.core.$ZodType;
+export type Path = readonly (string | number)[];
+
+/** The schema inside defaults, optionals and transforms. */
+export function bare(schema: Schema): Schema {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'default':
+    case 'prefault':
+      return bare(def.innerType);
+    case 'pipe':
+      return bare(def.in);
+    default:
+      return schema;
+  }
+}
+
+/** The schemas below one: by key, for any key of a table, or for any entry of a list. */
+export function childrenOf(schema: Schema): Readonly<Record<string, Schema>> {
+  const { def } = (bare(schema) as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return def.shape;
+    case 'array':
+      return { '[]': def.element };
+    case 'record':
+      return Object.fromEntries(wordsOf(def.keyType).map((key) => [key, def.valueType]));
+    default:
+      return {};
+  }
+}
+
+/** The words an enum allows; empty for anything else. */
+export function wordsOf(schema: Schema): readonly string[] {
+  const { def } = (bare(schema) as z.core.$ZodTypes)._zod;
+  return def.type === 'enum' ? Object.keys(def.entries) : [];
+}
+
+/** The schema at a path, with its wrappers; undefined where the file may hold nothing. */
+export function schemaAt(root: Schema, path: Path): Schema | undefined {
+  let schema: Schema | undefined = root;
+  for (const step of path) {
+    if (schema === undefined) return undefined;
+    schema = childrenOf(schema)[typeof step === 'number' ? '[]' : step];
+  }
+  return schema;
+}
+
+/** Every place that knows `key`, as a person writes it: `defaults`, `pairs[].calendars[]`; '' is the top level. */
+export function homesOf(root: Schema, key: string, at = ''): string[] {
+  return Object.entries(childrenOf(root)).flatMap(([name, child]) => {
+    const here = name === key ? [at] : [];
+    const below = name === '[]' ? `${at}[]` : at === '' ? name : `${at}.${name}`;
+    return [...here, ...homesOf(child, key, below)];
+  });
+}
+
+/** `pairs[0].calendars[1].direction` */
+export function labelOf(path: Path): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}
