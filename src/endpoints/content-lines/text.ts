@@ -1,0 +1,31 @@
+/** content-lines/text — values of type TEXT: escapes and lists (RFC 5545, 3.3.11; RFC 6350, 3.4). */
+
+/** Plain text with `\n` line ends from an escaped value. Escapes nobody defined keep their backslash, but for `\:` and `\"`. */
+export function unescapeText(rawValue: string): string {
+  return rawValue
+    .replaceAll(/\\([nN\\;,:"])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign))
+    .replaceAll(/\r\n?/g, '\n');
+}
+
+/** The escaped value of a plain text; every kind of line end becomes `\n`. */
+export function escapeText(text: string): string {
+  return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r\n|\r|\n/g, '\\n');
+}
+
+/** Cuts a value at its unescaped separators; the pieces stay escaped. */
+export function splitValue(rawValue: string, separator: ',' | ';'): string[] {
+  const pieces = [''];
+  for (const [piece] of rawValue.matchAll(/\\.|[^\\]|\\$/gsu)) {
+    if (piece === separator) pieces.push('');
+    else pieces[pieces.length - 1] += piece;
+  }
+  return pieces;
+}
+
+/** What a text value can hold: no control characters but tab and line end, `\n` line ends, whole characters. */
+export function holdableText(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\x00-\x08\x0B-\x1F\x7F]/g, '')
+    .toWellFormed();
+}
