@@ -30,7 +30,7 @@ export async function run(context: Context): Promise<ExitCode> {
 /** The one place where `check` meets the servers. */
 async function askServers(config: Config, { output, signal }: Context): Promise<readonly OnlineProblem[]> {
   output.note(wordsIn(config.language).check.asking);
-  const { checkOnline } = await import('../app.ts');
+  const { checkOnline } = await import('./check-online.ts');
   return checkOnline(config, signal);
 }
 

@@ -1,0 +1,31 @@
+/** cli/plan — `twinbook plan [PAIR]`: what a sync would do and why; writes nothing anywhere. */
+import type { PairReport } from '../sync/report.ts';
+import { planNow } from './cycle.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { columns, type Output } from './output.ts';
+import { actionDocuments, exitCodeOfPairs, isPending, printReport, reportDocument } from './report.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+export async function run(context: Context): Promise<ExitCode> {
+  const { output } = context;
+  const cycle = await planNow(await settingsOf(context), context);
+  printReport(cycle.pairs, output, true);
+  printActions(cycle.pairs, output);
+  output.document(reportDocument(cycle.id, cycle.pairs, true));
+  const code = exitCodeOfPairs(cycle.pairs);
+  const pending = cycle.pairs.some(({ collections }) => collections.some(({ actions }) => actions.some(isPending)));
+  return code === EXIT.done && pending ? EXIT.pending : code;
+}
+
+function printActions(pairs: readonly PairReport[], output: Output): void {
+  const signs: Readonly<Record<string, string>> = { create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', skip: '·' };
+  for (const { collections } of pairs) {
+    const lines = collections.flatMap(({ actions }) => actions.flatMap(actionDocuments));
+    const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
+    const rows = shown.map(({ op, side, item, fields, why }) => [` ${signs[op]} ${op}`, side, item, op === 'create' ? '' : fields.join(' '), why]);
+    for (const row of columns(rows)) output.print(row);
+    const skipped = lines.length - shown.length;
+    if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);
+  }
+}

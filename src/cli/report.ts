@@ -1,0 +1,139 @@
+/** cli/report — how a cycle went: as the JSON of the contract, and in sentences. */
+import { SERVER_OF } from '../config/engine-rules.ts';
+import type { Server } from '../config/config.ts';
+import type { FieldPath } from '../model/item.ts';
+import { partsOf } from '../model/item.ts';
+import { type Both, SIDES, type Side } from '../model/pair.ts';
+import type { Action } from '../model/plan.ts';
+import type { CollectionReport, PairReport } from '../sync/report.ts';
+import { type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { type Output, plain } from './output.ts';
+
+/** The document of `sync --json`, and with the actions that of `plan --json`. */
+export function reportDocument(cycle: string, pairs: readonly PairReport[], withActions: boolean): unknown {
+  return { cycle, pairs: pairs.map((pair) => pairDocument(pair, withActions)) };
+}
+
+function pairDocument({ name, result, collections }: PairReport, withActions: boolean): unknown {
+  return { name, result, collections: collections.map((one) => collectionDocument(one, withActions)) };
+}
+
+function collectionDocument(one: CollectionReport, withActions: boolean): unknown {
+  const { link, names, result, adopted, conflicts, parked, held, trouble, note, holds, waiting } = one;
+  return {
+    kind: `${link.kind}s`,
+    google: link.words.left,
+    dav: names.right,
+    result,
+    created: servers(one.created),
+    updated: servers(one.updated),
+    deleted: servers(one.deleted),
+    ...{ adopted, conflicts, parked, held },
+    requests: servers(one.requests),
+    ...(trouble === undefined ? {} : { error: { code: trouble.code, message: trouble.message, hint: trouble.hint } }),
+    ...(note === undefined ? {} : { note }),
+    ...(holds.length === 0 ? {} : { holds: holds.map((hold) => ({ guard: hold.guard, why: inServers(hold.why) })) }),
+    ...(waiting.length === 0 ? {} : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: inServers(why), fields })) }),
+    ...(withActions ? { actions: one.actions.flatMap(actionDocuments) } : {}),
+  };
+}
+
+interface Line {
+  readonly op: string;
+  readonly side: Server;
+  readonly item: string;
+  readonly fields: readonly string[];
+  readonly why: string;
+}
+
+/** One line for each thing a plan would do; what only we remember is no line. */
+export function actionDocuments(action: Action): Line[] {
+  const line = (op: string, side: Side, fields: readonly string[] = []): Line => {
+    return { op, side: SERVER_OF[side], item: action.title, fields, why: inServers(action.why) };
+  };
+  switch (action.op) {
+    case 'create':
+      return [line('create', action.side, filled(action.item.fields))];
+    case 'update':
+      return action.writes.map((write) => line(action.adopted ? 'adopt' : 'update', write.side, named(write.fields)));
+    case 'delete':
+      return [line('delete', action.side)];
+    case 'remember':
+      return action.adopted ? [line('adopt', 'left')] : [];
+    case 'forget':
+      return [];
+    case 'park':
+      return [line(action.parked.kind === 'conflict' ? 'conflict' : 'skip', action.parked.hrefs.left === undefined ? 'left' : 'right', named(action.parked.fields as readonly FieldPath[]))];
+    case 'skip':
+      return [line('skip', action.side)];
+  }
+}
+
+/** Whether a plan would change anything anywhere. */
+export function isPending(action: Action): boolean {
+  return action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted);
+}
+
+/** The exit code of a cycle over several pairs. */
+export function exitCodeOfPairs(pairs: readonly PairReport[]): ExitCode {
+  const outcomes = pairs.flatMap(({ collections }) =>
+    collections.map(({ result, trouble }) => ({ result, temporary: trouble?.temporary ?? false })),
+  );
+  // A collection may be held and have conflicts at once: the code tells the worst.
+  return exitCodeOf(outcomes);
+}
+
+/** A line or two for each collection. */
+export function printReport(pairs: readonly PairReport[], output: Output, planned: boolean): void {
+  for (const { name, collections } of pairs) for (const one of collections) printCollection(name, one, output, planned);
+}
+
+function printCollection(pair: string, one: CollectionReport, output: Output, planned: boolean): void {
+  const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
+  output.print(`${mark(one, output)} ${where}: ${summary(one, planned)}`);
+  if (one.trouble !== undefined) output.print(`    ${plain(one.trouble.message)}\n    ${one.trouble.hint}`);
+  for (const hold of one.holds) output.print(`    held: ${inServers(hold.why)}. Look with "twinbook plan ${pair}".`);
+  const reasons = new Map<string, number>();
+  for (const { kind, why } of one.waiting) if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
+  for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(inServers(reason))}`);
+}
+
+function mark({ result }: CollectionReport, output: Output): string {
+  if (result === 'ok') return output.style('green', '✓');
+  return result === 'skipped' ? '–' : output.style(result === 'failed' || result === 'auth-lost' ? 'red' : 'yellow', '!');
+}
+
+function summary(one: CollectionReport, planned: boolean): string {
+  if (one.note !== undefined) return one.note;
+  if (one.trouble !== undefined) return one.result === 'auth-lost' ? 'the sign-in is lost' : one.result === 'held' ? 'held' : 'failed';
+  const would = planned ? 'would be ' : '';
+  const parts = SIDES.flatMap((side) => {
+    const server = side === 'left' ? 'Google' : 'DAV';
+    const did = [
+      [one.created[side], 'created'],
+      [one.updated[side], 'updated'],
+      [one.deleted[side], 'deleted'],
+    ] as const;
+    return did.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${would}${verb} in ${server}`);
+  });
+  if (one.adopted > 0) parts.push(`${one.adopted} found on both sides and ${would}joined`);
+  if (one.conflicts > 0) parts.push(`${one.conflicts} ${one.conflicts === 1 ? 'conflict waits' : 'conflicts wait'} for you`);
+  if (one.parked > 0) parts.push(`${one.parked} parked`);
+  if (one.held > 0) parts.push(`${one.held} held`);
+  return parts.length === 0 ? 'both sides are alike' : parts.join(', ');
+}
+
+const servers = (both: Both<number>): Record<Server, number> => ({ google: both.left, dav: both.right });
+
+/** The engine speaks of left and right; people of Google and DAV. */
+export function inServers(text: string): string {
+  return text.replaceAll(/\bthe left side\b/g, 'the Google side').replaceAll(/\bthe right side\b/g, 'the DAV side').replaceAll('the right and the left side', 'both sides').replaceAll('the left and the right side', 'both sides');
+}
+
+function named(paths: ReadonlySet<FieldPath> | readonly FieldPath[]): string[] {
+  return [...new Set([...paths].map((path) => partsOf(path).field))];
+}
+
+function filled(fields: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}

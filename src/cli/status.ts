@@ -1,0 +1,96 @@
+/** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
+import { type AppPair, openAppToLook } from '../app.ts';
+import type { Store } from '../store/store.ts';
+import type { Result } from '../sync/report.ts';
+import { worstResult } from '../sync/report.ts';
+import type { Entry } from '../sync/sync-pair.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { columns } from './output.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+export async function run(context: Context): Promise<ExitCode> {
+  const { output } = context;
+  const app = await openAppToLook(await settingsOf(context));
+  try {
+    const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store)));
+    output.document({ pairs });
+    for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, app.now()))])) output.print(line);
+    return EXIT.done;
+  } finally {
+    await app.dispose();
+  }
+}
+
+type State = Result | 'never';
+
+interface CollectionStanding {
+  readonly kind: string;
+  readonly google: string;
+  readonly dav: string;
+  readonly direction: string;
+  readonly twins: number;
+  readonly conflicts: number;
+  readonly parked: number;
+  readonly held: number;
+  readonly last_success: string | null;
+  readonly note?: string;
+}
+
+interface PairStanding {
+  readonly name: string;
+  readonly state: State;
+  readonly last_success: string | null;
+  readonly token: { readonly state: string; readonly expires: string | null };
+  readonly collections: readonly CollectionStanding[];
+}
+
+async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
+  const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
+  const token = await pair.tokenState();
+  const synced = collections.filter(({ note }) => note === undefined);
+  const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
+  const isComplete = synced.length > 0 && successes.length === synced.length;
+  const state: State = token === 'dead' ? 'auth-lost' : successes.length === 0 ? 'never' : worstResult(synced.map(stateOf));
+  return { name: pair.configured.name, state, last_success: isComplete ? (successes[0] ?? null) : null, token: { state: token, expires: null }, collections };
+}
+
+async function collectionOf(entry: Entry, { configured }: AppPair, index: number, store: Store): Promise<CollectionStanding> {
+  const { twins, parked, successAt } = await store.standing(entry.link);
+  const count = (...kinds: string[]): number => parked.filter((one) => kinds.includes(one.kind)).length;
+  return {
+    kind: `${entry.link.kind}s`,
+    google: entry.link.words.left,
+    dav: entry.link.words.right,
+    direction: configured.entries[index]?.direction ?? '',
+    twins,
+    conflicts: count('conflict'),
+    parked: count('refused', 'failed'),
+    held: count('held'),
+    last_success: successAt === undefined ? null : new Date(successAt).toISOString(),
+    ...(entry.skip === undefined ? {} : { note: entry.skip }),
+  };
+}
+
+const stateOf = ({ held, conflicts, parked }: CollectionStanding): Result =>
+  held > 0 ? 'held' : conflicts > 0 ? 'conflicts' : parked > 0 ? 'parked' : 'ok';
+
+const HEADINGS = ['PAIR', 'STATE', 'CALENDARS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
+
+function rowsOf(pair: PairStanding, now: number): string[][] {
+  return pair.collections.map((one, index) => [
+    index === 0 ? pair.name : '',
+    index === 0 ? pair.state : '',
+    `${one.google} ⇄ ${one.dav}`,
+    one.direction,
+    ...[one.twins, one.conflicts, one.parked, one.held].map(String),
+    one.note ?? ago(one.last_success, now),
+  ]);
+}
+
+function ago(iso: string | null, now: number): string {
+  if (iso === null) return 'never';
+  const minutes = Math.max(0, Math.round((now - Date.parse(iso)) / 60_000));
+  if (minutes < 1) return 'just now';
+  return minutes < 120 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
+}

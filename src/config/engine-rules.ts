@@ -1,0 +1,40 @@
+/** config/engine-rules — the owner's words as the engine's rules: Google is the left side, the DAV server the right one. */
+import type { Link, Mode, Rules, Settle, Side } from '../model/pair.ts';
+import type { Config, ConfiguredEntry, Direction, Server } from './config.ts';
+
+export const SIDE_OF = { google: 'left', dav: 'right' } as const satisfies Record<Server, Side>;
+export const SERVER_OF = { left: 'google', right: 'dav' } as const satisfies Record<Side, Server>;
+
+const MODE_OF = { 'two-way': 'two-way', 'to-google': 'to-left', 'to-dav': 'to-right' } as const satisfies Record<Direction, Mode>;
+
+/** What a copy is called that shows only that the time is taken. */
+const BUSY = { en: 'Busy', de: 'Belegt', sv: 'Upptagen' } as const satisfies Record<Config['language'], string>;
+
+/** Stable over restarts and renames on the servers; other words in the configuration make another link. */
+export function linkOf({ pair, kind, google, dav }: ConfiguredEntry): Link {
+  return { id: JSON.stringify([pair, kind, google, dav]), pair, kind, words: { left: google, right: dav } };
+}
+
+/** The rules of an entry at a moment (epoch milliseconds): the window moves with time. */
+export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, now: number): Rules {
+  const { conflicts, window } = entry;
+  return {
+    mode: MODE_OF[entry.direction],
+    show: entry.show === 'busy' ? { kind: 'busy', title: BUSY[language] } : { kind: 'full' },
+    conflicts: {
+      strategy: conflicts.strategy,
+      prefer: SIDE_OF[conflicts.prefer],
+      fields: Object.fromEntries(Object.entries(conflicts.fields).map(([field, choice]) => [field, settleOf(choice)])),
+      deleteVsEdit: conflicts.deleteVsEdit,
+    },
+    guard: entry.guard,
+    deletes: entry.deletes,
+    attendees: entry.attendees,
+    window: { from: now - window.past, to: now + window.future },
+    zone: timezone,
+  };
+}
+
+function settleOf(choice: Server | 'newest' | 'ask'): Settle {
+  return choice === 'google' || choice === 'dav' ? SIDE_OF[choice] : choice;
+}

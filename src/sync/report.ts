@@ -1,0 +1,118 @@
+/** sync/report — how a cycle went, as plain data: for the command line, the log, health and the next decision. */
+import type { ErrorCode, SyncError } from '../model/errors.ts';
+import type { Item } from '../model/item.ts';
+import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
+import type { Action, Hold } from '../model/plan.ts';
+import type { CycleReport } from './sync-collections.ts';
+
+export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
+
+/** What stopped a collection or a pair. */
+export interface Trouble {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  /** Trying again helps by itself. */
+  readonly temporary: boolean;
+}
+
+export interface CollectionReport {
+  readonly link: Link;
+  /** The collections' names as the servers know them, once they are known. */
+  readonly names: Both<string>;
+  readonly result: Result;
+  readonly created: Both<number>;
+  readonly updated: Both<number>;
+  readonly deleted: Both<number>;
+  readonly adopted: number;
+  readonly conflicts: number;
+  readonly parked: number;
+  readonly held: number;
+  readonly requests: Both<number>;
+  readonly twins: number;
+  readonly actions: readonly Action[];
+  readonly holds: readonly Hold[];
+  readonly waiting: readonly Parked[];
+  readonly trouble: Trouble | undefined;
+  /** Why a skipped one was skipped. */
+  readonly note: string | undefined;
+}
+
+export interface PairReport {
+  readonly name: string;
+  readonly result: Result;
+  readonly collections: readonly CollectionReport[];
+}
+
+/** When several apply, the first of these is the result. */
+const RANK: readonly Result[] = ['failed', 'auth-lost', 'held', 'conflicts', 'parked', 'ok', 'skipped'];
+
+export function worstResult(results: readonly Result[]): Result {
+  return RANK.find((result) => results.includes(result)) ?? 'ok';
+}
+
+/** A finished cycle. `planned`: nothing was carried out, so the counts say what would be. */
+export function reportOf<T extends Item>(link: Link, names: Both<string>, cycle: CycleReport<T>, requests: Both<number>, planned: boolean): CollectionReport {
+  const counted = (planned ? cycle.actions : cycle.done) as readonly Action[];
+  const count = (kind: ParkedKind): number => cycle.parked.filter((one) => one.kind === kind).length;
+  const states = { conflicts: count('conflict'), parked: count('refused') + count('failed'), held: count('held') };
+  const result = states.held > 0 || cycle.holds.length > 0 ? 'held' : states.conflicts > 0 ? 'conflicts' : states.parked > 0 ? 'parked' : 'ok';
+  return {
+    ...emptyReport(link, names),
+    ...states,
+    result,
+    created: bySide(counted, (action, side) => action.op === 'create' && action.side === side),
+    updated: bySide(counted, (action, side) => action.op === 'update' && action.writes.some((write) => write.side === side)),
+    deleted: bySide(counted, (action, side) => action.op === 'delete' && action.side === side),
+    adopted: counted.filter((action) => (action.op === 'remember' || action.op === 'update') && action.adopted).length,
+    requests,
+    twins: cycle.twins,
+    actions: cycle.actions as readonly Action[],
+    holds: cycle.holds,
+    waiting: cycle.parked,
+  };
+}
+
+/** A cycle that was stopped. */
+export function stoppedReport(link: Link, names: Both<string>, error: SyncError, requests: Both<number>): CollectionReport {
+  const { code, message, hint, retry } = error;
+  const trouble = { code, message, hint, temporary: retry === 'later' || retry === 'now' };
+  return { ...emptyReport(link, names), result: resultOf(code), requests, trouble };
+}
+
+export function skippedReport(link: Link, note: string): CollectionReport {
+  return { ...emptyReport(link, link.words), result: 'skipped', note };
+}
+
+function resultOf(code: ErrorCode): Result {
+  if (code === 'AUTH_LOST' || code === 'FORBIDDEN') return 'auth-lost';
+  return code === 'COLLECTION_GONE' ? 'held' : 'failed';
+}
+
+function emptyReport(link: Link, names: Both<string>): CollectionReport {
+  const none = { left: 0, right: 0 };
+  return {
+    link,
+    names,
+    result: 'ok',
+    created: none,
+    updated: none,
+    deleted: none,
+    adopted: 0,
+    conflicts: 0,
+    parked: 0,
+    held: 0,
+    requests: none,
+    twins: 0,
+    actions: [],
+    holds: [],
+    waiting: [],
+    trouble: undefined,
+    note: undefined,
+  };
+}
+
+function bySide(actions: readonly Action[], matches: (action: Action, side: Side) => boolean): Both<number> {
+  const of = (side: Side): number => actions.filter((action) => matches(action, side)).length;
+  return { left: of('left'), right: of('right') };
+}

@@ -1,0 +1,92 @@
+/** sync/sync-pair — one cycle of every entry of a pair, one after the other; what stops one does not stop the next. */
+import type { KindRules } from '../engine/kinds.ts';
+import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Item } from '../model/item.ts';
+import type { Both, Link, Rules } from '../model/pair.ts';
+import type { Store } from '../store/store.ts';
+import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
+import { type End, type Progress, syncCollections } from './sync-collections.ts';
+
+/** A side that was found: its collection, and its name for people. */
+export interface OpenedEnd<T extends Item> extends End<T> {
+  readonly name: string;
+}
+
+/** An entry of a pair, ready to be opened. */
+export interface Entry<T extends Item = Item> {
+  readonly link: Link;
+  readonly kind: KindRules<T>;
+  /** Why it is left alone; undefined: it is synced. */
+  readonly skip: string | undefined;
+  rules(now: number): Rules;
+  /** Finds both collections; `afresh`: asks the servers even if they were found before. @throws NOT_FOUND, what stops the account */
+  open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
+  /** Requests sent to each side so far. */
+  requests(): Both<number>;
+}
+
+export interface PairInput {
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  readonly store: Store;
+  readonly digestKey: Uint8Array;
+  readonly installation: string;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly until: 'plan' | 'done';
+  readonly approved?: boolean;
+  readonly onProgress?: (link: Link, progress: Progress) => void;
+}
+
+/** Runs the entries in order. Errors end up in the report; only an abort is thrown. */
+export async function syncPair(input: PairInput): Promise<PairReport> {
+  const collections: CollectionReport[] = [];
+  for (const entry of input.entries) {
+    input.signal.throwIfAborted();
+    collections.push(entry.skip === undefined ? await syncEntry(entry, input) : skippedReport(entry.link, entry.skip));
+  }
+  return { name: input.name, result: worstResult(collections.map((one) => one.result)), collections };
+}
+
+async function syncEntry(entry: Entry, input: PairInput): Promise<CollectionReport> {
+  const before = entry.requests();
+  const spent = (): Both<number> => {
+    const after = entry.requests();
+    return { left: after.left - before.left, right: after.right - before.right };
+  };
+  let names: Both<string> = entry.link.words;
+  const attempt = async (afresh: boolean): Promise<CollectionReport> => {
+    const ends = await entry.open(afresh, input.signal);
+    names = { left: ends.left.name, right: ends.right.name };
+    const cycle = await syncCollections(cycleInput(entry, ends, input));
+    return reportOf(entry.link, names, cycle, spent(), input.until === 'plan');
+  };
+  try {
+    return await attempt(false).catch(async (error: unknown) => {
+      if (!isSyncError(error, 'COLLECTION_GONE')) throw error;
+      // It may have been found under an old address: the servers are asked afresh, once. Another collection is held by a guard.
+      return await attempt(true);
+    });
+  } catch (error) {
+    input.signal.throwIfAborted();
+    const { identities } = await input.store.standing(entry.link);
+    return stoppedReport(entry.link, names, known(error, identities.left !== undefined), spent());
+  }
+}
+
+function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: PairInput): Parameters<typeof syncCollections<Item>>[0] {
+  const { store, digestKey, installation, signal, until, onProgress } = input;
+  const now = input.now();
+  return {
+    ...{ link: entry.link, ends, rules: entry.rules(now), kind: entry.kind, now, approved: input.approved ?? false },
+    ...{ store, digestKey, installation, signal, until },
+    onProgress: (progress) => onProgress?.(entry.link, progress),
+  };
+}
+
+/** A mistake of ours must not stop the other pairs; it is loud, and counts as failed. A collection we knew is gone, not misspelt. */
+function known(error: unknown, wasSynced: boolean): SyncError {
+  if (!isSyncError(error)) return new SyncError('SERVER_FAILED', `unexpected: ${(error as Error)?.message ?? error}`, { cause: error });
+  if (wasSynced && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
+  return error;
+}
