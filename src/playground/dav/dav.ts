@@ -1,0 +1,99 @@
+/**
+ * playground/dav/dav – an imitation CalDAV server: `(Request) => Promise<Response>`, and a back door for its users.
+ *
+ * Layout: `/dav/principals/<user>/`, `/dav/calendars/<user>/<calendar>/<object>.ics`; `/` and `/dav/` lead there.
+ */
+import { type Clock, type Handler, systemClock } from '../server.ts';
+import { type BackDoor, backDoor } from './back-door.ts';
+import { makeCalendar, makeCollection, proppatch, remove } from './collections.ts';
+import { KINDS } from './kinds.ts';
+import { BY_THE_BOOK, type DavOptions, type Oddities, type Settings } from './options.ts';
+import { hrefOf } from './places.ts';
+import { anonymousRoot, propfind } from './propfind.ts';
+import { get, notAllowed, options } from './reading.ts';
+import { report } from './reports.ts';
+import { signedIn } from './sign-in.ts';
+import { Store } from './store.ts';
+import { throttle } from './throttle.ts';
+import { type DavMail, type Exchange, multistatus, Refusal, refused, statusResponse, type World } from './world.ts';
+import { put } from './writes.ts';
+
+export interface DavPlayground extends BackDoor {
+  readonly handler: Handler;
+  readonly clock: Clock;
+  /** May be changed at any time, like `oddities`. */
+  readonly settings: Settings;
+  readonly oddities: Oddities;
+  /** What a scheduling server would have sent because of requests (not of back-door edits). */
+  readonly mails: DavMail[];
+}
+
+/** A fresh server without users. */
+export function createDav({ clock = systemClock, oddities, ...settings }: DavOptions = {}): DavPlayground {
+  const habits = { ...BY_THE_BOOK, ...settings, ...oddities };
+  const world: World = { store: new Store(), clock, settings: habits, oddities: habits, mails: [] };
+  const gate = throttle();
+  const handler: Handler = async (request) => {
+    const response = await answered(request, world, gate);
+    if (world.settings.product !== undefined) response.headers.set('server', world.settings.product);
+    return response;
+  };
+  return { handler, clock, settings: habits, oddities: habits, mails: world.mails, ...backDoor(world) };
+}
+
+const METHODS: Readonly<Record<string, (exchange: Exchange) => Response | Promise<Response>>> = {
+  OPTIONS: options,
+  GET: get,
+  HEAD: get,
+  PROPFIND: propfind,
+  PROPPATCH: proppatch,
+  REPORT: report,
+  PUT: put,
+  DELETE: remove,
+  MKCALENDAR: makeCalendar,
+  MKCOL: makeCollection,
+};
+
+async function answered(request: Request, world: World, gate: (world: World) => void): Promise<Response> {
+  const url = new URL(request.url);
+  const nobody: Exchange = { world, request, url, user: '' };
+  try {
+    gate(world);
+    const wellKnown = wellKnownAnswer(nobody);
+    if (wellKnown) return wellKnown;
+    const authorization = request.headers.get('authorization');
+    if (authorization === null && isAnonymousRoot(nobody)) return anonymousRoot(nobody);
+    const exchange = { ...nobody, user: signedIn(authorization, world) };
+    const method = METHODS[request.method];
+    if (!method) throw notAllowed();
+    return await method(exchange);
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error, nobody);
+    throw error;
+  }
+}
+
+/** RFC 6764 §5; the redirect needs no sign-in. Other kinds of servers are not here: 404. */
+function wellKnownAnswer({ url, world: { oddities } }: Exchange): Response | undefined {
+  const [, word] = /^\/\.well-known\/([^/]+)\/?$/.exec(url.pathname) ?? [];
+  if (word === undefined) return undefined;
+  if (!KINDS.some(({ wellKnown }) => wellKnown === word)) return new Response('not found', { status: 404 });
+  if (oddities.wellKnown === 404) return new Response('not found', { status: 404 });
+  if (oddities.wellKnown === 200) return new Response(null, { status: 200 });
+  return new Response(null, { status: oddities.wellKnown, headers: { location: oddities.wellKnownTarget } });
+}
+
+function isAnonymousRoot({ world, request, url }: Exchange): boolean {
+  return world.oddities.anonymousRoot && request.method === 'PROPFIND' && /^\/(dav\/?)?$/.test(url.pathname);
+}
+
+/** Xandikos wraps the refusal of content into a 207 (D20). */
+function refusalAnswer(refusal: Refusal, exchange: Exchange): Response {
+  const { request, url, world } = exchange;
+  const isContent = request.method === 'PUT' && refusal.condition !== undefined && refusal.status < 500;
+  if (isContent && world.oddities.refusedPutIs207) {
+    const path = url.pathname.slice(1).split('/').map(decodeURIComponent);
+    return multistatus(statusResponse(hrefOf(path, exchange), 412, refusal.condition));
+  }
+  return refused(refusal);
+}
