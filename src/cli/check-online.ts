@@ -38,7 +38,13 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
     } catch (error) {
       signal.throwIfAborted();
       const known = isSyncError(error) ? error : new SyncError('SERVER_FAILED', String(error));
-      problems.push({ ...at, message: `${configured.name}: ${known.message}`, hint: known.hint, severity: 'error', code: known.code });
+      problems.push({
+        ...at,
+        message: `${configured.name}: ${known.message}`,
+        hint: known.hint,
+        severity: 'error',
+        code: known.code,
+      });
     }
   }
   return problems;

@@ -15,7 +15,7 @@ export interface Cycle {
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
 export async function syncNow(config: Config, context: Context, approved = false): Promise<Cycle> {
-  const chosen = new Set(pairsNamed(config, context.args['pair']).map(({ name }) => name));
+  const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
   openVault(config.data);
   const lock = takeLock(config.data);
   try {
@@ -27,11 +27,17 @@ export async function syncNow(config: Config, context: Context, approved = false
 
 /** The same without a lock, and without writing to either side. */
 export async function planNow(config: Config, context: Context): Promise<Cycle> {
-  const chosen = new Set(pairsNamed(config, context.args['pair']).map(({ name }) => name));
+  const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
   return await overPairs(await openAppToLook(config), chosen, 'plan', context, false);
 }
 
-async function overPairs(app: App, chosen: ReadonlySet<string>, until: 'plan' | 'done', { output, signal }: Context, approved: boolean): Promise<Cycle> {
+async function overPairs(
+  app: App,
+  chosen: ReadonlySet<string>,
+  until: 'plan' | 'done',
+  { output, signal }: Context,
+  approved: boolean,
+): Promise<Cycle> {
   const { store, vault, now } = app;
   const reports: PairReport[] = [];
   try {

@@ -23,7 +23,13 @@ function printActions(pairs: readonly PairReport[], output: Output): void {
   for (const { collections } of pairs) {
     const lines = collections.flatMap(({ actions }) => actions.flatMap(actionDocuments));
     const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
-    const rows = shown.map(({ op, side, item, fields, why }) => [` ${signs[op]} ${op}`, side, item, op === 'create' ? '' : fields.join(' '), why]);
+    const rows = shown.map(({ op, side, item, fields, why }) => [
+      ` ${signs[op]} ${op}`,
+      side,
+      item,
+      op === 'create' ? '' : fields.join(' '),
+      why,
+    ]);
     for (const row of columns(rows)) output.print(row);
     const skipped = lines.length - shown.length;
     if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);

@@ -1,6 +1,7 @@
 /** cli/report — how a cycle went: as the JSON of the contract, and in sentences. */
-import { SERVER_OF } from '../config/engine-rules.ts';
+
 import type { Server } from '../config/config.ts';
+import { SERVER_OF } from '../config/engine-rules.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
 import { type Both, SIDES, type Side } from '../model/pair.ts';
@@ -63,7 +64,13 @@ export function actionDocuments(action: Action): Line[] {
     case 'forget':
       return [];
     case 'park':
-      return [line(action.parked.kind === 'conflict' ? 'conflict' : 'skip', action.parked.hrefs.left === undefined ? 'left' : 'right', named(action.parked.fields as readonly FieldPath[]))];
+      return [
+        line(
+          action.parked.kind === 'conflict' ? 'conflict' : 'skip',
+          action.parked.hrefs.left === undefined ? 'left' : 'right',
+          named(action.parked.fields as readonly FieldPath[]),
+        ),
+      ];
     case 'skip':
       return [line('skip', action.side)];
   }
@@ -71,7 +78,9 @@ export function actionDocuments(action: Action): Line[] {
 
 /** Whether a plan would change anything anywhere. */
 export function isPending(action: Action): boolean {
-  return action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted);
+  return (
+    action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted)
+  );
 }
 
 /** The exit code of a cycle over several pairs. */
@@ -94,7 +103,8 @@ function printCollection(pair: string, one: CollectionReport, output: Output, pl
   if (one.trouble !== undefined) output.print(`    ${plain(one.trouble.message)}\n    ${one.trouble.hint}`);
   for (const hold of one.holds) output.print(`    held: ${inServers(hold.why)}. Look with "twinbook plan ${pair}".`);
   const reasons = new Map<string, number>();
-  for (const { kind, why } of one.waiting) if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
+  for (const { kind, why } of one.waiting)
+    if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
   for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(inServers(reason))}`);
 }
 
@@ -105,7 +115,8 @@ function mark({ result }: CollectionReport, output: Output): string {
 
 function summary(one: CollectionReport, planned: boolean): string {
   if (one.note !== undefined) return one.note;
-  if (one.trouble !== undefined) return one.result === 'auth-lost' ? 'the sign-in is lost' : one.result === 'held' ? 'held' : 'failed';
+  if (one.trouble !== undefined)
+    return one.result === 'auth-lost' ? 'the sign-in is lost' : one.result === 'held' ? 'held' : 'failed';
   const would = planned ? 'would be ' : '';
   const parts = SIDES.flatMap((side) => {
     const server = side === 'left' ? 'Google' : 'DAV';
@@ -127,7 +138,11 @@ const servers = (both: Both<number>): Record<Server, number> => ({ google: both.
 
 /** The engine speaks of left and right; people of Google and DAV. */
 export function inServers(text: string): string {
-  return text.replaceAll(/\bthe left side\b/g, 'the Google side').replaceAll(/\bthe right side\b/g, 'the DAV side').replaceAll('the right and the left side', 'both sides').replaceAll('the left and the right side', 'both sides');
+  return text
+    .replaceAll(/\bthe left side\b/g, 'the Google side')
+    .replaceAll(/\bthe right side\b/g, 'the DAV side')
+    .replaceAll('the right and the left side', 'both sides')
+    .replaceAll('the left and the right side', 'both sides');
 }
 
 function named(paths: ReadonlySet<FieldPath> | readonly FieldPath[]): string[] {

@@ -52,7 +52,13 @@ async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
   const state: State = token === 'dead' ? 'auth-lost' : successes.length === 0 ? 'never' : worstResult(synced.map(stateOf));
-  return { name: pair.configured.name, state, last_success: isComplete ? (successes[0] ?? null) : null, token: { state: token, expires: null }, collections };
+  return {
+    name: pair.configured.name,
+    state,
+    last_success: isComplete ? (successes[0] ?? null) : null,
+    token: { state: token, expires: null },
+    collections,
+  };
 }
 
 async function collectionOf(entry: Entry, { configured }: AppPair, index: number, store: Store): Promise<CollectionStanding> {

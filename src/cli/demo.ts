@@ -1,0 +1,149 @@
+/** cli/demo — `twinbook demo [--once]`: the real daemon at work between a local Google and a local CalDAV server. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { hideSecrets } from '../config/secrets.ts';
+import { createLog } from '../ops/log.ts';
+import { createSalon, type Salon } from '../playground/salon/world.ts';
+import { PlaygroundServer, systemClock } from '../playground/server.ts';
+import type { PairReport } from '../sync/report.ts';
+import { syncNow } from './cycle.ts';
+import { readAgenda } from './demo-agenda.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Output } from './output.ts';
+import { printReport } from './report.ts';
+import { startService } from './run.ts';
+import type { Context } from './verb.ts';
+
+const SEED = 7;
+/** A deed of the simulated people every so many milliseconds. */
+const DEED_EVERY = 4_000;
+/** `--once` gives up after so many cycles: the sync settles in one, the second proves it. */
+const MOST_CYCLES = 5;
+
+export async function run(context: Context): Promise<ExitCode> {
+  const { output } = context;
+  const folder = await mkdtemp(join(tmpdir(), 'twinbook-demo-'));
+  const salon = createSalon({ seed: SEED, clock: systemClock, say: (line) => output.print(`  ${line}`) });
+  const google = new PlaygroundServer(salon.google.handler, salon.google.clock);
+  const dav = new PlaygroundServer(salon.dav.handler, salon.dav.clock);
+  try {
+    const [googleOrigin, davOrigin] = await Promise.all([google.listen(), dav.listen()]);
+    output.print(`A hair salon with two calendars that know nothing of each other:`);
+    output.print(`  Google  ${googleOrigin}  "${salon.calendarNames.google}", ${count(salon.googleCalendar.events())}`);
+    output.print(`  CalDAV  ${davOrigin}  "${salon.calendarNames.dav}", ${count([...salon.davCalendar.items()])}`);
+    output.print('');
+    const config = await configure(folder, salon, googleOrigin, davOrigin);
+    return await (context.options.once === true ? once(config, salon, context) : keepGoing(config, salon, context));
+  } finally {
+    await Promise.all([google.close(), dav.close()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const count = (items: readonly unknown[]): string => `${items.length} entries`;
+
+/** Syncs until a cycle finds nothing to do, and looks whether both calendars say the same. */
+async function once(config: Config, salon: Salon, context: Context): Promise<ExitCode> {
+  const { output } = context;
+  const started = performance.now();
+  const cycles: (readonly PairReport[])[] = [];
+  for (let n = 1; n <= MOST_CYCLES; n++) {
+    const { pairs } = await syncNow(config, context);
+    cycles.push(pairs);
+    output.print(`Cycle ${n}`);
+    printReport(pairs, output, false);
+    if (isQuiet(pairs)) break;
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const agenda = await readAgenda(config, context.signal);
+  const alike = agenda.isAlike && cycles.length < MOST_CYCLES;
+  output.print('');
+  for (const line of agenda.lines) output.print(line);
+  output.print('');
+  output.print(
+    alike ? output.style('green', `Both calendars are alike after ${seconds} s.`) : output.style('red', 'The calendars differ.'),
+  );
+  output.print(`Mails sent to clients: ${salon.google.mails.length + salon.dav.mails.length}.`);
+  output.document({ alike, cycles: cycles.length, seconds: Number(seconds), totals: totals(cycles) });
+  return alike ? EXIT.done : EXIT.failed;
+}
+
+async function keepGoing(config: Config, salon: Salon, { output, signal }: Context): Promise<ExitCode> {
+  const log = createLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
+  const service = await startService(config, log, (report) => tell(report, output));
+  output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
+  output.print('');
+  try {
+    for (;;) {
+      await sleep(DEED_EVERY, undefined, { signal });
+      salon.people.act();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    output.print('');
+    output.print('Finishing what is in hand …');
+    return EXIT.done;
+  } finally {
+    await service.stop();
+    const agenda = await readAgenda(config, new AbortController().signal);
+    for (const line of agenda.lines) output.print(line);
+    output.print(
+      agenda.isAlike ? 'Both calendars are alike.' : 'The last deeds were not copied yet; the next cycle would have done it.',
+    );
+  }
+}
+
+/** Only cycles that did something are worth a line. */
+function tell(report: PairReport, output: Output): void {
+  if (report.result !== 'ok' || !isQuiet([report])) printReport([report], output, false);
+}
+
+function isQuiet(pairs: readonly PairReport[]): boolean {
+  return pairs.every(({ collections }) =>
+    collections.every(
+      ({ created, updated, deleted, adopted, result }) =>
+        result === 'ok' && adopted + sum(created) + sum(updated) + sum(deleted) === 0,
+    ),
+  );
+}
+
+const sum = ({ left, right }: { readonly left: number; readonly right: number }): number => left + right;
+
+function totals(cycles: readonly (readonly PairReport[])[]): Record<string, number> {
+  const all = cycles.flat().flatMap(({ collections }) => collections);
+  const total = (of: (one: (typeof all)[number]) => number): number => all.reduce((result, one) => result + of(one), 0);
+  return {
+    created: total((one) => sum(one.created)),
+    updated: total((one) => sum(one.updated)),
+    deleted: total((one) => sum(one.deleted)),
+    joined: total((one) => one.adopted),
+    requests: total((one) => sum(one.requests)),
+  };
+}
+
+/** The demo's configuration is a file like any other, so that it shows what an owner would write. */
+async function configure(folder: string, salon: Salon, googleOrigin: string, davOrigin: string): Promise<Config> {
+  const file = join(folder, 'twinbook.yaml');
+  const text = `version: 1
+data: ${join(folder, 'data')}
+timezone: Europe/Berlin
+schedule: "*/3 * * * * *"
+http: { port: 0 }
+google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${googleOrigin} }
+pairs:
+  - name: salon
+    google: { account: ${salon.account}, refresh_token: ${salon.refreshToken} }
+    dav: { url: ${davOrigin}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
+    calendars:
+      - { google: primary, dav: ${salon.calendarNames.dav} }
+`;
+  await writeFile(file, text);
+  const loaded = await loadConfig(file, {});
+  if (!loaded.ok)
+    throw new Error(`the demo's configuration is broken: ${loaded.errors.map((error) => error.message).join('; ')}`);
+  return loaded.config;
+}

@@ -1,0 +1,31 @@
+/** cli/healthcheck — `twinbook healthcheck`: asks the running daemon whether data is flowing. For containers and monitors. */
+
+import type { Config } from '../config/config.ts';
+import { createHttp } from '../endpoints/http.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+/** 0 while `/health` passes or warns; 1 when it fails or nobody answers. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { output } = context;
+  const { http } = await settingsOf(context);
+  const url = `${originOf(http)}/health`;
+  const door = createHttp({ inFlight: 1, timeouts: { headers: 5_000, whole: 5_000 } });
+  const answer = await door.send({ method: 'GET', url, signal: context.signal }).catch(() => undefined);
+  if (answer === undefined) {
+    output.document({ status: 'fail', output: `nobody answers at ${url}` });
+    output.complain(`twinbook: nobody answers at ${url}\n  Is "twinbook run" running with this configuration?`);
+    return EXIT.failed;
+  }
+  const health = JSON.parse(answer.text()) as { status: string };
+  output.document(health);
+  output.print(health.status);
+  return answer.status === 200 ? EXIT.done : EXIT.failed;
+}
+
+/** A daemon that listens everywhere is asked on loopback. */
+function originOf({ host, port }: Config['http']): string {
+  const asked = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  return `http://${asked}:${port}`;
+}

@@ -1,0 +1,116 @@
+/** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
+
+import type { PairPulse } from '../ops/health.ts';
+import type { Log } from '../ops/log.ts';
+import type { CollectionReport, PairReport } from '../sync/report.ts';
+import { intervalOf, type Schedule, startSchedule } from './schedule.ts';
+
+/** One pair, as far as time is concerned. */
+export interface Duty {
+  readonly name: string;
+  /** Cron expression, in `timezone`. */
+  readonly schedule: string;
+  readonly timezone: string;
+  /** One cycle; throws only when it was aborted. */
+  cycle(signal: AbortSignal): Promise<PairReport>;
+}
+
+export interface Worker {
+  pulses(): readonly PairPulse[];
+  /** Begins no more cycles, and waits for those under way to finish the item in hand. */
+  stop(): Promise<void>;
+}
+
+/** A pair that keeps failing is left alone ever longer, up to this many of its turns. */
+const LONGEST_BACK_OFF = 32;
+
+export function startWorker(duties: readonly Duty[], log: Log, now: () => number): Worker {
+  const stopping = new AbortController();
+  const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal));
+  return {
+    pulses: () => running.map((one) => one.pulse()),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(running.map((one) => one.stop()));
+    },
+  };
+}
+
+interface Running {
+  pulse(): PairPulse;
+  stop(): Promise<void>;
+}
+
+function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal): Running {
+  const interval = intervalOf(duty.schedule, duty.timezone);
+  const since = now();
+  let last: PairReport | undefined;
+  let lastSuccess: number | undefined;
+  let failures = 0;
+  let passes = 0;
+  let underWay: Promise<void> | undefined;
+
+  const cycle = async (): Promise<void> => {
+    try {
+      last = await duty.cycle(signal);
+      const failed = last.result === 'failed' || last.result === 'auth-lost';
+      failures = failed ? failures + 1 : 0;
+      passes = failed ? turnsToPass(failures) : 0;
+      if (!failed) lastSuccess = now();
+      tell(duty.name, last, log);
+    } catch (error) {
+      if (signal.aborted) return;
+      failures++;
+      log.error({ pair: duty.name, err: error }, 'the cycle ended unexpectedly');
+    }
+  };
+  /** Never two at once: a turn that comes while a cycle is under way is let pass. */
+  const turn = async (): Promise<void> => {
+    if (signal.aborted || underWay !== undefined) return;
+    if (passes > 0) {
+      passes--;
+      return;
+    }
+    underWay = cycle().finally(() => {
+      underWay = undefined;
+    });
+    await underWay;
+  };
+
+  const schedule: Schedule = startSchedule(duty.name, duty.schedule, duty.timezone, turn, log);
+  void turn();
+  return {
+    pulse: () => ({ name: duty.name, since, lastSuccess, last, interval, failures }),
+    stop: async () => {
+      await schedule.stop();
+      await underWay;
+    },
+  };
+}
+
+/** After the n-th failure in a row: 0, 1, 3, 7 … turns are let pass. */
+export function turnsToPass(failures: number): number {
+  return Math.min(2 ** (failures - 1) - 1, LONGEST_BACK_OFF);
+}
+
+function tell(pair: string, report: PairReport, log: Log): void {
+  for (const one of report.collections) {
+    const level = one.result === 'ok' || one.result === 'skipped' ? (isBusy(one) ? 'info' : 'debug') : 'warn';
+    log[level](factsOf(pair, one), one.trouble?.message ?? one.holds[0]?.why ?? `cycle: ${one.result}`);
+  }
+}
+
+const isBusy = ({ created, updated, deleted, adopted }: CollectionReport): boolean =>
+  adopted + [created, updated, deleted].reduce((sum, { left, right }) => sum + left + right, 0) > 0;
+
+/** Numbers and the words of the configuration; nothing of any appointment. */
+function factsOf(pair: string, one: CollectionReport): object {
+  const { result, adopted, conflicts, parked, held, trouble, link } = one;
+  const sides = ({ left, right }: CollectionReport['created']): object => ({ google: left, dav: right });
+  return {
+    ...{ pair, kind: link.kind, result },
+    ...{ created: sides(one.created), updated: sides(one.updated), deleted: sides(one.deleted), requests: sides(one.requests) },
+    ...{ adopted, conflicts, parked, held },
+    ...(trouble === undefined ? {} : { code: trouble.code, hint: trouble.hint }),
+  };
+}

@@ -1,0 +1,78 @@
+/** ops/health — whether data is flowing: a check per pair, as application/health+json, naming no person. */
+import type { PairReport, Result } from '../sync/report.ts';
+
+export type Level = 'pass' | 'warn' | 'fail';
+
+/** What the daemon knows of a pair. */
+export interface PairPulse {
+  readonly name: string;
+  /** Epoch milliseconds: since when this process looks after it. */
+  readonly since: number;
+  readonly lastSuccess: number | undefined;
+  readonly last: PairReport | undefined;
+  /** Milliseconds between cycles, as its schedule asks. */
+  readonly interval: number;
+  readonly failures: number;
+}
+
+export interface Health {
+  readonly status: Level;
+  readonly checks: Readonly<Record<string, readonly unknown[]>>;
+  readonly notes?: readonly string[];
+}
+
+/** A pair that has not succeeded for so many of its intervals has stopped flowing. */
+const INTERVALS = 3;
+
+/** `troubles`: sentences about the daemon itself, such as a broken configuration file. */
+export function healthOf(pulses: readonly PairPulse[], troubles: readonly string[], now: number): Health {
+  const levels = pulses.map((pulse) => levelOf(pulse, now));
+  const worst: Level = levels.includes('fail') ? 'fail' : levels.includes('warn') || troubles.length > 0 ? 'warn' : 'pass';
+  const checks = Object.fromEntries(
+    pulses.map((pulse, index) => [`${pulse.name}:sync`, [checkOf(pulse, levels[index] ?? 'pass', now)]]),
+  );
+  return { status: worst, checks, ...(troubles.length === 0 ? {} : { notes: troubles }) };
+}
+
+const LEVEL_OF = {
+  ok: 'pass',
+  skipped: 'pass',
+  parked: 'warn',
+  conflicts: 'warn',
+  held: 'warn',
+  'auth-lost': 'fail',
+  failed: 'warn',
+} as const satisfies Record<Result, Level>;
+
+function levelOf(pulse: PairPulse, now: number): Level {
+  const age = now - (pulse.lastSuccess ?? pulse.since);
+  if (age > INTERVALS * pulse.interval) return 'fail';
+  return pulse.last === undefined ? 'pass' : LEVEL_OF[pulse.last.result];
+}
+
+function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now: number): unknown {
+  const sum = (of: (one: PairReport['collections'][number]) => number): number =>
+    (last?.collections ?? []).reduce((total, one) => total + of(one), 0);
+  return {
+    componentType: 'component',
+    status,
+    observedValue: lastSuccess === undefined ? null : Math.round((now - lastSuccess) / 1000),
+    observedUnit: 's since the last success',
+    time: new Date(now).toISOString(),
+    token: last?.result === 'auth-lost' ? 'dead' : 'ok',
+    conflicts: sum((one) => one.conflicts),
+    held: sum((one) => one.held),
+    parked: sum((one) => one.parked),
+    failures,
+    ...(last === undefined ? {} : { result: last.result }),
+    ...output(last),
+  };
+}
+
+/** Error codes, not messages: a server's words could name someone. */
+function output(last: PairReport | undefined): { readonly output?: string } {
+  const codes = (last?.collections ?? []).flatMap(({ trouble }) =>
+    trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`],
+  );
+  return codes.length === 0 ? {} : { output: [...new Set(codes)].join(' ') };
+}

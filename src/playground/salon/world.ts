@@ -1,0 +1,75 @@
+/** playground/salon/world – the whole salon at work: a Google account and a CalDAV server with its calendars, and its people. */
+import type { CalendarDoor as DavDoor } from '../dav/back-door.ts';
+import { createDav, type DavPlayground } from '../dav/dav.ts';
+import type { CalendarDoor as GoogleDoor } from '../google/back-door.ts';
+import { createGoogle, type GooglePlayground } from '../google/google.ts';
+import type { Clock } from '../server.ts';
+import { salonEvents } from './data.ts';
+import { ZONE } from './house.ts';
+import { createPeople, type People } from './people.ts';
+
+export interface SalonOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  /** Hears what people do, a sentence each; default: nobody. */
+  readonly say?: (line: string) => void;
+  /** Milliseconds people leave an appointment alone after a deed; default 10 seconds. */
+  readonly quietFor?: number;
+}
+
+export interface Salon {
+  readonly google: GooglePlayground;
+  readonly dav: DavPlayground;
+  /** The Google account; its address is also the id of its primary calendar. */
+  readonly account: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  readonly davUser: { readonly name: string; readonly password: string };
+  /** What the two calendars are called, `dav` by its display name. */
+  readonly calendarNames: { readonly google: string; readonly dav: string };
+  readonly googleCalendar: GoogleDoor;
+  readonly davCalendar: DavDoor;
+  readonly people: People;
+}
+
+const ACCOUNT = 'salon@example.com';
+const CLIENT = { id: 'salon-demo', secret: 'salon-demo-secret', kind: 'installed' } as const;
+const REFRESH_TOKEN = '1//salon-demo';
+const DAV_USER = { name: 'salon', password: 'demo' };
+const TERMINE = 'Termine';
+
+/** Equal seeds and clocks give equal salons. */
+export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOptions): Salon {
+  const events = salonEvents(seed, clock.now());
+  const google = createGoogle({ clock, seed: `salon-${seed}`, clients: [CLIENT] });
+  google.addAccount({
+    email: ACCOUNT,
+    displayName: 'Salon Lindner',
+    timeZone: ZONE,
+    client: CLIENT.id,
+    refreshToken: REFRESH_TOKEN,
+  });
+  const googleCalendar = google.calendar(ACCOUNT);
+  for (const body of events.google) googleCalendar.insert(body);
+  for (const { id, originalStart, body } of events.googlePatches) googleCalendar.patchInstance(id, originalStart, body);
+
+  const dav = createDav({ clock });
+  dav.addUser(DAV_USER.name, DAV_USER.password);
+  const davCalendar = dav.addCalendar(DAV_USER.name, { name: 'termine', displayName: TERMINE, color: '#3a7bd5' });
+  for (const { name, ics } of events.dav) davCalendar.put(name, ics);
+
+  return {
+    google,
+    dav,
+    account: ACCOUNT,
+    clientId: CLIENT.id,
+    clientSecret: CLIENT.secret,
+    refreshToken: REFRESH_TOKEN,
+    davUser: DAV_USER,
+    calendarNames: { google: 'primary', dav: TERMINE },
+    googleCalendar,
+    davCalendar,
+    people: createPeople({ seed, clock, google: googleCalendar, dav: davCalendar, say, ...habits }),
+  };
+}
