@@ -25,10 +25,10 @@ export async function syncNow(config: Config, context: Context, approved = false
   }
 }
 
-/** The same without a lock, and without writing to either side. */
-export async function planNow(config: Config, context: Context): Promise<Cycle> {
+/** The same without a lock, and without writing to either side. `approved`: as if a person had approved what is held; the holds are told all the same. */
+export async function planNow(config: Config, context: Context, approved = false): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await overPairs(await openAppToLook(config), chosen, 'plan', context, false);
+  return await overPairs(await openAppToLook(config), chosen, 'plan', context, approved);
 }
 
 async function overPairs(

@@ -18,7 +18,8 @@ export async function run(context: Context): Promise<ExitCode> {
   return code === EXIT.done && pending ? EXIT.pending : code;
 }
 
-function printActions(pairs: readonly PairReport[], output: Output): void {
+/** One line for each thing that would be done. */
+export function printActions(pairs: readonly PairReport[], output: Output): void {
   const signs: Readonly<Record<string, string>> = { create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', skip: '·' };
   for (const { collections } of pairs) {
     const lines = collections.flatMap(({ actions }) => actions.flatMap(actionDocuments));

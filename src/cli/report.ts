@@ -101,7 +101,7 @@ function printCollection(pair: string, one: CollectionReport, output: Output, pl
   const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
   output.print(`${mark(one, output)} ${where}: ${summary(one, planned)}`);
   if (one.trouble !== undefined) output.print(`    ${plain(one.trouble.message)}\n    ${one.trouble.hint}`);
-  for (const hold of one.holds) output.print(`    held: ${inServers(hold.why)}. Look with "twinbook plan ${pair}".`);
+  for (const hold of one.holds) output.print(`    held: ${inServers(hold.why)}. Look with "twinbook plan ${pair}"; if it is right, "twinbook approve ${pair}".`);
   const reasons = new Map<string, number>();
   for (const { kind, why } of one.waiting)
     if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);

@@ -57,6 +57,13 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./sync.ts')).run(context),
   },
   {
+    name: 'approve',
+    summary: 'carry out what a guard holds, planned afresh; asks first',
+    args: [onePair],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./approve.ts')).run(context),
+  },
+  {
     name: 'status',
     summary: 'how each pair is doing',
     args: [],

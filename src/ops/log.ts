@@ -28,7 +28,7 @@ export function createLog({ level, format, hide, sink = process.stderr }: LogOpt
   });
   const target =
     format === 'pretty'
-      ? pretty({ destination: filter, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' })
+      ? pretty({ destination: filter, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
       : filter;
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } },

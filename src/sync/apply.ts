@@ -20,7 +20,10 @@ export interface Applying<T extends Item> extends KindFacts<T> {
   readonly link: Link;
   readonly collections: Both<Collection<T>>;
   readonly store: Store;
+  /** No further action is begun. */
   readonly signal: AbortSignal;
+  /** Requests under way are cut off. */
+  readonly cut: AbortSignal;
   readonly now: number;
   /** How many actions may be under way at once. */
   readonly atOnce: number;
@@ -88,18 +91,18 @@ async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>)
 
 async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<void> {
   const { side, item, key, source, born, replaces } = action;
-  const stored = await context.collections[side].create(item, key, context.signal);
+  const stored = await context.collections[side].create(item, key, context.cut);
   const twin = { id: key.twin, born, [side]: anchorOf(stored, context), [OTHER[side]]: anchorOf(source, context) };
   await context.store.saveTwin(context.link, twin as unknown as Twin, replaces);
 }
 
 async function update<T extends Item>(action: ActionOf<'update', T>, context: Applying<T>): Promise<void> {
-  const { store, link, collections, signal } = context;
+  const { store, link, collections, cut } = context;
   const { twin, writes, seen } = action;
   if (!action.adopted && writes.length > 0)
     await store.saveTwin(link, { ...twin, intent: intentOf(action, { ...context, foresee: foresight(context) }) });
   const now: Record<Side, Stored<T> | undefined> = { ...seen };
-  for (const { side, stored, item, fields } of writes) now[side] = await collections[side].update(stored, item, fields, signal);
+  for (const { side, stored, item, fields } of writes) now[side] = await collections[side].update(stored, item, fields, cut);
   const anchor = (side: Side): Anchor => (now[side] === undefined ? twin[side] : anchorOf(now[side], context));
   await store.saveTwin(link, { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') });
 }
@@ -110,7 +113,7 @@ function foresight<T extends Item>({ collections }: Applying<T>): Both<(item: T)
 
 async function remove<T extends Item>({ side, stored, twin }: ActionOf<'delete', T>, context: Applying<T>): Promise<void> {
   try {
-    await context.collections[side].remove(stored, context.signal);
+    await context.collections[side].remove(stored, context.cut);
   } catch (error) {
     // Somebody was faster, or our own first attempt was: either way it is gone, as intended.
     if (!isSyncError(error, 'GONE')) throw error;

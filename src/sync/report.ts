@@ -52,11 +52,18 @@ export function worstResult(results: readonly Result[]): Result {
 }
 
 /** A finished cycle. `planned`: nothing was carried out, so the counts say what would be. */
-export function reportOf<T extends Item>(link: Link, names: Both<string>, cycle: CycleReport<T>, requests: Both<number>, planned: boolean): CollectionReport {
+export function reportOf<T extends Item>(
+  link: Link,
+  names: Both<string>,
+  cycle: CycleReport<T>,
+  requests: Both<number>,
+  planned: boolean,
+): CollectionReport {
   const counted = (planned ? cycle.actions : cycle.done) as readonly Action[];
   const count = (kind: ParkedKind): number => cycle.parked.filter((one) => one.kind === kind).length;
   const states = { conflicts: count('conflict'), parked: count('refused') + count('failed'), held: count('held') };
-  const result = states.held > 0 || cycle.holds.length > 0 ? 'held' : states.conflicts > 0 ? 'conflicts' : states.parked > 0 ? 'parked' : 'ok';
+  const result =
+    states.held > 0 || cycle.holds.length > 0 ? 'held' : states.conflicts > 0 ? 'conflicts' : states.parked > 0 ? 'parked' : 'ok';
   return {
     ...emptyReport(link, names),
     ...states,

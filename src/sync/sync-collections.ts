@@ -50,7 +50,10 @@ export interface CycleInput<T extends Item> {
   readonly installation: string;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Stops reading at once, and writing after the item in hand. */
   readonly signal: AbortSignal;
+  /** Cuts off the item in hand, too; default: never. */
+  readonly cut?: AbortSignal;
   /** plan: stop before anything is written anywhere. */
   readonly until: 'plan' | 'done';
   /** A person has approved what the guards hold. */
@@ -96,17 +99,17 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const facts = { kind: input.kind, digest: digester(input.digestKey) };
   const views = await look(listed, twins, standing, facts, input);
   const planned = plan({ ...planFacts(twins, views, standing.parked, facts, input) });
-  const holds = input.approved ? [] : guard(planned as Planned, guardFacts(views, twins, standing, input));
-  const allowed = withHolds(planned, holds, input.now, standing.parked);
+  const holds = guard(planned as Planned, guardFacts(views, twins, standing, input));
+  const allowed = withHolds(planned, input.approved ? [] : holds, input.now, standing.parked);
   if (input.until === 'plan')
     return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length };
-  if (holds.some((hold) => hold.stops === 'all')) {
+  if (!input.approved && holds.some((hold) => hold.stops === 'all')) {
     return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length };
   }
   const { done, unfinished } = await settle(allowed.actions, facts, input);
   await close(listed, allowed, unfinished, standing, full, input);
   const after = await store.standing(link);
-  return { actions: allowed.actions, holds, done, parked: after.parked, twins: after.twins };
+  return { actions: allowed.actions, holds: input.approved ? [] : holds, done, parked: after.parked, twins: after.twins };
 }
 
 const both = async <T>(work: (side: Side) => Promise<T>): Promise<Both<T>> => {
@@ -225,7 +228,8 @@ async function settle<T extends Item>(
     if (action.op !== 'skip' && action.op !== 'park') input.onProgress?.({ done: Math.min(done.length, total), total });
   };
   const collections = { left: input.ends.left.collection, right: input.ends.right.collection };
-  const context: Applying<T> = { ...facts, ...input, collections, atOnce: AT_ONCE, onDone };
+  const cut = input.cut ?? new AbortController().signal;
+  const context: Applying<T> = { ...facts, ...input, cut, collections, atOnce: AT_ONCE, onDone };
   let result = await apply(actions, context);
   const parked = [...result.parked];
   let wantsFull = result.wantsFull;

@@ -38,8 +38,25 @@ export interface PairInput {
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
-/** Runs the entries in order. Errors end up in the report; only an abort is thrown. */
-export async function syncPair(input: PairInput): Promise<PairReport> {
+/** What is under way when a cycle is asked to stop may take so long to finish. */
+const GRACE = 8_000;
+
+/** Runs the entries in order. Errors end up in the report; only an abort is thrown, once the item in hand is finished. */
+export async function syncPair(given: PairInput): Promise<PairReport> {
+  const cut = new AbortController();
+  const input = { ...given, cut: cut.signal };
+  const stop = (): void => void setTimeout(() => cut.abort(), GRACE).unref();
+  given.signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await syncEntries(input);
+  } finally {
+    given.signal.removeEventListener('abort', stop);
+  }
+}
+
+type Input = PairInput & { readonly cut: AbortSignal };
+
+async function syncEntries(input: Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
@@ -48,7 +65,7 @@ export async function syncPair(input: PairInput): Promise<PairReport> {
   return { name: input.name, result: worstResult(collections.map((one) => one.result)), collections };
 }
 
-async function syncEntry(entry: Entry, input: PairInput): Promise<CollectionReport> {
+async function syncEntry(entry: Entry, input: Input): Promise<CollectionReport> {
   const before = entry.requests();
   const spent = (): Both<number> => {
     const after = entry.requests();
@@ -74,19 +91,20 @@ async function syncEntry(entry: Entry, input: PairInput): Promise<CollectionRepo
   }
 }
 
-function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: PairInput): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, until, onProgress } = input;
+function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
+  const { store, digestKey, installation, signal, cut, until, onProgress } = input;
   const now = input.now();
   return {
     ...{ link: entry.link, ends, rules: entry.rules(now), kind: entry.kind, now, approved: input.approved ?? false },
-    ...{ store, digestKey, installation, signal, until },
+    ...{ store, digestKey, installation, signal, cut, until },
     onProgress: (progress) => onProgress?.(entry.link, progress),
   };
 }
 
 /** A mistake of ours must not stop the other pairs; it is loud, and counts as failed. A collection we knew is gone, not misspelt. */
 function known(error: unknown, wasSynced: boolean): SyncError {
-  if (!isSyncError(error)) return new SyncError('SERVER_FAILED', `unexpected: ${(error as Error)?.message ?? error}`, { cause: error });
+  if (!isSyncError(error))
+    return new SyncError('SERVER_FAILED', `unexpected: ${(error as Error)?.message ?? error}`, { cause: error });
   if (wasSynced && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
   return error;
 }
