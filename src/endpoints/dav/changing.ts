@@ -1,0 +1,147 @@
+/**
+ * dav/changing — updates and deletions of exactly the version that was seen (RFC 9110, 13.1.1; D42–D46, D53–D57).
+ *
+ * Whatever is not a plain yes or no is looked up: is it gone, was it changed, was it our own doing, or does the server
+ * merely not know its own etag again (D44)?
+ */
+import { isSyncError, SyncError } from '../../model/errors.ts';
+import type { Item } from '../../model/item.ts';
+import type { Stored } from '../endpoint.ts';
+import { sameContent } from './faith.ts';
+import { asStored, heldAfter } from './held.ts';
+import { isAboutContent, isDoubtful, isUidConflict, type Outcome, outcomeOf, refusal } from './outcome.ts';
+import { getResource } from './reading.ts';
+import { CONDITIONS, entityTag, type Native, onlyCounts, type Resource, sameText } from './resource.ts';
+import { addressTo, checkThere, MAIL_WHY, type Shelf, wouldMail } from './shelf.ts';
+
+/** See `Collection.update`. */
+export async function updateOn<T extends Item>(
+  shelf: Shelf<T>,
+  stored: Stored<T>,
+  item: T,
+  fields: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Stored<T>> {
+  const { text: before } = stored.native as Native;
+  checkAccess(stored);
+  const text = shelf.codec.update(before, item, fields);
+  if (sameText(text, before)) return stored;
+  if (wouldMail(shelf, text)) throw new SyncError('REFUSED', MAIL_WHY);
+  const change: Change = {
+    send: { method: 'PUT', headers: { 'Content-Type': shelf.codec.contentType }, body: text },
+    isDone: (now) => now !== undefined && saysTheSame(shelf, now.text, text),
+  };
+  const result = await carryOut(shelf, stored, change, signal);
+  if ('outcome' in result) return heldAfter(shelf, stored.href, text, result.outcome, signal);
+  if (result.now) return asStored(shelf, result.now);
+  throw gone();
+}
+
+/** See `Collection.remove`. */
+export async function removeFrom<T extends Item>(shelf: Shelf<T>, stored: Stored<T>, signal: AbortSignal): Promise<void> {
+  checkAccess(stored);
+  await carryOut(shelf, stored, { send: { method: 'DELETE' }, isDone: (now) => now === undefined }, signal);
+}
+
+interface Change {
+  readonly send: { readonly method: string; readonly headers?: Record<string, string>; readonly body?: string };
+  /** Whether what is there now shows that the change was carried out. */
+  isDone(now: Resource | undefined): boolean;
+}
+
+type Result = { readonly outcome: Outcome } | { readonly now: Resource | undefined };
+
+async function carryOut<T extends Item>(
+  shelf: Shelf<T>,
+  stored: Stored<T>,
+  change: Change,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { etag } = stored.native as Native;
+  let attempts = 0;
+  for (;;) {
+    const tag = etag === undefined ? undefined : CONDITIONS[shelf.condition]?.(etag);
+    // D42, D56: SOGo writes whatever If-Match says; and without a tag nothing else protects the item.
+    if (shelf.client.careful || tag === undefined) requireUnchanged(stored, await look(shelf, stored, signal));
+    const outcome = await attempt(shelf, stored, change, tag, signal);
+    if (!(outcome instanceof SyncError)) {
+      if (outcome.done) return { outcome };
+      if (outcome.status === 404 || outcome.status === 410) await raiseGone(shelf, signal);
+      if (outcome.status === 409) await checkThere(shelf, signal);
+      if (isUidConflict(outcome)) throw new SyncError('EXISTS', 'another item of the collection has this UID');
+      if ((outcome.status !== 412 && !isDoubtful(outcome)) || isAboutContent(outcome)) throw refusal(outcome);
+    }
+    const now = await look(shelf, stored, signal);
+    if ((isLost(outcome) || attempts > 0) && change.isDone(now)) return { now };
+    requireUnchanged(stored, now);
+    if (isLost(outcome)) {
+      if (attempts > 0) throw outcome instanceof SyncError ? outcome : refusal(outcome);
+      attempts += 1; // D54: looked up, it did not happen; once more
+    } else {
+      nextCondition(shelf);
+    }
+  }
+}
+
+async function attempt<T extends Item>(
+  shelf: Shelf<T>,
+  stored: Stored<T>,
+  change: Change,
+  tag: string | undefined,
+  signal: AbortSignal,
+): Promise<Outcome | SyncError> {
+  const headers = { ...change.send.headers, ...(tag === undefined ? {} : { 'If-Match': tag }) };
+  try {
+    return outcomeOf(await shelf.client.send({ ...change.send, url: addressTo(shelf, stored.href), headers, signal }));
+  } catch (error) {
+    if (isSyncError(error, 'UNREACHABLE')) return error;
+    throw error;
+  }
+}
+
+/** What is there now; a missing item counts only while the collection is there (D53). */
+async function look<T extends Item>(shelf: Shelf<T>, stored: Stored<T>, signal: AbortSignal): Promise<Resource | undefined> {
+  const now = await getResource(shelf, stored.href, signal);
+  if (now === undefined) await checkThere(shelf, signal);
+  return now;
+}
+
+async function raiseGone<T extends Item>(shelf: Shelf<T>, signal: AbortSignal): Promise<never> {
+  await checkThere(shelf, signal);
+  throw gone();
+}
+
+/** @throws GONE, STALE */
+function requireUnchanged(stored: Stored, now: Resource | undefined): void {
+  if (now === undefined) throw gone();
+  const { etag, text } = stored.native as Native;
+  const sameTag = etag !== undefined && now.etag !== undefined && !onlyCounts(etag) && entityTag(etag) === entityTag(now.etag);
+  if (!sameTag && !sameText(text, now.text)) throw new SyncError('STALE', 'it was edited meanwhile');
+}
+
+/** D37, D44: the content is as it was and the etag was refused: this server wants it spelled in another way. */
+function nextCondition<T extends Item>(shelf: Shelf<T>): void {
+  if (shelf.condition < CONDITIONS.length - 1) {
+    shelf.condition += 1;
+    return;
+  }
+  shelf.condition = 0;
+  throw new SyncError('ITEM_FAILED', 'the server refuses every spelling of its own etag');
+}
+
+function isLost(outcome: Outcome | SyncError): boolean {
+  return outcome instanceof SyncError || isDoubtful(outcome);
+}
+
+function saysTheSame<T extends Item>(shelf: Shelf<T>, now: string, text: string): boolean {
+  const [there, sent] = [shelf.codec.read(now), shelf.codec.read(text)];
+  return there.kind === 'item' && sent.kind === 'item' && sameContent(there.item, sent.item);
+}
+
+function checkAccess(stored: Stored): void {
+  if (!stored.item.access.writable) throw new SyncError('REFUSED', stored.item.access.why);
+}
+
+function gone(): SyncError {
+  return new SyncError('GONE', 'it was deleted meanwhile');
+}

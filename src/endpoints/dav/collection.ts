@@ -1,0 +1,62 @@
+/** dav/collection — what CalDAV and CardDAV share: a collection of texts on a DAV server, as the rest of the program knows it. */
+import { SyncError } from '../../model/errors.ts';
+import type { Checkpoint, Href, Item } from '../../model/item.ts';
+import type { Abilities, Collection, CreateKey, Found, Page, Stored } from '../endpoint.ts';
+import { removeFrom, updateOn } from './changing.ts';
+import type { DavClient } from './client.ts';
+import { createOn } from './creating.ts';
+import type { DavCalendar } from './discovery.ts';
+import { listShelf } from './listing.ts';
+import { fetchShelf } from './reading.ts';
+import type { ResourceCodec } from './resource.ts';
+import { checkThere, createShelf, type Shelf } from './shelf.ts';
+
+/** One calendar or address book, spoken to in the dialect and format of `codec`. */
+export function davCollection<T extends Item>(client: DavClient, calendar: DavCalendar, codec: ResourceCodec<T>): Collection<T> {
+  return new DavCollection(client, calendar, codec);
+}
+
+class DavCollection<T extends Item> implements Collection<T> {
+  readonly abilities: Abilities;
+  readonly #shelf: Shelf<T>;
+
+  constructor(client: DavClient, calendar: DavCalendar, codec: ResourceCodec<T>) {
+    this.#shelf = createShelf(client, calendar, codec);
+    const why = `"${calendar.name}" may only be read.`;
+    this.abilities = { fields: codec.fields, write: calendar.writable ? { allowed: true } : { allowed: false, why } };
+  }
+
+  list(since: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<Page<T>> {
+    return listShelf(this.#shelf, since, signal);
+  }
+
+  fetch(hrefs: readonly Href[], signal: AbortSignal): AsyncIterable<Found<T>> {
+    return fetchShelf(this.#shelf, hrefs, signal);
+  }
+
+  async create(item: T, key: CreateKey, signal: AbortSignal): Promise<Stored<T>> {
+    await this.#prepare(signal);
+    return createOn(this.#shelf, item, key, signal);
+  }
+
+  async update(stored: Stored<T>, item: T, fields: ReadonlySet<string>, signal: AbortSignal): Promise<Stored<T>> {
+    await this.#prepare(signal);
+    return updateOn(this.#shelf, stored, item, fields, signal);
+  }
+
+  async remove(stored: Stored<T>, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await removeFrom(this.#shelf, stored, signal);
+  }
+
+  asHeld(item: T): T {
+    return this.#shelf.codec.asHeld(item);
+  }
+
+  /** Never the first word to a server is a write: what it ignores must be known before (D41). */
+  async #prepare(signal: AbortSignal): Promise<void> {
+    const { write } = this.abilities;
+    if (!write.allowed) throw new SyncError('READ_ONLY', write.why);
+    if (!this.#shelf.client.isMet) await checkThere(this.#shelf, signal);
+  }
+}

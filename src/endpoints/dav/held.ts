@@ -1,0 +1,43 @@
+/** dav/held — what the server holds after a write: believed where it earned that, else read back (D45). */
+import { SyncError } from '../../model/errors.ts';
+import type { Href, Item } from '../../model/item.ts';
+import { isStored, type Stored } from '../endpoint.ts';
+import { sameContent } from './faith.ts';
+import type { Outcome } from './outcome.ts';
+import { findByUid, getResource } from './reading.ts';
+import { entityTag, isStrong, type Resource } from './resource.ts';
+import { readResource, type Shelf } from './shelf.ts';
+
+/** The item after `text` was stored under `href`. @throws ITEM_FAILED when the server took it and does not show it */
+export async function heldAfter<T extends Item>(
+  shelf: Shelf<T>,
+  href: Href,
+  text: string,
+  outcome: Outcome,
+  signal: AbortSignal,
+): Promise<Stored<T>> {
+  const etag = isStrong(outcome.etag) ? outcome.etag : undefined;
+  const sent = asStored(shelf, { href, etag, text });
+  if (etag !== undefined && !shelf.client.careful && shelf.faith.trusts(sent.item)) return sent;
+  const resource = (await getResource(shelf, href, signal)) ?? (await findMoved(shelf, sent.item, signal));
+  const held = asStored(shelf, resource);
+  const overtaken = etag !== undefined && resource.etag !== undefined && entityTag(etag) !== entityTag(resource.etag);
+  // Somebody edited it between our write and the read-back: told as what we wrote, so that the edit is seen next time.
+  if (overtaken && !sameContent(sent.item, held.item)) return sent;
+  shelf.faith.learn(sent.item, held.item);
+  return held;
+}
+
+/** A resource that must be an item. @throws ITEM_FAILED */
+export function asStored<T extends Item>(shelf: Shelf<T>, resource: Resource): Stored<T> {
+  const found = readResource(shelf, resource);
+  if (found && isStored(found)) return found;
+  throw new SyncError('ITEM_FAILED', `the server holds something else than was stored: ${found?.why ?? 'no such item'}`);
+}
+
+/** D50: the server chose another name and did not say which. */
+async function findMoved<T extends Item>(shelf: Shelf<T>, item: T, signal: AbortSignal): Promise<Resource> {
+  const [resource] = item.uid === undefined ? [] : await findByUid(shelf, item.uid, signal);
+  if (resource) return resource;
+  throw new SyncError('ITEM_FAILED', 'the server took it and does not show it');
+}

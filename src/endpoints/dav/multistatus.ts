@@ -1,0 +1,150 @@
+/**
+ * dav/multistatus — the strict reader of 207 answers (RFC 4918, 13).
+ *
+ * Whatever is not a whole {DAV:}multistatus is an error, never "no items" (D11, D17; L1, L2). Statuses of properties and
+ * members are kept, text stays text (D13–D15; L5).
+ */
+import { SyncError } from '../../model/errors.ts';
+import type { Answer } from '../http.ts';
+import { child, childrenOf, DAV, type Name, parseXml, qualified, type XmlElement } from './xml.ts';
+
+export interface Property {
+  /** Of its propstat: 200 is there, 404 absent, 403 hidden (D14). */
+  readonly status: number;
+  readonly element: XmlElement;
+}
+
+/** One `response`: a member with its own status, or with properties (D13). */
+export interface Member {
+  readonly href: string;
+  readonly status: number | undefined;
+  readonly properties: ReadonlyMap<string, Property>;
+  /** Names of the elements in `error` (D19). */
+  readonly errors: readonly string[];
+  readonly location: string | undefined;
+}
+
+export interface Multistatus {
+  readonly members: readonly Member[];
+  /** Byte for byte as the server sent it (D22). */
+  readonly syncToken: string | undefined;
+  /** The address asked: hrefs are relative to it. */
+  readonly url: string;
+}
+
+const HREF = qualified(DAV, 'href');
+const STATUS = qualified(DAV, 'status');
+const ERROR = qualified(DAV, 'error');
+
+/** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus */
+export function readMultistatus(answer: Answer): Multistatus {
+  const root = parseAnswer(answer);
+  if (root.name !== qualified(DAV, 'multistatus')) throw refuse(answer, `with <${root.name}> instead of a multistatus`);
+  return {
+    members: childrenOf(root, qualified(DAV, 'response')).map((response) => readMember(response, answer)),
+    syncToken: child(root, qualified(DAV, 'sync-token'))?.text,
+    url: answer.url,
+  };
+}
+
+/** A property's element when the server gave it (status 200), else undefined. */
+export function given(member: Member | undefined, name: Name): XmlElement | undefined {
+  const property = member?.properties.get(name);
+  return property?.status === 200 ? property.element : undefined;
+}
+
+/** The text of a property the server gave; undefined when absent or empty. */
+export function textOf(member: Member | undefined, name: Name): string | undefined {
+  return given(member, name)?.text || undefined;
+}
+
+/** The hrefs inside a property the server gave: home sets are multi-valued (D4). */
+export function hrefsOf(member: Member | undefined, name: Name): readonly string[] {
+  return childrenOf(given(member, name), HREF).map((href) => href.text.trim());
+}
+
+/**
+ * What an error body says: names of precondition elements, the hrefs inside them and its words. Bodies may be HTML, plain
+ * text or XML in a wrong namespace (D19): never throws.
+ */
+export function readRefusal(answer: Answer): { conditions: readonly string[]; hrefs: readonly string[]; words: string } {
+  const text = decode(answer);
+  try {
+    const root = parseXml(text);
+    const everything = descendants(root);
+    return {
+      conditions: everything.map((element) => element.name),
+      hrefs: everything.filter((element) => element.name === HREF).map((element) => element.text.trim()),
+      words: tidy(everything.map((element) => element.text).join(' ')) || (root.children[0]?.name ?? ''),
+    };
+  } catch {
+    return { conditions: [], hrefs: [], words: tidy(text.replaceAll(/<(style|script|title)[^>]*>.*?<\/\1>|<[^>]*>/gis, ' ')) };
+  }
+}
+
+function parseAnswer(answer: Answer): XmlElement {
+  const type = answer.headers.get('content-type');
+  if (answer.status !== 207) throw refuse(answer, `with status ${answer.status} instead of 207`);
+  if (type !== null && !/\bxml\b/i.test(type)) throw refuse(answer, `with ${type.split(';')[0]} instead of XML`);
+  try {
+    return parseXml(decode(answer));
+  } catch (cause) {
+    throw refuse(answer, cause instanceof Error ? `, but ${cause.message}` : '', cause);
+  }
+}
+
+function readMember(response: XmlElement, answer: Answer): Member {
+  const href = child(response, HREF)?.text.trim();
+  if (!href) throw refuse(answer, 'with a response that names no href');
+  const status = child(response, STATUS);
+  const properties = new Map<string, Property>();
+  for (const propstat of childrenOf(response, qualified(DAV, 'propstat'))) {
+    const code = statusOf(child(propstat, STATUS)?.text ?? '', answer);
+    for (const element of child(propstat, qualified(DAV, 'prop'))?.children ?? []) {
+      // D13: an empty element of a 404 must not hide the one that was given.
+      if (properties.get(element.name)?.status !== 200) properties.set(element.name, { status: code, element });
+    }
+  }
+  const location = child(child(response, qualified(DAV, 'location')), HREF)?.text.trim();
+  return {
+    href,
+    status: status === undefined ? undefined : statusOf(status.text, answer),
+    properties,
+    errors: errorsOf(response),
+    location,
+  };
+}
+
+function errorsOf(response: XmlElement): string[] {
+  const holders = [response, ...childrenOf(response, qualified(DAV, 'propstat'))];
+  return holders.flatMap((holder) => childrenOf(holder, ERROR)).flatMap((error) => error.children.map((inner) => inner.name));
+}
+
+function statusOf(line: string, answer: Answer): number {
+  const code = /^\s*HTTP\/\S+\s+(\d{3})/i.exec(line)?.[1];
+  if (code === undefined) throw refuse(answer, `with the unreadable status "${line.slice(0, 40)}"`);
+  return Number(code);
+}
+
+function decode(answer: Answer): string {
+  const label =
+    /charset="?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1] ??
+    /^[^>]{0,80}encoding=["']([\w-]+)/.exec(Buffer.from(answer.body.subarray(0, 100)).toString('latin1'))?.[1];
+  try {
+    return new TextDecoder(label ?? 'utf-8').decode(answer.body);
+  } catch {
+    return answer.text(); // an encoding nobody knows: most likely UTF-8 all the same
+  }
+}
+
+function descendants(element: XmlElement): XmlElement[] {
+  return [element, ...element.children.flatMap(descendants)];
+}
+
+function tidy(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+function refuse(answer: Answer, how: string, cause?: unknown): SyncError {
+  return new SyncError('DOUBTFUL', `${new URL(answer.url).host} answered ${how}`.replace(' ,', ','), { cause });
+}

@@ -1,0 +1,143 @@
+/**
+ * dav/reading — the texts of resources: multiget in batches, single GETs for whatever a batch left open (D34, D35; L3).
+ *
+ * "Not there" is said only of what the server answered 404 or 410, and only while the collection itself is there (D53).
+ */
+import { isSyncError, SyncError } from '../../model/errors.ts';
+import type { Href, Item, Version } from '../../model/item.ts';
+import type { Found, Unreadable } from '../endpoint.ts';
+import { hrefKey } from './href.ts';
+import { given, type Member, readMultistatus, readRefusal, textOf } from './multistatus.ts';
+import { element, report, textElement } from './requests.ts';
+import { decodeBody, normalText, type Resource } from './resource.ts';
+import { addressTo, BATCH, checkThere, learnHref, pathTo, readResource, type Shelf } from './shelf.ts';
+import { DAV, type Name, qualified } from './xml.ts';
+
+const dav = (local: string): Name => qualified(DAV, local);
+/** Multiget is not there at all: never ask again. */
+const NO_REPORT = new Set([405, 501]);
+const UNKNOWN = 'unknown' as Version;
+
+/** See `Collection.fetch`. */
+export async function* fetchShelf<T extends Item>(
+  shelf: Shelf<T>,
+  hrefs: readonly Href[],
+  signal: AbortSignal,
+): AsyncIterable<Found<T>> {
+  const left = [...new Set(hrefs)];
+  let someMissing = false;
+  while (left.length > 0) {
+    for (const outcome of await readBatch(shelf, left.splice(0, shelf.batch === 1 ? BATCH : shelf.batch), signal)) {
+      if (outcome === 'missing') someMissing = true;
+      else if ('why' in outcome) yield outcome;
+      else {
+        const found = readResource(shelf, outcome);
+        if (found) yield found;
+      }
+    }
+  }
+  if (someMissing) await checkThere(shelf, signal);
+}
+
+/** One resource; undefined when the server says that it is not there. @throws ITEM_FAILED when the server will not show it */
+export async function getResource<T extends Item>(
+  shelf: Shelf<T>,
+  href: Href,
+  signal: AbortSignal,
+): Promise<Resource | undefined> {
+  const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), signal });
+  if (answer.status === 404 || answer.status === 410) return undefined;
+  if (answer.status !== 200) {
+    throw new SyncError('ITEM_FAILED', `the server does not show it (${answer.status}: ${readRefusal(answer).words})`);
+  }
+  if (/^text\/html/i.test(answer.headers.get('content-type') ?? '')) {
+    throw new SyncError('DOUBTFUL', `${new URL(answer.url).host} answered with a web page`); // D11
+  }
+  return { href, etag: answer.headers.get('etag') ?? undefined, text: decodeBody(answer.body) };
+}
+
+/** Resources that carry this UID, wherever they are in the collection; none when the server cannot tell. */
+export async function findByUid<T extends Item>(shelf: Shelf<T>, uid: string, signal: AbortSignal): Promise<Resource[]> {
+  const { dialect } = shelf.codec;
+  const content = wantedProperties(shelf) + dialect.filterByUid(uid);
+  const answer = await report(shelf.client, {
+    url: shelf.calendar.url,
+    depth: 1,
+    signal,
+    name: dialect.query,
+    content,
+    again: 'network',
+  });
+  if (answer.status !== 207) return [];
+  const { members, url } = readMultistatus(answer);
+  const resources = members.map((member) => resourceOf(shelf, member, learnHref(shelf, member.href, url)));
+  return resources.filter((resource) => {
+    const reading = resource && shelf.codec.read(resource.text);
+    return reading?.kind === 'item' && reading.item.uid === uid; // the filter finds parts of words, too
+  }) as Resource[];
+}
+
+type Outcome = Resource | Unreadable | 'missing';
+
+async function readBatch<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[], signal: AbortSignal): Promise<Outcome[]> {
+  if (shelf.batch === 1) return Promise.all(hrefs.map((href) => readSingly(shelf, href, signal)));
+  const members = await multiget(shelf, hrefs, signal);
+  if (members === undefined) return readHalves(shelf, hrefs, signal);
+  if (hrefs.length === shelf.batch) shelf.batch = Math.min(BATCH, shelf.batch * 2);
+  return Promise.all(
+    hrefs.map((href) => {
+      const member = members.get(href);
+      // A name that can be spelled in several ways may be there under another one (D12): the GET below knows.
+      if ((member?.status === 404 || member?.status === 410) && !href.includes('%')) return 'missing';
+      return (member && resourceOf(shelf, member, href)) ?? readSingly(shelf, href, signal);
+    }),
+  );
+}
+
+/** The members by href; undefined when the server could not answer as a whole (D34: one missing may fail all). */
+async function multiget<T extends Item>(
+  shelf: Shelf<T>,
+  hrefs: readonly Href[],
+  signal: AbortSignal,
+): Promise<Map<Href, Member> | undefined> {
+  const content = wantedProperties(shelf) + hrefs.map((href) => textElement(dav('href'), pathTo(shelf, href))).join('');
+  const name = shelf.codec.dialect.multiget;
+  const asked = { url: shelf.calendar.url, depth: 1, signal, name, content, again: 'nothing' } as const;
+  const answer = await report(shelf.client, asked).catch((error: unknown) => {
+    if (isSyncError(error, 'UNREACHABLE')) return undefined; // too much at once for a slow server: less, then
+    throw error;
+  });
+  if (answer && NO_REPORT.has(answer.status)) shelf.batch = 1;
+  if (answer === undefined || answer.status >= 400) return undefined;
+  const { members, url } = readMultistatus(answer);
+  return new Map(members.map((member) => [hrefKey(member.href, url), member]));
+}
+
+async function readHalves<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[], signal: AbortSignal): Promise<Outcome[]> {
+  if (hrefs.length === 1) return [await readSingly(shelf, hrefs[0] as Href, signal)];
+  const middle = Math.ceil(hrefs.length / 2);
+  if (shelf.batch > 1) shelf.batch = Math.max(2, Math.min(shelf.batch, middle));
+  return [...(await readBatch(shelf, hrefs.slice(0, middle), signal)), ...(await readBatch(shelf, hrefs.slice(middle), signal))];
+}
+
+/** A GET; an item the server alone cannot show is named with the reason, so that the others go on. */
+async function readSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return (await getResource(shelf, href, signal)) ?? 'missing';
+  } catch (error) {
+    if (!isSyncError(error, 'ITEM_FAILED', 'SERVER_FAILED')) throw error;
+    if (error.code === 'SERVER_FAILED') await checkThere(shelf, signal); // throws when it is the whole server
+    return { href, version: shelf.listed.get(href) ?? UNKNOWN, why: error.message };
+  }
+}
+
+/** undefined when the answer has no text for it: then a GET decides (D13, D36). */
+function resourceOf<T extends Item>(shelf: Shelf<T>, member: Member, href: Href): Resource | undefined {
+  if (member.status !== undefined && member.status !== 200) return undefined;
+  const data = given(member, shelf.codec.dialect.data);
+  return data?.text ? { href, etag: textOf(member, dav('getetag')), text: normalText(data.text) } : undefined;
+}
+
+function wantedProperties<T extends Item>(shelf: Shelf<T>): string {
+  return element(dav('prop'), element(dav('getetag')) + element(shelf.codec.dialect.data));
+}

@@ -1,0 +1,97 @@
+/** dav/xml — whole XML documents to plain trees: strict, namespace-true, raw text, no DOCTYPE (D15–D18). */
+import { SaxesParser } from 'saxes';
+import { SyncError } from '../../model/errors.ts';
+
+export const DAV = 'DAV:';
+export const CALDAV = 'urn:ietf:params:xml:ns:caldav';
+export const CARDDAV = 'urn:ietf:params:xml:ns:carddav';
+export const CALENDAR_SERVER = 'http://calendarserver.org/ns/';
+export const APPLE = 'http://apple.com/ns/ical/';
+
+export interface XmlElement {
+  /** `{DAV:}getetag`: the namespace decides, never the prefix (D5, D19). */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** Every text and CDATA node directly inside, in order, untrimmed (D16). */
+  readonly text: string;
+}
+
+/** `{namespace}local`. */
+export type Name = `{${string}}${string}`;
+
+export function qualified(namespace: string, local: string): Name {
+  return `{${namespace}}${local}`;
+}
+
+const DEEPEST = 100;
+
+interface Draft {
+  readonly name: string;
+  readonly attributes: Map<string, string>;
+  readonly children: Draft[];
+  text: string;
+}
+
+/** The root of a whole, well-formed document. @throws DOUBTFUL when it is cut, malformed, too deep or has a DOCTYPE (D17, D18) */
+export function parseXml(text: string): XmlElement {
+  const open: Draft[] = [];
+  let root: Draft | undefined;
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on('doctype', () => {
+    throw doubtful('contains a DOCTYPE');
+  });
+  parser.on('opentag', (tag) => {
+    const attributes = new Map(Object.values(tag.attributes).map((a) => [a.local, a.value]));
+    const element: Draft = { name: qualified(tag.uri, tag.local), attributes, children: [], text: '' };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+    if (open.length > DEEPEST) throw doubtful('is nested too deeply');
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  const append = (part: string) => {
+    const element = open.at(-1);
+    if (element) element.text += part;
+  };
+  parser.on('text', append);
+  parser.on('cdata', append);
+  try {
+    parser.write(text).close();
+  } catch (cause) {
+    if (cause instanceof SyncError) throw cause;
+    throw doubtful('is not whole XML', cause);
+  }
+  if (!root) throw doubtful('is empty');
+  return root;
+}
+
+/** The first child of that name. */
+export function child(element: XmlElement | undefined, name: Name): XmlElement | undefined {
+  return element?.children.find((inner) => inner.name === name);
+}
+
+/** The children of that name. */
+export function childrenOf(element: XmlElement | undefined, name: Name): readonly XmlElement[] {
+  return element?.children.filter((inner) => inner.name === name) ?? [];
+}
+
+/** Whether an element of that name is anywhere inside: Xandikos leaves wrappers out (D21). */
+export function holds(element: XmlElement | undefined, name: Name): boolean {
+  return element?.children.some((inner) => inner.name === name || holds(inner, name)) ?? false;
+}
+
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\r', '&#13;');
+}
+
+function doubtful(what: string, cause?: unknown): SyncError {
+  return new SyncError('DOUBTFUL', `the answer ${what}`, { cause });
+}

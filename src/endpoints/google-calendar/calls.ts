@@ -1,0 +1,98 @@
+/** google-calendar/calls — every request about events, in one place: what it says, and that no mail leaves (G93). */
+import type { calendar_v3 } from '@googleapis/calendar';
+import type { Read } from '../google/batch.ts';
+import type { Call, CallOptions } from '../google/client.ts';
+import type { GoogleEvent } from './native.ts';
+
+export type EventsPage = calendar_v3.Schema$Events;
+
+/** G28: as many as a page may hold. */
+const PAGE = 2500;
+const QUIET = { sendUpdates: 'none' } as const;
+
+/** One page of everything, or of what moved. Both say the same besides their tokens (G34), and neither names `showDeleted` (G33, G42). */
+export function eventsPage(calendarId: string, tokens: { syncToken?: string; pageToken?: string }): Call<EventsPage> {
+  return {
+    what: 'list the events of the calendar',
+    about: 'collection',
+    effect: 'read',
+    kind: 'calendar#events',
+    run: (api, options) => api.events.list({ calendarId, maxResults: PAGE, ...tokens }, options),
+  };
+}
+
+/** The smallest question whose answer proves that the calendar is there. */
+export function probe(calendarId: string): Call<EventsPage> {
+  return {
+    what: 'look whether the calendar is there',
+    about: 'collection',
+    effect: 'read',
+    kind: 'calendar#events',
+    run: (api, options) => api.events.list({ calendarId, maxResults: 1 }, options),
+  };
+}
+
+/** An event by its id, deleted or not (G46). */
+export function oneEvent(calendarId: string, eventId: string): Read<GoogleEvent> {
+  return {
+    what: 'read an event',
+    about: 'item',
+    effect: 'read',
+    kind: 'calendar#event',
+    path: `${pathOf(calendarId)}/${encodeURIComponent(eventId)}`,
+    run: (api, options) => api.events.get({ calendarId, eventId }, options),
+  };
+}
+
+/** A series and all its exceptions, cancelled ones included (G48). */
+export function eventsByUid(calendarId: string, iCalUID: string, pageToken?: string): Read<EventsPage> {
+  const query = { iCalUID, maxResults: PAGE, showDeleted: true };
+  const search = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return {
+    what: 'read a series of events',
+    about: 'collection',
+    effect: 'read',
+    kind: 'calendar#events',
+    path: `${pathOf(calendarId)}?${search.join('&')}`,
+    run: (api, options) => api.events.list({ calendarId, ...query, ...(pageToken === undefined ? {} : { pageToken }) }, options),
+  };
+}
+
+export function insertEvent(calendarId: string, event: GoogleEvent): Call<GoogleEvent> {
+  return {
+    what: 'create an event',
+    about: 'collection',
+    effect: 'write',
+    kind: 'calendar#event',
+    run: (api, options) => api.events.insert({ calendarId, ...QUIET, requestBody: event }, options),
+  };
+}
+
+/** If it is still at `etag`; undefined where Google gives no version to hold on to. */
+export function patchEvent(calendarId: string, eventId: string, etag: string | undefined, patch: GoogleEvent): Call<GoogleEvent> {
+  return {
+    what: 'change an event',
+    about: 'item',
+    effect: 'write',
+    kind: 'calendar#event',
+    cost: 3,
+    run: (api, options) => api.events.patch({ calendarId, eventId, ...QUIET, requestBody: patch }, only(etag, options)),
+  };
+}
+
+/** If it is still at `etag`. */
+export function deleteEvent(calendarId: string, eventId: string, etag: string | undefined): Call<unknown> {
+  return {
+    what: 'delete an event',
+    about: 'item',
+    effect: 'write',
+    kind: 'none',
+    run: (api, options) => api.events.delete({ calendarId, eventId, ...QUIET }, only(etag, options)),
+  };
+}
+
+function only(etag: string | undefined, options: CallOptions): CallOptions {
+  return etag === undefined ? options : { ...options, headers: { ...options.headers, 'If-Match': etag } };
+}
+
+const pathOf = (calendarId: string): string => `/calendar/v3/calendars/${encodeURIComponent(calendarId)}/events`;

@@ -1,0 +1,85 @@
+/** google-calendar/creating — new copies, each made once however often it is asked for (G99, G100). */
+import { isSyncError, SyncError } from '../../model/errors.ts';
+import { EVENT_FIELDS, type Event } from '../../model/event.ts';
+import type { CreateKey, Stored } from '../endpoint.ts';
+import { insertEvent, oneEvent } from './calls.ts';
+import { bring, isLost, itsOwnFailure, withdraw } from './certainty.ts';
+import { withFields } from './fields.ts';
+import { copyId, identify, MOST_LIVES, markOf } from './identity.ts';
+import { type GoogleEvent, isCancelled, type Native } from './native.ts';
+import { exclusionsFor, refuseImpossible } from './occurrences.ts';
+import { confirmCalendar, type Place, stored } from './place.ts';
+import { readAgain, readEvent } from './reading.ts';
+import { exclude } from './series.ts';
+import { settle } from './settling.ts';
+
+/**
+ * Repeated with the same key it brings what the first attempt made to the wish of the second: nobody remembers the copy yet, so
+ * an older wish would be taken for an edit made in Google.
+ * @throws EXISTS, REFUSED
+ */
+export async function create(place: Place, item: Event, key: CreateKey, signal: AbortSignal): Promise<Stored<Event>> {
+  refuseImpossible(undefined, item, 'all');
+  const wish = (base: GoogleEvent): GoogleEvent => bodyFor(place, item, key, base);
+  const { event, isNew } = await insertOnce(place, wish({}), key, signal);
+  if (!isNew) {
+    const native = await readAgain(place, await bring(place, event, wish, signal), signal);
+    return stored(place, await settle(place, native, item, 'all', signal));
+  }
+  try {
+    const native: Native = { master: event, exceptions: new Map() };
+    return stored(place, await settle(place, native, item, 'all', signal));
+  } catch (error) {
+    // All or nothing: a series Google took only in part would look like an appointment somebody made.
+    if (isSyncError(error, 'REFUSED')) await withdraw(place, await readEvent(place, event.id ?? '', signal), signal);
+    throw error;
+  }
+}
+
+/** The event a copy should be. Guests are written only when the owner wants them to be. */
+function bodyFor(place: Place, item: Event, key: CreateKey, base: GoogleEvent): GoogleEvent {
+  const names = EVENT_FIELDS.filter((name) => name in item.fields && (name !== 'attendees' || place.invite));
+  const draft = structuredClone(withFields(base, item.fields, names, place));
+  identify(draft, key);
+  if (draft.recurrence) exclude(draft, exclusionsFor(item, undefined), place);
+  return draft;
+}
+
+/** Inserts under the twin's own id, so that a repeated create finds what the first one made. */
+async function insertOnce(
+  place: Place,
+  body: GoogleEvent,
+  key: CreateKey,
+  signal: AbortSignal,
+): Promise<{ readonly event: GoogleEvent; readonly isNew: boolean }> {
+  let lost = 0;
+  for (let life = 0; life < MOST_LIVES; ) {
+    const id = copyId(key.twin, place.calendarId, life);
+    try {
+      return { event: await place.client.call(insertEvent(place.calendarId, { ...body, id }), signal), isNew: true };
+    } catch (error) {
+      if (!isSyncError(error, 'EXISTS') && !isLost(error)) throw error;
+      const there = await underId(place, id, signal);
+      if (there !== undefined && !isCancelled(there)) return { event: ours(there, key, place), isNew: false };
+      if (there !== undefined || isSyncError(error, 'EXISTS')) life += 1;
+      else if (++lost > 1) throw itsOwnFailure(error);
+    }
+  }
+  throw new SyncError('EXISTS', 'the copy was deleted in Google again and again');
+}
+
+function ours(event: GoogleEvent, key: CreateKey, place: Place): GoogleEvent {
+  if (markOf(event, place.calendarId) === key.mark) return event;
+  throw new SyncError('EXISTS', 'another appointment in Google has the id of this copy');
+}
+
+/** The event under an id, deleted or not (G46); undefined when there never was one. */
+async function underId(place: Place, id: string, signal: AbortSignal): Promise<GoogleEvent | undefined> {
+  try {
+    return await place.client.call(oneEvent(place.calendarId, id), signal);
+  } catch (error) {
+    if (!isSyncError(error, 'GONE')) throw error;
+    await confirmCalendar(place, signal);
+    return undefined;
+  }
+}

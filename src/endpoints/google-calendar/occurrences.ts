@@ -1,0 +1,144 @@
+/**
+ * google-calendar/occurrences — the steps that bring the occurrences of a series to where they should be. Pure.
+ *
+ * Compares what is wished with what Google holds now, so it may be asked again at any time: after a crash, after a lost
+ * answer, after a change of the rule that dropped exceptions or left them behind (G75, G76).
+ */
+import { SyncError } from '../../model/errors.ts';
+import { EVENT_FIELDS, type Event, type EventFields } from '../../model/event.ts';
+import { type FieldPath, type OccurrenceId, partsOf } from '../../model/item.ts';
+import { generates } from '../../model/recurrence.ts';
+import { type Context, withFields } from './fields.ts';
+import { type GoogleEvent, instanceId, isCancelled, isSeries, type Native } from './native.ts';
+import { isEmpty, patchOf } from './patch.ts';
+import { exclude, excludedBy, inherited, isPlain, plainInstance } from './series.ts';
+
+/** One request. `etag` is undefined for an occurrence that has no version of its own yet. */
+export type Step =
+  | { readonly kind: 'patch'; readonly id: string; readonly etag: string | undefined; readonly patch: GoogleEvent }
+  | { readonly kind: 'delete'; readonly id: string; readonly etag: string | undefined };
+
+/** Which occurrences are meant to be brought in line, and which of their fields: all of them, or those named. */
+export type Scope = 'all' | ReadonlyMap<OccurrenceId, ReadonlySet<string>>;
+
+/** The occurrences that paths name. A change of the schedule concerns them all. */
+export function scopeOf(paths: Iterable<string>): Scope {
+  const scope = new Map<OccurrenceId, Set<string>>();
+  for (const path of paths) {
+    const { occurrence, field } = partsOf(path as FieldPath);
+    if (occurrence !== undefined) scope.set(occurrence, (scope.get(occurrence) ?? new Set()).add(field));
+    else if (field === 'schedule') return 'all';
+  }
+  return scope;
+}
+
+/** What is wished for an occurrence; undefined: what the series gives it. One that is called off is a cancelled one here. */
+export function wishFor(item: Event, id: OccurrenceId): EventFields | 'cancelled' | undefined {
+  const wish = item.occurrences.get(id);
+  return typeof wish === 'object' && wish.status === 'cancelled' ? 'cancelled' : wish;
+}
+
+/** The occurrences the lines of the series should take out when they are written anyway: one request instead of many. */
+export function exclusionsFor(item: Event, native: Native | undefined): Set<OccurrenceId> {
+  const ids = [...item.occurrences.keys()].filter((id) => wishFor(item, id) === 'cancelled');
+  const alreadyOut = (id: OccurrenceId): boolean => {
+    const held = native?.exceptions.get(id);
+    return held !== undefined && isCancelled(held);
+  };
+  return new Set(ids.filter((id) => generates(item.fields.schedule, id) !== false && !alreadyOut(id)));
+}
+
+/** @throws REFUSED when an occurrence is wished that the rule does not make: Google has no place for it */
+export function refuseImpossible(native: Native | undefined, item: Event, scope: Scope): void {
+  for (const id of idsIn(native, item, scope)) {
+    if (typeof wishFor(item, id) !== 'object' || native?.exceptions.has(id)) continue;
+    if (generates(item.fields.schedule, id) !== false) continue;
+    throw new SyncError(
+      'REFUSED',
+      'the series has a changed occurrence on a day its rule does not name, which Google cannot hold',
+    );
+  }
+}
+
+/** The requests still needed, in order; none when Google holds what is wished. */
+export function stepsFor(native: Native, item: Event, scope: Scope, context: Context): Step[] {
+  if (!isSeries(native.master)) return leftOvers(native);
+  const excluded = excludedBy(native.master, context);
+  const ids = idsIn(native, item, scope);
+  const back = ids.filter((id) => excluded.has(id) && wishFor(item, id) !== 'cancelled');
+  const steps = ids.flatMap((id) => stepFor(native, item, id, fieldsIn(scope, id), context, excluded));
+  return back.length === 0 ? steps : [readmit(native.master, excluded, back, context), ...steps];
+}
+
+/** What was once a series leaves its changed occurrences behind. */
+function leftOvers({ exceptions }: Native): Step[] {
+  return [...exceptions.values()].filter((held) => !isCancelled(held)).map(removal);
+}
+
+function stepFor(
+  native: Native,
+  item: Event,
+  id: OccurrenceId,
+  names: Iterable<string>,
+  context: Context,
+  excluded: ReadonlySet<OccurrenceId>,
+): Step[] {
+  const held = native.exceptions.get(id);
+  const wish = wishFor(item, id);
+  const isThere = generates(item.fields.schedule, id) !== false;
+  const isLive = held !== undefined && !isCancelled(held);
+  if (wish === 'cancelled') {
+    if (isLive) return [removal(held)];
+    return held !== undefined || excluded.has(id) || !isThere
+      ? []
+      : [{ kind: 'delete', id: instanceId(native.master, id), etag: undefined }];
+  }
+  if (wish === undefined && !isThere) return isLive ? [removal(held)] : [];
+  const fields = wish ?? inherited(item.fields, id);
+  if (isLive) return edit(held, held, wish === undefined ? OWN_FIELDS : names, fields, context);
+  if (held === undefined && (wish === undefined || !isThere || isPlain(item.fields, id, fields))) return [];
+  const plain = plainInstance(native.master, item.fields, id, context);
+  return edit(held ?? plain, plain, new Set([...OWN_FIELDS, ...names]), fields, context);
+}
+
+/** Guests are written only where they are named: nobody is invited by the way. */
+const OWN_FIELDS: readonly string[] = EVENT_FIELDS.filter((name) => name !== 'attendees');
+
+/** `held` is addressed; `base` is what it says now, or what it would say if nobody had changed it. */
+function edit(held: GoogleEvent, base: GoogleEvent, names: Iterable<string>, fields: EventFields, context: Context): Step[] {
+  const patch = patchOf(base, withFields(base, fields, names, context));
+  if (isCancelled(held)) {
+    // G102: it comes back with its status. If it was changed before it was cancelled, the next round brings it in line.
+    return [{ kind: 'patch', id: held.id ?? '', etag: undefined, patch: { ...patch, status: patch.status ?? 'confirmed' } }];
+  }
+  return isEmpty(patch) ? [] : [{ kind: 'patch', id: held.id ?? '', etag: held.etag ?? undefined, patch }];
+}
+
+function removal(held: GoogleEvent): Step {
+  return { kind: 'delete', id: held.id ?? '', etag: held.etag ?? undefined };
+}
+
+/** Takes occurrences off the lines that exclude them. */
+function readmit(
+  master: GoogleEvent,
+  excluded: ReadonlySet<OccurrenceId>,
+  back: readonly OccurrenceId[],
+  context: Context,
+): Step {
+  const draft = structuredClone(master);
+  exclude(draft, new Set([...excluded].filter((id) => !back.includes(id))), context);
+  return { kind: 'patch', id: master.id ?? '', etag: master.etag ?? undefined, patch: { recurrence: draft.recurrence ?? [] } };
+}
+
+function idsIn(native: Native | undefined, item: Event, scope: Scope): OccurrenceId[] {
+  const ids = scope === 'all' ? [...item.occurrences.keys(), ...(native?.exceptions.keys() ?? [])] : scope.keys();
+  return [...new Set(ids)].sort();
+}
+
+/** A change of state, or of the whole schedule, concerns every field. */
+function fieldsIn(scope: Scope, id: OccurrenceId): Iterable<string> {
+  const named = scope === 'all' ? undefined : scope.get(id);
+  if (named === undefined) return OWN_FIELDS;
+  const isState = [...named].some((name) => !(EVENT_FIELDS as readonly string[]).includes(name));
+  return isState ? new Set([...OWN_FIELDS, ...named]) : named;
+}

@@ -1,0 +1,53 @@
+/** google-calendar/writing — changes and deletions of what is there, each only if it is still as it was seen (G109). */
+import type { Event } from '../../model/event.ts';
+import type { Stored } from '../endpoint.ts';
+import { bring, withdraw } from './certainty.ts';
+import { withFields } from './fields.ts';
+import { type GoogleEvent, isSeries, type Native } from './native.ts';
+import { exclusionsFor, refuseImpossible, scopeOf } from './occurrences.ts';
+import { isEmpty, patchOf } from './patch.ts';
+import { type Place, stale, stored } from './place.ts';
+import { readAgain } from './reading.ts';
+import { eventOf, exclude } from './series.ts';
+import { settle } from './settling.ts';
+import { versionOf } from './versions.ts';
+
+/** The series first, then its occurrences. @throws STALE, GONE, REFUSED */
+export async function update(
+  place: Place,
+  before: Stored<Event>,
+  item: Event,
+  paths: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Stored<Event>> {
+  const native = before.native as Native;
+  const scope = scopeOf(paths);
+  refuseImpossible(native, item, scope);
+  const own = [...paths].filter((path) => !path.startsWith('@'));
+  const wish = (base: GoogleEvent): GoogleEvent => {
+    const draft = structuredClone(withFields(base, item.fields, own, place));
+    if (scope === 'all' && draft.recurrence) exclude(draft, exclusionsFor(item, native), place);
+    return draft;
+  };
+  const isChanged = !isEmpty(patchOf(native.master, wish(native.master)));
+  const master = isChanged ? await bring(place, native.master, wish, signal) : native.master;
+  const concernsOccurrences = scope === 'all' || scope.size > 0;
+  if (!isChanged && concernsOccurrences && isSeries(master)) await confirmVersion(place, before, signal);
+  // Google may carry a change of the series into its exceptions, or drop them (G76): look.
+  const mayDiffer = isChanged && native.exceptions.size > 0;
+  const now = mayDiffer ? await readAgain(place, native.master, signal) : { master, exceptions: native.exceptions };
+  return stored(place, await settle(place, now, item, scope, signal));
+}
+
+/** @throws STALE, GONE, REFUSED */
+export async function remove(place: Place, before: Stored<Event>, signal: AbortSignal): Promise<void> {
+  const { master } = before.native as Native;
+  if (isSeries(master)) await confirmVersion(place, before, signal);
+  await withdraw(place, master, signal);
+}
+
+/** A moved occurrence is an edit of the series, though the master's etag need not move with it. @throws STALE, GONE */
+async function confirmVersion(place: Place, before: Stored<Event>, signal: AbortSignal): Promise<void> {
+  const now = await readAgain(place, (before.native as Native).master, signal);
+  if (versionOf(now, eventOf(now, before.item.access, place)) !== before.version) throw stale();
+}

@@ -1,0 +1,160 @@
+/**
+ * endpoints/http — the only file that calls fetch: bounded, metered, timed, and never fooled by half an answer.
+ *
+ * Knows nothing of retries, redirects or sign-in: those belong to the clients, which know what a repeat means.
+ */
+import PQueue from 'p-queue';
+import { SyncError } from '../model/errors.ts';
+
+/** What was sent and received so far; bytes are those of the bodies. */
+export interface Meter {
+  requests: number;
+  bytesSent: number;
+  bytesReceived: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The address that answered. */
+  readonly url: string;
+  readonly body: Uint8Array;
+  /** The body as UTF-8; wrong octets become U+FFFD. */
+  text(): string;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A way to get a request answered: global fetch, or the playground's door. */
+export type Transport = (request: Request) => Promise<Response>;
+
+export interface HttpOptions {
+  readonly transport?: Transport | undefined;
+  /** At most so many requests at once. */
+  readonly inFlight: number;
+  /** Bytes an answer's body may have; 64 MiB. */
+  readonly bodyLimit?: number;
+  /** Milliseconds until the headers, and until the whole answer, must be there (D82). Connecting is bounded by fetch: 10 s. */
+  readonly timeouts?: { readonly headers: number; readonly whole: number };
+}
+
+export interface Http {
+  readonly meter: Meter;
+  /**
+   * Sends one request and reads its whole answer, whatever its status; redirects are returned, not followed.
+   * @throws UNREACHABLE (network, time-out, cut body), DOUBTFUL (body over the limit); an abort passes through
+   */
+  send(request: HttpRequest): Promise<Answer>;
+}
+
+const BODY_LIMIT = 64 * 1024 * 1024;
+const TIMEOUTS = { headers: 60_000, whole: 300_000 };
+const AGENT = 'Twinbook';
+
+/** A door to one server or account. The order of requests is kept; at most `inFlight` run at once (D55). */
+export function createHttp(options: HttpOptions): Http {
+  const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
+  const queue = new PQueue({ concurrency: options.inFlight });
+  return {
+    meter,
+    send: (request) => queue.add(() => exchange(request, meter, options), request.signal ? { signal: request.signal } : {}),
+  };
+}
+
+async function exchange(request: HttpRequest, meter: Meter, options: HttpOptions): Promise<Answer> {
+  const limits = options.timeouts ?? TIMEOUTS;
+  const host = new URL(request.url).host;
+  const late = new AbortController();
+  const signal = request.signal ? AbortSignal.any([request.signal, late.signal]) : late.signal;
+  const whole = setTimeout(() => late.abort(), limits.whole);
+  const headers = setTimeout(() => late.abort(), limits.headers);
+  try {
+    const outgoing = toRequest(request, signal);
+    meter.requests += 1;
+    meter.bytesSent += sizeOf(request.body);
+    const response = await within(signal, (options.transport ?? fetch)(outgoing));
+    clearTimeout(headers);
+    const body = await readBody(response, signal, options.bodyLimit ?? BODY_LIMIT, host);
+    meter.bytesReceived += body.byteLength;
+    checkLength(response, request.method, body, host);
+    return {
+      status: response.status,
+      headers: response.headers,
+      url: request.url,
+      body,
+      text: () => new TextDecoder().decode(body),
+    };
+  } catch (cause) {
+    request.signal?.throwIfAborted();
+    if (cause instanceof SyncError) throw cause;
+    const what = late.signal.aborted ? 'took too long to answer' : 'did not answer';
+    throw new SyncError('UNREACHABLE', `${host} ${what}`, { cause });
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(headers);
+  }
+}
+
+function toRequest(request: HttpRequest, signal: AbortSignal): Request {
+  const headers = new Headers(request.headers);
+  if (!headers.has('user-agent')) headers.set('user-agent', AGENT);
+  // A copy: the body must be an ArrayBuffer's own bytes, and must not change while it waits.
+  const body = request.body instanceof Uint8Array ? new Uint8Array(request.body) : request.body;
+  return new Request(request.url, {
+    method: request.method,
+    headers,
+    signal,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** The bytes of the whole body; a transport that ends or stalls in the middle throws. */
+async function readBody(response: Response, signal: AbortSignal, limit: number, host: string): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  const reader = response.body.getReader();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await within(signal, reader.read());
+      if (done) return Buffer.concat(parts, size);
+      size += value.byteLength;
+      if (size > limit) throw new SyncError('DOUBTFUL', `${host} sent an answer of more than ${limit} bytes`);
+      parts.push(value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => undefined); // the answer is given up; how its rest ends does not matter
+    throw error;
+  }
+}
+
+/** D17: a body shorter or longer than announced was cut on the way. A decoded or HEAD answer announces something else. */
+function checkLength(response: Response, method: string, body: Uint8Array, host: string): void {
+  const announced = response.headers.get('content-length');
+  const encoding = response.headers.get('content-encoding') ?? 'identity';
+  if (announced === null || method === 'HEAD' || response.status === 304 || encoding !== 'identity') return;
+  if (Number(announced) === body.byteLength) return;
+  throw new SyncError('UNREACHABLE', `${host} announced ${announced} bytes and sent ${body.byteLength}`);
+}
+
+/** The promise, or the signal's reason as soon as it is aborted: an injected transport may not listen to signals. */
+function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+function sizeOf(body: string | Uint8Array | undefined): number {
+  if (body === undefined) return 0;
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+}

@@ -1,0 +1,16 @@
+/** The contract of collections, kept on a real Cyrus where it is installed. */
+import { after, before, describe } from 'node:test';
+import { startCyrus } from '../servers/cyrus.ts';
+import type { DavServer } from '../servers/program.ts';
+import { collectionContract } from './collection.ts';
+import { davBench } from './dav-bench.ts';
+
+describe('real Cyrus', () => {
+  let server: DavServer | undefined;
+  before(async () => {
+    server = await startCyrus();
+  });
+  after(() => server?.close());
+  // It takes no appointment without a length, however it is written: "DTEND must occur after DTSTART".
+  collectionContract('Cyrus', async () => server && davBench(server, { takenUid: 'EXISTS', refuses: ['no length'] }));
+});

@@ -1,0 +1,15 @@
+/** The contract of collections, kept on a real Radicale where it is installed. */
+import { after, before, describe } from 'node:test';
+import type { DavServer } from '../servers/program.ts';
+import { startRadicale } from '../servers/radicale.ts';
+import { collectionContract } from './collection.ts';
+import { davBench } from './dav-bench.ts';
+
+describe('real Radicale', () => {
+  let server: DavServer | undefined;
+  before(async () => {
+    server = await startRadicale();
+  });
+  after(() => server?.close());
+  collectionContract('Radicale', async () => server && davBench(server, { takenUid: 'EXISTS' }));
+});

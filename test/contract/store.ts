@@ -1,0 +1,259 @@
+/**
+ * contract/store — every law of store/store.ts as a test. Each database passes the same suite.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { isSyncError } from '../../src/model/errors.ts';
+import type { Checkpoint, Href, TwinId, Version } from '../../src/model/item.ts';
+import { type Anchor, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
+import type { Closing, Store } from '../../src/store/store.ts';
+
+/** Runs the suite. `open` gives one more connection to the same database each time; each test uses links of its own. */
+export function storeContract(name: string, open: () => Store | Promise<Store>): void {
+  const law = (sentence: string, check: (store: Store, link: Link, another: () => Promise<Store>) => Promise<void>) =>
+    it(sentence, async () => {
+      const opened: Store[] = [];
+      const connect = async (): Promise<Store> => {
+        const store = await open();
+        opened.push(store);
+        return store;
+      };
+      try {
+        await check(await connect(), aLink(), connect);
+      } finally {
+        for (const store of opened) await store.dispose();
+      }
+    });
+
+  describe(`${name}: standing`, () => {
+    law('a link that was never seen stands at the beginning', async (store, link) => {
+      assert.deepEqual(await store.standing(link), {
+        checkpoints: { left: undefined, right: undefined },
+        identities: { left: undefined, right: undefined },
+        fullAt: undefined,
+        successAt: undefined,
+        wantsFull: false,
+        parked: [],
+        twins: 0,
+      });
+      assert.deepEqual(await store.twins(link), []);
+    });
+
+    law('what a cycle left behind is found by the next, on another connection, too', async (store, link, another) => {
+      await store.close(link, closing({ parked: [parkedTwin], wantsFull: true }));
+      const found = {
+        checkpoints: { left: 'l-7', right: 'r-7' },
+        identities: { left: 'calendar of Anna', right: '/termine/' },
+        fullAt: 1000,
+        successAt: 2000,
+        wantsFull: true,
+        parked: [parkedTwin],
+        twins: 0,
+      };
+      assert.deepEqual(await store.standing(link), found);
+      assert.deepEqual(await (await another()).standing(link), found);
+    });
+
+    law('the next closing takes the place of the last', async (store, link) => {
+      await store.close(link, closing({ wantsFull: true }));
+      await store.close(
+        link,
+        closing({ checkpoints: { left: 'l-8' as Checkpoint, right: 'r-9' as Checkpoint }, successAt: 3000 }),
+      );
+      const { checkpoints, successAt, wantsFull } = await store.standing(link);
+      assert.deepEqual([checkpoints, successAt, wantsFull], [{ left: 'l-8', right: 'r-9' }, 3000, false]);
+    });
+
+    law('keeps times of today to the millisecond', async (store, link) => {
+      const now = Date.parse('2026-11-22T08:00:00.123Z');
+      await store.close(link, closing({ fullAt: now, successAt: now + 1 }));
+      const { fullAt, successAt } = await store.standing(link);
+      assert.deepEqual([fullAt, successAt], [now, now + 1]);
+    });
+
+    law('links do not see each other', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.close(link, closing({ parked: [parkedTwin] }));
+      const other = await store.standing(aLink());
+      assert.deepEqual([other.twins, other.parked.length, other.checkpoints.left], [0, 0, undefined]);
+    });
+
+    law('two links may have twins of the same name', async (store, link) => {
+      const other = aLink();
+      await store.saveTwin(link, aTwin('t1'));
+      await store.saveTwin(other, aTwin('t1'));
+      await store.forgetTwin(link, 't1' as TwinId);
+      assert.deepEqual([(await store.twins(link)).length, (await store.twins(other)).length], [0, 1]);
+    });
+  });
+
+  describe(`${name}: twins`, () => {
+    law('a saved twin is seen at once by a second connection, before any closing', async (store, link, another) => {
+      const second = await another();
+      await store.saveTwin(link, aTwin('t1'));
+      assert.deepEqual(await second.twins(link), [aTwin('t1')]);
+      assert.equal((await second.standing(link)).twins, 1);
+    });
+
+    law('comes back as it was saved, with its intent and its absent side', async (store, link) => {
+      const expected = { here: 'a', agreed: ['a', 'b'], there: '' };
+      const twin: Twin = {
+        ...aTwin('t1'),
+        born: 'both',
+        right: { ...anAnchor('right'), absent: true },
+        intent: { left: {}, right: { title: expected } },
+      };
+      await store.saveTwin(link, twin);
+      assert.deepEqual(await store.twins(link), [twin]);
+    });
+
+    law('saved again it takes its own place, and an intent that is over is gone', async (store, link) => {
+      await store.saveTwin(link, { ...aTwin('t1'), intent: { left: {}, right: {} } });
+      const next: Twin = { ...aTwin('t1'), born: 'right', left: { ...anAnchor('left'), version: 'v2' as Version } };
+      await store.saveTwin(link, next);
+      assert.deepEqual(await store.twins(link), [next]);
+    });
+
+    law('a twin that replaces another takes its place', async (store, link) => {
+      await store.saveTwin(link, aTwin('old'));
+      await store.saveTwin(link, aTwin('other'));
+      await store.saveTwin(link, aTwin('new'), 'old' as TwinId);
+      assert.deepEqual((await store.twins(link)).map(({ id }) => id).sort(), ['new', 'other']);
+    });
+
+    law('a twin that replaces itself stays', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.saveTwin(link, aTwin('t1'), 't1' as TwinId);
+      assert.equal((await store.twins(link)).length, 1);
+    });
+
+    law('when the new twin cannot be saved, the replaced one stays', async (store, link) => {
+      await store.saveTwin(link, aTwin('old'));
+      const unwritable = { ...aTwin('new'), left: { ...anAnchor('left'), version: 1n as unknown as Version } };
+      await assert.rejects(store.saveTwin(link, unwritable, 'old' as TwinId));
+      assert.deepEqual(
+        (await store.twins(link)).map(({ id }) => id),
+        ['old'],
+      );
+    });
+
+    law('a forgotten twin is gone, and to forget it again is no error', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.forgetTwin(link, 't1' as TwinId);
+      await store.forgetTwin(link, 't1' as TwinId);
+      assert.deepEqual(await store.twins(link), []);
+    });
+  });
+
+  describe(`${name}: closing`, () => {
+    law('is one transaction: what fails half way leaves nothing of itself', async (store, link) => {
+      await store.close(link, closing({ parked: [parkedTwin] }));
+      const before = await store.standing(link);
+      const unwritable = { ...parkedItem, since: 1n as unknown as number };
+      const half = closing({
+        checkpoints: { left: 'later' as Checkpoint, right: 'later' as Checkpoint },
+        settled: new Set(['t1']),
+        parked: [{ ...parkedTwin, twin: 't2' as TwinId }, unwritable],
+      });
+      await assert.rejects(store.close(link, half), (error) => isSyncError(error, 'STORE'));
+      assert.deepEqual(await store.standing(link), before);
+      await store.close(link, closing({ successAt: 5000 }));
+      assert.equal((await store.standing(link)).successAt, 5000);
+    });
+
+    law('what was parked stays parked until it is settled', async (store, link) => {
+      await store.close(link, closing({ parked: [parkedTwin, parkedItem] }));
+      await store.close(link, closing({}));
+      assert.deepEqual(await parkedOf(store, link), ['left:l-9', 't1']);
+      await store.close(link, closing({ settled: new Set(['t1']) }));
+      assert.deepEqual(await parkedOf(store, link), ['left:l-9']);
+      await store.close(link, closing({ settled: new Set(['left:l-9']) }));
+      assert.deepEqual(await parkedOf(store, link), []);
+    });
+
+    law('what is parked again is parked once, with its new reason', async (store, link) => {
+      await store.close(link, closing({ parked: [parkedTwin] }));
+      const again = { ...parkedTwin, why: 'still', kind: 'conflict' as const, fields: ['title'] };
+      await store.close(link, closing({ parked: [again] }));
+      assert.deepEqual((await store.standing(link)).parked, [again]);
+    });
+
+    law('what is settled and parked in the same breath is parked', async (store, link) => {
+      await store.close(link, closing({ parked: [parkedTwin], settled: new Set(['t1']) }));
+      assert.deepEqual((await store.standing(link)).parked, [parkedTwin]);
+    });
+
+    law('an item without a twin is parked by its side and href', async (store, link) => {
+      const onTheRight: Parked = { ...parkedItem, hrefs: { right: 'l-9' as Href } };
+      await store.close(link, closing({ parked: [parkedItem, onTheRight] }));
+      await store.close(link, closing({ settled: new Set(['right:l-9']) }));
+      assert.deepEqual(await parkedOf(store, link), ['left:l-9']);
+    });
+
+    law('leaves the twins alone', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.close(link, closing({ settled: new Set(['t1']) }));
+      assert.equal((await store.standing(link)).twins, 1);
+    });
+  });
+
+  describe(`${name}: notes`, () => {
+    law('a note is kept under its name until it is dropped', async (store, _link, another) => {
+      const note = `token of ${randomUUID()}`;
+      assert.equal(await store.note(note), undefined);
+      await store.setNote(note, 'first');
+      await store.setNote(note, 'second');
+      await store.setNote(`${note}, another`, '');
+      assert.equal(await (await another()).note(note), 'second');
+      assert.equal(await store.note(`${note}, another`), '');
+      await store.setNote(note, undefined);
+      assert.equal(await store.note(note), undefined);
+      assert.equal(await store.note(`${note}, another`), '');
+    });
+  });
+}
+
+const parkedOf = async (store: Store, link: Link): Promise<string[]> => (await store.standing(link)).parked.map(parkedKey).sort();
+
+const aLink = (): Link => ({ id: randomUUID(), pair: 'salon', kind: 'event', words: { left: 'primary', right: 'Termine' } });
+
+const anAnchor = (side: string): Anchor => ({
+  href: `${side}-1` as Href,
+  version: 'v1' as Version,
+  digests: { title: 'abc', categories: ['x', 'y'], location: '', '@20261122T080000Z/occurrence': 'cancelled' },
+  uid: 'digest of a UID',
+});
+
+const aTwin = (id: string): Twin => ({ id: id as TwinId, born: 'left', left: anAnchor('left'), right: anAnchor('right') });
+
+const parkedTwin: Parked = {
+  kind: 'held',
+  twin: 't1' as TwinId,
+  hrefs: { left: 'l-1' as Href, right: 'r-1' as Href },
+  versions: {},
+  why: 'would delete 4 of 5',
+  fields: [],
+  since: 1234,
+};
+
+const parkedItem: Parked = {
+  kind: 'refused',
+  twin: undefined,
+  hrefs: { left: 'l-9' as Href },
+  versions: { left: 'v3' as Version },
+  why: 'the server did not like it',
+  fields: [],
+  since: 99,
+};
+
+const closing = (wishes: Partial<Closing>): Closing => ({
+  checkpoints: { left: 'l-7' as Checkpoint, right: 'r-7' as Checkpoint },
+  identities: { left: 'calendar of Anna', right: '/termine/' },
+  fullAt: 1000,
+  successAt: 2000,
+  wantsFull: false,
+  parked: [],
+  settled: new Set(),
+  ...wishes,
+});

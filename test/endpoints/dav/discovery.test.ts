@@ -1,0 +1,194 @@
+/** From a typed address to calendars. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createDavClient } from '../../../src/endpoints/dav/client.ts';
+import { discoverDav, resolveCalendar } from '../../../src/endpoints/dav/discovery.ts';
+import { createDav } from '../../../src/playground/dav/dav.ts';
+import type { DavOptions } from '../../../src/playground/dav/options.ts';
+import { never } from './world.ts';
+
+const refused = (code: string) => ({ name: 'SyncError', code });
+
+function anAccount(url: string, options: DavOptions = {}) {
+  const dav = createDav(options);
+  dav.addUser('anna', 'geheim');
+  dav.addCalendar('anna', { displayName: 'Termine', color: '#FF0000FF' });
+  dav.addCalendar('anna', { name: 'team', displayName: 'Team Süd' });
+  dav.addCalendar('anna', { displayName: 'Aufgaben', components: ['VTODO'] });
+  const client = createDavClient({ url, username: 'anna', password: 'geheim', allowPrivate: true, transport: dav.handler });
+  return { dav, client, discover: () => discoverDav(client, 'caldav', never) };
+}
+
+describe('discovery', () => {
+  for (const url of [
+    'http://dav.test/',
+    'http://dav.test/dav/',
+    'http://dav.test/dav/principals/anna/',
+    'http://dav.test/dav/calendars/anna/',
+    'http://dav.test/dav/calendars/anna/termine/',
+    'http://dav.test/somewhere/else',
+  ]) {
+    it(`finds the calendars from ${url} (D1)`, async () => {
+      const { calendars } = await anAccount(url).discover();
+      assert.deepEqual(calendars.map(({ name }) => name).sort(), ['Team Süd', 'Termine']);
+    });
+  }
+
+  for (const wellKnown of [301, 302, 307, 308, 404, 200] as const) {
+    it(`does not depend on well-known, which answers ${wellKnown} (D1)`, async () => {
+      const { calendars } = await anAccount('http://dav.test/nowhere', { oddities: { wellKnown } }).discover();
+      assert.equal(calendars.length, 2);
+    });
+  }
+
+  it('describes each calendar', async () => {
+    const { dav, discover } = anAccount('http://dav.test/dav/');
+    dav.calendar('anna', 'termine').setWritable(false);
+    const found = await discover();
+    const [termine, team] = ['Termine', 'Team Süd'].map((name) => found.calendars.find((calendar) => calendar.name === name));
+    assert.deepEqual(
+      [termine?.url, termine?.color, termine?.writable, termine?.syncCollection, termine?.autoSchedule, termine?.components],
+      ['http://dav.test/dav/calendars/anna/termine/', '#ff0000', false, true, false, ['VEVENT']],
+    );
+    assert.equal(termine?.resourceId, dav.calendar('anna', 'termine').resourceId);
+    assert.equal(team?.writable, true);
+  });
+
+  it('needs all three rights to write: adding, changing, deleting (D7)', async () => {
+    const { dav, discover } = anAccount('http://dav.test/dav/');
+    const writable = async () => (await discover()).calendars.find(({ name }) => name === 'Termine')?.writable;
+    for (const [rights, expected] of [
+      [['read', 'bind', 'write-content'], false],
+      [['read', 'bind', 'write-content', 'unbind'], true],
+      [['write'], true],
+      [['all'], true],
+    ] as const) {
+      dav.calendar('anna', 'termine').setPrivileges(rights);
+      assert.equal(await writable(), expected, rights.join());
+    }
+  });
+
+  it('skips in-boxes, subscriptions, trash and what is no calendar (D5)', async () => {
+    const { calendars } = await anAccount('http://dav.test/dav/', { oddities: { clutteredHome: true } }).discover();
+    assert.equal(calendars.length, 2);
+  });
+
+  it('skips what is calendar and address book at once, and calendars that are something else (D5)', async () => {
+    const [calendar, book] = [
+      '<C:calendar xmlns:C="urn:ietf:params:xml:ns:caldav"/>',
+      '<A:addressbook xmlns:A="urn:ietf:params:xml:ns:carddav"/>',
+    ];
+    const types = [
+      calendar,
+      calendar + book,
+      `${calendar}<S:subscribed xmlns:S="http://calendarserver.org/ns/"/>`,
+      '<calendar/>',
+      book,
+    ];
+    const member = (
+      type: string,
+      index: number,
+    ) => `<D:response><D:href>/dav/calendars/anna/${index}/</D:href><D:propstat><D:prop>
+      <D:resourcetype>${type}</D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`;
+    const { dav } = anAccount('http://dav.test/dav/');
+    const home = () =>
+      new Response(`<D:multistatus xmlns:D="DAV:">${types.map(member).join('')}</D:multistatus>`, {
+        status: 207,
+        headers: { 'content-type': 'text/xml' },
+      });
+    const client = createDavClient({
+      url: 'http://dav.test/dav/',
+      username: 'anna',
+      password: 'geheim',
+      allowPrivate: true,
+      transport: async (request) => (request.headers.get('depth') === '1' ? home() : dav.handler(request)),
+    });
+    const paths = async (kind: 'caldav' | 'carddav') =>
+      (await discoverDav(client, kind, never)).calendars.map(({ url }) => new URL(url).pathname);
+    assert.deepEqual(await paths('caldav'), ['/dav/calendars/anna/0/']);
+  });
+
+  it('notices that a server sends invitations by itself (D68)', async () => {
+    const { calendars } = await anAccount('http://dav.test/dav/', { autoSchedule: true }).discover();
+    assert.equal(calendars[0]?.autoSchedule, true);
+  });
+
+  it('gives collections their slash back (D9)', async () => {
+    const { calendars } = await anAccount('http://dav.test/dav/', { oddities: { hrefsWithoutSlash: true } }).discover();
+    assert.ok(calendars.every(({ url }) => url.endsWith('/')));
+    assert.equal(calendars.length, 2);
+  });
+
+  it('finds its way when the server behind a proxy names its own host (D12)', async () => {
+    const oddities = { hrefs: 'absolute', hrefOrigin: 'http://inside:8080' } as const;
+    const { calendars } = await anAccount('http://dav.test/dav/', { oddities }).discover();
+    assert.ok(calendars.every(({ url }) => url.startsWith('http://dav.test/')));
+  });
+
+  it('does not take an anonymous 207 for a sign-in (D3)', async () => {
+    const { dav } = anAccount('http://dav.test/', { oddities: { anonymousRoot: true } });
+    const client = createDavClient({ url: 'http://dav.test/', allowPrivate: true, transport: dav.handler });
+    await assert.rejects(discoverDav(client, 'caldav', never), (error: { code?: string }) =>
+      ['AUTH_LOST', 'NOT_FOUND'].includes(error.code ?? ''),
+    );
+  });
+
+  it('stops at once with a wrong password (D10)', async () => {
+    const { dav } = anAccount('http://dav.test/');
+    const client = createDavClient({
+      url: 'http://dav.test/',
+      username: 'anna',
+      password: 'x',
+      allowPrivate: true,
+      transport: dav.handler,
+    });
+    await assert.rejects(discoverDav(client, 'caldav', never), refused('AUTH_LOST'));
+    assert.equal(client.http.meter.requests, 1);
+  });
+
+  it('says that there is no such service, or that something else answers', async () => {
+    const make = (answer: () => Response) =>
+      createDavClient({ url: 'http://dav.test/', allowPrivate: true, transport: async () => answer() });
+    await assert.rejects(
+      discoverDav(
+        make(() => new Response('', { status: 404 })),
+        'caldav',
+        never,
+      ),
+      refused('NOT_FOUND'),
+    );
+    const page = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
+    await assert.rejects(discoverDav(make(page), 'caldav', never), refused('DOUBTFUL'));
+  });
+});
+
+describe('the word for a calendar', () => {
+  it('is its name, its path or its address, however it is spelled', async () => {
+    const { calendars } = await anAccount('http://dav.test/dav/').discover();
+    for (const word of [
+      'Team Süd',
+      'team süd',
+      'team',
+      '/dav/calendars/anna/team',
+      '/dav/calendars/anna/team/',
+      'http://dav.test/dav/calendars/anna/team',
+      '/dav/calendars/%61nna/team/',
+    ]) {
+      assert.equal(resolveCalendar(calendars, word).name, 'Team Süd', word);
+    }
+  });
+
+  it('is asked back when nothing has it', async () => {
+    const { calendars } = await anAccount('http://dav.test/dav/').discover();
+    assert.throws(() => resolveCalendar(calendars, 'Termin'), /did you mean "Termine"/);
+    assert.throws(() => resolveCalendar(calendars, 'http://other.test/dav/calendars/anna/team/'), refused('NOT_FOUND'));
+  });
+
+  it('must mean one calendar only', async () => {
+    const { dav, discover } = anAccount('http://dav.test/dav/');
+    dav.calendar('anna', 'team').rename('Termine');
+    const { calendars } = await discover();
+    assert.throws(() => resolveCalendar(calendars, 'Termine'), /team\/.*termine\/|termine\/.*team\//);
+    assert.equal(resolveCalendar(calendars, '/dav/calendars/anna/team/').url.endsWith('/team/'), true);
+  });
+});

@@ -1,0 +1,125 @@
+/** The strict reader of 207 answers. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { given, hrefsOf, readMultistatus, readRefusal, textOf } from '../../../src/endpoints/dav/multistatus.ts';
+import { parseXml, qualified } from '../../../src/endpoints/dav/xml.ts';
+import type { Answer } from '../../../src/endpoints/http.ts';
+
+const doubtful = { name: 'SyncError', code: 'DOUBTFUL' };
+const ETAG = qualified('DAV:', 'getetag');
+const NAME = qualified('DAV:', 'displayname');
+
+function answer(body: string | Uint8Array, { status = 207, type = 'application/xml; charset=utf-8' } = {}): Answer {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const headers = new Headers({ 'content-type': type });
+  return { status, headers, url: 'https://dav.test/cal/', body: bytes, text: () => new TextDecoder().decode(bytes) };
+}
+
+const multistatus = (inner: string) => `<?xml version="1.0"?><d:multistatus xmlns:d="DAV:">${inner}</d:multistatus>`;
+const response = (inner: string) => `<d:response><d:href>/cal/a.ics</d:href>${inner}</d:response>`;
+const propstat = (status: number, props: string) =>
+  `<d:propstat><d:prop>${props}</d:prop><d:status>HTTP/1.1 ${status} X</d:status></d:propstat>`;
+
+describe('a multistatus', () => {
+  it('keeps numbers, truth values and spaces as text (D15, D16; L5)', () => {
+    const values = ['1e5', '-1', '1.10', 'true', '2024', ' x \n'];
+    for (const value of values) {
+      const { members, syncToken } = readMultistatus(
+        answer(
+          multistatus(`${response(propstat(200, `<d:displayname>${value}</d:displayname>`))}<d:sync-token>-1</d:sync-token>`),
+        ),
+      );
+      assert.equal(textOf(members[0], NAME), value);
+      assert.equal(syncToken, '-1');
+    }
+  });
+
+  it('joins text, entities and CDATA, and keeps carriage returns that were written as entities (D16; L5)', () => {
+    const text = 'A &amp; B&#13;\n<![CDATA[<C> & ]]>D';
+    const { members } = readMultistatus(answer(multistatus(response(propstat(200, `<d:displayname>${text}</d:displayname>`)))));
+    assert.equal(textOf(members[0], NAME), 'A & B\r\n<C> & D');
+  });
+
+  it('keeps the status of every property: absent, forbidden and given are three things (D13, D14)', () => {
+    const both =
+      propstat(200, '<d:getetag>"1"</d:getetag>') + propstat(404, '<d:displayname/><d:getetag/>') + propstat(403, '<d:owner/>');
+    for (const inner of [both, propstat(404, '<d:getetag/>') + propstat(200, '<d:getetag>"1"</d:getetag>')]) {
+      const [member] = readMultistatus(answer(multistatus(response(inner)))).members;
+      assert.equal(textOf(member, ETAG), '"1"');
+      assert.equal(given(member, NAME), undefined);
+    }
+    const [member] = readMultistatus(answer(multistatus(response(both)))).members;
+    assert.equal(member?.properties.get(qualified('DAV:', 'owner'))?.status, 403);
+  });
+
+  it('goes by namespace, never by prefix (D5, D19)', () => {
+    const foreign = `<multistatus xmlns="DAV:"><response><href>/a</href><propstat><prop><x:getetag xmlns:x="urn:x">no</x:getetag>
+      <getetag>"yes"</getetag></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>`;
+    assert.equal(textOf(readMultistatus(answer(foreign)).members[0], ETAG), '"yes"');
+    assert.throws(() => readMultistatus(answer('<multistatus xmlns="DAV"><response/></multistatus>')), doubtful);
+  });
+
+  it('reads member statuses, errors and homes with several addresses (D4, D25)', () => {
+    const { members } = readMultistatus(
+      answer(
+        multistatus(
+          `${response('<d:status>HTTP/1.1 507 Full</d:status><d:error><d:number-of-matches-within-limits/></d:error>')}${response(
+            propstat(200, '<d:group><d:href>/a/</d:href><d:href> /b/ </d:href></d:group>'),
+          )}`,
+        ),
+      ),
+    );
+    assert.deepEqual([members[0]?.status, members[0]?.errors], [507, ['{DAV:}number-of-matches-within-limits']]);
+    assert.deepEqual(hrefsOf(members[1], qualified('DAV:', 'group')), ['/a/', '/b/']);
+  });
+
+  it('is nothing else but a 207 with whole XML (D11, D17; L2)', () => {
+    const good = multistatus(response(propstat(200, '<d:getetag>"1"</d:getetag>')));
+    readMultistatus(answer(good));
+    readMultistatus(answer(`${good}\n`));
+    assert.throws(() => readMultistatus(answer(good, { status: 200 })), doubtful);
+    assert.throws(() => readMultistatus(answer(good, { type: 'text/html' })), doubtful);
+    assert.throws(() => readMultistatus(answer('')), doubtful);
+    assert.throws(() => readMultistatus(answer('<html><body>Sign in</body></html>')), doubtful);
+    assert.throws(() => readMultistatus(answer(`${good}<br>Fatal error: memory`)), doubtful);
+    for (let length = 0; length < good.length; length += 1) {
+      assert.throws(() => readMultistatus(answer(good.slice(0, length))), doubtful, `cut after ${length}`);
+    }
+  });
+
+  it('refuses a DOCTYPE and bottomless nesting (D18)', () => {
+    const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa">]>${multistatus('').replace('<?xml version="1.0"?>', '')}`;
+    assert.throws(() => readMultistatus(answer(bomb)), doubtful);
+    assert.throws(() => parseXml('<a>'.repeat(200) + '</a>'.repeat(200)), doubtful);
+  });
+
+  it('refuses a response without href and a status that is none', () => {
+    assert.throws(() => readMultistatus(answer(multistatus('<d:response/>'))), doubtful);
+    assert.throws(() => readMultistatus(answer(multistatus(response('<d:status>fine</d:status>')))), doubtful);
+  });
+
+  it('reads other encodings by their label', () => {
+    const text = multistatus(response(propstat(200, '<d:displayname>Grün</d:displayname>'))).replace(
+      '?>',
+      ' encoding="iso-8859-1"?>',
+    );
+    const [member] = readMultistatus(answer(Buffer.from(text, 'latin1'), { type: 'text/xml' })).members;
+    assert.equal(textOf(member, NAME), 'Grün');
+  });
+});
+
+describe('an error body', () => {
+  it('tells preconditions by name and namespace, with the hrefs inside (D19, D48)', () => {
+    const body =
+      '<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:no-uid-conflict><d:href>/b.ics</d:href></c:no-uid-conflict></d:error>';
+    const { conditions, hrefs } = readRefusal(answer(body, { status: 409 }));
+    assert.ok(conditions.includes('{urn:ietf:params:xml:ns:caldav}no-uid-conflict'));
+    assert.deepEqual(hrefs, ['/b.ics']);
+  });
+
+  it('may be HTML, text or nothing (D19)', () => {
+    assert.match(readRefusal(answer('<!DOCTYPE html><h1>Too<br>large', { status: 413 })).words, /^Too large$/);
+    assert.equal(readRefusal(answer('not today', { status: 400 })).words, 'not today');
+    assert.equal(readRefusal(answer('', { status: 400 })).words, '');
+  });
+});

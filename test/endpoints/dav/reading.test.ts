@@ -1,0 +1,124 @@
+/** Fetching from a DAV collection: batches, gaps, and what may be called missing. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isStored } from '../../../src/endpoints/endpoint.ts';
+import { aWorld, fetched, fetchOne, listed, noteText, type World } from './world.ts';
+
+const path = (name: string) => `/dav/calendars/anna/termine/${name}`;
+const refused = (code: string) => ({ name: 'SyncError', code });
+
+function fill({ door }: World, count: number): string[] {
+  const names = Array.from({ length: count }, (_, i) => `n${i}.ics`);
+  for (const name of names) door.put(name, noteText(name, name));
+  return names.map(path);
+}
+
+describe('fetching', () => {
+  it('asks for at most 50 resources at once (D35; L3)', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 120);
+    world.requests();
+    assert.equal((await fetched(world.notes, hrefs)).length, 120);
+    assert.deepEqual(world.requests(), ['REPORT .', 'REPORT .', 'REPORT .']);
+  });
+
+  it('gives the versions that listings tell', async () => {
+    const world = await aWorld();
+    const [href = ''] = fill(world, 1);
+    const { present } = await listed(world.notes);
+    assert.equal((await fetchOne(world.notes, href)).version, present.get(href as never)?.version);
+  });
+
+  it('fetches what does not end in .ics (D38; L3)', async () => {
+    const world = await aWorld();
+    world.door.put('no-extension', noteText('A', 'a'));
+    assert.equal((await fetched(world.notes, [path('no-extension')])).length, 1);
+  });
+
+  for (const multigetMissing of ['not-found', 'left-out', 'whole-404'] as const) {
+    it(`leaves the missing out, and only them, when a server answers ${multigetMissing} (D34; L3)`, async () => {
+      const world = await aWorld({ oddities: { multigetMissing } });
+      const hrefs = fill(world, 9);
+      const found = await fetched(world.notes, [path('x.ics'), ...hrefs, path('y.ics')]);
+      assert.deepEqual(found.map((one) => one.href).sort(), hrefs);
+      const again = await fetched(world.notes, hrefs);
+      assert.equal(again.length, 9);
+    });
+  }
+
+  it('asks again for what a multiget forgot: silence is no proof of absence (D34; L3)', async () => {
+    const world = await aWorld({ oddities: { multigetForgets: /n[13]/ } });
+    const hrefs = fill(world, 5);
+    assert.deepEqual((await fetched(world.notes, hrefs)).map((one) => one.href).sort(), hrefs);
+  });
+
+  it('says that the collection is gone rather than that every item is (D53)', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 3);
+    world.dav.removeCalendar('anna', 'termine');
+    await assert.rejects(fetched(world.notes, hrefs), refused('COLLECTION_GONE'));
+  });
+
+  it('halves a batch that the server cannot answer, and names the one item that always fails', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 8);
+    const { present } = await listed(world.notes);
+    world.server.fail({ match: /REPORT/, times: Infinity, effect: { kind: 'status', status: 500 } });
+    world.server.fail({ match: /GET .*n5/, times: Infinity, effect: { kind: 'status', status: 500 } });
+    const found = await fetched(world.notes, hrefs);
+    assert.equal(found.filter(isStored).length, 7);
+    const broken = found.find((one) => !isStored(one));
+    assert.deepEqual([broken?.href, broken?.version], [path('n5.ics'), present.get(path('n5.ics') as never)?.version]);
+  });
+
+  it('stops asking for batches where there is no multiget', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 120);
+    world.server.fail({ match: /REPORT/, times: Infinity, effect: { kind: 'status', status: 501 } });
+    world.requests();
+    assert.equal((await fetched(world.notes, hrefs)).length, 120);
+    assert.equal(world.requests().filter((line) => line === 'REPORT .').length, 1);
+  });
+
+  it('fails as a whole when the whole server fails', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 3);
+    world.server.fail({ match: /./, times: Infinity, effect: { kind: 'status', status: 500 } });
+    await assert.rejects(fetched(world.notes, hrefs), refused('SERVER_FAILED'));
+  });
+
+  it('never takes a login page for an item (D11)', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 1);
+    world.server.fail({ match: /REPORT/, effect: { kind: 'status', status: 500 } });
+    world.server.fail({ match: /GET/, times: Infinity, effect: { kind: 'html' } });
+    await assert.rejects(fetched(world.notes, hrefs), refused('DOUBTFUL'));
+  });
+
+  for (const dataText of ['cr-entity', 'raw-cr', 'lf', 'cdata', 'mixed'] as const) {
+    it(`reads the same text from multiget and GET when it comes as ${dataText} (D16; L5)`, async () => {
+      const world = await aWorld({ oddities: { dataText } });
+      const text = noteText('A & <B> ]]', 'a', ['X-LONG:first', ' second ', 'X-END: ']);
+      world.door.put('a.ics', text);
+      const { native } = await fetchOne(world.notes, path('a.ics'));
+      assert.equal((native as { text: string }).text, text);
+    });
+  }
+
+  it('reports an item that cannot be understood, with a reason', async () => {
+    const world = await aWorld();
+    world.door.put('a.ics', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n');
+    const [found] = await fetched(world.notes, [path('a.ics')]);
+    assert.ok(found && 'why' in found);
+  });
+
+  it('reads the same version whether a proxy weakened or renamed the etag of a GET or not (D44)', async () => {
+    for (const etagOnGet of ['gzip-suffix', 'weak'] as const) {
+      const world = await aWorld({ oddities: { etagOnGet } });
+      const [href = ''] = fill(world, 1);
+      const before = (await fetchOne(world.notes, href)).version;
+      world.server.fail({ match: /REPORT/, times: Infinity, effect: { kind: 'status', status: 500 } });
+      assert.equal((await fetchOne(world.notes, href)).version, before, etagOnGet);
+    }
+  });
+});

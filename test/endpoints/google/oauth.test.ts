@@ -1,0 +1,212 @@
+/** google/oauth.test — access tokens in good time, once at a time, and an end to asking. */
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, it } from 'node:test';
+import {
+  createTokenSource,
+  type GoogleAuth,
+  oauthAddresses,
+  type TokenOptions,
+  type TokenSource,
+} from '../../../src/endpoints/google/oauth.ts';
+import { createHttp } from '../../../src/endpoints/http.ts';
+import { createGoogle, type GooglePlayground } from '../../../src/playground/google/google.ts';
+import type { GoogleOptions } from '../../../src/playground/google/options.ts';
+import { PlaygroundServer, TestClock } from '../../../src/playground/server.ts';
+
+const signal = new AbortController().signal;
+const EMAIL = 'anna@example.com';
+const AUTH: GoogleAuth = { kind: 'refresh_token', clientId: 'playground', clientSecret: 'geheim', refreshToken: 'refresh' };
+
+interface Bench {
+  readonly clock: TestClock;
+  readonly google: GooglePlayground;
+  readonly server: PlaygroundServer;
+  source(options?: Partial<TokenOptions>): TokenSource;
+}
+
+function aBench(options: GoogleOptions = {}): Bench {
+  const clock = new TestClock('2026-11-02T08:00:00Z');
+  const google = createGoogle({ clock, ...options });
+  google.addAccount({ email: EMAIL, refreshToken: 'refresh' });
+  const server = new PlaygroundServer(google.handler, clock);
+  const http = createHttp({ inFlight: 8, transport: server.fetch });
+  const source = (more: Partial<TokenOptions> = {}): TokenSource =>
+    createTokenSource({
+      auth: AUTH,
+      endpoint: 'http://google.test',
+      http,
+      now: () => clock.now(),
+      wait: async (ms) => clock.advance(ms),
+      ...more,
+    });
+  return { clock, google, server, source };
+}
+
+describe('access tokens', () => {
+  it('G173 are asked for below the one origin, or at Google’s own addresses', () => {
+    assert.equal(oauthAddresses('http://127.0.0.1:9470').token, 'http://127.0.0.1:9470/token');
+    assert.deepEqual(oauthAddresses(undefined), {
+      authorize: 'https://accounts.google.com/o/oauth2/v2/auth',
+      token: 'https://oauth2.googleapis.com/token',
+      revoke: 'https://oauth2.googleapis.com/revoke',
+      tokenInfo: 'https://oauth2.googleapis.com/tokeninfo',
+    });
+  });
+
+  it('G197 serve until five minutes before their end, and are refreshed then', async () => {
+    const { clock, server, source } = aBench();
+    const tokens = source();
+    const first = await tokens.token(signal);
+    clock.advance(54 * 60_000);
+    assert.equal(await tokens.token(signal), first);
+    clock.advance(2 * 60_000);
+    assert.notEqual(await tokens.token(signal), first);
+    assert.equal(server.log.length, 2);
+  });
+
+  it('are refreshed once, however many ask at the same time', async () => {
+    const { server, source } = aBench();
+    const tokens = source();
+    const all = await Promise.all([1, 2, 3, 4].map(() => tokens.token(signal)));
+    assert.deepEqual([new Set(all).size, server.log.length], [1, 1]);
+    const renewed = await Promise.all([1, 2, 3].map(() => tokens.renew(all[0] ?? '', signal)));
+    assert.deepEqual([new Set(renewed).size, server.log.length], [1, 2]);
+    assert.equal(await tokens.renew(all[0] ?? '', signal), renewed[0]);
+    assert.equal(server.log.length, 2);
+  });
+
+  it('kept from an earlier run are used, and new ones are told', async () => {
+    const { clock, server, source } = aBench();
+    const told: unknown[] = [];
+    const kept = source({
+      token: { value: 'kept', expiresAt: clock.now() + 3_600_000 },
+      onToken: (token) => void told.push(token),
+    });
+    assert.equal(await kept.token(signal), 'kept');
+    assert.equal(server.log.length, 0);
+    const value = await kept.renew('kept', signal);
+    assert.deepEqual(told, [{ value, expiresAt: clock.now() + 3_599_000 }]);
+  });
+
+  it('G180 that come with a new refresh token are not used before it is stored', async () => {
+    const { source, clock } = aBench({ rotateRefreshTokens: true });
+    const order: string[] = [];
+    const tokens = source({
+      onRefreshToken: (token) => void order.push(`refresh ${token !== 'refresh'}`),
+      onToken: () => void order.push('access'),
+    });
+    await tokens.token(signal);
+    clock.advance(3_600_000);
+    await tokens.token(signal);
+    assert.deepEqual(order, ['refresh true', 'access', 'refresh true', 'access']);
+  });
+
+  it('G180 are not given out when the new refresh token could not be stored', async () => {
+    const { source } = aBench({ rotateRefreshTokens: true });
+    const tokens = source({
+      onRefreshToken: () => {
+        throw new Error('disk full');
+      },
+    });
+    await assert.rejects(tokens.token(signal), { message: 'disk full' });
+  });
+
+  it('G183 end with the refresh token: a sentence for the owner, and no more asking', async () => {
+    const { google, server, source } = aBench();
+    google.revokeRefreshToken('refresh');
+    const tokens = source();
+    for (let turn = 0; turn < 3; turn++) {
+      await assert.rejects(tokens.token(signal), (error: Error & { code: string; hint: string }) => {
+        assert.equal(error.code, 'AUTH_LOST');
+        assert.match(error.hint, /Sign in to Google again/);
+        assert.ok(!JSON.stringify(error).includes('refresh-') && !error.message.includes('geheim'));
+        return true;
+      });
+    }
+    assert.equal(server.log.length, 1);
+  });
+
+  it('G183 of a client Google does not know say so', async () => {
+    const { source } = aBench({ clients: [{ id: 'playground', secret: 'another', kind: 'web' }] });
+    await assert.rejects(source().token(signal), (error: Error & { code: string; hint: string }) => {
+      assert.equal(error.code, 'AUTH_LOST');
+      assert.match(error.hint, /client_id and client_secret/);
+      return true;
+    });
+  });
+
+  it('are asked for again with patience when the sign-in server has trouble, and not for ever', async () => {
+    const { server, source } = aBench();
+    server.fail({ match: /token/, times: 2, effect: { kind: 'status', status: 503 } });
+    await source().token(signal);
+    assert.equal(server.log.length, 3);
+    server.fail({ match: /token/, times: 9, effect: { kind: 'cut-before' } });
+    await assert.rejects(source().token(signal), { code: 'UNREACHABLE' });
+    assert.equal(server.log.length, 6);
+  });
+
+  it('do not mistake a login page for a lost sign-in', async () => {
+    const { server, source } = aBench();
+    const tokens = source();
+    server.fail({ match: /token/, effect: { kind: 'html' } });
+    await assert.rejects(tokens.token(signal), { code: 'DOUBTFUL' });
+    server.fail({ match: /token/, effect: { kind: 'status', status: 403, body: '<html>' } });
+    await assert.rejects(tokens.token(signal), { code: 'DOUBTFUL' });
+    await tokens.token(signal);
+  });
+
+  it('are waited for by others when one who asked gives up', async () => {
+    const { source } = aBench();
+    const tokens = source();
+    const impatient = new AbortController();
+    const [first, second] = [tokens.token(impatient.signal), tokens.token(signal)];
+    impatient.abort();
+    await assert.rejects(first, { name: 'AbortError' });
+    assert.ok(await second);
+  });
+});
+
+describe('access tokens of a service account', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const key = { client_email: 'robot@project.iam.gserviceaccount.com', private_key: privateKey, private_key_id: 'k1' };
+  const scopes = ['https://www.googleapis.com/auth/calendar'];
+
+  it('G185 and G193 are asked for with an assertion of our own, at the configured origin', async () => {
+    const { google, source } = aBench();
+    google.addServiceAccount({ email: key.client_email, publicKey, delegatedScopes: scopes });
+    assert.ok(await source({ auth: { kind: 'service_account', key, subject: EMAIL } }).token(signal));
+    assert.ok(await source({ auth: { kind: 'service_account', key } }).token(signal));
+  });
+
+  it('G185 without delegation say what the administrator must do', async () => {
+    const { google, source } = aBench();
+    google.addServiceAccount({ email: key.client_email, publicKey });
+    await assert.rejects(
+      source({ auth: { kind: 'service_account', key, subject: EMAIL } }).token(signal),
+      (error: Error & { code: string; hint: string }) => {
+        assert.equal(error.code, 'AUTH_LOST');
+        assert.match(error.hint, /domain-wide delegation/);
+        return true;
+      },
+    );
+  });
+
+  it('with a key that is none are a mistake of the configuration that does not quote the key', async () => {
+    const { source, server } = aBench();
+    const broken = { ...key, private_key: '-----BEGIN PRIVATE KEY-----\nSECRETSTUFF\n-----END PRIVATE KEY-----' };
+    await assert.rejects(
+      source({ auth: { kind: 'service_account', key: broken } }).token(signal),
+      (error: Error & { code: string }) => {
+        assert.equal(error.code, 'CONFIG');
+        assert.ok(!`${error.stack}${error.cause}`.includes('SECRETSTUFF'));
+        return true;
+      },
+    );
+    assert.equal(server.log.length, 0);
+  });
+});
