@@ -11,7 +11,12 @@ import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from './
 import { createGoogleClient, type GoogleClient } from './endpoints/google/client.ts';
 import type { GoogleAuth } from './endpoints/google/oauth.ts';
 import { googleCalendarCollection } from './endpoints/google-calendar/collection.ts';
-import { type GoogleCalendar, isWritable, listCalendars, resolveCalendar as resolveGoogle } from './endpoints/google-calendar/discovery.ts';
+import {
+  type GoogleCalendar,
+  isWritable,
+  listCalendars,
+  resolveCalendar as resolveGoogle,
+} from './endpoints/google-calendar/discovery.ts';
 import { createHttp, type Transport } from './endpoints/http.ts';
 import { KINDS } from './engine/kinds.ts';
 import { SyncError } from './model/errors.ts';
@@ -108,7 +113,12 @@ function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient>
   if (known !== undefined) return known;
   const open = async (): Promise<GoogleClient> => {
     const signIn = await openSignIn(account, words, store, vault);
-    const tokens = { token: signIn.access, onToken: signIn.keepAccess, onRefreshToken: signIn.keepRotated, onDead: signIn.keepDead };
+    const tokens = {
+      token: signIn.access,
+      onToken: signIn.keepAccess,
+      onRefreshToken: signIn.keepRotated,
+      onDead: signIn.keepDead,
+    };
     const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport });
     const auth = authOf(pair, config, signIn.rotated);
     return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, ...tokens });
@@ -130,7 +140,11 @@ function authOf({ google }: ConfiguredPair, config: Config, rotated: string | un
   const { refreshToken, serviceAccount } = google;
   if (serviceAccount !== undefined) {
     const { clientEmail, privateKey, keyId, subject } = serviceAccount;
-    return { kind: 'service_account', key: { client_email: clientEmail, private_key: privateKey.reveal(), private_key_id: keyId }, subject };
+    return {
+      kind: 'service_account',
+      key: { client_email: clientEmail, private_key: privateKey.reveal(), private_key_id: keyId },
+      subject,
+    };
   }
   const token = rotated ?? refreshToken?.reveal() ?? '';
   rememberSecret(token);
@@ -139,9 +153,13 @@ function authOf({ google }: ConfiguredPair, config: Config, rotated: string | un
 }
 
 function davOf({ dav }: ConfiguredPair, { davs, now, wait, transport }: Context): DavClient {
-  const secret = 'token' in dav.auth ? { token: dav.auth.token.reveal() } : { username: dav.auth.username, password: dav.auth.password.reveal() };
+  const secret =
+    'token' in dav.auth
+      ? { token: dav.auth.token.reveal() }
+      : { username: dav.auth.username, password: dav.auth.password.reveal() };
   const key = JSON.stringify([dav.url, secret]);
-  const client = davs.get(key) ?? createDavClient({ url: dav.url, ...secret, allowPrivate: dav.allowPrivate, now, wait, transport });
+  const client =
+    davs.get(key) ?? createDavClient({ url: dav.url, ...secret, allowPrivate: dav.allowPrivate, now, wait, transport });
   davs.set(key, client);
   return client;
 }
@@ -186,7 +204,7 @@ function openEntry(entry: ConfiguredEntry, shared: Found): Entry {
       if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
         const places = await find(afresh, signal);
         foundAt = places.at;
-        ends = endsOf(places, shared);
+        ends = endsOf(places, entry, shared);
       }
       return ends as unknown as Both<OpenedEnd<never>>;
     },
@@ -194,11 +212,20 @@ function openEntry(entry: ConfiguredEntry, shared: Found): Entry {
   };
 }
 
-function endsOf(places: Places, { google, dav, context }: Found): Both<OpenedEnd<Event>> {
+function endsOf(places: Places, entry: ConfiguredEntry, { google, dav, context }: Found): Both<OpenedEnd<Event>> {
   const { config, now } = context;
   const { id, timeZone: zone, defaultReminders } = places.google;
   const writable = isWritable(places.google);
-  const left = googleCalendarCollection({ client: google, calendarId: id, zone, floatingZone: config.timezone, defaultReminders, writable });
+  const invite = entry.attendees === 'full';
+  const left = googleCalendarCollection({
+    client: google,
+    calendarId: id,
+    zone,
+    floatingZone: config.timezone,
+    defaultReminders,
+    writable,
+    invite,
+  });
   const right = calDavCollection({ client: dav, calendar: places.dav, zone: config.timezone, now });
   const path = new URL(places.dav.url).pathname;
   return {

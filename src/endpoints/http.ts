@@ -46,6 +46,8 @@ export interface HttpOptions {
 
 export interface Http {
   readonly meter: Meter;
+  /** How far the server's clock is ahead of ours, in milliseconds, by the Date of its last answer; 0 within two seconds (RFC 9110, 6.6.1). */
+  readonly ahead: number;
   /**
    * Sends one request and reads its whole answer, whatever its status; redirects are returned, not followed.
    * @throws UNREACHABLE (network, time-out, cut body), DOUBTFUL (body over the limit); an abort passes through
@@ -61,10 +63,25 @@ const AGENT = 'Twinbook';
 export function createHttp(options: HttpOptions): Http {
   const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const queue = new PQueue({ concurrency: options.inFlight });
+  let ahead = 0;
+  const measured = async (request: HttpRequest): Promise<Answer> => {
+    const answer = await exchange(request, meter, options);
+    ahead = offsetOf(answer.headers.get('date'), Date.now(), ahead);
+    return answer;
+  };
   return {
     meter,
-    send: (request) => queue.add(() => exchange(request, meter, options), request.signal ? { signal: request.signal } : {}),
+    get ahead() {
+      return ahead;
+    },
+    send: (request) => queue.add(() => measured(request), request.signal ? { signal: request.signal } : {}),
   };
+}
+
+/** A Date header tells whole seconds, and answers take their time: a change of less than two seconds is none. */
+function offsetOf(date: string | null, now: number, before: number): number {
+  const offset = Date.parse(date ?? '') - now;
+  return Number.isNaN(offset) || Math.abs(offset - before) < 2_000 ? before : offset;
 }
 
 async function exchange(request: HttpRequest, meter: Meter, options: HttpOptions): Promise<Answer> {

@@ -1,5 +1,5 @@
 /** engine/digest — fingerprints of field values under the installation's key: equal values, equal digests, nothing readable. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Fields, Item, OccurrenceId } from '../model/item.ts';
 import { pathOf } from '../model/item.ts';
 import type { Digest, Digests } from '../model/pair.ts';
@@ -9,7 +9,8 @@ export type Digester = (text: string) => string;
 
 /** HMAC-SHA256 under `key`, cut to 96 bits in base64url: short, and still beyond collision within a collection. */
 export function digester(key: Uint8Array): Digester {
-  return (text) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 16);
+  const secret = createSecretKey(key);
+  return (text) => createHmac('sha256', secret).update(text).digest('base64url').slice(0, 16);
 }
 
 /** One spelling for each value: keys sorted, undefined members left out, text in NFC. */

@@ -144,6 +144,8 @@ export class PlaygroundServer {
     const url = new URL(request.url);
     const path = url.pathname + url.search;
     const reply = await this.#outcome(this.#strike(`${request.method} ${path}`), request, sent, signal);
+    // A server dates its answers by its own clock (RFC 9110, 6.6.1).
+    if (reply !== 'cut' && !reply.headers.has('date')) reply.headers.set('date', new Date(this.#clock.now()).toUTCString());
     this.log.push({
       at: this.#clock.now(),
       method: request.method,

@@ -83,6 +83,8 @@ const FULL_EVERY = 24 * 60 * 60 * 1000;
 const NOTE_SUCCESS_EVERY = 15 * 60 * 1000;
 /** Items that move while we write are looked at again so many times within one cycle. */
 const ROUNDS = 3;
+/** With so few twins every list of changes names most of them. */
+const FEW = 20;
 const AT_ONCE = 8;
 
 /** @throws what stops the whole pair of collections: doubtful reads, lost sign-ins, unreachable servers */
@@ -92,7 +94,10 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const full = isFullDue(remembered, input.now);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
-  const listed = await both((side) => listSide(ends[side].collection, since(side), input.signal));
+  const listed = await both(async (side) => {
+    const moved = await listSide(ends[side].collection, since(side), input.signal);
+    return isSuspicious(moved, standing) ? await listSide(ends[side].collection, undefined, input.signal) : moved;
+  });
   if (!full && isQuiet(listed, standing, input)) return await closeQuietly(listed, standing, input);
 
   const twins = await store.twins(link);
@@ -119,6 +124,14 @@ const both = async <T>(work: (side: Side) => Promise<T>): Promise<Both<T>> => {
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/**
+ * A list of changes that names most of what we know may be a silent full list, which never tells what is gone (D23, D26):
+ * then everything is listed and compared.
+ */
+function isSuspicious<T extends Item>({ complete, present }: Listed<T>, { twins }: Standing): boolean {
+  return !complete && twins > FEW && present.size > twins / 2;
 }
 
 /** With the daily full read refused items are tried once more, even unchanged: limits and servers change, too. */

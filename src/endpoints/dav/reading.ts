@@ -53,7 +53,8 @@ export async function getResource<T extends Item>(
   if (/^text\/html/i.test(answer.headers.get('content-type') ?? '')) {
     throw new SyncError('DOUBTFUL', `${new URL(answer.url).host} answered with a web page`); // D11
   }
-  return { href, etag: answer.headers.get('etag') ?? undefined, text: decodeBody(answer.body) };
+  const modified = instantIn(answer.headers.get('last-modified') ?? undefined);
+  return { href, etag: answer.headers.get('etag') ?? undefined, text: decodeBody(answer.body), modified };
 }
 
 /** Resources that carry this UID, wherever they are in the collection; none when the server cannot tell. */
@@ -135,9 +136,17 @@ async function readSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: A
 function resourceOf<T extends Item>(shelf: Shelf<T>, member: Member, href: Href): Resource | undefined {
   if (member.status !== undefined && member.status !== 200) return undefined;
   const data = given(member, shelf.codec.dialect.data);
-  return data?.text ? { href, etag: textOf(member, dav('getetag')), text: normalText(data.text) } : undefined;
+  if (!data?.text) return undefined;
+  const modified = instantIn(textOf(member, dav('getlastmodified')));
+  return { href, etag: textOf(member, dav('getetag')), text: normalText(data.text), modified };
+}
+
+/** The instant of an HTTP date (RFC 4918, 15.7). */
+function instantIn(date: string | undefined): number | undefined {
+  const instant = Date.parse(date ?? '');
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 function wantedProperties<T extends Item>(shelf: Shelf<T>): string {
-  return element(dav('prop'), element(dav('getetag')) + element(shelf.codec.dialect.data));
+  return element(dav('prop'), element(dav('getetag')) + element(dav('getlastmodified')) + element(shelf.codec.dialect.data));
 }

@@ -39,6 +39,8 @@ export interface Resource {
   /** As the server sent it; undefined when it did not (D36). */
   readonly etag: string | undefined;
   readonly text: string;
+  /** When the server says it was last written (`getlastmodified`), epoch milliseconds on the server's clock. */
+  readonly modified?: number | undefined;
 }
 
 /** The native form inside `Stored`. */

@@ -85,7 +85,10 @@ export function readResource<T extends Item>(
   }
   if (reading.kind === 'unreadable') return { href: resource.href, version, why: reading.why };
   const native: Native = { etag: resource.etag, text: resource.text };
-  return { href: resource.href, version, item: withAccess(shelf, reading.item, resource.text), native };
+  // The server's word counts more than the file's: LAST-MODIFIED is what some client believed the time was.
+  const { ahead } = shelf.client.http;
+  const touched = resource.modified === undefined ? reading.item.touched : resource.modified - ahead;
+  return { href: resource.href, version, item: { ...withAccess(shelf, reading.item, resource.text), touched }, native };
 }
 
 /** Whether writing or deleting this text would make the server send mail to other people (D58, D68). */

@@ -34,7 +34,8 @@ export function identify(event: GoogleEvent, key: CreateKey): void {
 export function markOf(event: GoogleEvent, calendarId: string): Mark | undefined {
   const mark = propertyOf(event, 'twinbookMark');
   if (mark === undefined) return undefined;
-  const twin = mark.slice(mark.indexOf(':') + 1) as TwinId;
+  // `<installation>:<twin>:<content>`, and perhaps without the last part.
+  const twin = (mark.split(':')[1] ?? '') as TwinId;
   for (let life = 0; life < MOST_LIVES; life++) if (copyId(twin, calendarId, life) === event.id) return mark as Mark;
   return undefined;
 }

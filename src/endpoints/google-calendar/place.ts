@@ -36,7 +36,9 @@ export function learn(place: Place, { accessRole: role, defaultReminders }: Even
 /** An item as the calendar holds it now. @throws UNREADABLE */
 export function stored(place: Place, native: Native): Stored<Event> {
   const item = eventOf(native, accessTo(native.master, place.access), place);
-  return { href: native.master.id as Href, version: versionOf(native, item), item, native };
+  // Google dates by its clock; times of both sides are compared on ours.
+  const touched = item.touched === undefined ? undefined : item.touched - place.client.ahead;
+  return { href: native.master.id as Href, version: versionOf(native, item), item: { ...item, touched }, native };
 }
 
 /** The same for listings: what cannot be understood is there all the same. */

@@ -33,9 +33,12 @@ export async function update(
   const master = isChanged ? await bring(place, native.master, wish, signal) : native.master;
   const concernsOccurrences = scope === 'all' || scope.size > 0;
   if (!isChanged && concernsOccurrences && isSeries(master)) await confirmVersion(place, before, signal);
-  // Google may carry a change of the series into its exceptions, or drop them (G76): look.
-  const mayDiffer = isChanged && native.exceptions.size > 0;
-  const now = mayDiffer ? await readAgain(place, native.master, signal) : { master, exceptions: native.exceptions };
+  // Google may carry a change of the series into its exceptions, or drop them (G76): look. So may what was a series before
+  // still have the occurrences that were cancelled then.
+  const isSeriesNow = isSeries(master) && !isSeries(native.master);
+  const mayDiffer = isChanged && (native.exceptions.size > 0 || isSeriesNow);
+  const whole = isSeriesNow ? master : native.master;
+  const now = mayDiffer ? await readAgain(place, whole, signal) : { master, exceptions: native.exceptions };
   return stored(place, await settle(place, now, item, scope, signal));
 }
 

@@ -57,6 +57,8 @@ export interface RawCall {
 export interface GoogleClient {
   readonly account: string;
   readonly meter: Meter;
+  /** How far Google's clock is ahead of ours, in milliseconds. */
+  readonly ahead: number;
   /**
    * Makes a call as often as is right. A write whose answer is lost throws UNREACHABLE, SERVER_FAILED or DOUBTFUL at once:
    * the caller must look what became of it (G128).
@@ -106,6 +108,9 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
   return {
     account: options.account,
     meter: http.meter,
+    get ahead() {
+      return http.ahead;
+    },
     call: (call, signal) =>
       persist(
         call,

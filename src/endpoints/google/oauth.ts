@@ -46,6 +46,8 @@ export interface TokenOptions {
   readonly onToken?: ((token: AccessToken) => void | Promise<void>) | undefined;
   /** Told of a rotated refresh token before the access token that came with it is used (G180). */
   readonly onRefreshToken?: ((refreshToken: string) => void | Promise<void>) | undefined;
+  /** Told when Google refuses the sign-in for good. */
+  readonly onDead?: (() => void | Promise<void>) | undefined;
 }
 
 /** Google's OAuth addresses, or those below one origin (G173). */
@@ -84,8 +86,11 @@ export function createTokenSource(options: TokenOptions): TokenSource {
   const renewed = async (signal: AbortSignal): Promise<string> => {
     if (dead !== undefined) throw dead;
     running ??= refresh()
-      .catch((error: unknown) => {
-        if (isSyncError(error, 'AUTH_LOST', 'CONFIG')) dead = error;
+      .catch(async (error: unknown) => {
+        if (isSyncError(error, 'AUTH_LOST', 'CONFIG')) {
+          dead = error;
+          await options.onDead?.();
+        }
         throw error;
       })
       .finally(() => {

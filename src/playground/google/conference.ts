@@ -5,14 +5,18 @@ import { isObject, type Json, type JsonObject, textOf } from './json.ts';
 /** Takes the `conferenceData` of a body that may write it; a request id that was used before changes nothing. */
 export function readConference(value: Json | undefined, before: Json | undefined): Json | undefined {
   if (!isObject(value)) return undefined;
-  const request = value.createRequest;
-  if (!isObject(request) || value.entryPoints !== undefined) return value;
-  const requestId = textOf(request.requestId) ?? '';
-  if (isObject(before) && isObject(before.createRequest) && before.createRequest.requestId === requestId) return before;
-  return created(requestId, request);
+  const requestId = requestOf(value);
+  if (requestId === undefined) return value;
+  if (requestId === requestOf(before)) return before;
+  return before === undefined && value.entryPoints !== undefined ? value : created(requestId, value.createRequest);
 }
 
-function created(requestId: string, request: JsonObject): JsonObject {
+function requestOf(conference: Json | undefined): string | undefined {
+  const request = isObject(conference) ? conference.createRequest : undefined;
+  return isObject(request) ? textOf(request.requestId) : undefined;
+}
+
+function created(requestId: string, request: Json | undefined): JsonObject {
   const letters = createHash('sha256')
     .update(requestId)
     .digest('hex')
@@ -21,7 +25,7 @@ function created(requestId: string, request: JsonObject): JsonObject {
   return {
     createRequest: {
       requestId,
-      conferenceSolutionKey: request.conferenceSolutionKey ?? { type: 'hangoutsMeet' },
+      conferenceSolutionKey: (isObject(request) ? request.conferenceSolutionKey : undefined) ?? { type: 'hangoutsMeet' },
       status: { statusCode: 'success' },
     },
     entryPoints: [{ entryPointType: 'video', uri: `https://meet.google.com/${id}`, label: `meet.google.com/${id}` }],

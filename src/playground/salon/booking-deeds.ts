@@ -1,10 +1,10 @@
 /** playground/salon/booking-deeds – what people do to single bookings. Each deed says what it did, or undefined if it could not. */
 import type { Appointment } from './app.ts';
-import { colleagueAt, type Desk, freeSpans, minutesOf, named, quietBookings, told } from './desk.ts';
+import { bookings, colleagueAt, type Desk, freeSpans, minutesOf, named, told } from './desk.ts';
 import { booking, partsOf, titleOf } from './entry.ts';
 import { CLIENTS, overlap, SERVICES, STAFF } from './house.ts';
 
-/** More bookings than this are not made, fewer than that are not cancelled. */
+/** With so many bookings to come no more are made; with so few none is cancelled. */
 const MOST = 40;
 const FEWEST = 12;
 const BIN = 20;
@@ -20,7 +20,7 @@ const WISHES = [
 
 export function book(desk: Desk): string | undefined {
   const { app, chance, now, memory, who } = desk;
-  if (quietBookings(desk).length >= MOST) return undefined;
+  if (bookings(desk).length >= MOST) return undefined;
   const service = chance.pick(SERVICES);
   const colleague = chance.pick(STAFF);
   const client = chance.pick(CLIENTS);
@@ -83,7 +83,7 @@ export function giveAway(desk: Desk, one: Appointment): string | undefined {
 
 export function cancel(desk: Desk, one: Appointment): string | undefined {
   const { app, who, bin } = desk;
-  if (quietBookings(desk).length <= FEWEST) return undefined;
+  if (bookings(desk).length <= FEWEST) return undefined;
   app.cancel(one.id);
   touch(desk, one);
   bin.push(one);

@@ -70,23 +70,25 @@ function drawBookings(chance: Chance, first: Temporal.PlainDate, count: number):
     });
 }
 
+interface Slot {
+  readonly colleague: Colleague;
+  readonly from: Temporal.ZonedDateTime;
+}
+
 function drawSlot(
   chance: Chance,
   days: readonly Temporal.PlainDate[],
   minutes: number,
   taken: readonly (Span & { readonly chair: string })[],
-): { readonly colleague: Colleague; readonly from: Temporal.ZonedDateTime } {
-  const free = STAFF.flatMap((colleague) =>
-    days
-      .flatMap((day) => startsOn(day, colleague, minutes))
-      .filter(
-        (from) => !taken.some((one) => one.chair === colleague.chair && overlap(one, { from, until: from.add({ minutes }) })),
-      )
-      .map((from) => ({ colleague, from })),
-  );
-  const slot = chance.pick(free);
-  if (slot === undefined) throw new Error('the salon is fully booked');
-  return slot;
+): Slot {
+  const isFree = ({ colleague, from }: Slot): boolean =>
+    !taken.some((one) => one.chair === colleague.chair && overlap(one, { from, until: from.add({ minutes }) }));
+  for (const day of chance.shuffled(days)) {
+    const slots = STAFF.flatMap((colleague) => startsOn(day, colleague, minutes).map((from) => ({ colleague, from })));
+    const slot = chance.pick(slots.filter(isFree));
+    if (slot !== undefined) return slot;
+  }
+  throw new Error('the salon is fully booked');
 }
 
 const withoutNote = ({ note: _note, category: _category, reminder: _reminder, ...entry }: Entry): Entry => entry;

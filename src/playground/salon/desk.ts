@@ -47,13 +47,14 @@ export type Subject = Pick<Appointment, 'title' | 'from'>;
 
 export const keyOf = ({ title, from }: Subject): string => `${from.epochMilliseconds} ${title}`;
 
-/** A single booking of a client that is still to come. */
-export const isBooking = (appointment: Appointment, now: number): boolean =>
-  appointment.rule.length === 0 && appointment.from.epochMilliseconds > now && partsOf(appointment.title) !== undefined;
+/** The single bookings of clients that are still to come. */
+export const bookings = ({ appointments, now }: Desk): Appointment[] =>
+  appointments.filter(
+    ({ rule, from, title }) => rule.length === 0 && from.epochMilliseconds > now && partsOf(title) !== undefined,
+  );
 
-/** The bookings to come that nobody touched lately. */
-export const quietBookings = ({ appointments, memory, now }: Desk): Appointment[] =>
-  appointments.filter((one) => isBooking(one, now) && memory.isQuiet(one, now));
+/** Those of them that nobody touched lately. */
+export const quietBookings = (desk: Desk): Appointment[] => bookings(desk).filter((one) => desk.memory.isQuiet(one, desk.now));
 
 /** When a colleague could take something of that length; `but` is left out of account. */
 export function freeSpans({ appointments, now }: Desk, colleague: Colleague, minutes: number, but?: Appointment): Span[] {

@@ -42,10 +42,12 @@ function positions(event: EventLines, names: readonly string[]): number[] {
   event.forEach((line, index) => {
     if (/^BEGIN:/i.test(line)) depth += 1;
     else if (/^END:/i.test(line)) depth -= 1;
-    else if (depth === 1 && names.includes(contentLine(line)?.name ?? '')) found.push(index);
+    else if (depth === 1 && names.includes(nameOf(line))) found.push(index);
   });
   return found;
 }
+
+const nameOf = (line: string): string => line.slice(0, line.search(/[:;]|$/)).toUpperCase();
 
 export const linesOf = (event: EventLines, ...names: string[]): string[] =>
   positions(event, names).map((index) => event[index] ?? '');
