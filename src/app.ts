@@ -8,6 +8,7 @@ import { rememberSecret } from './config/secrets.ts';
 import { calDavCollection } from './endpoints/caldav/collection.ts';
 import { createDavClient, type DavClient } from './endpoints/dav/client.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from './endpoints/dav/discovery.ts';
+import type { Collection } from './endpoints/endpoint.ts';
 import { createGoogleClient, type GoogleClient } from './endpoints/google/client.ts';
 import type { GoogleAuth } from './endpoints/google/oauth.ts';
 import { googleCalendarCollection } from './endpoints/google-calendar/collection.ts';
@@ -17,6 +18,7 @@ import {
   listCalendars,
   resolveCalendar as resolveGoogle,
 } from './endpoints/google-calendar/discovery.ts';
+import { withGuestNames } from './endpoints/guest-names.ts';
 import { createHttp, type Transport } from './endpoints/http.ts';
 import { KINDS } from './engine/kinds.ts';
 import { SyncError } from './model/errors.ts';
@@ -228,9 +230,10 @@ function endsOf(places: Places, entry: ConfiguredEntry, { google, dav, context }
   });
   const right = calDavCollection({ client: dav, calendar: places.dav, zone: config.timezone, now });
   const path = new URL(places.dav.url).pathname;
+  const named = entry.attendees === 'names' ? withGuestNames : (collection: Collection<Event>) => collection;
   return {
-    left: { collection: left, identity: id, name: id },
-    right: { collection: right, identity: places.dav.resourceId ?? path, name: path },
+    left: { collection: named(left), identity: id, name: id },
+    right: { collection: named(right), identity: places.dav.resourceId ?? path, name: path },
   };
 }
 

@@ -25,7 +25,7 @@ export interface KindRules<T extends Item = Item> {
 }
 
 const EVENT: KindRules<Event> = {
-  lists: new Set(['categories', 'resources', 'attendees']),
+  lists: new Set(['categories', 'resources']),
   blocking: new Set(['schedule', 'status', 'availability']),
   title: (event) => event.fields.title ?? '(no title)',
   likeness: ({ fields: { title, schedule } }, zone) =>

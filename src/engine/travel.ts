@@ -13,7 +13,7 @@ export interface SideFacts<T extends Item = Item> {
 /** Whether a field may be written to a side under these rules. */
 export function travels(field: string, to: SideFacts, rules: Rules, kind: KindRules<Item>): boolean {
   if (!to.fields.has(field)) return false;
-  if (field === 'attendees' && rules.attendees !== 'full') return false;
+  if (field === 'attendees' && rules.attendees === 'none') return false;
   return rules.show.kind === 'full' || kind.blocking.has(field);
 }
 
