@@ -12,7 +12,8 @@ const sizes = process.argv
   .map(Number)
   .filter((size) => size > 0);
 let broken = 0;
-console.log('first syncs: half of the events in Google, half in CalDAV; both servers are local processes of their own\n');
+console.log('First syncs: half of the events in Google, half in CalDAV. Both servers are local processes of their own.');
+console.log('Google’s quota is lifted here; with it, about 300 items a minute are written to Google.\n');
 console.log(row(['events', 'cycle', 'requests G+D', 'writes', 'KiB', 'seconds', 'CPU s', 'peak MiB', '']));
 for (const size of sizes.length > 0 ? sizes : [1000, 5000]) await measure(size);
 process.exitCode = broken > 0 ? 1 : 0;

@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly transport?: Transport | undefined;
   readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+  /** Quota units a minute and Google account; default half of what Google allows. */
+  readonly googlePerMinute?: number;
 }
 
 /** Everything a verb or the daemon works with. */
@@ -76,7 +78,8 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const wait = surroundings.wait ?? pause;
   const googles = new Map<string, Promise<GoogleClient>>();
   const davs = new Map<string, DavClient>();
-  const context: Context = { config, store, vault, now, wait, transport: surroundings.transport, googles, davs };
+  const { transport, googlePerMinute } = surroundings;
+  const context: Context = { config, store, vault, now, wait, transport, googlePerMinute, googles, davs };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   return { config, store, vault, pairs, now, dispose: () => store.dispose() };
 }
@@ -88,6 +91,7 @@ interface Context {
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly transport: Transport | undefined;
+  readonly googlePerMinute: number | undefined;
   /** Shared by all pairs of an account, so that its limits hold over all of them. */
   readonly googles: Map<string, Promise<GoogleClient>>;
   readonly davs: Map<string, DavClient>;
@@ -108,7 +112,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
 }
 
 function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient> {
-  const { config, now, wait, transport, googles, store, vault } = context;
+  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute } = context;
   const { account } = pair.google;
   const words = signInWords(pair, config);
   const known = googles.get(words);
@@ -123,7 +127,7 @@ function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient>
     };
     const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport });
     const auth = authOf(pair, config, signIn.rotated);
-    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, ...tokens });
+    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
   };
   const opened = open();
   googles.set(words, opened);
