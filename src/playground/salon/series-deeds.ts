@@ -46,6 +46,6 @@ function planned({ from, rule, exceptions }: Appointment, now: number): Temporal
   const changed = new Set(exceptions.map(({ original }) => original.epochMilliseconds));
   return expand(rule, { at: from.epochMilliseconds, zone: from.timeZoneId }, { from: now + 1, to: now + WEEKS })
     .flatMap((point) => ('at' in point ? [point.at] : []))
-    
+    .filter((at) => !changed.has(at))
     .map((at) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(from.timeZoneId));
 }
