@@ -14,7 +14,7 @@ import type { Item, Stored, TwinId } from '../model/item.ts';
 import { type Anchor, type Both, type Link, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
-import type { KindFacts } from './sync-collections.ts';
+import type { KindFacts } from './cycle.ts';
 
 export interface Applying<T extends Item> extends KindFacts<T> {
   readonly link: Link;
@@ -25,6 +25,8 @@ export interface Applying<T extends Item> extends KindFacts<T> {
   /** Requests under way are cut off. */
   readonly cut: AbortSignal;
   readonly now: number;
+  /** Whether this cycle read everything: then what exists unseen stays unseen. */
+  readonly full: boolean;
   /** How many actions may be under way at once. */
   readonly atOnce: number;
   readonly onDone: (action: Action<T>) => void;
@@ -59,8 +61,8 @@ export async function apply<T extends Item>(actions: readonly Action<T>[], conte
         }
         if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action && !('adopted' in action && action.adopted))
           again.add(action.twin.id);
-        else parked.push(parkedFor(action, error, context.now));
-        wantsFull ||= error.code === 'EXISTS';
+        else parked.push(parkedFor(action, error, context));
+        wantsFull ||= error.code === 'EXISTS' && !context.full;
       }
     }
   };
@@ -121,8 +123,10 @@ async function remove<T extends Item>({ side, stored, twin }: ActionOf<'delete',
   await context.store.forgetTwin(context.link, twin.id);
 }
 
-function parkedFor(action: Action, error: SyncError, now: number): Parked {
-  const kind = error.retry === 'changed' ? 'refused' : 'failed';
+function parkedFor(action: Action, error: SyncError, { now, full }: Pick<Applying<Item>, 'now' | 'full'>): Parked {
+  // Another item of that identity, which even a full read does not show, will be there tomorrow, too.
+  const isLasting = error.retry === 'changed' || (error.code === 'EXISTS' && full);
+  const kind = isLasting ? 'refused' : 'failed';
   const common = { kind, why: error.message, fields: [], since: now } as const;
   if (action.op === 'create' && action.replaces === undefined) {
     const { href, version } = action.source;

@@ -3,7 +3,7 @@ import type { ErrorCode, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
-import type { CycleReport } from './sync-collections.ts';
+import type { CycleReport } from './cycle.ts';
 
 export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
 

@@ -4,8 +4,9 @@ import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
+import type { End, Progress } from './cycle.ts';
 import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
-import { type End, type Progress, syncCollections } from './sync-collections.ts';
+import { syncCollections } from './sync-collections.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {

@@ -1,5 +1,5 @@
 /** builders/events — events with good defaults, so that a test states only what it is about. */
-import type { EventFields, Event, Schedule } from '../../src/model/event.ts';
+import type { Event, EventFields, Schedule } from '../../src/model/event.ts';
 import { type OccurrenceId, WRITABLE } from '../../src/model/item.ts';
 
 export interface Wishes extends Partial<Omit<EventFields, 'schedule'>> {

@@ -6,7 +6,9 @@
 import type { Event } from '../../src/model/event.ts';
 import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
 
-type Deed = { readonly kind: 'add' | 'remove'; readonly side: Side } | { readonly kind: 'edit'; readonly side: Side; readonly field: string; readonly value: unknown };
+type Deed =
+  | { readonly kind: 'add' | 'remove'; readonly side: Side }
+  | { readonly kind: 'edit'; readonly side: Side; readonly field: string; readonly value: unknown };
 
 export class Ghost {
   /** What happened to each number since everything was last calm. */
@@ -43,10 +45,14 @@ export class Ghost {
     if (here.left.length > 1) return [`#${number}: doubled: ${counts} ${story}`];
     const removed = deeds.some((deed) => deed.kind === 'remove');
     if (!removed && here.left.length === 0) return [`#${number}: lost ${story}`];
-    if (removed && deeds.every((deed) => deed.kind === 'remove') && here.left.length > 0) return [`#${number}: came back after deletion ${story}`];
+    if (removed && deeds.every((deed) => deed.kind === 'remove') && here.left.length > 0)
+      return [`#${number}: came back after deletion ${story}`];
     const [left, right] = [here.left[0], here.right[0]];
     if (left === undefined || right === undefined) return [];
-    return [...alike(number, left, right, keeps, story), ...(removed ? [] : this.#lostEdits(number, deeds, { left, right }, keeps))];
+    return [
+      ...alike(number, left, right, keeps, story),
+      ...(removed ? [] : this.#lostEdits(number, deeds, { left, right }, keeps)),
+    ];
   }
 
   /** A field edited on one side only must hold that side's last value on both. */
@@ -58,7 +64,10 @@ export class Ghost {
       if (new Set(last.map((edit) => edit.side)).size > 1 || !keeps.left.has(field) || !keeps.right.has(field)) return [];
       const want = JSON.stringify(last.at(-1)?.value);
       const wrong = SIDES.filter((side) => JSON.stringify(valueOf(now[side], field)) !== want);
-      return wrong.map((side) => `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueOf(now[side], field))} ${JSON.stringify(deeds)}`);
+      return wrong.map(
+        (side) =>
+          `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueOf(now[side], field))} ${JSON.stringify(deeds)}`,
+      );
     });
   }
 }
@@ -79,8 +88,11 @@ function alike(number: number, left: Event, right: Event, keeps: Both<ReadonlySe
   const of = (event: Event, field: string): string => JSON.stringify((event.fields as Record<string, unknown>)[field] ?? null);
   const fields = shared.filter((field) => of(left, field) !== of(right, field));
   const problems = fields.map((field) => `#${number}: ${field} differs: ${of(left, field)} and ${of(right, field)} ${story}`);
-  const occurrences = (event: Event): string => JSON.stringify([...event.occurrences].map(([id, one]) => [id, stateOf(one, shared)]).sort());
-  return occurrences(left) === occurrences(right) ? problems : [...problems, `#${number}: occurrences differ: ${occurrences(left)} and ${occurrences(right)} ${story}`];
+  const occurrences = (event: Event): string =>
+    JSON.stringify([...event.occurrences].map(([id, one]) => [id, stateOf(one, shared)]).sort());
+  return occurrences(left) === occurrences(right)
+    ? problems
+    : [...problems, `#${number}: occurrences differ: ${occurrences(left)} and ${occurrences(right)} ${story}`];
 }
 
 function stateOf(one: Event['fields'] | 'cancelled', fields: readonly string[]): unknown {

@@ -6,7 +6,8 @@ import type { Event } from '../../src/model/event.ts';
 import type { Href, OccurrenceId } from '../../src/model/item.ts';
 import { type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { type CycleReport, syncCollections } from '../../src/sync/sync-collections.ts';
+import type { CycleReport } from '../../src/sync/cycle.ts';
+import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent, at } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
 import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
@@ -29,7 +30,7 @@ export async function play(seed: number, makeWorld: (random: Random) => Promise<
   const world = await makeWorld(random);
   const ghost = new Ghost();
   const person = personIn(world, ghost, random);
-  const trouble: Trouble = { random, level: 0, meanwhile: async () => void (await person.act()) };
+  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: async () => void (await person.act()) };
   const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
   const store = openSqlite(':memory:');
   let cycles = 0;
@@ -69,18 +70,34 @@ async function calm(world: World, ghost: Ghost, cycle: () => Promise<CycleReport
   const writes = (): string => SIDES.map((side) => world.sides[side].app.writes()).join();
   const before = writes();
   const report = await cycle();
-  const items = { left: [...(await world.sides.left.app.items()).values()], right: [...(await world.sides.right.app.items()).values()] };
+  const items = {
+    left: [...(await world.sides.left.app.items()).values()],
+    right: [...(await world.sides.right.app.items()).values()],
+  };
   const problems = ghost.settle(items, { left: world.sides.left.keeps, right: world.sides.right.keeps });
+  for (const side of SIDES) problems.push(...world.sides[side].broken().map((sentence) => `${side}: ${sentence}`));
   if (writes() !== before) problems.push(`not quiet: ${describe(report)}`);
   return problems;
 }
 
 const describe = (report: CycleReport<Event> | undefined): string =>
-  JSON.stringify(report?.actions.map((action) => [action.op, action.title, action.why, 'writes' in action ? action.writes.map((one) => [...one.fields]) : []]));
+  JSON.stringify(
+    report?.actions.map((action) => [
+      action.op,
+      action.title,
+      action.why,
+      'writes' in action ? action.writes.map((one) => [...one.fields]) : [],
+    ]),
+  );
 
-async function oneCycle(world: World, rules: Rules, trouble: Trouble, store: ReturnType<typeof faultyStore>): Promise<CycleReport<Event>> {
+async function oneCycle(
+  world: World,
+  rules: Rules,
+  trouble: Trouble,
+  store: ReturnType<typeof faultyStore>,
+): Promise<CycleReport<Event>> {
   const end = (side: Side): { collection: ReturnType<typeof faultyCollection<Event>>; identity: string } => ({
-    collection: faultyCollection(world.sides[side].connect(), trouble),
+    collection: faultyCollection(world.sides[side].connect(trouble), trouble),
     identity: side,
   });
   return await syncCollections({
@@ -127,7 +144,8 @@ function personIn(world: World, ghost: Ghost, random: Random): Person {
   const edit = async (side: Side, href: Href, event: Event): Promise<void> => {
     const number = numberOf(event);
     const isSeries = event.fields.schedule.recurrence.length > 0;
-    const { field, change, value } = isSeries && random.chance(0.5) ? occurrenceEdit(event, number, random) : fieldEdit(number, random);
+    const { field, change, value } =
+      isSeries && random.chance(0.5) ? occurrenceEdit(event, number, random) : fieldEdit(number, random);
     if (await world.sides[side].app.edit(href, change)) ghost.note(number, { kind: 'edit', side, field, value });
   };
   return { act };
@@ -156,12 +174,14 @@ function occurrenceEdit(event: Event, number: number, random: Random): Edit {
   const ids = occurrencesOf(event);
   const id = random.pick(ids);
   const kind = random.pick(['rename', 'rename', 'cancel', 'restore'] as const);
-  const set = (one: Event['fields'] | 'cancelled' | undefined): Edit['change'] => (now) => {
-    const occurrences = new Map(now.occurrences);
-    if (one === undefined) occurrences.delete(id);
-    else occurrences.set(id, one);
-    return { ...now, occurrences };
-  };
+  const set =
+    (one: Event['fields'] | 'cancelled' | undefined): Edit['change'] =>
+    (now) => {
+      const occurrences = new Map(now.occurrences);
+      if (one === undefined) occurrences.delete(id);
+      else occurrences.set(id, one);
+      return { ...now, occurrences };
+    };
   if (kind === 'cancel') return { field: `state@${id}`, value: 'cancelled', change: set('cancelled') };
   if (kind === 'restore') return { field: `state@${id}`, value: undefined, change: set(undefined) };
   const title = `#${number} only ${random.int(1000)}`;
@@ -180,4 +200,3 @@ function occurrencesOf(event: Event): OccurrenceId[] {
     return `${date}T080000Z` as OccurrenceId;
   });
 }
-

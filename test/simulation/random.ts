@@ -18,5 +18,10 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const int = (below: number): number => Math.floor(next() * below);
-  return { next, int, chance: (probability) => next() < probability, pick: (from) => from[int(from.length)] as (typeof from)[number] };
+  return {
+    next,
+    int,
+    chance: (probability) => next() < probability,
+    pick: (from) => from[int(from.length)] as (typeof from)[number],
+  };
 }

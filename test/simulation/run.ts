@@ -4,7 +4,11 @@ import { play } from './history.ts';
 import { WORLDS } from './worlds.ts';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '1000' }, from: { type: 'string', default: '1' }, world: { type: 'string', default: 'memory' } },
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    world: { type: 'string', default: 'memory' },
+  },
 });
 const makeWorld = WORLDS[values.world];
 if (makeWorld === undefined) throw new Error(`no world "${values.world}"; there are ${Object.keys(WORLDS).join(', ')}`);
@@ -22,5 +26,7 @@ for (let seed = first; seed <= last; seed++) {
   if (total.broken >= 10) break;
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-console.log(`${values.world}: seeds ${first}–${last}, ${total.cycles} cycles, ${total.crashes} crashes, ${total.broken} broken, ${seconds} s`);
+console.log(
+  `${values.world}: seeds ${first}–${last}, ${total.cycles} cycles, ${total.crashes} crashes, ${total.broken} broken, ${seconds} s`,
+);
 process.exitCode = total.broken > 0 ? 1 : 0;

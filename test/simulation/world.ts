@@ -4,6 +4,7 @@ import { MemoryCollection } from '../../src/endpoints/memory.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import type { Href, OccurrenceId } from '../../src/model/item.ts';
 import type { Both } from '../../src/model/pair.ts';
+import type { Trouble } from './faulty.ts';
 import type { Random } from './random.ts';
 
 /** What a person does in the app of one side. */
@@ -20,29 +21,44 @@ export interface App {
 }
 
 export interface WorldSide {
-  /** A new connection, as after a restart. */
-  connect(): Collection<Event>;
+  /** A new connection, as after a restart; `trouble` may strike on its way. */
+  connect(trouble: Trouble): Collection<Event>;
   readonly app: App;
   /** Fields this side keeps as it is given them. */
   readonly keeps: ReadonlySet<string>;
+  /** Everything this side holds in its own form, versions included: what nobody touched must stay as it is. */
+  natives(): ReadonlyMap<Href, string>;
+  /** A sentence for each promise of its own that was broken: mail that left, lines that were lost. */
+  broken(): readonly string[];
 }
 
 export interface World {
   readonly name: string;
   readonly sides: Both<WorldSide>;
   readonly clock: { now: number };
+  /** Whether both sides heed conditions, so that nobody's edit is overwritten however late it comes. */
+  readonly races: boolean;
 }
 
 /** Two collections in memory; the left one cuts descriptions and cannot hold resources. */
 export function memoryWorld(random: Random): World {
   const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
-  return { name: 'memory', clock, sides: { left: memorySide(random, clock, LOSSY), right: memorySide(random, clock, undefined) } };
+  return {
+    name: 'memory',
+    clock,
+    sides: { left: memorySide(random, clock, LOSSY), right: memorySide(random, clock, undefined) },
+  };
 }
 
 const CUT = 12;
 const LOSSY = (event: Event): Event => {
-  const cut = <F extends Event['fields']>(fields: F): F => ({ ...fields, description: fields.description?.slice(0, CUT) || undefined });
-  const occurrences = [...event.occurrences].map(([id, one]) => [id, one === 'cancelled' ? one : cut(one)] as [OccurrenceId, typeof one]);
+  const cut = <F extends Event['fields']>(fields: F): F => ({
+    ...fields,
+    description: fields.description?.slice(0, CUT) || undefined,
+  });
+  const occurrences = [...event.occurrences].map(
+    ([id, one]) => [id, one === 'cancelled' ? one : cut(one)] as [OccurrenceId, typeof one],
+  );
   return { ...event, fields: cut(event.fields), occurrences: new Map(occurrences) };
 };
 
@@ -62,6 +78,8 @@ function memorySide(random: Random, clock: { now: number }, keep: ((event: Event
   return {
     connect: () => collection,
     keeps: new Set([...fields].filter((field) => !lossy || field !== 'description')),
+    natives: () => new Map([...collection.items()].map(([href, item]) => [href, JSON.stringify(item)])),
+    broken: () => [],
     app: {
       add: async (event) => void collection.addNow(event),
       edit: async (href, change) => collection.items().has(href) && (collection.editNow(href, change), true),

@@ -1,0 +1,68 @@
+/** sync/cycle — what one cycle over a pair of collections gets, and what it reports. */
+import type { Collection } from '../endpoints/endpoint.ts';
+import type { Digester } from '../engine/digest.ts';
+import type { KindRules } from '../engine/kinds.ts';
+import type { Item } from '../model/item.ts';
+import type { Both, Link, Parked, Rules, Side } from '../model/pair.ts';
+import type { Action, Hold } from '../model/plan.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the steps need to compare items of one kind. */
+export interface KindFacts<T extends Item> {
+  readonly kind: KindRules<T>;
+  readonly digest: Digester;
+}
+
+/** One side of a cycle: its collection, and the name the server gives it, which must not change. */
+export interface End<T extends Item> {
+  readonly collection: Collection<T>;
+  readonly identity: string;
+}
+
+export interface CycleInput<T extends Item> {
+  readonly link: Link;
+  readonly ends: Both<End<T>>;
+  readonly rules: Rules;
+  readonly kind: KindRules<T>;
+  readonly store: Store;
+  readonly digestKey: Uint8Array;
+  readonly installation: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Stops reading at once, and writing after the item in hand. */
+  readonly signal: AbortSignal;
+  /** Cuts off the item in hand, too; default: never. */
+  readonly cut?: AbortSignal;
+  /** plan: stop before anything is written anywhere. */
+  readonly until: 'plan' | 'done';
+  /** A person has approved what the guards hold. */
+  readonly approved?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface CycleReport<T extends Item = Item> {
+  /** What was planned after the guards had their say. */
+  readonly actions: readonly Action<T>[];
+  readonly holds: readonly Hold[];
+  /** What was carried out. */
+  readonly done: readonly Action<T>[];
+  /** Everything that waits, from this cycle and earlier ones. */
+  readonly parked: readonly Parked[];
+  readonly twins: number;
+}
+
+/** The same work on both sides at once. */
+export async function both<T>(work: (side: Side) => Promise<T>): Promise<Both<T>> {
+  const [left, right] = await Promise.all([work('left'), work('right')]);
+  return { left, right };
+}
+
+/** What is parked by these actions. */
+export function parkedIn(actions: readonly Action[]): Parked[] {
+  return actions.flatMap((action) => (action.op === 'park' ? [action.parked] : []));
+}

@@ -1,0 +1,39 @@
+/** sync/facts — a cycle's input in the words of the pure rooms. */
+import type { View } from '../engine/diff.ts';
+import type { Facts } from '../engine/guards.ts';
+import type { PlanInput } from '../engine/plan.ts';
+import type { SideFacts } from '../engine/travel.ts';
+import type { Item } from '../model/item.ts';
+import type { Both, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { CycleInput, End, KindFacts } from './cycle.ts';
+
+/** For engine/plan. */
+export function planFacts<T extends Item>(
+  twins: readonly Twin[],
+  views: Both<View<T>>,
+  parked: readonly Parked[],
+  facts: KindFacts<T>,
+  { ends, rules, link, installation, now }: CycleInput<T>,
+): PlanInput<T> {
+  const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
+    fields: collection.abilities.fields,
+    writable: collection.abilities.write.allowed,
+    asHeld: (item) => collection.asHeld(item),
+  });
+  const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };
+  return { twins, views, sides, rules, ...facts, parked, link: link.id, installation, now };
+}
+
+/** For engine/guards. */
+export function guardFacts<T extends Item>(
+  views: Both<View<T>>,
+  twins: readonly Twin[],
+  { identities }: Standing,
+  { ends, rules }: CycleInput<T>,
+): Facts {
+  const identity = (side: Side): { before: string | undefined; now: string } => ({
+    before: identities[side],
+    now: ends[side].identity,
+  });
+  return { views, twins: twins.length, limits: rules.guard, identities: { left: identity('left'), right: identity('right') } };
+}

@@ -1,0 +1,48 @@
+/** sync/look — what a cycle must see of both sides before it can plan: what moved, and the partners of what moved. */
+import { drift, type View } from '../engine/diff.ts';
+import type { Href, Item } from '../model/item.ts';
+import { type Anchor, type Both, OTHER, type Parked, type Side, type Standing, type Twin } from '../model/pair.ts';
+import { both, type CycleInput, type KindFacts } from './cycle.ts';
+import { type Listed, viewOf, viewWith } from './observe.ts';
+
+/** Bodies of what moved on each side, and of its partner on the other: a merge takes its values from both present versions. */
+export async function look<T extends Item>(
+  listed: Both<Listed<T>>,
+  twins: readonly Twin[],
+  standing: Standing,
+  facts: KindFacts<T>,
+  { ends, signal }: CycleInput<T>,
+): Promise<Both<View<T>>> {
+  const anchors = (side: Side): ReadonlyMap<Href, Anchor> => new Map(twins.map((twin) => [twin[side].href, twin[side]]));
+  const past = { left: anchors('left'), right: anchors('right') };
+  const first = await both(async (side) => {
+    const { collection } = ends[side];
+    const view = await viewOf(collection, listed[side], { side, anchors: past[side], parked: standing.parked }, signal);
+    return await viewWith(view, collection, namesakes(view, past[side], facts), signal);
+  });
+  return await both((side) => {
+    const partners = twins.filter((twin) => hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) && !twin[side].absent);
+    const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, standing.parked) : [];
+    return viewWith(first[side], ends[side].collection, [...partners.map((twin) => twin[side].href), ...lookalikes], signal);
+  });
+}
+
+/** Known items that share the UID of a newcomer: they may have moved to its href, so they are asked for. */
+function namesakes<T extends Item>(view: View<T>, known: ReadonlyMap<Href, Anchor>, { digest }: KindFacts<T>): Href[] {
+  const newcomers = [...view.found.values()].filter((one) => !known.has(one.href) && one.item.uid !== undefined);
+  if (newcomers.length === 0) return [];
+  const uids = new Set(newcomers.map((one) => digest(one.item.uid as string)));
+  return [...known].filter(([, anchor]) => !anchor.absent && uids.has(anchor.uid)).map(([href]) => href);
+}
+
+function hasDrifted<T extends Item>(anchor: Anchor, view: View<T>, { kind, digest }: KindFacts<T>): boolean {
+  const { kind: how } = drift(anchor, view, kind, digest);
+  return how === 'edited' || how === 'deleted';
+}
+
+const hasNewcomers = <T extends Item>(view: View<T>, known: ReadonlyMap<Href, Anchor>): boolean =>
+  [...view.found.keys()].some((href) => !known.has(href));
+
+/** Parked items without a twin: a newcomer on the other side may be the same thing. */
+const untwinned = (side: Side, parked: readonly Parked[]): Href[] =>
+  parked.flatMap((one) => (one.twin === undefined && one.hrefs[side] !== undefined ? [one.hrefs[side]] : []));

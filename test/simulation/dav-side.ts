@@ -1,0 +1,102 @@
+/** simulation/dav-side — a playground DAV server as one side of a history: our adapter in front, a person's own program behind. */
+import { newCalendar, readCalendar, updateCalendar } from '../../src/endpoints/caldav/calendar-object.ts';
+import { calDavCollection } from '../../src/endpoints/caldav/collection.ts';
+import { createDavClient, type DavClient } from '../../src/endpoints/dav/client.ts';
+import { discoverDav, resolveCalendar } from '../../src/endpoints/dav/discovery.ts';
+import type { Transport } from '../../src/endpoints/http.ts';
+import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
+import type { Href, Mark } from '../../src/model/item.ts';
+import type { CalendarDoor } from '../../src/playground/dav/back-door.ts';
+import { createDav } from '../../src/playground/dav/dav.ts';
+import type { DavOptions } from '../../src/playground/dav/options.ts';
+import { PlaygroundServer } from '../../src/playground/server.ts';
+import { changedPaths } from './changes.ts';
+import type { Random } from './random.ts';
+import { isWrite, troubledTransport } from './transport.ts';
+import type { App, World, WorldSide } from './world.ts';
+
+const ZONE = 'Europe/Berlin';
+const never = new AbortController().signal;
+
+/** A calendar on a server of its own, with the habits given. */
+export async function davSide(random: Random, time: World['clock'], habits: DavOptions): Promise<WorldSide> {
+  const clock = { now: () => time.now };
+  const dav = createDav({ clock, ...habits });
+  dav.addUser('anna', 'geheim');
+  const door = dav.addCalendar('anna', { displayName: 'Termine', name: 'termine' });
+  let writes = 0;
+  const server = new PlaygroundServer(async (request) => {
+    if (isWrite(request)) writes++;
+    return await dav.handler(request);
+  }, clock);
+  const open = (transport: Transport): DavClient =>
+    createDavClient({
+      url: 'http://dav.test/',
+      username: 'anna',
+      password: 'geheim',
+      allowPrivate: true,
+      transport,
+      now: clock.now,
+      wait: async () => undefined,
+      random: random.next,
+    });
+  const { calendars } = await discoverDav(open(server.fetch), 'caldav', never);
+  const calendar = resolveCalendar(calendars, 'Termine');
+  const own = new Map<string, string>();
+  return {
+    connect: (trouble) =>
+      calDavCollection({ client: open(troubledTransport(server, trouble)), calendar, zone: ZONE, now: clock.now }),
+    keeps: new Set(EVENT_FIELDS),
+    app: appOn(door, own, random, clock.now, () => writes),
+    natives: () => new Map([...door.items()].map(([name, { text, etag }]) => [name as Href, `${etag}\n${text}`])),
+    broken: () => [
+      ...dav.mails.map((mail) => `the DAV server sent a mail: ${JSON.stringify(mail)}`),
+      ...[...own].flatMap(([name, line]) => {
+        const text = door.get(name)?.text;
+        return text === undefined || unfolded(text).includes(line) ? [] : [`${name} lost its line ${line}`];
+      }),
+    ],
+  };
+}
+
+function appOn(door: CalendarDoor, own: Map<string, string>, random: Random, now: () => number, writes: () => number): App {
+  const context = (): { zone: string; now: number } => ({ zone: ZONE, now: now() });
+  const read = (text: string): Event | undefined => {
+    const reading = readCalendar(text, context());
+    return reading.kind === 'event' ? reading.event : undefined;
+  };
+  return {
+    async add(event) {
+      const name = `${random.pick(['', 'A b ', 'ü@', '100% '])}${event.uid}.ics`;
+      const line = `X-CHAIR;X-SIDE=left:${event.uid}, by the window`;
+      const text = newCalendar(event, { uid: event.uid ?? name, mark: 'x' as Mark }, context());
+      own.set(name, line);
+      door.put(name, text.replace(/^X-TWINBOOK-MARK.*\r\n/m, `${line}\r\n`));
+    },
+    async edit(href, change) {
+      const held = door.get(href);
+      const before = held && read(held.text);
+      if (held === undefined || before === undefined) return false;
+      const after = change(before);
+      door.put(href, updateCalendar(held.text, after, changedPaths(before, after), context()));
+      return true;
+    },
+    async remove(href) {
+      if (door.get(href) === undefined) return false;
+      door.delete(href);
+      return true;
+    },
+    items: async () =>
+      new Map(
+        [...door.items()].map(([name, { text }]): [Href, Event] => {
+          const event = read(text);
+          if (event === undefined) throw new Error(`${name} cannot be read any more:\n${text}`);
+          return [name as Href, event];
+        }),
+      ),
+    expire: () => door.forgetTokens(),
+    writes,
+  };
+}
+
+const unfolded = (text: string): string => text.replaceAll(/\r?\n[ \t]/g, '');

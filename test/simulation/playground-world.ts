@@ -1,0 +1,35 @@
+/** simulation/playground-world — the real adapters over the playground's servers, without sockets, with habits by seed. */
+import type { Both } from '../../src/model/pair.ts';
+import { someDavHabits } from './dav-habits.ts';
+import { davSide } from './dav-side.ts';
+import { googleSide } from './google-side.ts';
+import type { Random } from './random.ts';
+import type { World, WorldSide } from './world.ts';
+
+/** Google on the left, DAV on the right. */
+export function playgroundWorld(random: Random): Promise<World> {
+  return build('playground', random, async (clock) => {
+    const { options, heedsConditions } = someDavHabits(random);
+    const right = await davSide(random, clock, options);
+    return { sides: { left: googleSide(random, clock, 'anna@example.com'), right }, races: heedsConditions };
+  });
+}
+
+/** The same with the sides exchanged: the core must not care which is which. */
+export function mirroredWorld(random: Random): Promise<World> {
+  return build('mirrored', random, async (clock) => {
+    const { options, heedsConditions } = someDavHabits(random);
+    const left = await davSide(random, clock, options);
+    return { sides: { left, right: googleSide(random, clock, 'anna@example.com') }, races: heedsConditions };
+  });
+}
+
+interface Made {
+  readonly sides: Both<WorldSide>;
+  readonly races: boolean;
+}
+
+async function build(name: string, _random: Random, make: (clock: World['clock']) => Promise<Made>): Promise<World> {
+  const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
+  return { name, clock, ...(await make(clock)) };
+}
