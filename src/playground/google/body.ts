@@ -62,9 +62,8 @@ export function gated(body: JsonObject, before: Held | undefined, gates: Gates):
   const closed = [
     ...(gates.conference ? [] : ['conferenceData']),
     ...(gates.attachments ? [] : ['attachments']),
-    ...(gates.labels ? ['colorId'] : ['eventLabelId']),
     ...(gates.isCreator ? [] : ['source']),
-    ...(gates.isInsider ? [] : ['privateCopy', 'locked']),
+    ...(gates.isInsider ? [] : ['privateCopy', 'locked', gates.labels ? 'colorId' : 'eventLabelId']),
   ];
   const open = Object.fromEntries(Object.entries(body).filter(([name]) => !closed.includes(name)));
   return { ...open, ...pick(before?.content ?? {}, closed) };

@@ -138,8 +138,7 @@ function expander(rule: string, start: Point, startCounts: boolean): RRuleTempor
 function expandRule(rule: string, start: Point, window: Window, most: number, startCounts: boolean): number[] {
   const onWallClock = 'at' in start && !isSubDaily(rule);
   const from = Math.max(window.from, position(start));
-  const to = Math.min(window.to, endOf(rule, start), END_OF_TIME);
-  if (from > to) return [];
+  const to = Math.min(window.to, endOf(rule), END_OF_TIME);
   const slack = onWallClock ? DAY : 0;
   const rules = expander(rule, start, startCounts);
   const found = partsOf(rule).has('COUNT')
@@ -178,12 +177,11 @@ function inStretches(rules: RRuleTemporal, first: number, from: number, to: numb
   return found;
 }
 
-function endOf(rule: string, start: Point): number {
+function endOf(rule: string): number {
   const until = partsOf(rule).get('UNTIL');
   if (until === undefined) return Number.POSITIVE_INFINITY;
   const [, year, month, day, time] = /^(\d{4})(\d\d)(\d\d)(?:T(\d{6})Z?)?$/.exec(until) ?? [];
   const date = `${year}-${month}-${day}`;
-  if ('date' in start) return Date.parse(date);
   return time === undefined
     ? Date.parse(date) + DAY - 1
     : Date.parse(`${date}T${time.replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')}Z`);

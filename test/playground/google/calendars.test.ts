@@ -49,6 +49,20 @@ describe('playground Google, calendars', () => {
     }
   });
 
+  it('G16 refuses list tokens that are none, and pages a delta', async () => {
+    const { google, list, refused } = open();
+    const { token } = await list('', LIST);
+    for (const summary of ['Cuts', 'Colour']) google.addCalendar(ANNA, { summary });
+    assert.deepEqual((await list(`maxResults=1&syncToken=${token}`, LIST)).pages.length, 2);
+    assert.deepEqual(await refused('GET', `${LIST}?syncToken=nonsense`), [400, 'invalid']);
+    assert.deepEqual(await refused('GET', `${LIST}?pageToken=nonsense`), [400, 'invalid']);
+    assert.deepEqual(
+      await refused('GET', `calendars/primary/events?syncToken=${token}`),
+      [400, 'invalid'],
+      'a token of another listing',
+    );
+  });
+
   it('G16 ends a list token with 410', async () => {
     const { clock, list, refused } = open({ syncTokenLifetime: 1000 });
     const { token } = await list('', LIST);
@@ -80,6 +94,17 @@ describe('playground Google, calendars', () => {
     });
     assert.deepEqual([own.backgroundColor, own.foregroundColor, own.colorId], ['#16a766', '#ffffff', '8']);
     assert.deepEqual((await good('PATCH', `${LIST}/primary`, { colorId: '1' })).backgroundColor, '#ac725e');
+  });
+
+  it('G18 keeps a colour of one’s own through other changes, and refuses what is no colour', async () => {
+    const { good, refused } = open();
+    await good('PATCH', `${LIST}/primary?colorRgbFormat=true`, { backgroundColor: '#123456' });
+    assert.equal((await good('PATCH', `${LIST}/primary`, { selected: false })).backgroundColor, '#123456');
+    const notificationSettings = { notifications: [{ type: 'eventCreation', method: 'email' }] };
+    await good('PATCH', `${LIST}/primary`, { notificationSettings });
+    assert.deepEqual((await good('PATCH', `${LIST}/primary`, { hidden: true })).notificationSettings, notificationSettings);
+    assert.deepEqual(await refused('PATCH', `${LIST}/primary?colorRgbFormat=true`, { backgroundColor: 'red' }), [400, 'invalid']);
+    assert.deepEqual(await refused('PATCH', `${LIST}/primary`, { colorId: '99' }), [400, 'invalid']);
   });
 
   it('G19 shows each role what it may see, and lets writers write', async () => {
@@ -144,6 +169,12 @@ describe('playground Google, calendars', () => {
     assert.deepEqual((await good('GET', 'calendars/primary/events')).items, []);
   });
 
+  it('G23 needs a title and a zone that exists', async () => {
+    const { refused } = open();
+    assert.deepEqual(await refused('POST', 'calendars', {}), [400, 'required']);
+    assert.deepEqual(await refused('POST', 'calendars', { summary: 'Cuts', timeZone: 'Mars/Olympus' }), [400, 'invalid']);
+  });
+
   it('G24 refuses to clear a secondary calendar and to unlist one’s own', async () => {
     const { good, refused, api, google } = open();
     const { id } = await good('POST', 'calendars', { summary: 'Cuts' });
@@ -154,6 +185,8 @@ describe('playground Google, calendars', () => {
     google.addAccount({ email: BERTA });
     google.calendar(BERTA).share(ANNA, 'reader');
     assert.equal((await api('DELETE', `${LIST}/${BERTA}`)).status, 204);
+    assert.deepEqual(await refused('GET', `${LIST}/${BERTA}`), [404, 'notFound']);
+    assert.deepEqual(await refused('POST', LIST, {}), [400, 'required']);
     assert.equal((await good('POST', LIST, { id: BERTA })).accessRole, 'reader');
   });
 

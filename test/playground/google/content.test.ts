@@ -65,6 +65,7 @@ describe('playground Google, content', () => {
     ['G84 doubles', overrides(['popup', 10], ['popup', 10], ['email', 10]), overrides(['email', 10], ['popup', 10])],
     ['G84 an unknown method', overrides(['sms', 10], ['popup', 5]), overrides(['popup', 5])],
     ['G85 nothing', undefined, { useDefault: true }],
+    ['G85 nothing in braces', {}, { useDefault: true }],
     ['G85 explicitly none', { useDefault: false }, { useDefault: false }],
     ['G85 an order of the client’s', overrides(['popup', 5], ['popup', 60]), overrides(['popup', 60], ['popup', 5])],
   ];
@@ -113,9 +114,18 @@ describe('playground Google, content', () => {
     assert.equal(event.conferenceData.createRequest.status.statusCode, 'success');
     assert.equal((await good('PUT', `${EVENTS}/${event.id}`, anEvent())).hangoutLink, event.hangoutLink);
     const again = await good('PATCH', `${EVENTS}/${event.id}?conferenceDataVersion=1`, {
-      conferenceData: { ...conferenceData, entryPoints: null },
+      conferenceData,
     });
     assert.equal(again.hangoutLink, event.hangoutLink);
+    const renewed = { conferenceData: { createRequest: { requestId: 'r2' } } };
+    assert.notEqual(
+      (await good('PATCH', `${EVENTS}/${event.id}?conferenceDataVersion=1`, renewed)).hangoutLink,
+      event.hangoutLink,
+    );
+    const own = { conferenceData: { entryPoints: [{ entryPointType: 'video', uri: 'https://zoom.example/1' }] } };
+    assert.equal((await insert(anEvent(own), '?conferenceDataVersion=1')).hangoutLink, 'https://zoom.example/1');
+    const copied = { conferenceData: { ...own.conferenceData, createRequest: { requestId: 'r1' } } };
+    assert.equal((await insert(anEvent(copied), '?conferenceDataVersion=1')).hangoutLink, 'https://zoom.example/1');
     const without = await good('PATCH', `${EVENTS}/${event.id}?conferenceDataVersion=1`, { conferenceData: null });
     assert.equal('hangoutLink' in without, false);
   });
@@ -223,6 +233,28 @@ describe('playground Google, content', () => {
     });
     assert.deepEqual([answered.attendees[1].responseStatus, answered.colorId, answered.summary], ['accepted', '3', 'Haircut']);
     assert.equal((await api('DELETE', path)).status, 204);
+  });
+
+  it('G91 lets guests change what the organizer opened to them', async () => {
+    const { google, good } = open();
+    const event = anEvent({
+      iCalUID: 'kim@party',
+      organizer: { email: KIM },
+      attendees: [{ email: ANNA }],
+      guestsCanModify: true,
+    });
+    const { id } = google.calendar(ANNA).insert(event);
+    assert.equal((await good('PATCH', `${EVENTS}/${id}`, { summary: 'Perm' })).summary, 'Perm');
+  });
+
+  it('G92 lets a service account change the rest of an event with guests', async () => {
+    const { google, insert } = open();
+    google.addServiceAccount({ email: 'robot@project.example', publicKey: '' });
+    google.calendar(ANNA).share('robot@project.example', 'writer');
+    const { id } = await insert(anEvent({ attendees: [{ email: KIM }] }));
+    const headers = { authorization: `Bearer ${google.accessToken('robot@project.example')}` };
+    const path = `/calendar/v3/calendars/${ANNA}/events/${id}`;
+    assert.equal((await send(google, 'PATCH', path, { headers, body: '{"summary":"Perm"}' })).status, 200);
   });
 
   it('G92 does not let a service account invite without delegation', async () => {

@@ -154,7 +154,10 @@ const stockholm = (dateTime: string) => ({ dateTime, timeZone: 'Europe/Stockholm
 describe('playground Google, times', () => {
   const REFUSED: [string, Body, string][] = [
     ['G63 a day that ends at an hour', { end: stockholm('2026-12-24T10:00:00'), start: { date: '2026-12-24' } }, 'invalid'],
-    ['G63 a date that is none', { start: { date: '2026-02-30' } }, 'invalid'],
+    ['G63 a date that is none', aDay({ start: { date: '2026-02-30' } }), 'invalid'],
+    ['G63 a date that is a word', aDay({ start: { date: 'tomorrow' } }), 'invalid'],
+    ['G64 an hour that is a word', { start: stockholm('noon') }, 'invalid'],
+    ['G64 an hour that is none', { start: stockholm('2026-11-23T25:00:00') }, 'invalid'],
     ['G65 an hour without offset or zone', { start: { dateTime: '2026-11-23T09:00:00' } }, 'required'],
     ['G65 an unknown zone', { start: { dateTime: '2026-11-23T09:00:00', timeZone: 'Mars/Olympus' } }, 'invalid'],
     [

@@ -173,6 +173,27 @@ describe('playground Google, full listings', () => {
     assert.equal((await list('orderBy=updated')).token, undefined);
   });
 
+  it('G40 orders by the last change when asked to', async () => {
+    const salon = open();
+    const [first] = await days(salon, 3);
+    salon.clock.advance(1000);
+    await salon.good('PATCH', `${EVENTS}/${first.id}`, { summary: 'changed' });
+    assert.deepEqual(titles((await salon.list('orderBy=updated')).items), ['day 1', 'day 2', 'changed']);
+  });
+
+  it('G40 never expands a deleted series, but tells a delta of it', async () => {
+    const salon = open();
+    const series = await salon.insert(weekly());
+    const { token } = await salon.list('singleEvents=true');
+    await salon.api('DELETE', `${EVENTS}/${series.id}`);
+    assert.deepEqual((await salon.list('singleEvents=true&showDeleted=true')).items, []);
+    const { items } = await salon.list(`singleEvents=true&syncToken=${token}`);
+    assert.deepEqual(
+      items.map(({ id, status }) => [id, status]),
+      [[series.id, 'cancelled']],
+    );
+  });
+
   it('G42 lists the cancelled occurrences of live series even without showDeleted, bare of content', async () => {
     const salon = open();
     const series = await salon.insert(weekly());
@@ -230,6 +251,13 @@ describe('playground Google, full listings', () => {
     assert.equal((await salon.list('timeMin=2027-01-01T00:00:00Z')).items.length, 0);
   });
 
+  it('G47 lists a series without occurrences where there is no window', async () => {
+    const salon = open();
+    await salon.insert(weekly({ recurrence: ['RRULE:FREQ=WEEKLY;COUNT=1', 'EXDATE:20261123T080000Z'] }));
+    assert.equal((await salon.list()).items.length, 1);
+    assert.equal((await salon.list('timeMin=2026-01-01T00:00:00Z')).items.length, 0);
+  });
+
   it('G48 finds by UID, extended properties, type and words', async () => {
     const salon = open();
     const series = await salon.insert(
@@ -256,6 +284,7 @@ describe('playground Google, full listings', () => {
     await salon.insert();
     assert.equal((await salon.list('timeZone=America/New_York')).items[0].start.dateTime, '2026-11-23T03:00:00-05:00');
     assert.equal((await salon.list('')).items[0].start.dateTime, '2026-11-23T09:00:00+01:00');
+    assert.deepEqual(await salon.refused('GET', `${EVENTS}?timeZone=Mars/Olympus`), [400, 'invalid']);
   });
 
   it('G50 shows only the reader of too many attendees', async () => {
@@ -403,6 +432,17 @@ describe('playground Google, deltas', () => {
     };
     assert.deepEqual(await reported('master'), ['haircuts']);
     assert.deepEqual(await reported('master-and-exceptions'), ['haircuts', `haircuts_${INSTANCE}`]);
+  });
+
+  it('G43 says of an exception that went with its series only the id', async () => {
+    const salon = open({ unsettled: { deletedSeries: 'master-and-exceptions', cancelledOccurrence: 'named' } });
+    const series = await salon.insert(weekly());
+    await salon.good('PATCH', `${EVENTS}/${series.id}_${INSTANCE}`, { summary: 'Perm' });
+    const { token } = await salon.list();
+    await salon.api('DELETE', `${EVENTS}/${series.id}`);
+    for (const tombstone of (await salon.list(`syncToken=${token}`)).items) {
+      assert.deepEqual(Object.keys(tombstone).sort(), ['etag', 'id', 'kind', 'status']);
+    }
   });
 
   it('stays fast with thousands of events', async () => {

@@ -58,6 +58,13 @@ describe('playground Google, methods of events', () => {
     assert.deepEqual(google.mails, []);
   });
 
+  it('G56 takes Google’s own UID back to its id, which may be taken', async () => {
+    const { good, insert, refused } = open();
+    assert.equal((await good('POST', IMPORT, aDay({ iCalUID: 'haircut@google.com' }))).id, 'haircut');
+    await insert(anEvent({ id: 'perm0', iCalUID: 'c@d' }));
+    assert.deepEqual(await refused('POST', IMPORT, aDay({ iCalUID: 'perm0@google.com' })), [409, 'duplicate']);
+  });
+
   it('G104 refuses an id in an import', async () => {
     const { status, body } = await open().api('POST', IMPORT, aDay({ iCalUID: 'a@b', id: 'haircut' }));
     assert.deepEqual([status, body.error.message], [400, 'Invalid resource id value.']);
@@ -200,6 +207,19 @@ describe('playground Google, methods of events', () => {
     assert.equal((await good('GET', `${EVENTS}/haircuts`)).status, 'cancelled');
     assert.deepEqual((await list()).items, []);
     assert.deepEqual(await refused('POST', `${EVENTS}/haircuts/move`), [400, 'required']);
+  });
+
+  it('G111 moves no occurrence, nothing onto itself, nothing deleted, and nothing onto a taken id', async () => {
+    const { google, insert, refused, api, good } = open();
+    const destination = google.addCalendar(ANNA, { summary: 'Cuts' }).id;
+    await insert(weekly({ id: 'haircuts' }));
+    const move = (id: string, to = destination) => refused('POST', `${EVENTS}/${id}/move?destination=${to}`);
+    assert.deepEqual(await move('haircuts_20261130T080000Z'), [400, 'invalid']);
+    assert.deepEqual(await move('haircuts', ANNA), [400, 'invalid']);
+    await good('POST', `calendars/${destination}/events`, anEvent({ id: 'haircuts' }));
+    assert.deepEqual(await move('haircuts'), [409, 'duplicate']);
+    await api('DELETE', `${EVENTS}/haircuts`);
+    assert.deepEqual(await move('haircuts'), [410, 'deleted']);
   });
 
   it('G111 may answer a move with the cancelled remnant, when switched', async () => {

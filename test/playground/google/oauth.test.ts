@@ -51,6 +51,10 @@ describe('playground Google, sign-in', () => {
     assert.equal((await post(salon, '/revoke', { token: body.access_token })).status, 200);
   });
 
+  it('G173 takes tokens by POST only', async () => {
+    assert.equal((await send(open().google, 'GET', '/token?grant_type=refresh_token')).status, 405);
+  });
+
   it('G174 signs an installed app in over loopback on any port, with PKCE and a refresh token', async () => {
     const salon = open();
     const verifier = 'v'.repeat(50);
@@ -108,9 +112,15 @@ describe('playground Google, sign-in', () => {
     assert.deepEqual([back.get('error'), back.get('state'), back.has('code')], ['access_denied', 's', false]);
   });
 
+  it('G183 wants a client at the token endpoint', async () => {
+    const answer = await post(open(), '/token', { grant_type: 'refresh_token', refresh_token: 'refresh-anna' });
+    assert.deepEqual([answer.status, answer.body.error as unknown], [401, 'invalid_client']);
+  });
+
   const WRONG: [string, Record<string, string>, number, GoogleOptions][] = [
     ['an unknown client', { client_id: 'nobody' }, 401, { clients: [WEB] }],
     ['a redirect that is not registered', { client_id: 'web', redirect_uri: 'https://evil.example' }, 400, { clients: [WEB] }],
+    ['a redirect that is no address', { redirect_uri: 'nowhere' }, 400, {}],
     ['plain http to another host', { redirect_uri: 'http://evil.example' }, 400, {}],
     ['another response type', { response_type: 'token' }, 400, {}],
     ['a scope that does not exist', { scope: `${AUTH}kitchen` }, 400, {}],
@@ -305,6 +315,12 @@ describe('playground Google, service accounts', () => {
       assert.deepEqual([refused, body.error], [401, 'unauthorized_client']);
       assert.match(body.error_description, /^Client is unauthorized to retrieve access tokens using this method/);
     }
+  });
+
+  it('G185 wants scopes in the assertion', async () => {
+    const salon = staffed([SCOPE]);
+    const answer = await exchange(salon, assertion(salon, { scope: '' }));
+    assert.deepEqual([answer.status, answer.body.error as unknown], [400, 'invalid_scope']);
   });
 
   const BAD: [string, (salon: Salon) => string][] = [

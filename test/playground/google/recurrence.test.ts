@@ -178,6 +178,22 @@ describe('playground Google, recurrence', () => {
     );
   });
 
+  it('G76 drops the timed exceptions of a series that becomes all-day', async () => {
+    const { insert, good } = open({ unsettled: { exceptionsAfterReschedule: 'drop' } });
+    const at = (hour: string) => ({ dateTime: `2026-11-23T${hour}:00:00Z`, timeZone: 'UTC' });
+    await insert(series({ start: at('00'), end: at('01') }));
+    await good('PATCH', `${EVENTS}/haircuts_20261130T000000Z`, { summary: 'Perm' });
+    const day = (date: string) => ({ date, dateTime: null, timeZone: null });
+    await good('PATCH', `${EVENTS}/haircuts`, { start: day('2026-11-23'), end: day('2026-11-24') });
+    assert.equal((await good('GET', `${EVENTS}/haircuts_20261130T000000Z`)).status, 'cancelled');
+  });
+
+  it('G71 takes an EXDATE of a day for the occurrence of that day', async () => {
+    const salon = open();
+    await salon.insert(series({ recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2', 'EXDATE;VALUE=DATE:20261130'] }));
+    assert.deepEqual(await starts(salon, 'haircuts'), ['2026-11-23T08:00:00Z']);
+  });
+
   it('G77 expands a series within bounds, page by page', async () => {
     const salon = open();
     await salon.insert(series());
@@ -189,6 +205,7 @@ describe('playground Google, recurrence', () => {
       'both ends touch',
     );
     assert.deepEqual(await starts(salon, 'haircuts', '&originalStart=2026-12-07T08:00:00Z'), [all[2]]);
+    assert.deepEqual(await salon.refused('GET', `${EVENTS}/haircuts/instances?pageToken=nonsense`), [400, 'invalid']);
     const page = await salon.good('GET', `${EVENTS}/haircuts/instances?maxResults=3`);
     const rest = await salon.good('GET', `${EVENTS}/haircuts/instances?maxResults=3&pageToken=${page.nextPageToken}`);
     assert.deepEqual([page.items.length, rest.items.length, 'nextPageToken' in rest], [3, 2, false]);

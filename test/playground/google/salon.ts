@@ -76,6 +76,7 @@ export interface Seen {
   readonly source: object;
   readonly accessRole: string;
   readonly selected: boolean;
+  readonly notificationSettings: object;
   readonly primary: boolean;
   readonly hidden: boolean;
   readonly deleted: boolean;

@@ -64,6 +64,9 @@ describe('playground Google, free/busy, colours, settings', () => {
       400,
       'timeRangeEmpty',
     ]);
+    assert.deepEqual(await refused('POST', 'freeBusy', { timeMin: window.timeMin, items: [] }), [400, 'required']);
+    const many = Array.from({ length: 51 }, () => ({ id: KIM }));
+    assert.deepEqual(await refused('POST', 'freeBusy', { ...window, items: many }), [400, 'badRequest']);
   });
 
   it('G116 gives palettes and settings', async () => {
@@ -176,6 +179,13 @@ describe('playground Google, batches', () => {
     assert.deepEqual(answers.map((answer) => answer.status).sort(), [403, 404, 404]);
   });
 
+  it('G129 refuses what is no batch', async () => {
+    assert.equal((await batch(open(), ['no request line'])).status, 400);
+    const { google } = open();
+    const plain = new Request(`${ORIGIN}/batch/calendar/v3`, { method: 'POST', body: get('a') });
+    assert.equal((await google.handler(plain)).status, 400);
+  });
+
   it('G129 lets single parts fail or go unanswered', async () => {
     const salon = open();
     const { id } = await salon.insert();
@@ -205,6 +215,12 @@ describe('playground Google, back door', () => {
     clock.advance(1000);
     const patched = seen(door.patch(event.id, { summary: 'Cut' }));
     assert.notEqual(patched.etag, event.etag);
+    assert.equal(seen(door.patch(event.id, { location: 'chair 2', summary: undefined })).summary, 'Cut');
+    assert.equal(
+      seen(door.patch(event.id, { colorId: '4' })).colorId,
+      '4',
+      'the user picks colours, without saying eventLabelVersion (G81)',
+    );
     assert.equal(patched.updated, new Date(Date.parse(NOW) + 1000).toISOString());
     door.deleteInstance(event.id, '2026-11-30T09:00:00+01:00');
     door.patchInstance(event.id, '2026-12-07T08:00:00Z', { location: 'chair 3' });
@@ -226,6 +242,26 @@ describe('playground Google, back door', () => {
       [['cancellation', KIM]],
     );
     assert.deepEqual([door.get(event.id)?.status, door.get('never')], ['cancelled', undefined]);
+  });
+
+  it('edits all-day series by day, receives a UID once, and knows only its own accounts and calendars', () => {
+    const { google } = open();
+    const door = google.calendar(ANNA);
+    const { id } = seen(door.insert(aDay({ recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] })));
+    door.deleteInstance(id, '2026-12-25');
+    assert.equal(door.get(`${id}_20261225`)?.status, 'cancelled');
+    door.insert(anEvent({ iCalUID: 'a@b', organizer: { email: KIM } }));
+    assert.throws(() => door.insert(anEvent({ iCalUID: 'a@b' })), /duplicate/);
+    assert.equal(seen(door.insert(anEvent({ organizer: { email: KIM } }))).organizer.email, KIM);
+    assert.throws(() => google.calendar('nobody@x'), /no calendar/);
+    assert.throws(() => google.calendar('nobody@x', ANNA), /no account nobody@x/);
+  });
+
+  it('sets colours and labels alike', () => {
+    const door = open().google.calendar(ANNA);
+    const { id } = seen(door.insert(anEvent({ colorId: '3', eventLabelId: 'a-label' })));
+    const { colorId, eventLabelId } = seen(door.patch(id, { colorId: '4' }));
+    assert.deepEqual([colorId, eventLabelId], ['4', 'a-label']);
   });
 
   it('takes calendars away, shares them and empties them', async () => {

@@ -26,6 +26,19 @@ describe('playground Google, transport', () => {
     assert.deepEqual(Object.keys(page.items[0].start), ['dateTime']);
   });
 
+  it('G2 gives whole objects where a mask names no members, and refuses a mask that is none', async () => {
+    const { insert, good, refused } = open();
+    const { id, start } = await insert();
+    assert.deepEqual(await good('GET', `${EVENTS}/${id}?fields=start,organizer/*`), {
+      start,
+      organizer: { email: ANNA, self: true },
+    });
+    assert.deepEqual(await good('GET', `${EVENTS}/${id}?fields=id/below`), { id });
+    for (const fields of ['start)', 'start(date']) {
+      assert.deepEqual(await refused('GET', `${EVENTS}/${id}?fields=${fields}`), [400, 'invalidParameter'], fields);
+    }
+  });
+
   it('G2 takes the token as oauth_token', async () => {
     const { google } = open();
     const url = `/calendar/v3/calendars/primary?oauth_token=${google.accessToken(ANNA)}`;
@@ -120,6 +133,8 @@ describe('playground Google, transport', () => {
     assert.deepEqual(await refused('GET', `${EVENTS}?pageToken=nonsense`), [400, 'invalid']);
     assert.deepEqual(await refused('POST', `${EVENTS}?sendUpdates=some`, anEvent()), [400, 'invalidParameter']);
     assert.deepEqual(await refused('POST', EVENTS, '{"summary":'), [400, 'parseError']);
+    assert.deepEqual(await refused('POST', EVENTS, '[]'), [400, 'parseError']);
+    assert.deepEqual(await refused('GET', `${EVENTS}?privateExtendedProperty=a`), [400, 'badRequest']);
   });
 
   it('G14 answers 304 without a body to the ETag it gave', async () => {
