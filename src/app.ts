@@ -125,7 +125,7 @@ function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient>
       onRefreshToken: signIn.keepRotated,
       onDead: signIn.keepDead,
     };
-    const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport });
+    const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now });
     const auth = authOf(pair, config, signIn.rotated);
     return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
   };

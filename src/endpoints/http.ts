@@ -36,6 +36,8 @@ export type Transport = (request: Request) => Promise<Response>;
 
 export interface HttpOptions {
   readonly transport?: Transport | undefined;
+  /** Our clock, epoch milliseconds. */
+  readonly now?: (() => number) | undefined;
   /** At most so many requests at once. */
   readonly inFlight: number;
   /** Bytes an answer's body may have; 64 MiB. */
@@ -66,7 +68,7 @@ export function createHttp(options: HttpOptions): Http {
   let ahead = 0;
   const measured = async (request: HttpRequest): Promise<Answer> => {
     const answer = await exchange(request, meter, options);
-    ahead = offsetOf(answer.headers.get('date'), Date.now(), ahead);
+    ahead = offsetOf(answer.headers.get('date'), (options.now ?? Date.now)(), ahead);
     return answer;
   };
   return {

@@ -30,7 +30,7 @@ async function onPlayground(options: GoogleOptions): Promise<Bench> {
       account: 'salon',
       endpoint: 'http://google.test',
       auth: { kind: 'refresh_token', clientId: 'playground', clientSecret: 'secret', refreshToken: 'refresh' },
-      http: createHttp({ inFlight: 8, transport }),
+      http: createHttp({ inFlight: 8, transport, now: () => clock.now() }),
       now: () => clock.now(),
       wait: async (ms) => clock.advance(ms),
     });

@@ -90,7 +90,7 @@ class Client implements DavClient {
   constructor(options: DavClientOptions) {
     this.#options = options;
     this.url = addressOf(options.url);
-    this.http = createHttp({ transport: options.transport, inFlight: options.inFlight ?? 4 });
+    this.http = createHttp({ transport: options.transport, inFlight: options.inFlight ?? 4, now: options.now });
     this.#authorization = authorizationOf(options);
     this.careful = /\/SOGo\//i.test(this.url.pathname);
   }

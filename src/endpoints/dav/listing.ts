@@ -166,10 +166,14 @@ function isCollection(member: Member, href: Href): boolean {
   );
 }
 
+/** Components that are an object's own. One nobody knows may stand before an event and be named in its place. */
+const OWN_COMPONENTS: ReadonlySet<string | undefined> = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VAVAILABILITY']);
+
 /** D6, D38: a task or journal, by its content type or because it was read before in this very version. */
 function isOther<T extends Item>(shelf: Shelf<T>, member: Member, href: Href): boolean {
-  const component = /component="?([a-z]+)/i.exec(textOf(member, CONTENT_TYPE) ?? '')?.[1]?.toUpperCase();
-  if (component !== undefined && shelf.codec.component !== undefined && component !== shelf.codec.component) return true;
+  const component = /component="?([a-z-]+)/i.exec(textOf(member, CONTENT_TYPE) ?? '')?.[1]?.toUpperCase();
+  const { component: ours } = shelf.codec;
+  if (OWN_COMPONENTS.has(component) && ours !== undefined && component !== ours) return true;
   const known = shelf.others.get(href);
   return known !== undefined && known === listedVersion(textOf(member, ETAG));
 }

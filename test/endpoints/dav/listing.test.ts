@@ -275,6 +275,14 @@ describe('strange answers', () => {
     assert.equal((await listed(notes)).present.size, 0);
   });
 
+  it('take an object whose content type names a component nobody knows for what is in it', async () => {
+    const { notes, server, door } = await aWorld();
+    const path = (name: string) => `${door.path}${name}`;
+    const inner = member(path('a.ics'), '<D:getcontenttype>text/calendar; component=x-plan</D:getcontenttype>');
+    server.fail(canned(/REPORT/, inner + TOKEN));
+    assert.deepEqual([...(await listed(notes)).present.keys()], [path('a.ics')]);
+  });
+
   it('of 403 or 5xx about a member mean that it is there (D28)', async () => {
     const { notes, server } = await aWorld();
     server.fail(

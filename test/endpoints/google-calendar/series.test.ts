@@ -258,6 +258,19 @@ for (const [habit, options] of Object.entries(HABITS)) {
       assert.deepEqual([again.item.fields.schedule, again.item.occurrences], [DAILY, wish.occurrences]);
     });
 
+    it('that becomes one again has all its days, also those that went when it became a single appointment', async () => {
+      const world = aWorld(options);
+      const master = world.door.insert(rawSeries()).id as string;
+      world.door.patchInstance(master, '2026-11-11T09:00:00+01:00', { summary: 'Other' });
+      world.door.deleteInstance(master, '2026-11-12T09:00:00+01:00');
+      world.door.patch(master, { recurrence: null });
+      const before = await one(world.collection, master);
+      const wish = { ...before.item, fields: { ...before.item.fields, schedule: DAILY } };
+      const after = await world.collection.update(before, wish, new Set(['schedule']), signal);
+      assert.deepEqual([after.item.fields.schedule, after.item.occurrences], [DAILY, new Map()]);
+      assert.equal((await stateOf(world, master)).version, after.version);
+    });
+
     it('is STALE when one of its occurrences was edited meanwhile, for an edit of another and for a deletion', async () => {
       const world = aWorld(options);
       const master = world.door.insert(rawSeries()).id as string;

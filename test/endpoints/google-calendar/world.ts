@@ -40,7 +40,7 @@ export function aWorld(options: GoogleOptions & { client?: Partial<GoogleClientO
     account: 'salon',
     endpoint: ENDPOINT,
     auth: { kind: 'refresh_token', clientId: 'playground', clientSecret: 'secret', refreshToken: REFRESH },
-    http: createHttp({ inFlight: 8, transport: server.fetch }),
+    http: createHttp({ inFlight: 8, transport: server.fetch, now: () => clock.now() }),
     now: () => clock.now(),
     random: () => 0,
     wait: async (ms, given) => {
