@@ -8,6 +8,9 @@ export interface Lock {
   release(): void;
 }
 
+/** Kept here, so that a lock nobody looks at any more is not collected as garbage, and with that released. */
+const held = new Set<DatabaseSync>();
+
 /** Takes the lock of a data folder until `release` or the end of the process. @throws LOCKED when another process has it */
 export function takeLock(folder: string): Lock {
   const file = join(folder, 'lock.db');
@@ -23,6 +26,12 @@ export function takeLock(folder: string): Lock {
       throw new SyncError('LOCKED', `another Twinbook works on ${folder}`, { cause });
     throw new SyncError('STORE', `${folder} cannot be locked: ${(cause as Error).message}`, { cause });
   }
-  const held = database;
-  return { release: () => held.close() };
+  const taken = database;
+  held.add(taken);
+  return {
+    release: () => {
+      held.delete(taken);
+      taken.close();
+    },
+  };
 }

@@ -1,0 +1,117 @@
+/** architecture/rooms — who may import whom. */
+import type { Source } from './sources.ts';
+
+/** A broken rule: where, what, and the sentence it breaks. */
+export interface Breach {
+  readonly path: string;
+  readonly line: number;
+  readonly what: string;
+  readonly law: string;
+}
+
+export interface Room {
+  /** Folders (with a slash at the end) and files below `src`. Each is a room of its own: it always may import itself. */
+  readonly rooms: readonly string[];
+  /** What else it may import, types included. */
+  readonly may: readonly string[];
+  readonly law: string;
+}
+
+const BORDER = ['model/', 'endpoints/endpoint.ts', 'endpoints/codec.ts', 'endpoints/http.ts'];
+const WORK = ['model/', 'sync/', 'store/store.ts'];
+const EDGES = [...WORK, 'daemon/', 'ops/', 'privacy/', 'booking/', 'config/', 'locales/'];
+const HANDS = [...EDGES, 'web/', 'store/', 'endpoints/endpoint.ts', 'app.ts', 'package.json'];
+
+export const ROOMS: readonly Room[] = [
+  { rooms: ['model/'], may: [], law: 'model is what everybody talks about; it imports nothing of ours' },
+  { rooms: ['engine/'], may: ['model/'], law: 'engine decides about the model and knows nothing else' },
+  {
+    rooms: ['endpoint', 'codec', 'http', 'memory', 'guest-names'].map((name) => `endpoints/${name}.ts`),
+    may: ['model/', 'endpoints/endpoint.ts'],
+    law: 'what belongs to no single endpoint imports model and the interface',
+  },
+  {
+    rooms: ['endpoints/google/', 'endpoints/dav/', 'endpoints/content-lines/'],
+    may: BORDER,
+    law: 'what two endpoints share imports model, endpoint, codec and http; never another endpoint, never engine',
+  },
+  {
+    rooms: ['endpoints/google-calendar/', 'endpoints/google-contacts/'],
+    may: [...BORDER, 'endpoints/google/'],
+    law: 'a Google endpoint imports model, endpoint, codec, http and what Google endpoints share; never another endpoint, never engine',
+  },
+  {
+    rooms: ['endpoints/caldav/', 'endpoints/carddav/'],
+    may: [...BORDER, 'endpoints/dav/', 'endpoints/content-lines/'],
+    law: 'a DAV endpoint imports model, endpoint, codec, http and what DAV endpoints share; never another endpoint, never engine',
+  },
+  { rooms: ['store/'], may: ['model/'], law: 'store remembers the model and knows nothing else' },
+  {
+    rooms: ['sync/'],
+    may: ['model/', 'engine/', 'endpoints/endpoint.ts', 'store/store.ts'],
+    law: 'sync does what engine decides, through the interfaces of endpoints and store',
+  },
+  { rooms: ['config/'], may: ['model/'], law: 'config turns a file into settings and knows the model only' },
+  { rooms: ['locales/'], may: ['model/'], law: 'locales hold words' },
+  {
+    rooms: ['ops/', 'privacy/', 'booking/'],
+    may: WORK,
+    law: 'what works around the sync imports model, sync and the interface of the store',
+  },
+  {
+    rooms: ['daemon/'],
+    may: [...WORK, 'ops/'],
+    law: 'the daemon runs the sync and tells ops how it goes',
+  },
+  { rooms: ['web/'], may: EDGES, law: 'screens import what they show and steer; app.ts hands them the rest' },
+  {
+    rooms: ['cli/'],
+    may: HANDS,
+    law: 'a verb imports settings, words and what app.ts builds; never an endpoint, never the playground',
+  },
+  {
+    rooms: ['cli/healthcheck.ts'],
+    may: [...HANDS, 'cli/', 'endpoints/http.ts'],
+    law: 'the healthcheck asks the daemon through the one door to the network',
+  },
+  {
+    rooms: ['cli/demo.ts'],
+    may: [...HANDS, 'cli/', 'playground/'],
+    law: 'the demo is the one verb that knows the playground',
+  },
+  {
+    rooms: ['app.ts'],
+    may: [...EDGES, 'engine/', 'endpoints/', 'store/', 'web/', 'package.json'],
+    law: 'app.ts builds everything, but not the playground, and it is called by the command line, not the other way round',
+  },
+  { rooms: ['main.ts'], may: ['cli/'], law: 'main.ts hands the command line to the CLI' },
+  { rooms: ['playground/'], may: [], law: 'the playground knows no other room' },
+];
+
+/** The room a file of `src` belongs to, in the table's spelling: the one that names it most exactly. */
+export function roomOf(path: string): string | undefined {
+  const candidates = ROOMS.flatMap(({ rooms }) => rooms).filter((room) => isIn(path, room));
+  return candidates.sort((a, b) => b.length - a.length)[0];
+}
+
+/** Every import of a file by a room that may not, and every file that belongs to no room. */
+export function trespasses(sources: readonly Source[]): Breach[] {
+  return sources.flatMap(({ path, imports }) => {
+    const room = roomOf(path);
+    const rule = ROOMS.find(({ rooms }) => room !== undefined && rooms.includes(room));
+    if (room === undefined || rule === undefined)
+      return [{ path, line: 1, what: 'belongs to no room', law: 'every file of src stands in a room of the table' }];
+    return imports
+      .filter(({ target }) => isOurs(target) && ![room, ...rule.may].some((allowed) => isIn(target, allowed)))
+      .map(({ target, line }) => ({ path, line, what: `imports ${target}`, law: rule.law }));
+  });
+}
+
+function isOurs(target: string): boolean {
+  return target.startsWith('.') || target.endsWith('.ts') || target.endsWith('.json');
+}
+
+function isIn(path: string, room: string): boolean {
+  if (room === 'package.json') return path === room;
+  return room.endsWith('/') ? path.startsWith(`src/${room}`) : path === `src/${room}`;
+}
