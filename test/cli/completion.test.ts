@@ -1,6 +1,9 @@
 /** cli/completion — the scripts, as the shells understand them. */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { SCRIPTS } from '../../src/cli/completion-scripts.ts';
@@ -44,7 +47,11 @@ describe('completion', () => {
         for (const option of options)
           assert.ok(out.includes(shell === 'zsh' ? `--${option.name}[` : `-l ${option.name} `), option.name);
       }
-      const { error, status, stderr } = spawnSync(shell, ['-n'], { input: out, encoding: 'utf8' });
+      const file = join(await mkdtemp(join(tmpdir(), 'twinbook-completion-')), 'script');
+      t.after(() => rm(dirname(file), { recursive: true }));
+      await writeFile(file, out);
+      // A file, not standard input: fish cannot read that from a socket.
+      const { error, status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
       if (error !== undefined) t.diagnostic(`${shell} is not installed: its own check of the script was left out`);
       else assert.deepEqual([status, stderr], [0, '']);
     });
