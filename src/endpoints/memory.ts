@@ -51,7 +51,7 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   }
 
   async *fetch(hrefs: readonly Href[], signal: AbortSignal): AsyncGenerator<Found<T>> {
-    for (const href of hrefs) {
+    for (const href of new Set(hrefs)) {
       signal.throwIfAborted();
       const entry = this.#entries.get(href);
       if (entry?.item !== undefined) yield this.#stored(href, entry);

@@ -70,9 +70,17 @@ function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdic
   const { field } = partsOf(path);
   const clash = paths.left.has(path) && paths.right.has(path);
   if (!clash) verdicts.set(path, { from: paths.left.has(path) ? 'left' : 'right', clash });
-  else if (field !== STATE && !kind.same(field, valueAt(stored.left.item, path, kind), valueAt(stored.right.item, path, kind))) {
+  else if (
+    crosses(field, input) &&
+    !kind.same(field, valueAt(stored.left.item, path, kind), valueAt(stored.right.item, path, kind))
+  ) {
     verdicts.set(path, { from: settleField(field, input), clash });
   }
+}
+
+/** Whether a field may be written to either side at all; one that may not is nobody's conflict. */
+function crosses<T extends Item>(field: string, { sides, rules, kind }: MergeInput<T>): boolean {
+  return SIDES.some((side) => travels(field, sides[side] as unknown as SideFacts, rules, kind as unknown as KindRules<Item>));
 }
 
 /** An occurrence comes whole from one side, is merged field by field, or waits. */

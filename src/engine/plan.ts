@@ -128,11 +128,9 @@ function isLookedAt<T extends Item>(one: Parked, views: Both<View<T>>): boolean 
   });
 }
 
-/** A newcomer that was parked is settled when it is gone, or present in another version that was not parked again. */
+/** A newcomer that was parked is settled when it is gone, or was looked at and not parked again. */
 function isSettled<T extends Item>(one: Parked, side: Side, views: Both<View<T>>): boolean {
   const href = one.hrefs[side];
   if (href === undefined) return false;
-  const found = views[side].found.get(href) ?? views[side].unreadable.get(href);
-  if (found === undefined) return views[side].gone.has(href) || views[side].complete;
-  return one.kind !== 'refused' || found.version !== one.versions[side];
+  return views[side].gone.has(href) || views[side].found.has(href) || views[side].unreadable.has(href);
 }

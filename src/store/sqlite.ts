@@ -58,9 +58,11 @@ class SqliteStore implements Store {
   }
 
   async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
-    const row = this.#prepare(sql.LINK).get(link.id) as LinkRow | undefined;
-    const { twins } = this.#prepare(sql.COUNT_TWINS).get(link.id) as { twins: number };
-    const parked = this.#prepare(sql.PARKED).all(link.id) as { value: string }[];
+    const [row, twins, parked] = this.#guarded('read', () => [
+      this.#prepare(sql.LINK).get(link.id) as LinkRow | undefined,
+      (this.#prepare(sql.COUNT_TWINS).get(link.id) as { twins: number }).twins,
+      this.#prepare(sql.PARKED).all(link.id) as { value: string }[],
+    ]);
     return {
       checkpoints: { left: asCheckpoint(row?.left_checkpoint), right: asCheckpoint(row?.right_checkpoint) },
       identities: { left: row?.left_identity ?? undefined, right: row?.right_identity ?? undefined },
@@ -73,7 +75,7 @@ class SqliteStore implements Store {
   }
 
   async twins(link: Link): Promise<readonly Twin[]> {
-    const rows = this.#prepare(sql.TWINS).all(link.id) as unknown as TwinRow[];
+    const rows = this.#guarded('read', () => this.#prepare(sql.TWINS).all(link.id) as unknown as TwinRow[]);
     return rows.map((row) => ({
       id: row.id as TwinId,
       born: row.born as Twin['born'],
@@ -94,7 +96,7 @@ class SqliteStore implements Store {
         intent,
       );
     };
-    if (replaces === undefined || replaces === twin.id) return this.#guarded(save);
+    if (replaces === undefined || replaces === twin.id) return this.#guarded('written', save);
     this.#inTransaction(() => {
       save();
       this.#prepare(sql.FORGET_TWIN).run(link.id, replaces);
@@ -102,7 +104,7 @@ class SqliteStore implements Store {
   }
 
   async forgetTwin(link: Link, id: TwinId): Promise<void> {
-    this.#guarded(() => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
+    this.#guarded('written', () => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
   }
 
   async close(link: Link, closing: Closing): Promise<void> {
@@ -117,11 +119,11 @@ class SqliteStore implements Store {
   }
 
   async note(name: string): Promise<string | undefined> {
-    return (this.#prepare(sql.NOTE).get(name) as { value: string } | undefined)?.value;
+    return this.#guarded('read', () => (this.#prepare(sql.NOTE).get(name) as { value: string } | undefined)?.value);
   }
 
   async setNote(name: string, value: string | undefined): Promise<void> {
-    this.#guarded(() =>
+    this.#guarded('written', () =>
       value === undefined ? this.#prepare(sql.DROP_NOTE).run(name) : this.#prepare(sql.SET_NOTE).run(name, value),
     );
   }
@@ -131,7 +133,7 @@ class SqliteStore implements Store {
   }
 
   #inTransaction(work: () => void): void {
-    this.#guarded(() => {
+    this.#guarded('written', () => {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
         work();
@@ -143,11 +145,11 @@ class SqliteStore implements Store {
     });
   }
 
-  #guarded(work: () => void): void {
+  #guarded<T>(done: 'read' | 'written', work: () => T): T {
     try {
-      work();
+      return work();
     } catch (cause) {
-      throw new SyncError('STORE', `the database could not be written: ${(cause as Error).message}`, { cause });
+      throw new SyncError('STORE', `the database could not be ${done}: ${(cause as Error).message}`, { cause });
     }
   }
 }

@@ -48,7 +48,9 @@ export function vaultOf(key: Uint8Array): Vault {
     open(purpose, sealed) {
       const bytes = Buffer.from(sealed, 'base64');
       try {
-        const cipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12)).setAAD(Buffer.from(purpose));
+        const cipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12), { authTagLength: 16 }).setAAD(
+          Buffer.from(purpose),
+        );
         cipher.setAuthTag(bytes.subarray(12, 28));
         return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
       } catch {

@@ -20,8 +20,13 @@ export async function look<T extends Item>(
     const view = await viewOf(collection, listed[side], { side, anchors: past[side], parked: standing.parked }, signal);
     return await viewWith(view, collection, namesakes(view, past[side], facts), signal);
   });
+  const waiting = new Set(standing.parked.map((one) => one.twin));
   return await both((side) => {
-    const partners = twins.filter((twin) => hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) && !twin[side].absent);
+    // A twin that waits is looked at on both sides, or its waiting would end unseen.
+    const needsBoth = (twin: Twin): boolean =>
+      hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) ||
+      (waiting.has(twin.id) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
+    const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);
     const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, standing.parked) : [];
     return viewWith(first[side], ends[side].collection, [...partners.map((twin) => twin[side].href), ...lookalikes], signal);
   });

@@ -77,11 +77,12 @@ export async function viewOf<T extends Item>(
       wanted.delete(href);
     }
   }
-  for (const href of missing(listed, past)) wanted.add(href);
+  const named = new Set(missing(listed, past));
+  for (const href of named) wanted.add(href);
   const fetched = await fetchAll(collection, wanted, signal);
   const view = sorted([...free, ...fetched.found]);
-  // An item that was listed a moment ago and is not there now is asked for once more, like one that was not listed.
-  const again = fetched.absent.filter((href) => listed.present.has(href) && past.anchors.has(href));
+  // One answer proves no absence: what the listing does not call missing, too, is asked for once more.
+  const again = fetched.absent.filter((href) => !named.has(href));
   const second = await fetchAll(collection, again, signal);
   for (const one of second.found) add(view, one);
   const back = new Set(second.found.map((one) => one.href));
@@ -122,10 +123,11 @@ async function fetchAll<T extends Item>(
   return { found, absent: wanted.filter((href) => !there.has(href)) };
 }
 
-/** Known items that the listing says are gone, or a complete listing does not mention. */
-function missing<T extends Item>(listed: Listed<T>, { anchors }: SidePast): Href[] {
+/** Known and waiting items that the listing says are gone, or a complete listing does not mention. */
+function missing<T extends Item>(listed: Listed<T>, { side, anchors, parked }: SidePast): Href[] {
   const known = [...anchors].filter(([, anchor]) => !anchor.absent).map(([href]) => href);
-  return known.filter((href) => listed.gone.has(href) || (listed.complete && !listed.present.has(href)));
+  const waiting = parked.flatMap((one) => (one.twin === undefined && one.hrefs[side] !== undefined ? [one.hrefs[side]] : []));
+  return [...known, ...waiting].filter((href) => listed.gone.has(href) || (listed.complete && !listed.present.has(href)));
 }
 
 function isUnmoved<T extends Item>(href: Href, one: Present<T>, { side, anchors, parked }: SidePast): boolean {
@@ -138,9 +140,13 @@ function isUnmoved<T extends Item>(href: Href, one: Present<T>, { side, anchors,
   );
 }
 
-/** Things that wait are looked at in every cycle, except those that only a change can mend. */
+/**
+ * Things that wait are looked at in every cycle, except those that only a change can mend. One of these without versions has its
+ * second chance: it may have been finished by a cycle that did not live to say so.
+ */
 function dueHrefs({ side, parked }: SidePast): Href[] {
-  return parked.flatMap((one) => (one.kind === 'refused' || one.hrefs[side] === undefined ? [] : [one.hrefs[side]]));
+  const isDue = (one: Parked): boolean => one.kind !== 'refused' || Object.keys(one.versions).length === 0;
+  return parked.flatMap((one) => (isDue(one) && one.hrefs[side] !== undefined ? [one.hrefs[side]] : []));
 }
 
 interface Sorted<T extends Item> {

@@ -51,6 +51,11 @@ export function worstResult(results: readonly Result[]): Result {
   return RANK.find((result) => results.includes(result)) ?? 'ok';
 }
 
+/** How many writes and joins a cycle made, or a plan would make. */
+export function changesOf({ created, updated, deleted, adopted }: CollectionReport): number {
+  return adopted + [created, updated, deleted].reduce((sum, { left, right }) => sum + left + right, 0);
+}
+
 /** A finished cycle. `planned`: nothing was carried out, so the counts say what would be. */
 export function reportOf<T extends Item>(
   link: Link,

@@ -21,9 +21,10 @@ export async function settle<T extends Item>(
 ): Promise<{ done: Action<T>[]; unfinished: Unfinished }> {
   const done: Action<T>[] = [];
   const total = actions.filter((action) => action.op !== 'skip' && action.op !== 'park').length;
+  let steps = 0;
   const onDone = (action: Action<T>): void => {
     done.push(action);
-    if (action.op !== 'skip' && action.op !== 'park') input.onProgress?.({ done: Math.min(done.length, total), total });
+    if (action.op !== 'skip' && action.op !== 'park') input.onProgress?.({ done: Math.min(++steps, total), total });
   };
   const collections = { left: input.ends.left.collection, right: input.ends.right.collection };
   const cut = input.cut ?? new AbortController().signal;

@@ -77,11 +77,10 @@ function isQuiet<T extends Item>(listed: Both<Listed<T>>, standing: Standing, { 
   return still('left') && still('right') && standing.parked.every((one) => one.kind === 'refused');
 }
 
+/** Each waiting thing once, as it would be after the plan. */
 function waiting(planned: Planned<never> | Planned, standing: Standing): Parked[] {
-  return [
-    ...standing.parked.filter((one) => one.twin === undefined || !planned.settled.has(one.twin)),
-    ...parkedIn(planned.actions),
-  ];
+  const before = standing.parked.filter((one) => !planned.settled.has(parkedKey(one)));
+  return [...new Map([...before, ...parkedIn(planned.actions)].map((one) => [parkedKey(one), one])).values()];
 }
 
 /** Checkpoints last: whatever was not finished is parked by name, so the servers need not mention it again. */

@@ -5,6 +5,7 @@ import type { Item } from '../model/item.ts';
 import type { Both, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
+import { keepOutcome } from './outcome.ts';
 import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
 
@@ -22,8 +23,8 @@ export interface Entry<T extends Item = Item> {
   rules(now: number): Rules;
   /** Finds both collections; `afresh`: asks the servers even if they were found before. @throws NOT_FOUND, what stops the account */
   open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
-  /** Requests sent to each side so far. */
-  requests(): Both<number>;
+  /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
+  counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
 
 export interface PairInput {
@@ -61,23 +62,23 @@ async function syncEntries(input: Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
-    collections.push(entry.skip === undefined ? await syncEntry(entry, input) : skippedReport(entry.link, entry.skip));
+    if (entry.skip !== undefined) collections.push(skippedReport(entry.link, entry.skip));
+    else {
+      const report = await entry.counted((requests) => syncEntry(entry, input, requests));
+      if (input.until === 'done') await keepOutcome(report, input.store);
+      collections.push(report);
+    }
   }
   return { name: input.name, result: worstResult(collections.map((one) => one.result)), collections };
 }
 
-async function syncEntry(entry: Entry, input: Input): Promise<CollectionReport> {
-  const before = entry.requests();
-  const spent = (): Both<number> => {
-    const after = entry.requests();
-    return { left: after.left - before.left, right: after.right - before.right };
-  };
+async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
   let names: Both<string> = entry.link.words;
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycle = await syncCollections(cycleInput(entry, ends, input));
-    return reportOf(entry.link, names, cycle, spent(), input.until === 'plan');
+    return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
   };
   try {
     return await attempt(false).catch(async (error: unknown) => {
@@ -88,7 +89,7 @@ async function syncEntry(entry: Entry, input: Input): Promise<CollectionReport> 
   } catch (error) {
     input.signal.throwIfAborted();
     const { identities } = await input.store.standing(entry.link);
-    return stoppedReport(entry.link, names, known(error, identities.left !== undefined), spent());
+    return stoppedReport(entry.link, names, known(error, identities.left !== undefined), requests());
   }
 }
 

@@ -1,0 +1,237 @@
+/** engine/guards — reasons to stop and ask a person, and what goes on meanwhile. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allowedDeletions, type Facts, guard, withHolds } from '../../src/engine/guards.ts';
+import type { Planned } from '../../src/engine/plan.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { Stored, TwinId } from '../../src/model/item.ts';
+import type { Parked, Side } from '../../src/model/pair.ts';
+import type { Action, Hold } from '../../src/model/plan.ts';
+import { anEvent } from '../builders/events.ts';
+import { aParked, aStored, aTwin, NOW, planOf } from '../builders/plans.ts';
+
+const limits = { maxDeletes: 10, maxDeletePercent: 5 };
+
+/** Facts of a calm cycle with so many twins: a delta on both sides, the same collections as ever. */
+const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
+  views: { left: { complete: false, listed: 0 }, right: { complete: false, listed: 0 } },
+  twins,
+  limits,
+  identities: { left: { before: 'a', now: 'a' }, right: { before: 'b', now: 'b' } },
+  ...wishes,
+});
+
+const aPlan = (actions: readonly Action<Event>[], tally: Partial<Planned['tally']> = {}): Planned<Event> => ({
+  actions,
+  settled: new Set(['something']),
+  tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 }, ...tally },
+});
+
+const deletions = (count: number, side: Side = 'right'): Action<Event>[] =>
+  Array.from({ length: count }, (_, index) => {
+    const event = anEvent({ title: `Number ${index}` });
+    return {
+      op: 'delete',
+      side,
+      twin: aTwin(event, event, { id: `d${index}` }),
+      stored: aStored(`r-d${index}`, event),
+      title: '',
+      why: '',
+    };
+  });
+
+const names = (holds: readonly Hold[]): string[] => holds.map((hold) => `${hold.guard} ${hold.side} ${hold.stops}`);
+const held = (plan: Planned<Event>, given: Facts): string[] => names(guard(plan as Planned, given));
+
+describe('allowed deletions', () => {
+  const CASES: readonly [twins: number, maxDeletes: number, percent: number, allowed: number][] = [
+    [0, 10, 5, 3],
+    [1, 10, 5, 3],
+    [60, 10, 5, 3],
+    [79, 10, 5, 3],
+    [80, 10, 5, 4],
+    [100, 10, 5, 5],
+    [199, 10, 5, 9],
+    [200, 10, 5, 10],
+    [5000, 10, 5, 10],
+    [5000, 1000, 5, 250],
+    [100, 2, 5, 2],
+    [100, 0, 5, 0],
+    [100, 10, 0, 3],
+    [8, 1000, 100, 8],
+  ];
+  for (const [twins, maxDeletes, maxDeletePercent, allowed] of CASES) {
+    it(`of ${twins} twins with max_deletes ${maxDeletes} and ${maxDeletePercent} % are ${allowed}`, () => {
+      assert.equal(allowedDeletions(twins, { maxDeletes, maxDeletePercent }), allowed);
+    });
+  }
+});
+
+describe('too many deletions', () => {
+  it('are held on their side, one more than allowed is enough', () => {
+    assert.deepEqual(held(aPlan(deletions(3)), facts(20)), []);
+    assert.deepEqual(held(aPlan(deletions(4)), facts(20)), ['deletions right deletions']);
+    assert.deepEqual(held(aPlan(deletions(4, 'left')), facts(20)), ['deletions left deletions']);
+  });
+
+  it('are counted for each side alone', () => {
+    assert.deepEqual(held(aPlan([...deletions(3, 'left'), ...deletions(3, 'right')]), facts(20)), []);
+    assert.deepEqual(held(aPlan([...deletions(4, 'left'), ...deletions(3, 'right')]), facts(20)), ['deletions left deletions']);
+  });
+
+  it('are told in numbers', () => {
+    const [hold] = guard(aPlan(deletions(7)) as Planned, facts(120));
+    assert.equal(hold?.why, 'would delete 7 of 120 items on the right side, more than the 6 the guard allows');
+  });
+});
+
+describe('an emptied side', () => {
+  const emptied = (twins: number, listed: number, side: Side = 'left') => {
+    const views = {
+      left: { complete: true, listed: 9 },
+      right: { complete: true, listed: 9 },
+      [side]: { complete: true, listed },
+    };
+    return held(aPlan(deletions(1)), facts(twins, { views }));
+  };
+
+  it('that held more than three items holds the deletions on the other', () => {
+    assert.deepEqual(emptied(4, 0, 'left'), ['emptied right deletions']);
+    assert.deepEqual(emptied(4, 0, 'right'), ['emptied left deletions']);
+  });
+
+  it('that held three items may well have been emptied by hand', () => {
+    assert.deepEqual(emptied(3, 0), []);
+  });
+
+  it('is not one that still holds something', () => {
+    assert.deepEqual(emptied(4, 1), []);
+  });
+
+  it('is known from a delta by everything being deleted', () => {
+    const by = (deleted: number) => held(aPlan([], { deleted: { left: deleted, right: 0 } }), facts(4));
+    assert.deepEqual(by(4), ['emptied right deletions']);
+    assert.deepEqual(by(3), []);
+    assert.deepEqual(held(aPlan([], { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
+  });
+
+  it('is not one whose delta simply lists nothing', () => {
+    assert.deepEqual(held(aPlan([]), facts(50)), []);
+  });
+});
+
+describe('everything changed at once', () => {
+  const changed = (edited: number, twins: number, side: Side = 'left') =>
+    held(aPlan([], { edited: { left: 0, right: 0, [side]: edited } }), facts(twins));
+
+  it('holds what comes from that side, when there were ten or more', () => {
+    assert.deepEqual(changed(10, 10, 'left'), ['everything-changed left changes']);
+    assert.deepEqual(changed(10, 10, 'right'), ['everything-changed right changes']);
+    assert.deepEqual(changed(9, 10), []);
+    assert.deepEqual(changed(9, 9), []);
+  });
+});
+
+describe('another collection than before', () => {
+  const identity = (before: string | undefined, now: string, side: Side) =>
+    held(aPlan([]), facts(2, { identities: { ...facts(0).identities, [side]: { before, now } } }));
+
+  it('holds everything, on either side', () => {
+    assert.deepEqual(identity('a', 'b', 'left'), ['identity left all']);
+    assert.deepEqual(identity('a', 'b', 'right'), ['identity right all']);
+  });
+
+  it('is not the first one, and not the same one', () => {
+    assert.deepEqual([identity(undefined, 'b', 'left'), identity('b', 'b', 'left')], [[], []]);
+  });
+});
+
+describe('with holds', () => {
+  const event = anEvent();
+  const twin = aTwin(event, event, { id: 'u' });
+  const stored = aStored('r-u', event);
+  const create: Action<Event> = { ...onlyOf('create'), title: 'new' };
+  const update = (...sides: Side[]): Action<Event> => ({
+    op: 'update',
+    twin,
+    seen: { left: stored, right: stored },
+    writes: sides.map((side) => ({ side, stored, item: event, fields: new Set() })),
+    clashes: [],
+    adopted: false,
+    title: '',
+    why: '',
+  });
+  const aHold = (stops: Hold['stops'], side: Side): Hold => ({ guard: 'deletions', side, stops, why: 'too many' });
+  const ops = ({ actions }: Planned<Event>): string[] => actions.map((one) => one.op);
+
+  it('deletions of that side are parked as held, and all else goes on', () => {
+    const plan = aPlan([create, ...deletions(1), update('right'), ...deletions(1, 'left')]);
+    const allowed = withHolds(plan, [aHold('deletions', 'right')], NOW, []);
+    assert.deepEqual(ops(allowed), ['create', 'park', 'update', 'delete']);
+    const [, park] = allowed.actions;
+    assert.deepEqual(park?.op === 'park' && park.parked, {
+      kind: 'held',
+      twin: 'd0',
+      hrefs: { left: 'l-d0', right: 'r-d0' },
+      versions: {},
+      why: 'too many',
+      fields: [],
+      since: NOW,
+    });
+  });
+
+  it('what is held keeps the day it was first held', () => {
+    const before: Parked[] = [aParked({ kind: 'held', twin: 'd0' as TwinId, since: 5 })];
+    const [park] = withHolds(aPlan(deletions(1)), [aHold('deletions', 'right')], NOW, before).actions;
+    assert.equal(park?.op === 'park' && park.parked.since, 5);
+  });
+
+  it('changes that come from that side are parked, those of the other side go on', () => {
+    const plan = aPlan([update('right'), update('left'), update('left', 'right')]);
+    assert.deepEqual(ops(withHolds(plan, [aHold('changes', 'left')], NOW, [])), ['park', 'update', 'park']);
+    assert.deepEqual(ops(withHolds(plan, [aHold('changes', 'right')], NOW, [])), ['update', 'park', 'park']);
+  });
+
+  it('a joining of two items is no change that came from a side', () => {
+    const joining = { ...update('right'), adopted: true } as Action<Event>;
+    assert.deepEqual(ops(withHolds(aPlan([joining]), [aHold('changes', 'left')], NOW, [])), ['update']);
+  });
+
+  it('when everything is held nothing happens at all, and nothing counts as settled', () => {
+    const allowed = withHolds(aPlan([create, update('left')]), [aHold('all', 'left')], NOW, []);
+    assert.deepEqual([allowed.actions, allowed.settled.size], [[], 0]);
+  });
+
+  it('without holds the plan is as it was', () => {
+    const plan = aPlan([create, ...deletions(2)]);
+    assert.deepEqual(withHolds(plan, [], NOW, []), plan);
+  });
+});
+
+describe('a plan of real drifts', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => aTwin(anEvent({ title: `${index}` }), undefined, { id: `${index}` }));
+  const edited = (count: number): Stored<Event>[] =>
+    many(count).map((_twin, index) => aStored(`l-${index}`, anEvent({ title: `new ${index}` }), 'v2'));
+
+  it('counts what was edited and deleted on each side', () => {
+    const found = edited(2);
+    const { tally } = planOf({ twins: many(6), left: { found, gone: ['l-4'] }, right: { gone: ['r-4', 'r-5'] } });
+    assert.deepEqual(tally, { edited: { left: 2, right: 0 }, deleted: { left: 1, right: 2 } });
+  });
+
+  it('is held when a whole side changed', () => {
+    const right = many(10).map((_twin, index) => aStored(`r-${index}`, anEvent({ title: `${index}` })));
+    const planned = planOf({ twins: many(10), left: { found: edited(10) }, right: { found: right } });
+    const holds = guard(planned as Planned, facts(10));
+    assert.deepEqual(names(holds), ['everything-changed left changes']);
+    const { actions } = withHolds(planned, holds, NOW, []);
+    assert.deepEqual(new Set(actions.map((one) => one.op)), new Set(['park']));
+  });
+});
+
+function onlyOf(op: 'create'): Action<Event> {
+  const [action] = planOf({ left: { found: [aStored('l-new', anEvent())] } }).actions;
+  assert.equal(action?.op, op);
+  return action as Action<Event>;
+}

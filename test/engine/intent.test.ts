@@ -1,0 +1,186 @@
+/** engine/intent — a write whose answer was lost is known again, and is not taken for somebody's edit. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { intentOf } from '../../src/engine/intent.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { OccurrenceId, Stored } from '../../src/model/item.ts';
+import type { Both, Twin } from '../../src/model/pair.ts';
+import type { ActionOf } from '../../src/model/plan.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { aStored, aTwin, digest, kind, onlyAction, type PlanWishes, planOf, writesOf } from '../builders/plans.ts';
+
+const SECOND = '20261130T080000Z' as OccurrenceId;
+const same = (event: Event): Event => event;
+
+/** The twin as it is saved just before the writes of `update` are sent. */
+function underWay(update: ActionOf<'update', Event>, foresee: Both<(event: Event) => Event> = { left: same, right: same }): Twin {
+  return { ...update.twin, intent: intentOf(update, { kind, digest, foresee }) };
+}
+
+const seen = (left: Event, right: Event, versions: Both<string>): Pick<PlanWishes, 'left' | 'right'> => ({
+  left: { found: [aStored('l-1', left, versions.left)] },
+  right: { found: [aStored('r-1', right, versions.right)] },
+});
+const after = (twin: Twin, left: Event, right: Event, wishes: PlanWishes = {}) =>
+  planOf({ twins: [twin], ...seen(left, right, { left: 'v2', right: 'v2' }), ...wishes });
+
+/** What is on its way to the right when the left edits `before` into `edited`. */
+function sent(before: Event, edited: Event, right: Event = before): ActionOf<'update', Event> {
+  return onlyAction(
+    planOf({ twins: [aTwin(before)], ...seen(edited, right, { left: 'v2', right: right === before ? 'v1' : 'v2' }) }),
+    'update',
+  );
+}
+
+const arrived = (update: ActionOf<'update', Event>): Event => (update.writes[0] as { item: Event }).item;
+
+describe('a write whose answer was lost', () => {
+  const before = anEvent({ title: 'A', location: 'X' });
+  const update = sent(before, anEvent({ title: 'B', location: 'X' }));
+
+  it('is known again when it arrived: nothing is written, the intent is over', () => {
+    const { twin } = onlyAction(after(underWay(update), anEvent({ title: 'B', location: 'X' }), arrived(update)), 'remember');
+    assert.equal('intent' in twin, false);
+  });
+
+  it('is sent again when it did not arrive', () => {
+    const planned = planOf({
+      twins: [underWay(update)],
+      ...seen(anEvent({ title: 'B', location: 'X' }), before, { left: 'v2', right: 'v1' }),
+    });
+    assert.deepEqual(writesOf(onlyAction(planned, 'update')), ['right: title']);
+  });
+
+  it('is no edit of the right side: when the left one edits on, its word counts, however old', () => {
+    const left = anEvent({ title: 'C', location: 'X', touched: 1 });
+    const right = { ...arrived(update), touched: 2 };
+    const next = onlyAction(after(underWay(update), left, right), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['right: title'], []]);
+  });
+
+  it('without the intent the same would be a conflict, which the newer side wins', () => {
+    const right = { ...arrived(update), touched: 2 };
+    const next = onlyAction(after(aTwin(before), anEvent({ title: 'C', location: 'X', touched: 1 }), right), 'update');
+    assert.deepEqual(writesOf(next), ['left: title']);
+  });
+
+  it('does not hide what somebody edited on the written side meanwhile', () => {
+    const right = { ...arrived(update), fields: { ...arrived(update).fields, location: 'Y' } };
+    const next = onlyAction(after(underWay(update), anEvent({ title: 'B', location: 'X' }), right), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['left: location'], []]);
+  });
+
+  it('over which somebody wrote on the written side is an edit of theirs', () => {
+    const next = onlyAction(
+      after(
+        underWay(update),
+        anEvent({ title: 'B', location: 'X', touched: 1 }),
+        anEvent({ title: 'C', location: 'X', touched: 2 }),
+      ),
+      'update',
+    );
+    assert.deepEqual(writesOf(next), ['left: title']);
+  });
+
+  it('is known by what the side makes of it, when it cuts texts', () => {
+    const cut = (event: Event): Event => ({
+      ...event,
+      fields: { ...event.fields, description: event.fields.description?.slice(0, 3) },
+    });
+    const long = sent(before, anEvent({ title: 'A', location: 'X', description: 'long text' }));
+    const twin = underWay(long, { left: same, right: cut });
+    onlyAction(after(twin, anEvent({ title: 'A', location: 'X', description: 'long text' }), cut(arrived(long))), 'remember');
+  });
+
+  it('to one of two sides leaves the other write to be sent', () => {
+    const [left, right] = [anEvent({ title: 'B', location: 'X' }), anEvent({ title: 'A', location: 'Y' })];
+    const both = sent(before, left, right);
+    assert.deepEqual(writesOf(both), ['left: location', 'right: title']);
+    const leftNow = both.writes[0]?.item as Event;
+    const next = onlyAction(after(underWay(both), leftNow, right), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['right: title'], []]);
+  });
+
+  it('to the left is known again just so', () => {
+    const edited = anEvent({ title: 'B', location: 'X' });
+    const twins = [aTwin(before)];
+    const toLeft = onlyAction(planOf({ twins, ...seen(before, edited, { left: 'v1', right: 'v2' }) }), 'update');
+    assert.deepEqual(writesOf(toLeft), ['left: title']);
+    const now = { ...arrived(toLeft), touched: 2 };
+    const next = onlyAction(after(underWay(toLeft), now, anEvent({ title: 'C', location: 'X', touched: 1 })), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['left: title'], []]);
+  });
+
+  it('changes nothing when the written item is not at hand', () => {
+    const planned = planOf({ twins: [underWay(update)], left: { found: [aStored('l-1', before)] } });
+    assert.deepEqual(planned.actions, []);
+  });
+});
+
+describe('a set whose answer was lost', () => {
+  it('agrees only about what came over: what the written side added itself has yet to travel', () => {
+    const before = anEvent({ categories: ['a'] });
+    const [left, right] = [anEvent({ categories: ['a', 'b'] }), anEvent({ categories: ['a', 'c'] })];
+    const update = sent(before, left, right);
+    const rightNow = update.writes.find((one) => one.side === 'right')?.item as Event;
+    assert.deepEqual(rightNow.fields.categories, ['a', 'b', 'c']);
+    const next = onlyAction(after(underWay(update), left, rightNow), 'update');
+    assert.deepEqual(
+      next.writes.map((one) => [one.side, one.item.fields.categories]),
+      [['left', ['a', 'b', 'c']]],
+    );
+  });
+
+  it('a set that lost its last entry is agreed to be empty', () => {
+    const update = sent(anEvent({ categories: ['a'] }), anEvent());
+    const left = anEvent({ categories: ['b'] });
+    const next = onlyAction(after(underWay(update), left, arrived(update)), 'update');
+    assert.deepEqual([writesOf(next), next.writes[0]?.item.fields.categories], [['right: categories'], ['b']]);
+  });
+
+  it('an entry that was taken away stays away', () => {
+    const before = anEvent({ categories: ['a', 'b'] });
+    const update = sent(before, anEvent({ categories: ['a'] }));
+    onlyAction(after(underWay(update), anEvent({ categories: ['a'] }), arrived(update)), 'remember');
+  });
+});
+
+describe('occurrences whose answer was lost', () => {
+  const schedule = at('2026-11-23T09:00:00', '2026-11-23T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=4');
+  const before = anEvent({ title: 'Course', schedule });
+  const second = at('2026-11-30T09:00:00', '2026-11-30T10:00:00');
+  const changed = (title: string): Event =>
+    anEvent({ title: 'Course', schedule, occurrences: { [SECOND]: { ...before.fields, title, schedule: second } } });
+  const cancelled = anEvent({ title: 'Course', schedule, occurrences: { [SECOND]: 'cancelled' } });
+
+  it('are known again when they were cancelled, changed, and held again', () => {
+    for (const [past, now] of [
+      [before, cancelled],
+      [before, changed('Room 2')],
+      [cancelled, before],
+      [changed('Room 2'), before],
+      [cancelled, changed('Room 2')],
+    ] as const) {
+      const update = sent(past, now);
+      onlyAction(after(underWay(update), now, arrived(update)), 'remember');
+    }
+  });
+
+  it('are all there or not at all: a later edit of one field is an edit of that field', () => {
+    const update = sent(before, changed('Room 2'));
+    const right = changed('Room 3');
+    const next = onlyAction(after(underWay(update), { ...changed('Room 2'), touched: 1 }, { ...right, touched: 2 }), 'update');
+    assert.deepEqual(writesOf(next), [`left: @${SECOND}/title`]);
+  });
+
+  it('that were held again by the rule leave no trace in what is agreed', () => {
+    const update = sent(cancelled, before);
+    const left: Stored<Event> = aStored('l-1', cancelled, 'v3');
+    const planned = planOf({
+      twins: [underWay(update)],
+      left: { found: [left] },
+      right: { found: [aStored('r-1', before, 'v2')] },
+    });
+    assert.deepEqual(writesOf(onlyAction(planned, 'update')), [`right: @${SECOND}/occurrence`]);
+  });
+});

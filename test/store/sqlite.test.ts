@@ -1,0 +1,91 @@
+/** store/sqlite — the database file: private, of a known form, and honest when it cannot be used. */
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { isSyncError } from '../../src/model/errors.ts';
+import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
+after(() => rmSync(folder, { recursive: true }));
+let count = 0;
+const newFile = (): string => join(folder, `twinbook-${++count}.db`);
+const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+const says = (sentence: RegExp) => (error: unknown) => isSyncError(error, 'STORE') && sentence.test(error.message);
+
+describe('the database file', () => {
+  it('and what SQLite keeps beside it are readable by their owner only', async () => {
+    const file = newFile();
+    const store = openSqlite(file);
+    await store.setNote('a', 'b');
+    assert.deepEqual([mode(file), mode(`${file}-wal`), mode(`${file}-shm`)], ['600', '600', '600']);
+    await store.dispose();
+  });
+
+  it('is made private again when somebody opened it to others', async () => {
+    const file = newFile();
+    await openSqlite(file).dispose();
+    chmodSync(file, 0o644);
+    await openSqlite(file).dispose();
+    assert.equal(mode(file), '600');
+  });
+
+  it('survives being closed and opened again', async () => {
+    const file = newFile();
+    const first = openSqlite(file);
+    await first.setNote('a', 'b');
+    await first.dispose();
+    const second = openSqlite(file);
+    assert.equal(await second.note('a'), 'b');
+    await second.dispose();
+  });
+
+  it('writes ahead and waits for the disk, so that status can read beside a running daemon', async () => {
+    const file = newFile();
+    const store = openSqlite(file);
+    await store.setNote('a', 'b');
+    const reader = openSqlite(file, { readOnly: true });
+    assert.equal(await reader.note('a'), 'b');
+    await assert.rejects(reader.setNote('a', 'c'), (error) => isSyncError(error, 'STORE'));
+    await reader.dispose();
+    await store.dispose();
+    const plain = new DatabaseSync(file);
+    assert.equal((plain.prepare('PRAGMA journal_mode').get() as { journal_mode: string }).journal_mode, 'wal');
+    plain.close();
+  });
+
+  it('made by a newer Twinbook is refused and left as it is', () => {
+    const file = newFile();
+    const newer = new DatabaseSync(file);
+    newer.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+    newer.close();
+    assert.throws(() => openSqlite(file), says(/^the database \S+ was made by a newer Twinbook$/));
+    const again = new DatabaseSync(file);
+    assert.deepEqual(
+      again.prepare('SELECT count(*) AS tables FROM sqlite_master').get(),
+      Object.assign(Object.create(null), { tables: 0 }),
+    );
+    again.close();
+  });
+
+  it('that is no database is refused with a sentence that names it, and left as it is', () => {
+    const file = newFile();
+    const text = 'These are the appointments of Anna.\n'.repeat(200);
+    writeFileSync(file, text);
+    assert.throws(() => openSqlite(file), says(new RegExp(`^the database ${file} cannot be opened: .+`)));
+    assert.equal(readFileSync(file, 'utf8'), text);
+  });
+
+  it('in a folder that is not there is refused with a sentence', () => {
+    assert.throws(() => openSqlite(join(folder, 'nowhere', 'twinbook.db')), says(/cannot be opened/));
+  });
+
+  it('that is not there is not made by somebody who only wants to read', () => {
+    const file = newFile();
+    assert.throws(() => openSqlite(file, { readOnly: true }), says(/cannot be opened/));
+    assert.throws(() => statSync(file));
+  });
+});
