@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config, ConfiguredEntry, ConfiguredPair } from './config/config.ts';
-import { linkOf, rulesOf } from './config/engine-rules.ts';
+import { linkOf, rulesOf, settingsOf } from './config/engine-rules.ts';
 import { rememberSecret } from './config/secrets.ts';
 import { calDavCollection } from './endpoints/caldav/collection.ts';
 import { createDavClient, type DavClient } from './endpoints/dav/client.ts';
@@ -19,7 +19,7 @@ import {
   resolveCalendar as resolveGoogle,
 } from './endpoints/google-calendar/discovery.ts';
 import { withGuestNames } from './endpoints/guest-names.ts';
-import { createHttp, type Transport } from './endpoints/http.ts';
+import { createHttp, type Transport, tallied } from './endpoints/http.ts';
 import { KINDS } from './engine/kinds.ts';
 import { SyncError } from './model/errors.ts';
 import type { Event } from './model/event.ts';
@@ -27,7 +27,7 @@ import type { Both } from './model/pair.ts';
 import { openSignIn, type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-import { openVault, type Vault, vaultOf } from './store/vault.ts';
+import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
 import type { Entry, OpenedEnd } from './sync/sync-pair.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
@@ -69,7 +69,10 @@ export async function openApp(config: Config, surroundings: Surroundings = {}): 
 /** For looking only: on a machine that never synced, nothing is made on disk. */
 export async function openAppToLook(config: Config, surroundings: Surroundings = {}): Promise<App> {
   if (existsSync(join(config.data, DATABASE))) return await openApp(config, surroundings);
-  const vault = vaultOf(crypto.getRandomValues(new Uint8Array(32)));
+  // The key alone tells our marks, and with them what is a copy of what.
+  const vault = existsSync(join(config.data, KEY_FILE))
+    ? openVault(config.data)
+    : vaultOf(crypto.getRandomValues(new Uint8Array(32)));
   return await assemble(config, openSqlite(':memory:'), vault, surroundings);
 }
 
@@ -106,7 +109,10 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     configured: pair,
     entries: pair.entries.map((entry) => openEntry(entry, { google, dav, context, canSignIn })),
     tokenState: () => tokenState(pair.google.account, signInWords(pair, context.config), store, vault),
-    googleCalendars: (signal) => listCalendars(google, signal),
+    googleCalendars: async (signal) => {
+      if (!canSignIn) throw notSignedIn();
+      return await listCalendars(google, signal);
+    },
     davCalendars: async (signal) => (await discoverDav(dav, 'caldav', signal)).calendars,
   };
 }
@@ -164,6 +170,7 @@ function davOf({ dav }: ConfiguredPair, { davs, now, wait, transport }: Context)
       ? { token: dav.auth.token.reveal() }
       : { username: dav.auth.username, password: dav.auth.password.reveal() };
   const key = JSON.stringify([dav.url, secret]);
+  if ('username' in secret) rememberSecret(Buffer.from(`${secret.username}:${secret.password}`).toString('base64'));
   const client =
     davs.get(key) ?? createDavClient({ url: dav.url, ...secret, allowPrivate: dav.allowPrivate, now, wait, transport });
   davs.set(key, client);
@@ -186,36 +193,41 @@ interface Places {
 
 function openEntry(entry: ConfiguredEntry, shared: Found): Entry {
   const { google, dav, context, canSignIn } = shared;
-  const { config, store, now } = context;
+  const { config, now } = context;
   const link = linkOf(entry);
-  const note = `places:${link.id}`;
   let ends: Both<OpenedEnd<Event>> | undefined;
   let foundAt = 0;
-  const find = async (afresh: boolean, signal: AbortSignal): Promise<Places> => {
-    const kept = await store.note(note);
-    const known = kept === undefined ? undefined : (JSON.parse(kept) as Places);
-    if (known !== undefined && !afresh && now() - known.at < TRUSTED_FOR) return known;
-    const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
-    const places = { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav), at: now() };
-    await store.setNote(note, JSON.stringify(places));
-    return places;
-  };
   return {
     link,
     kind: KINDS.event as unknown as Entry['kind'],
     skip: skipReason(entry),
     rules: (at) => rulesOf(entry, config, at),
+    settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
-      if (!canSignIn) throw new SyncError('AUTH_LOST', 'there is no Google sign-in for this pair yet', { hint: NO_SIGN_IN });
+      if (!canSignIn) throw notSignedIn();
       if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
-        const places = await find(afresh, signal);
+        const places = await findPlaces(entry, afresh, shared, signal);
         foundAt = places.at;
         ends = endsOf(places, entry, shared);
       }
       return ends as unknown as Both<OpenedEnd<never>>;
     },
-    requests: () => ({ left: google.meter.requests, right: dav.http.meter.requests }),
+    counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) }))),
   };
+}
+
+/** The two calendars of an entry, as they were found within the last day, unless they are wanted afresh. @throws NOT_FOUND */
+async function findPlaces(entry: ConfiguredEntry, afresh: boolean, shared: Found, signal: AbortSignal): Promise<Places> {
+  const { google, dav, context } = shared;
+  const { store, now } = context;
+  const note = `places:${linkOf(entry).id}`;
+  const kept = await store.note(note);
+  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places);
+  if (known !== undefined && !afresh && now() - known.at < TRUSTED_FOR) return known;
+  const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
+  const places = { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav), at: now() };
+  await store.setNote(note, JSON.stringify(places));
+  return places;
 }
 
 function endsOf(places: Places, entry: ConfiguredEntry, { google, dav, context }: Found): Both<OpenedEnd<Event>> {
@@ -246,11 +258,15 @@ function skipReason({ kind, consent }: ConfiguredEntry): string | undefined {
   return consent === undefined ? 'there is no consent for these contacts' : 'this version does not sync contacts yet';
 }
 
+function notSignedIn(): SyncError {
+  const hint = 'Put a refresh_token or a service_account for it into the configuration.';
+  return new SyncError('AUTH_LOST', 'there is no Google sign-in for this pair yet', { hint });
+}
+
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await sleep(ms, undefined, signal === undefined ? {} : { signal });
 }
 
-const NO_SIGN_IN = 'Put a refresh_token or a service_account for it into the configuration.';
 /** Requests of one Google account at once. */
 const GOOGLE_IN_FLIGHT = 8;
 /** The servers are asked again where the calendars are, and what may be written, once a day. */

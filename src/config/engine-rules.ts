@@ -35,6 +35,11 @@ export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, 
   };
 }
 
+/** What decides which items are synced and how they are shown, as one text that changes when any of it does. */
+export function settingsOf({ direction, show, window, attendees }: ConfiguredEntry, { timezone, language }: Config): string {
+  return JSON.stringify([direction, show, window.past, window.future, attendees, timezone, show === 'busy' ? language : '']);
+}
+
 function settleOf(choice: Server | 'newest' | 'ask'): Settle {
   return choice === 'google' || choice === 'dav' ? SIDE_OF[choice] : choice;
 }

@@ -38,10 +38,10 @@ export class Secret {
   }
 }
 
-/** Adds a value (an access token, say) to what `hideSecrets` hides, also as it looks inside JSON and inside an address. */
+/** Adds a value (an access token, say) to what `hideSecrets` hides, also as it looks inside JSON, JSON inside JSON and an address. */
 export function rememberSecret(value: string): void {
   if (value.length < SHORTEST || known.has(value)) return;
-  for (const form of [value, JSON.stringify(value).slice(1, -1), encodedForAddress(value)]) known.add(form);
+  for (const form of [value, inJson(value), inJson(inJson(value)), encodedForAddress(value)]) known.add(form);
   pattern = undefined;
 }
 
@@ -54,6 +54,10 @@ export function hideSecrets(text: string): string {
 
 function longestFirst(values: Iterable<string>): string[] {
   return [...values].sort((a, b) => b.length - a.length);
+}
+
+function inJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
 }
 
 function encodedForAddress(value: string): string {

@@ -3,6 +3,7 @@
  *
  * Knows nothing of retries, redirects or sign-in: those belong to the clients, which know what a repeat means.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { SyncError } from '../model/errors.ts';
 
@@ -57,6 +58,14 @@ export interface Http {
   send(request: HttpRequest): Promise<Answer>;
 }
 
+const tallies = new AsyncLocalStorage<Map<Meter, number>>();
+
+/** Does `work`, which may ask at any time how many requests it caused so far on a meter, whoever else uses that door meanwhile. */
+export async function tallied<T>(work: (requests: (meter: Meter) => number) => Promise<T>): Promise<T> {
+  const tally = new Map<Meter, number>();
+  return await tallies.run(tally, () => work((meter) => tally.get(meter) ?? 0));
+}
+
 const BODY_LIMIT = 64 * 1024 * 1024;
 const TIMEOUTS = { headers: 60_000, whole: 300_000 };
 const AGENT = 'Twinbook';
@@ -66,27 +75,38 @@ export function createHttp(options: HttpOptions): Http {
   const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const queue = new PQueue({ concurrency: options.inFlight });
   let ahead = 0;
-  const measured = async (request: HttpRequest): Promise<Answer> => {
-    const answer = await exchange(request, meter, options);
-    ahead = offsetOf(answer.headers.get('date'), (options.now ?? Date.now)(), ahead);
-    return answer;
+  const measured = async (request: HttpRequest, tally: Map<Meter, number> | undefined): Promise<Answer> => {
+    tally?.set(meter, (tally.get(meter) ?? 0) + 1);
+    // Measured when the headers are there: a body may take its time.
+    return await exchange(request, meter, options, (headers) => {
+      ahead = offsetOf(headers.get('date'), (options.now ?? Date.now)(), ahead);
+    });
   };
   return {
     meter,
     get ahead() {
       return ahead;
     },
-    send: (request) => queue.add(() => measured(request), request.signal ? { signal: request.signal } : {}),
+    send: (request) => {
+      // Looked up here: what the queue runs later, it runs on behalf of whoever made room.
+      const tally = tallies.getStore();
+      return queue.add(() => measured(request, tally), request.signal ? { signal: request.signal } : {});
+    },
   };
 }
 
-/** A Date header tells whole seconds, and answers take their time: a change of less than two seconds is none. */
+/** In whole seconds, as a Date header tells them; answers take their time, so a change of less than two seconds is none. */
 function offsetOf(date: string | null, now: number, before: number): number {
-  const offset = Date.parse(date ?? '') - now;
+  const offset = Math.round((Date.parse(date ?? '') - now) / 1000) * 1000;
   return Number.isNaN(offset) || Math.abs(offset - before) < 2_000 ? before : offset;
 }
 
-async function exchange(request: HttpRequest, meter: Meter, options: HttpOptions): Promise<Answer> {
+async function exchange(
+  request: HttpRequest,
+  meter: Meter,
+  options: HttpOptions,
+  onHeaders: (headers: Headers) => void,
+): Promise<Answer> {
   const limits = options.timeouts ?? TIMEOUTS;
   const host = new URL(request.url).host;
   const late = new AbortController();
@@ -99,6 +119,7 @@ async function exchange(request: HttpRequest, meter: Meter, options: HttpOptions
     meter.bytesSent += sizeOf(request.body);
     const response = await within(signal, (options.transport ?? fetch)(outgoing));
     clearTimeout(headers);
+    onHeaders(response.headers);
     const body = await readBody(response, signal, options.bodyLimit ?? BODY_LIMIT, host);
     meter.bytesReceived += body.byteLength;
     checkLength(response, request.method, body, host);

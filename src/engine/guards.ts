@@ -12,6 +12,8 @@ export interface Facts {
   readonly limits: Rules['guard'];
   /** The collections' own names when they were first joined, and now. */
   readonly identities: Both<{ readonly before: string | undefined; readonly now: string }>;
+  /** What waits since earlier cycles. */
+  readonly parked: readonly Parked[];
 }
 
 type Guard = (plan: Planned, facts: Facts) => readonly Hold[];
@@ -33,20 +35,38 @@ const tooManyDeletions: Guard = (plan, facts) =>
     return [{ guard: 'deletions' as const, side, stops: 'deletions' as const, why }];
   });
 
-const emptied: Guard = (plan, { views, twins }) =>
+const emptied: Guard = (plan, { views, twins, parked }) =>
   SIDES.flatMap((side) => {
     const empty = views[side].complete ? views[side].listed === 0 : plan.tally.deleted[side] >= twins;
+    const again = stillHeld({ guard: 'emptied', side: OTHER[side] }, plan, parked);
+    if (again !== undefined) return [again];
     if (twins <= FEW.emptied || !empty) return [];
     const why = `the ${side} side held ${twins} items and is empty now`;
     return [{ guard: 'emptied' as const, side: OTHER[side], stops: 'deletions' as const, why }];
   });
 
-const everythingChanged: Guard = (plan, { twins }) =>
+const everythingChanged: Guard = (plan, { twins, parked }) =>
   SIDES.flatMap((side) => {
+    const again = stillHeld({ guard: 'everything-changed', side }, plan, parked);
+    if (again !== undefined) return [again];
     if (twins <= FEW.changed || plan.tally.edited[side] < twins) return [];
     const why = `all ${twins} items on the ${side} side changed at once`;
     return [{ guard: 'everything-changed' as const, side, stops: 'changes' as const, why }];
   });
+
+/**
+ * A hold that was given for a whole side does not end because something new arrives there, only when most of what it holds has
+ * become as it was.
+ */
+function stillHeld({ guard, side }: Pick<Hold, 'guard' | 'side'>, plan: Planned, parked: readonly Parked[]): Hold | undefined {
+  const name = `${guard} ${side}`;
+  const held = parked.filter((one) => one.kind === 'held' && one.guard === name);
+  const ids = new Set(held.map((one) => one.twin));
+  const pending = plan.actions.filter((action) => (action.op === 'delete' || action.op === 'update') && ids.has(action.twin.id));
+  const [first] = held;
+  if (first === undefined || pending.length * 2 < held.length) return undefined;
+  return { guard, side, stops: guard === 'emptied' ? 'deletions' : 'changes', why: first.why };
+}
 
 const otherCollection: Guard = (_plan, { identities }) =>
   SIDES.flatMap((side) => {
@@ -74,10 +94,23 @@ export function withHolds<T extends Item>(
   const actions = plan.actions.flatMap((action): Action<T>[] => {
     const hold = holds.find((one) => stops(one, action));
     if (hold === undefined) return [action];
-    const held = heldBack(action, hold.why, now);
+    const held = heldBack(action, hold, now);
     if (held === undefined) return [];
     const parkedSince = since.get(parkedKey(held)) ?? now;
     return [{ op: 'park', parked: { ...held, since: parkedSince }, title: action.title, why: hold.why }];
+  });
+  return { ...plan, actions };
+}
+
+/** The plan of a cycle with other settings than before: deletions wait for the next one, which sees everything by the new settings. */
+export function withoutDeletions<T extends Item>(plan: Planned<T>, now: number): Planned<T> {
+  const why = 'the settings changed; whether it goes is decided in the next cycle';
+  const actions = plan.actions.map((action): Action<T> => {
+    if (action.op !== 'delete') return action;
+    const { id, left, right } = action.twin;
+    const hrefs = { left: left.href, right: right.href };
+    const parked = { kind: 'failed' as const, twin: id, hrefs, versions: {}, why, fields: [], since: now };
+    return { op: 'park', parked, title: action.title, why };
   });
   return { ...plan, actions };
 }
@@ -94,8 +127,9 @@ function stops(hold: Hold, action: Action): boolean {
 }
 
 /** What waits is named, so that the next cycle looks at it again although nothing moves. */
-function heldBack(action: Action, why: string, now: number): Parked | undefined {
+function heldBack(action: Action, { guard, side, why }: Hold, now: number): Parked | undefined {
   if (action.op !== 'delete' && action.op !== 'update') return undefined;
   const { id, left, right } = action.twin;
-  return { kind: 'held', twin: id, hrefs: { left: left.href, right: right.href }, versions: {}, why, fields: [], since: now };
+  const hrefs = { left: left.href, right: right.href };
+  return { kind: 'held', twin: id, hrefs, versions: {}, why, fields: [], since: now, guard: `${guard} ${side}` };
 }

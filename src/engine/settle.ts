@@ -9,7 +9,10 @@ export function settle(field: string, items: Both<Item>, conflicts: Rules['confl
   return choice === 'newest' ? newest(items, conflicts.prefer) : choice;
 }
 
+/** Servers date in whole seconds, and their clocks are measured no better: what lies closer together is equal. */
+const CLOSE = 2_000;
+
 function newest({ left, right }: Both<Item>, prefer: Side): Side {
-  if (left.touched === undefined || right.touched === undefined || left.touched === right.touched) return prefer;
+  if (left.touched === undefined || right.touched === undefined || Math.abs(left.touched - right.touched) < CLOSE) return prefer;
   return left.touched > right.touched ? 'left' : 'right';
 }

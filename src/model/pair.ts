@@ -94,6 +94,8 @@ export interface Parked {
   /** Field names that clash, for conflicts. */
   readonly fields: readonly string[];
   readonly since: number;
+  /** What holds it, when it is held. */
+  readonly guard?: string;
 }
 
 /** What a cycle finds in the store, besides the twins. */
@@ -106,6 +108,10 @@ export interface Standing {
   readonly successAt: number | undefined;
   /** Whether something asked for a full read next time. */
   readonly wantsFull: boolean;
+  /** The settings of the last cycle, as one text; others mean a fresh look at everything. */
+  readonly settings: string | undefined;
+  /** How many of our own writes each server has yet to list as moved. */
+  readonly echo: Both<number>;
   readonly parked: readonly Parked[];
   readonly twins: number;
 }

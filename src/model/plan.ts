@@ -62,7 +62,7 @@ export type ActionOf<Op extends Action['op'], T extends Item = Item> = Extract<A
 export interface Hold {
   readonly guard: 'deletions' | 'emptied' | 'everything-changed' | 'identity';
   readonly side: Side;
-  /** deletions: deletions on `side` wait. changes: nothing that comes from `side` is carried out. all: the whole plan waits. */
+  /** deletions: deletions on `side` wait. changes: edits that come from `side` wait. all: the whole plan waits. */
   readonly stops: 'deletions' | 'changes' | 'all';
   /** A sentence for the owner, without the pair's name. */
   readonly why: string;

@@ -5,7 +5,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE links (
     id TEXT PRIMARY KEY, pair TEXT NOT NULL, kind TEXT NOT NULL, left_word TEXT NOT NULL, right_word TEXT NOT NULL,
     left_checkpoint TEXT, right_checkpoint TEXT, left_identity TEXT, right_identity TEXT,
-    full_at BIGINT, success_at BIGINT, wants_full INTEGER NOT NULL DEFAULT 0
+    full_at BIGINT, success_at BIGINT, wants_full INTEGER NOT NULL DEFAULT 0,
+    settings TEXT, left_echo INTEGER NOT NULL DEFAULT 0, right_echo INTEGER NOT NULL DEFAULT 0
   );
   CREATE TABLE twins (
     link TEXT NOT NULL, id TEXT NOT NULL, born TEXT NOT NULL, left_anchor TEXT NOT NULL, right_anchor TEXT NOT NULL,

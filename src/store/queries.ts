@@ -4,7 +4,7 @@ export const LINK = 'SELECT * FROM links WHERE id = ?';
 export const ADD_LINK =
   'INSERT INTO links (id, pair, kind, left_word, right_word) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING';
 export const CLOSE_LINK = `UPDATE links SET left_checkpoint = ?, right_checkpoint = ?, left_identity = ?, right_identity = ?,
-  full_at = ?, success_at = ?, wants_full = ? WHERE id = ?`;
+  full_at = ?, success_at = ?, wants_full = ?, settings = ?, left_echo = ?, right_echo = ? WHERE id = ?`;
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';

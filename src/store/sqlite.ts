@@ -69,6 +69,8 @@ class SqliteStore implements Store {
       fullAt: row?.full_at ?? undefined,
       successAt: row?.success_at ?? undefined,
       wantsFull: row?.wants_full === 1,
+      settings: row?.settings ?? undefined,
+      echo: { left: row?.left_echo ?? 0, right: row?.right_echo ?? 0 },
       parked: parked.map(({ value }) => JSON.parse(value) as Parked),
       twins,
     };
@@ -110,9 +112,18 @@ class SqliteStore implements Store {
   async close(link: Link, closing: Closing): Promise<void> {
     this.#inTransaction(() => {
       this.#prepare(sql.ADD_LINK).run(link.id, link.pair, link.kind, link.words.left, link.words.right);
-      const { checkpoints, identities, fullAt, successAt, wantsFull } = closing;
+      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo } = closing;
       const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right] as const;
-      this.#prepare(sql.CLOSE_LINK).run(...marks, fullAt ?? null, successAt, wantsFull ? 1 : 0, link.id);
+      this.#prepare(sql.CLOSE_LINK).run(
+        ...marks,
+        fullAt ?? null,
+        successAt,
+        wantsFull ? 1 : 0,
+        settings,
+        echo.left,
+        echo.right,
+        link.id,
+      );
       for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
       for (const parked of closing.parked) this.#prepare(sql.PARK).run(link.id, parkedKey(parked), JSON.stringify(parked));
     });
@@ -170,6 +181,9 @@ interface LinkRow {
   readonly full_at: number | null;
   readonly success_at: number | null;
   readonly wants_full: number;
+  readonly settings: string | null;
+  readonly left_echo: number;
+  readonly right_echo: number;
 }
 
 const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;

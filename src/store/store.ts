@@ -2,13 +2,15 @@
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import type { Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
 
-/** What a cycle leaves behind when it ends; undefined members stay as they are. */
+/** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
 export interface Closing {
   readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
   readonly identities: Readonly<Record<Side, string>>;
   readonly fullAt: number | undefined;
   readonly successAt: number;
   readonly wantsFull: boolean;
+  readonly settings: string;
+  readonly echo: Readonly<Record<Side, number>>;
   readonly parked: readonly Parked[];
   readonly settled: ReadonlySet<string>;
 }

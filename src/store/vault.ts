@@ -4,6 +4,9 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readF
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 
+/** In the data folder. */
+export const KEY_FILE = 'key';
+
 export interface Vault {
   /** For digests: what they hide cannot be guessed without it. */
   readonly digestKey: Uint8Array;
@@ -20,7 +23,7 @@ export function openVault(folder: string): Vault {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
-    const file = join(folder, 'key');
+    const file = join(folder, KEY_FILE);
     if (!existsSync(file)) writeNew(file, randomBytes(32).toString('base64'));
     const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
     if (key.length !== 32)

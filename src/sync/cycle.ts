@@ -23,6 +23,10 @@ export interface CycleInput<T extends Item> {
   readonly link: Link;
   readonly ends: Both<End<T>>;
   readonly rules: Rules;
+  /** What the owner set, as one text: when it changed, everything is looked at afresh, and nothing is deleted in that cycle. */
+  readonly settings: string;
+  /** Whether the two collections were found a moment ago. If not, an expired checkpoint may mean another collection: it is thrown. */
+  readonly afresh?: boolean;
   readonly kind: KindRules<T>;
   readonly store: Store;
   readonly digestKey: Uint8Array;

@@ -28,12 +28,18 @@ export function planFacts<T extends Item>(
 export function guardFacts<T extends Item>(
   views: Both<View<T>>,
   twins: readonly Twin[],
-  { identities }: Standing,
+  { identities, parked }: Standing,
   { ends, rules }: CycleInput<T>,
 ): Facts {
   const identity = (side: Side): { before: string | undefined; now: string } => ({
     before: identities[side],
     now: ends[side].identity,
   });
-  return { views, twins: twins.length, limits: rules.guard, identities: { left: identity('left'), right: identity('right') } };
+  return {
+    views,
+    twins: twins.length,
+    limits: rules.guard,
+    parked,
+    identities: { left: identity('left'), right: identity('right') },
+  };
 }

@@ -17,16 +17,17 @@ export interface Listed<T extends Item> {
   readonly checkpoint: Checkpoint | undefined;
 }
 
-/** Everything, or what moved since the checkpoint; everything, too, when the server no longer knows the checkpoint. @throws as Collection.list */
+/** Everything, or what moved since the checkpoint; when the server no longer knows that, everything, if the collection is `known` to be the same. @throws as Collection.list */
 export async function listSide<T extends Item>(
   collection: Collection<T>,
   since: Checkpoint | undefined,
+  known: boolean,
   signal: AbortSignal,
 ): Promise<Listed<T>> {
   try {
     return await collect(collection, since, signal);
   } catch (error) {
-    if (since === undefined || !isSyncError(error, 'CHECKPOINT_EXPIRED')) throw error;
+    if (since === undefined || !known || !isSyncError(error, 'CHECKPOINT_EXPIRED')) throw error;
     return await collect(collection, undefined, signal);
   }
 }

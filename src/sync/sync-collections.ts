@@ -4,10 +4,11 @@
  *   standing -> list both -> (nothing moved? done) -> views -> plan -> guard -> apply -> close
  */
 import { digester } from '../engine/digest.ts';
-import { guard, withHolds } from '../engine/guards.ts';
+import { guard, withHolds, withoutDeletions } from '../engine/guards.ts';
 import { type Planned, plan } from '../engine/plan.ts';
 import type { Item } from '../model/item.ts';
 import { type Both, type Parked, parkedKey, SIDES, type Side, type Standing } from '../model/pair.ts';
+import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
 import { guardFacts, planFacts } from './facts.ts';
@@ -20,25 +21,27 @@ const FULL_EVERY = 24 * 60 * 60 * 1000;
 /** A success that moved nothing is noted on disk no more often than this. */
 const NOTE_SUCCESS_EVERY = 15 * 60 * 1000;
 /** With so few twins every list of changes names most of them. */
-const FEW = 20;
+const FEW = 3;
 
 /** @throws what stops the whole pair of collections: doubtful reads, lost sign-ins, unreachable servers */
 export async function syncCollections<T extends Item>(input: CycleInput<T>): Promise<CycleReport<T>> {
   const { store, link, ends } = input;
   const remembered = await store.standing(link);
-  const full = isFullDue(remembered, input.now);
+  const isOtherwiseSet = remembered.settings !== undefined && remembered.settings !== input.settings;
+  const full = isOtherwiseSet || isFullDue(remembered, input.now);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
   const listed = await both(async (side) => {
-    const moved = await listSide(ends[side].collection, since(side), input.signal);
-    return isSuspicious(moved, standing) ? await listSide(ends[side].collection, undefined, input.signal) : moved;
+    const moved = await listSide(ends[side].collection, since(side), input.afresh ?? true, input.signal);
+    return isSuspicious(moved, standing, side) ? await listSide(ends[side].collection, undefined, true, input.signal) : moved;
   });
   if (!full && isQuiet(listed, standing, input)) return await closeQuietly(listed, standing, input);
 
   const twins = await store.twins(link);
   const facts = { kind: input.kind, digest: digester(input.digestKey) };
   const views = await look(listed, twins, standing, facts, input);
-  const planned = plan({ ...planFacts(twins, views, standing.parked, facts, input) });
+  const wished = plan(planFacts(twins, views, standing.parked, facts, input));
+  const planned = isOtherwiseSet ? withoutDeletions(wished, input.now) : wished;
   const holds = guard(planned as Planned, guardFacts(views, twins, standing, input));
   const allowed = withHolds(planned, input.approved ? [] : holds, input.now, standing.parked);
   if (input.until === 'plan')
@@ -47,7 +50,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
     return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length };
   }
   const { done, unfinished } = await settle(allowed.actions, facts, full, input);
-  await close(listed, allowed, unfinished, standing, full, input);
+  await close(listed, allowed, { ...unfinished, echo: echoOf(done) }, standing, full, input);
   const after = await store.standing(link);
   return { actions: allowed.actions, holds: input.approved ? [] : holds, done, parked: after.parked, twins: after.twins };
 }
@@ -60,8 +63,8 @@ function isFullDue(standing: Standing, now: number): boolean {
  * A list of changes that names most of what we know may be a silent full list, which never tells what is gone (D23, D26):
  * then everything is listed and compared.
  */
-function isSuspicious<T extends Item>({ complete, present }: Listed<T>, { twins }: Standing): boolean {
-  return !complete && twins > FEW && present.size > twins / 2;
+function isSuspicious<T extends Item>({ complete, present }: Listed<T>, { twins, echo }: Standing, side: Side): boolean {
+  return !complete && twins > FEW && present.size - echo[side] > twins / 2;
 }
 
 /** With the daily full read refused items are tried once more, even unchanged: limits and servers change, too. */
@@ -83,14 +86,24 @@ function waiting(planned: Planned<never> | Planned, standing: Standing): Parked[
   return [...new Map([...before, ...parkedIn(planned.actions)].map((one) => [parkedKey(one), one])).values()];
 }
 
+/** How many writes each side will list as moved next time, because we made them. */
+function echoOf(done: readonly Action[]): Both<number> {
+  const writesOf = (action: Action): readonly Side[] => {
+    if (action.op === 'create') return [action.side];
+    return action.op === 'update' ? action.writes.map(({ side }) => side) : [];
+  };
+  const sides = done.flatMap(writesOf);
+  return { left: sides.filter((side) => side === 'left').length, right: sides.filter((side) => side === 'right').length };
+}
+
 /** Checkpoints last: whatever was not finished is parked by name, so the servers need not mention it again. */
 async function close<T extends Item>(
   listed: Both<Listed<T>>,
   planned: Planned<T>,
-  unfinished: Unfinished,
+  unfinished: Unfinished & Pick<Standing, 'echo'>,
   standing: Standing,
   full: boolean,
-  { store, link, ends, now }: CycleInput<T>,
+  { store, link, ends, now, settings }: CycleInput<T>,
 ): Promise<void> {
   const since = new Map(standing.parked.map((one) => [parkedKey(one), one.since]));
   const parked = [...parkedIn(planned.actions), ...unfinished.parked];
@@ -100,6 +113,8 @@ async function close<T extends Item>(
     fullAt: full ? now : standing.fullAt,
     successAt: now,
     wantsFull: unfinished.wantsFull,
+    settings,
+    echo: unfinished.echo,
     parked: parked.map((one) => ({ ...one, since: since.get(parkedKey(one)) ?? one.since })),
     settled: planned.settled,
   });
@@ -119,7 +134,14 @@ async function closeQuietly<T extends Item>(
       settled: new Set<string>(),
       tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 } },
     };
-    await close(listed, nothing, { parked: [], again: new Set(), wantsFull: false }, standing, false, input);
+    await close(
+      listed,
+      nothing,
+      { parked: [], again: new Set(), wantsFull: false, echo: { left: 0, right: 0 } },
+      standing,
+      false,
+      input,
+    );
   }
   return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins };
 }

@@ -21,6 +21,8 @@ export interface Entry<T extends Item = Item> {
   /** Why it is left alone; undefined: it is synced. */
   readonly skip: string | undefined;
   rules(now: number): Rules;
+  /** Everything the rules depend on but time, as one text. */
+  readonly settings: string;
   /** Finds both collections; `afresh`: asks the servers even if they were found before. @throws NOT_FOUND, what stops the account */
   open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
@@ -77,13 +79,13 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
-    const cycle = await syncCollections(cycleInput(entry, ends, input));
+    const cycle = await syncCollections({ ...cycleInput(entry, ends, input), afresh });
     return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
   };
   try {
     return await attempt(false).catch(async (error: unknown) => {
-      if (!isSyncError(error, 'COLLECTION_GONE')) throw error;
-      // It may have been found under an old address: the servers are asked afresh, once. Another collection is held by a guard.
+      if (!isSyncError(error, 'COLLECTION_GONE', 'CHECKPOINT_EXPIRED')) throw error;
+      // It may have moved, or another may be in its place: the servers are asked afresh, once. Another collection is held by a guard.
       return await attempt(true);
     });
   } catch (error) {
@@ -97,7 +99,15 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
   const { store, digestKey, installation, signal, cut, until, onProgress } = input;
   const now = input.now();
   return {
-    ...{ link: entry.link, ends, rules: entry.rules(now), kind: entry.kind, now, approved: input.approved ?? false },
+    ...{
+      link: entry.link,
+      ends,
+      rules: entry.rules(now),
+      settings: entry.settings,
+      kind: entry.kind,
+      now,
+      approved: input.approved ?? false,
+    },
     ...{ store, digestKey, installation, signal, cut, until },
     onProgress: (progress) => onProgress?.(entry.link, progress),
   };

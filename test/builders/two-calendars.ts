@@ -149,6 +149,7 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
         link: LINK,
         ends: { left: end('left'), right: end('right') },
         rules: calendars.rules,
+        settings: 'as before',
         kind: KINDS.event,
         store: watchedStore(store, stored),
         digestKey: key,

@@ -1,7 +1,8 @@
 /** cli/exit-codes — one code for many outcomes. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EXIT_OF_ERROR, type ExitCode, exitCodeOf, type Result, worstOf } from '../../src/cli/exit-codes.ts';
+import { EXIT_OF_ERROR, type ExitCode, exitCodeOf, worstOf } from '../../src/cli/exit-codes.ts';
+import type { Result } from '../../src/sync/report.ts';
 
 describe('the exit code of a command', () => {
   for (const [results, code] of [

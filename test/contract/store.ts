@@ -34,6 +34,8 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         fullAt: undefined,
         successAt: undefined,
         wantsFull: false,
+        settings: undefined,
+        echo: { left: 0, right: 0 },
         parked: [],
         twins: 0,
       });
@@ -48,6 +50,8 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         fullAt: 1000,
         successAt: 2000,
         wantsFull: true,
+        settings: 'two-way',
+        echo: { left: 1, right: 2 },
         parked: [parkedTwin],
         twins: 0,
       };
@@ -253,6 +257,8 @@ const closing = (wishes: Partial<Closing>): Closing => ({
   fullAt: 1000,
   successAt: 2000,
   wantsFull: false,
+  settings: 'two-way',
+  echo: { left: 1, right: 2 },
   parked: [],
   settled: new Set(),
   ...wishes,

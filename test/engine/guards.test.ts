@@ -18,6 +18,7 @@ const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
   twins,
   limits,
   identities: { left: { before: 'a', now: 'a' }, right: { before: 'b', now: 'b' } },
+  parked: [],
   ...wishes,
 });
 
@@ -177,6 +178,7 @@ describe('with holds', () => {
       why: 'too many',
       fields: [],
       since: NOW,
+      guard: 'deletions right',
     });
   });
 

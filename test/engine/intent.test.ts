@@ -52,15 +52,15 @@ describe('a write whose answer was lost', () => {
   });
 
   it('is no edit of the right side: when the left one edits on, its word counts, however old', () => {
-    const left = anEvent({ title: 'C', location: 'X', touched: 1 });
-    const right = { ...arrived(update), touched: 2 };
+    const left = anEvent({ title: 'C', location: 'X', touched: 1_000_000 });
+    const right = { ...arrived(update), touched: 2_000_000 };
     const next = onlyAction(after(underWay(update), left, right), 'update');
     assert.deepEqual([writesOf(next), next.clashes], [['right: title'], []]);
   });
 
   it('without the intent the same would be a conflict, which the newer side wins', () => {
-    const right = { ...arrived(update), touched: 2 };
-    const next = onlyAction(after(aTwin(before), anEvent({ title: 'C', location: 'X', touched: 1 }), right), 'update');
+    const right = { ...arrived(update), touched: 2_000_000 };
+    const next = onlyAction(after(aTwin(before), anEvent({ title: 'C', location: 'X', touched: 1_000_000 }), right), 'update');
     assert.deepEqual(writesOf(next), ['left: title']);
   });
 
@@ -74,8 +74,8 @@ describe('a write whose answer was lost', () => {
     const next = onlyAction(
       after(
         underWay(update),
-        anEvent({ title: 'B', location: 'X', touched: 1 }),
-        anEvent({ title: 'C', location: 'X', touched: 2 }),
+        anEvent({ title: 'B', location: 'X', touched: 1_000_000 }),
+        anEvent({ title: 'C', location: 'X', touched: 2_000_000 }),
       ),
       'update',
     );
@@ -106,8 +106,8 @@ describe('a write whose answer was lost', () => {
     const twins = [aTwin(before)];
     const toLeft = onlyAction(planOf({ twins, ...seen(before, edited, { left: 'v1', right: 'v2' }) }), 'update');
     assert.deepEqual(writesOf(toLeft), ['left: title']);
-    const now = { ...arrived(toLeft), touched: 2 };
-    const next = onlyAction(after(underWay(toLeft), now, anEvent({ title: 'C', location: 'X', touched: 1 })), 'update');
+    const now = { ...arrived(toLeft), touched: 2_000_000 };
+    const next = onlyAction(after(underWay(toLeft), now, anEvent({ title: 'C', location: 'X', touched: 1_000_000 })), 'update');
     assert.deepEqual([writesOf(next), next.clashes], [['left: title'], []]);
   });
 
@@ -169,7 +169,10 @@ describe('occurrences whose answer was lost', () => {
   it('are all there or not at all: a later edit of one field is an edit of that field', () => {
     const update = sent(before, changed('Room 2'));
     const right = changed('Room 3');
-    const next = onlyAction(after(underWay(update), { ...changed('Room 2'), touched: 1 }, { ...right, touched: 2 }), 'update');
+    const next = onlyAction(
+      after(underWay(update), { ...changed('Room 2'), touched: 1_000_000 }, { ...right, touched: 2_000_000 }),
+      'update',
+    );
     assert.deepEqual(writesOf(next), [`left: @${SECOND}/title`]);
   });
 

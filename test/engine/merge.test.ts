@@ -95,7 +95,11 @@ describe('fields', () => {
   });
 
   it('edited differently on both sides are settled, told as a clash, and written to the loser only', () => {
-    const result = merged(anEvent({ title: 'A' }), anEvent({ title: 'B', touched: 2 }), anEvent({ title: 'C', touched: 1 }));
+    const result = merged(
+      anEvent({ title: 'A' }),
+      anEvent({ title: 'B', touched: 2_000_000 }),
+      anEvent({ title: 'C', touched: 1_000_000 }),
+    );
     assert.deepEqual(result.clashes, [{ path: 'title', kept: 'left' }]);
     assert.deepEqual([sidesOf(result), written(result, 'right')], [['right'], { title: 'B' }]);
   });
@@ -306,8 +310,8 @@ describe('occurrences', () => {
   });
 
   it('of the same one the same field is settled like any other', () => {
-    const left = course({ [SECOND]: { title: 'Left' } }, { touched: 2 });
-    const right = course({ [SECOND]: { title: 'Right' } }, { touched: 1 });
+    const left = course({ [SECOND]: { title: 'Left' } }, { touched: 2_000_000 });
+    const right = course({ [SECOND]: { title: 'Right' } }, { touched: 1_000_000 });
     const result = merged(course(), left, right);
     assert.deepEqual(result.clashes, [{ path: `@${SECOND}/title`, kept: 'left' }]);
     assert.deepEqual([sidesOf(result), stateOf(result, 'right', SECOND)], [['right'], 'Left']);

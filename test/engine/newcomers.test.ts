@@ -220,7 +220,7 @@ describe('two newcomers that are the same thing', () => {
 
   it('are settled like a conflict where both hold a value', () => {
     const update = onlyAction(
-      met(anEvent({ uid: 'u', title: 'A', touched: 2 }), anEvent({ uid: 'u', title: 'B', touched: 1 })),
+      met(anEvent({ uid: 'u', title: 'A', touched: 2_000_000 }), anEvent({ uid: 'u', title: 'B', touched: 1_000_000 })),
       'update',
     );
     assert.deepEqual([writesOf(update), update.clashes], [['right: title'], [{ path: 'title', kept: 'left' }]]);
@@ -261,8 +261,8 @@ describe('two newcomers that are the same thing', () => {
 
   it('only the target of a one-way link is written', () => {
     const [left, right] = [
-      anEvent({ uid: 'u', title: 'A', touched: 1 }),
-      anEvent({ uid: 'u', title: 'B', location: 'X', touched: 2 }),
+      anEvent({ uid: 'u', title: 'A', touched: 1_000_000 }),
+      anEvent({ uid: 'u', title: 'B', location: 'X', touched: 2_000_000 }),
     ];
     assert.deepEqual(writesOf(onlyAction(met(left, right, { rules: { mode: 'to-right' } }), 'update')), ['right: title']);
     assert.deepEqual(writesOf(onlyAction(met(left, right, { rules: { mode: 'to-left' } }), 'update')), ['left: location, title']);
@@ -302,15 +302,15 @@ describe('a copy whose twin was lost', () => {
   });
 
   it('has nothing to say when nobody touched it since: it yields to its original, however young it is', () => {
-    const original = aStored('l-1', anEvent({ title: 'Dentist, moved', touched: 1 }));
-    const old = anEvent({ title: 'Dentist', location: 'X', touched: 2 });
+    const original = aStored('l-1', anEvent({ title: 'Dentist, moved', touched: 1_000_000 }));
+    const old = anEvent({ title: 'Dentist', location: 'X', touched: 2_000_000 });
     const update = onlyAction(met(original.item, copyOf(original, old)), 'update');
     assert.deepEqual([writesOf(update), update.clashes], [['right: title'], []]);
   });
 
   it('is heard when somebody edited it', () => {
-    const original = aStored('l-1', anEvent({ title: 'Dentist', touched: 1 }));
-    const edited = anEvent({ title: 'Dentist, edited', touched: 2 });
+    const original = aStored('l-1', anEvent({ title: 'Dentist', touched: 1_000_000 }));
+    const edited = anEvent({ title: 'Dentist, edited', touched: 2_000_000 });
     const update = onlyAction(met(original.item, copyOf(original, edited, original.item)), 'update');
     assert.deepEqual(writesOf(update), ['left: title']);
   });

@@ -8,7 +8,7 @@ import { someRules } from '../builders/rules.ts';
 
 type Conflicts = Rules['conflicts'];
 const times = (left: number | undefined, right: number | undefined) => {
-  const touched = (time: number | undefined) => (time === undefined ? anEvent() : anEvent({ touched: time }));
+  const touched = (time: number | undefined) => (time === undefined ? anEvent() : anEvent({ touched: time * 1000 }));
   return { left: touched(left), right: touched(right) };
 };
 const rules = (wishes: Partial<Conflicts>): Conflicts => ({ ...someRules().conflicts, ...wishes });
@@ -18,6 +18,7 @@ describe('last writer wins', () => {
     ['the left one is newer', 2000, 1000, () => 'left'],
     ['the right one is newer', 1000, 2000, () => 'right'],
     ['both are equally old', 1000, 1000, (prefer) => prefer],
+    ['they are closer than clocks are measured', 1000, 1001, (prefer) => prefer],
     ['the left time is unknown', undefined, 1000, (prefer) => prefer],
     ['the right time is unknown', 1000, undefined, (prefer) => prefer],
     ['both times are unknown', undefined, undefined, (prefer) => prefer],
@@ -42,20 +43,20 @@ describe('per field', () => {
     settle(field, times(left, right), rules({ strategy: 'per-field', fields, prefer: 'right' }));
 
   it('keeps the side the field names, however old', () => {
-    assert.deepEqual([perField('title', 1, 2), perField('location', 2, 1)], ['left', 'right']);
+    assert.deepEqual([perField('title', 10, 20), perField('location', 20, 10)], ['left', 'right']);
   });
 
   it('asks where the field says so', () => {
-    assert.equal(perField('schedule', 1, 2), 'ask');
+    assert.equal(perField('schedule', 10, 20), 'ask');
   });
 
   it('keeps the newest where the field says so, and where it is not named', () => {
     for (const field of ['url', 'description'])
-      assert.deepEqual([perField(field, 2, 1), perField(field, 1, 2)], ['left', 'right']);
+      assert.deepEqual([perField(field, 20, 10), perField(field, 10, 20)], ['left', 'right']);
   });
 
   it('falls back to the preferred side when the times do not tell', () => {
-    assert.equal(perField('description', 1, 1), 'right');
+    assert.equal(perField('description', 10, 10), 'right');
   });
 });
 

@@ -10,7 +10,10 @@ export function changedPaths(before: Event, after: Event): ReadonlySet<FieldPath
     const [then, now] = [before.occurrences.get(id), after.occurrences.get(id)];
     if (spelled(then) === spelled(now)) return [];
     if (typeof then === 'object' && typeof now === 'object') return differing(then, now).map((field) => pathOf(field, id));
-    return [pathOf('occurrence', id), ...(typeof now === 'object' ? differing(before.fields, now).map((field) => pathOf(field, id)) : [])];
+    return [
+      pathOf('occurrence', id),
+      ...(typeof now === 'object' ? differing(before.fields, now).map((field) => pathOf(field, id)) : []),
+    ];
   });
   return new Set([...own, ...inOccurrences]);
 }

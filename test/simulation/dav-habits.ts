@@ -12,7 +12,10 @@ export function someDavHabits(random: Random): DavHabits {
   if (random.chance(0.2)) return { options: { ...paging(random) }, heedsConditions: true };
   if (random.chance(0.15)) return { options: likeSogo(random), heedsConditions: false };
   const oddities = anyMixture(random);
-  return { options: { ...paging(random), oddities }, heedsConditions: oddities.etagProperty === 200 && oddities.etagOnGet !== 'none' };
+  return {
+    options: { ...paging(random), oddities },
+    heedsConditions: oddities.etagProperty === 200 && oddities.etagOnGet !== 'none',
+  };
 }
 
 function paging(random: Random): DavOptions {
@@ -61,7 +64,7 @@ function anyMixture(random: Random): Partial<Oddities> {
     noSync: random.chance(0.15),
     noCtag: random.chance(0.2),
     reportSet: often('right', 'unwrapped', 'absent'),
-    unknownToken: often(403, 409, 412, 400, 415, 418, 500, 'silent-full'),
+    unknownToken: often<Oddities['unknownToken']>(403, 409, 412, 400, 415, 418, 500, 'silent-full'),
     futureToken: random.pick(['as-unknown', 'accepted']),
     pageToken: random.chance(0.1) ? 'newest' : 'advancing',
     extraEntries: random.chance(0.3),

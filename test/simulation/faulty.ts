@@ -16,6 +16,7 @@ export interface Trouble {
   meanwhile: () => Promise<void>;
   /** Whether that may happen just before a write: only where servers heed conditions can such an edit survive. */
   readonly races: boolean;
+  readonly tell: (line: string) => void;
 }
 
 /** The collection as the engine sees it while there is trouble. */

@@ -4,37 +4,67 @@
  * Every appointment carries its number in its title (`#7 …`), so that it can be followed over both sides.
  */
 import type { Event } from '../../src/model/event.ts';
+import type { Href } from '../../src/model/item.ts';
 import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
 
 type Deed =
   | { readonly kind: 'add' | 'remove'; readonly side: Side }
   | { readonly kind: 'edit'; readonly side: Side; readonly field: string; readonly value: unknown };
 
+/** What a side holds in the end. */
+export interface Held {
+  readonly items: ReadonlyMap<Href, Event>;
+  /** In the side's own form. */
+  readonly natives: ReadonlyMap<Href, string>;
+}
+
 export class Ghost {
   /** What happened to each number since everything was last calm. */
   readonly #deeds = new Map<number, Deed[]>();
   readonly #alive = new Set<number>();
+  /** Each number's own form on both sides at the last calm. */
+  #natives: Both<ReadonlyMap<number, string>> = { left: new Map(), right: new Map() };
+  readonly #tell: (line: string) => void;
   #count = 0;
+
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell;
+  }
 
   newNumber(): number {
     return ++this.#count;
   }
 
   note(number: number, deed: Deed): void {
+    this.#tell(`#${number} ${JSON.stringify(deed)}`);
     this.#deeds.set(number, [...(this.#deeds.get(number) ?? []), deed]);
     if (deed.kind === 'add') this.#alive.add(number);
   }
 
   /** Checks both sides against what people did since the last calm, then starts afresh. Gives a sentence for each broken promise. */
-  settle(items: Both<readonly Event[]>, keeps: Both<ReadonlySet<string>>): string[] {
-    const found = { left: byNumber(items.left), right: byNumber(items.right) };
+  settle(held: Both<Held>, keeps: Both<ReadonlySet<string>>): string[] {
+    const found = { left: byNumber([...held.left.items.values()]), right: byNumber([...held.right.items.values()]) };
+    const natives = { left: nativesByNumber(held.left), right: nativesByNumber(held.right) };
+    const touched = SIDES.flatMap((side) => this.#touched(side, natives[side]));
     const problems = [...new Set([...this.#alive, ...found.left.keys(), ...found.right.keys()])].flatMap((number) =>
       this.#check(number, { left: found.left.get(number) ?? [], right: found.right.get(number) ?? [] }, keeps),
     );
     this.#deeds.clear();
     this.#alive.clear();
     for (const number of found.left.keys()) this.#alive.add(number);
-    return problems;
+    this.#natives = natives;
+    return [...problems, ...touched];
+  }
+
+  /** What nobody edited is as it was, byte for byte and in the same version. */
+  #touched(side: Side, natives: ReadonlyMap<number, string>): string[] {
+    const before = [...this.#natives[side]].filter(([number]) => !this.#deeds.has(number));
+    return before
+      .filter(([number, text]) => natives.get(number) !== text)
+      .map(
+        ([number, text]) =>
+          `#${number}: touched on the ${side} side although nobody edited it: ${text} is now ${natives.get(number)}`,
+      );
   }
 
   #check(number: number, here: Both<readonly Event[]>, keeps: Both<ReadonlySet<string>>): string[] {
@@ -58,15 +88,16 @@ export class Ghost {
   /** A field edited on one side only must hold that side's last value on both. */
   #lostEdits(number: number, deeds: readonly Deed[], now: Both<Event>, keeps: Both<ReadonlySet<string>>): string[] {
     const edits = deeds.flatMap((deed) => (deed.kind === 'edit' ? [deed] : []));
-    if (deeds.some((deed) => deed.kind === 'add')) return [];
+    // Of a copy that nobody remembers (a crash) it cannot be told which of its fields were edited, only that some were.
+    if (deeds.some((deed) => deed.kind === 'add') && new Set(edits.map((edit) => edit.side)).size > 1) return [];
     return [...new Set(edits.map((edit) => edit.field))].flatMap((field) => {
       const last = edits.filter((edit) => edit.field === field);
       if (new Set(last.map((edit) => edit.side)).size > 1 || !keeps.left.has(field) || !keeps.right.has(field)) return [];
       const want = JSON.stringify(last.at(-1)?.value);
-      const wrong = SIDES.filter((side) => JSON.stringify(valueOf(now[side], field)) !== want);
+      const wrong = SIDES.filter((side) => JSON.stringify(valueIn(now[side], field)) !== want);
       return wrong.map(
         (side) =>
-          `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueOf(now[side], field))} ${JSON.stringify(deeds)}`,
+          `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueIn(now[side], field))} ${JSON.stringify(deeds)}`,
       );
     });
   }
@@ -81,6 +112,10 @@ function byNumber(events: readonly Event[]): Map<number, Event[]> {
   const groups = new Map<number, Event[]>();
   for (const event of events) groups.set(numberOf(event), [...(groups.get(numberOf(event)) ?? []), event]);
   return groups;
+}
+
+function nativesByNumber({ items, natives }: Held): Map<number, string> {
+  return new Map([...items].map(([href, event]) => [numberOf(event), natives.get(href) ?? '']));
 }
 
 function alike(number: number, left: Event, right: Event, keeps: Both<ReadonlySet<string>>, story: string): string[] {
@@ -100,7 +135,7 @@ function stateOf(one: Event['fields'] | 'cancelled', fields: readonly string[]):
   return fields.map((field) => (one as Record<string, unknown>)[field] ?? null);
 }
 
-function valueOf(event: Event, field: string): unknown {
+function valueIn(event: Event, field: string): unknown {
   const [own, id] = field.split('@');
   if (id === undefined) return (event.fields as Record<string, unknown>)[field];
   const one = event.occurrences.get(id as never);

@@ -40,7 +40,7 @@ export function googleSide(random: Random, time: World['clock'], email: string):
       account: email,
       endpoint: 'http://google.test',
       auth: { kind: 'refresh_token', clientId: 'playground', clientSecret: 'secret', refreshToken: 'refresh' },
-      http: createHttp({ inFlight: 8, transport }),
+      http: createHttp({ inFlight: 8, transport, now: clock.now }),
       now: clock.now,
       wait: async () => undefined,
       random: random.next,
@@ -52,7 +52,12 @@ export function googleSide(random: Random, time: World['clock'], email: string):
   return {
     connect: (trouble) => open(troubledTransport(reached, trouble)),
     keeps: new Set(EVENT_FIELDS),
-    app: appOn(door, open(server.fetch), own, { random, email, expire: () => forget(google, door, random), writes: () => writes }),
+    app: appOn(door, open(server.fetch), own, {
+      random,
+      email,
+      expire: () => forget(google, door, random),
+      writes: () => writes,
+    }),
     natives: () => nativesIn(door),
     broken: () => [
       ...google.mails.map((mail) => `Google sent a mail: ${JSON.stringify(mail)}`),
@@ -96,7 +101,9 @@ function appOn(door: CalendarDoor, collection: Collection<Event>, own: Map<strin
   return {
     async add(event) {
       const details = someDetails(means.random);
-      const id = String(door.insert({ ...bodyOf(event), ...details, ...(means.random.chance(0.5) ? { iCalUID: event.uid } : {}) }).id);
+      const id = String(
+        door.insert({ ...bodyOf(event), ...details, ...(means.random.chance(0.5) ? { iCalUID: event.uid } : {}) }).id,
+      );
       own.set(id, details);
       for (const [occurrence, one] of event.occurrences) {
         if (one === 'cancelled') door.delete(`${id}_${occurrence}`);
@@ -145,8 +152,10 @@ function someDetails(random: Random): JsonObject {
 
 function lostDetails(now: JsonObject | undefined, before: JsonObject): string[] {
   if (now === undefined || now.status === 'cancelled') return [];
-  const chair = (event: JsonObject): unknown => (event.extendedProperties as { private?: JsonObject } | undefined)?.private?.chair;
-  const guests = (event: JsonObject): unknown => JSON.stringify(((event.attendees ?? []) as JsonObject[]).map((one) => [one.email, one.responseStatus]));
+  const chair = (event: JsonObject): unknown =>
+    (event.extendedProperties as { private?: JsonObject } | undefined)?.private?.chair;
+  const guests = (event: JsonObject): unknown =>
+    JSON.stringify(((event.attendees ?? []) as JsonObject[]).map((one) => [one.email, one.responseStatus]));
   return [
     ...(chair(now) === chair(before) ? [] : [`${now.summary} lost its extended property`]),
     ...(guests(now) === guests(before) ? [] : [`${now.summary} has other guests: ${guests(now)} instead of ${guests(before)}`]),

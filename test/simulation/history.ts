@@ -11,7 +11,7 @@ import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent, at } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
 import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
-import { Ghost, numberOf } from './ghost.ts';
+import { Ghost, type Held, numberOf } from './ghost.ts';
 import { type Random, seeded } from './random.ts';
 import type { World } from './world.ts';
 
@@ -21,30 +21,44 @@ export interface Outcome {
   readonly crashes: number;
 }
 
+/** How a cycle ended: with a report, or with what stopped it. */
+type Cycle = CycleReport<Event> | Error;
+
 const LINK = { id: 'simulated', pair: 'salon', kind: 'event', words: { left: 'primary', right: 'Termine' } } as const;
 const KEY = new Uint8Array(32).fill(7);
 
-/** Plays the history of a seed in a world. Every promise that was broken is a sentence in `problems`. */
-export async function play(seed: number, makeWorld: (random: Random) => Promise<World> | World): Promise<Outcome> {
+/** Plays the history of a seed in a world, told line by line. Every promise that was broken is a sentence in `problems`. */
+export async function play(
+  seed: number,
+  makeWorld: (random: Random) => Promise<World> | World,
+  tell: (line: string) => void = () => {},
+): Promise<Outcome> {
   const random = seeded(seed);
   const world = await makeWorld(random);
-  const ghost = new Ghost();
+  const ghost = new Ghost(tell);
   const person = personIn(world, ghost, random);
-  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: async () => void (await person.act()) };
+  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: async () => void (await person.act()), tell };
   const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
   const store = openSqlite(':memory:');
   let cycles = 0;
   let crashes = 0;
-  const cycle = async (): Promise<CycleReport<Event> | undefined> => {
+  const cycle = async (): Promise<Cycle> => {
     cycles++;
     world.clock.now += 60_000 + random.int(5) * 1000 + (random.chance(0.05) ? 25 * 3600_000 : 0);
     try {
-      return await oneCycle(world, rules, trouble, faultyStore(store, trouble));
+      const report = await oneCycle(world, rules, trouble, faultyStore(store, trouble));
+      tell(`cycle ${cycles}: ${describe(report)} ${JSON.stringify(report.parked)}`);
+      return report;
     } catch (error) {
+      tell(`cycle ${cycles} stopped: ${error}`);
       if (error instanceof Crash) crashes++;
       else if (!isSyncError(error)) throw error;
-      return undefined;
+      return error;
     }
+  };
+  const expire = (side: Side): void => {
+    tell(`everything expires on the ${side} side`);
+    world.sides[side].app.expire();
   };
   const problems: string[] = [];
   for (let phase = 0; phase < 3 && problems.length === 0; phase++) {
@@ -52,7 +66,7 @@ export async function play(seed: number, makeWorld: (random: Random) => Promise<
     const steps = 3 + random.int(8);
     for (let step = 0; step < steps; step++) {
       for (let deeds = random.int(4); deeds > 0; deeds--) await person.act();
-      if (random.chance(0.1)) world.sides[random.pick(SIDES)].app.expire();
+      if (random.chance(0.1)) expire(random.pick(SIDES));
       await cycle();
     }
     trouble.level = 0;
@@ -62,32 +76,38 @@ export async function play(seed: number, makeWorld: (random: Random) => Promise<
   return { problems, cycles, crashes };
 }
 
-/** Without trouble and without edits: alike after two cycles, then silence. */
-async function calm(world: World, ghost: Ghost, cycle: () => Promise<CycleReport<Event> | undefined>): Promise<string[]> {
+/** Without trouble and without edits: alike after two cycles, nothing waiting, then silence. */
+async function calm(world: World, ghost: Ghost, cycle: () => Promise<Cycle>): Promise<string[]> {
   world.clock.now += 25 * 3600_000;
-  await cycle();
-  await cycle();
+  const first = [await cycle(), await cycle()];
   const writes = (): string => SIDES.map((side) => world.sides[side].app.writes()).join();
   const before = writes();
-  const report = await cycle();
-  const items = {
-    left: [...(await world.sides.left.app.items()).values()],
-    right: [...(await world.sides.right.app.items()).values()],
-  };
-  const problems = ghost.settle(items, { left: world.sides.left.keeps, right: world.sides.right.keeps });
+  const last = await cycle();
+  const held = async (side: Side): Promise<Held> => ({
+    items: await world.sides[side].app.items(),
+    natives: world.sides[side].natives(),
+  });
+  const problems = ghost.settle(
+    { left: await held('left'), right: await held('right') },
+    { left: world.sides.left.keeps, right: world.sides.right.keeps },
+  );
   for (const side of SIDES) problems.push(...world.sides[side].broken().map((sentence) => `${side}: ${sentence}`));
-  if (writes() !== before) problems.push(`not quiet: ${describe(report)}`);
+  for (const one of [...first, last]) if (one instanceof Error) problems.push(`stopped though nothing was wrong: ${one}`);
+  if (writes() !== before) problems.push(`not quiet: ${describe(last)}`);
+  if (!(last instanceof Error) && last.parked.length > 0) problems.push(`still waiting: ${JSON.stringify(last.parked)}`);
   return problems;
 }
 
-const describe = (report: CycleReport<Event> | undefined): string =>
+const describe = (report: Cycle): string =>
   JSON.stringify(
-    report?.actions.map((action) => [
-      action.op,
-      action.title,
-      action.why,
-      'writes' in action ? action.writes.map((one) => [...one.fields]) : [],
-    ]),
+    report instanceof Error
+      ? String(report)
+      : report.actions.map((action) => [
+          action.op,
+          action.title,
+          action.why,
+          'writes' in action ? action.writes.map((one) => [...one.fields]) : [],
+        ]),
   );
 
 async function oneCycle(
@@ -102,6 +122,7 @@ async function oneCycle(
   });
   return await syncCollections({
     link: LINK,
+    settings: '',
     ends: { left: end('left'), right: end('right') },
     rules,
     kind: KINDS.event,

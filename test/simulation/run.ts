@@ -1,4 +1,4 @@
-/** simulation/run — long runs from the command line: `npm run simulate -- --seeds 100000 [--from 1] [--world memory]`. */
+/** simulation/run — long runs from the command line: `npm run simulate -- --seeds 100000 [--from 1] [--world memory] [--tell]`. */
 import { parseArgs } from 'node:util';
 import { play } from './history.ts';
 import { WORLDS } from './worlds.ts';
@@ -8,6 +8,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     world: { type: 'string', default: 'memory' },
+    tell: { type: 'boolean', default: false },
   },
 });
 const makeWorld = WORLDS[values.world];
@@ -17,7 +18,7 @@ const last = first + Number(values.seeds) - 1;
 const started = performance.now();
 const total = { cycles: 0, crashes: 0, broken: 0 };
 for (let seed = first; seed <= last; seed++) {
-  const { problems, cycles, crashes } = await play(seed, makeWorld);
+  const { problems, cycles, crashes } = await play(seed, makeWorld, values.tell ? console.log : undefined);
   total.cycles += cycles;
   total.crashes += crashes;
   if (problems.length === 0) continue;

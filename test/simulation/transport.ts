@@ -19,15 +19,19 @@ export function troubledTransport(server: PlaygroundServer, trouble: Trouble): T
   const { random } = trouble;
   return async (request) => {
     const write = isWrite(request);
-    if (random.chance(0.01 * trouble.level)) {
-      if (write && trouble.races) await trouble.meanwhile();
-      if (!write) await trouble.meanwhile();
-    }
+    if (random.chance(0.01 * trouble.level) && trouble.races) await trouble.meanwhile();
     if (random.chance(0.003 * trouble.level)) throw new Crash('on the wire');
     if (random.chance((write ? 0.05 : 0.015) * trouble.level)) server.fail({ match: /^/, effect: someEffect(random, write) });
-    const response = await server.fetch(request);
-    response.headers.delete('date');
-    return response;
+    const line = `${request.method} ${request.url}`;
+    try {
+      const response = await server.fetch(request);
+      trouble.tell(`  ${line} ${response.status}`);
+      response.headers.delete('date');
+      return response;
+    } catch (error) {
+      trouble.tell(`  ${line} was cut`);
+      throw error;
+    }
   };
 }
 

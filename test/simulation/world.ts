@@ -46,6 +46,7 @@ export function memoryWorld(random: Random): World {
   return {
     name: 'memory',
     clock,
+    races: true,
     sides: { left: memorySide(random, clock, LOSSY), right: memorySide(random, clock, undefined) },
   };
 }

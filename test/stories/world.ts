@@ -154,6 +154,10 @@ export function ics(uid: string, ...lines: string[]): string {
 }
 
 /** Start and end of a Google event on the wall clock of a zone. */
-export function berlin(start: string, end: string, timeZone = 'Europe/Berlin'): { start: { dateTime: string; timeZone: string }; end: { dateTime: string; timeZone: string } } {
+export function berlin(
+  start: string,
+  end: string,
+  timeZone = 'Europe/Berlin',
+): { start: { dateTime: string; timeZone: string }; end: { dateTime: string; timeZone: string } } {
   return { start: { dateTime: start, timeZone }, end: { dateTime: end, timeZone } };
 }

@@ -99,7 +99,7 @@ describe('the last writer', () => {
   it('wins a conflict, and the other field of the loser stays', async () => {
     const calendars = await synced(['One']);
     calendars.right.edit('One', { title: 'Right', location: 'X' });
-    calendars.clock.now += 1000;
+    calendars.clock.now += 10_000;
     calendars.left.edit('One', { title: 'Left' });
     await calendars.cycle();
     for (const side of SIDES) {

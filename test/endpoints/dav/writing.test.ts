@@ -106,6 +106,12 @@ describe('creating', () => {
     await assert.rejects(notes.create(aNote('New'), aKey('t1', 'own'), never), refused('EXISTS'));
   });
 
+  it('says REFUSED, not EXISTS, when the 412 inside a 207 names a rule about the content (D20, D66)', async () => {
+    const { notes, door } = await withNote({ maxResourceSize: 300, oddities: { refusedPutIs207: true } });
+    await assert.rejects(notes.create(aNote('long '.repeat(100)), aKey('t1'), never), refused('REFUSED'));
+    assert.equal(door.items().size, 1);
+  });
+
   for (const serverNames of ['with-location', 'silent'] as const) {
     it(`finds the item when the server names it itself, ${serverNames} (D50)`, async () => {
       const { notes, afresh, door, requests } = await aWorld({ oddities: { serverNames } });
