@@ -51,7 +51,7 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, in
     left: isSource('left', left.item) ? differing.left : NONE,
     right: isSource('right', right.item) ? differing.right : NONE,
   };
-  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: undefined });
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: madeFrom(left, right, input) });
   if (waiting.length > 0) {
     const hrefs = { left: left.href, right: right.href };
     const parked = { kind: 'conflict' as const, twin: undefined, hrefs, versions: { left: left.version, right: right.version } };
@@ -60,6 +60,16 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, in
   }
   if (writes.length === 0) return { op: 'remember', twin, adopted: true, title, why };
   return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: true, title, why };
+}
+
+/** What both sides held when an untouched copy was made: just what it still holds. */
+function madeFrom<T extends Item>(
+  left: Stored<T>,
+  right: Stored<T>,
+  input: PlanInput<T>,
+): Pick<Twin, 'left' | 'right'> | undefined {
+  const copy = [left, right].find(({ item }) => isUntouched(item, input.digest));
+  return copy === undefined ? undefined : { left: anchorOf(copy, input), right: anchorOf(copy, input) };
 }
 
 const NONE: ReadonlySet<FieldPath> = new Set();

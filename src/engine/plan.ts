@@ -4,10 +4,10 @@
  *   known twins:  drift on each side -> a verb -> actions
  *   newcomers:    matched with each other -> joined, or copied to the other side
  */
-import type { Href, Item, Stored } from '../model/item.ts';
-import { type Both, type Parked, parkedKey, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Href, Item, Version } from '../model/item.ts';
+import { type Anchor, type Both, type Parked, parkedKey, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
-import { changedPaths, type Drift, drift, type View } from './diff.ts';
+import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
@@ -43,15 +43,12 @@ export interface Planned<T extends Item = Item> extends Plan<T> {
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
-  const twins = given.twins.map((twin) => withoutIntent(twin, given));
+  const twins = followed(given).map((twin) => withoutIntent(twin, given));
   const input = { ...given, twins };
-  const moved = relocated(input);
-  const drifts = twins.map((twin) => ({
-    twin,
-    left: driftOf(twin, 'left', moved, input),
-    right: driftOf(twin, 'right', moved, input),
-  }));
-  const known = { left: hrefsOf('left', input.twins, moved), right: hrefsOf('right', input.twins, moved) };
+  const driftOf = (twin: Twin, side: Side): Drift<T> => drift(twin[side], input.views[side], input.kind, input.digest);
+  const drifts = twins.map((twin) => ({ twin, left: driftOf(twin, 'left'), right: driftOf(twin, 'right') }));
+  const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
+  const known = { left: hrefs('left'), right: hrefs('right') };
   const actions = [...drifts.flatMap((one) => planTwin(one.twin, one, input)), ...planNewcomers(known, input)];
   const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
   return {
@@ -64,48 +61,38 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
   };
 }
 
-/** Twins whose item lives on under another href: the old one is gone, and a newcomer has the same UID. */
-function relocated<T extends Item>({ twins, views, digest }: PlanInput<T>): Both<ReadonlyMap<Twin, Stored<T>>> {
-  const find = (side: Side): Map<Twin, Stored<T>> => {
+/**
+ * Twins whose item lives on under another href go with it: the old one is gone, and a newcomer has the same UID. Whatever becomes
+ * of them in this cycle, they are remembered and parked under the new href, which no list of changes will name again.
+ */
+function followed<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[] {
+  const find = (side: Side): Map<Twin, Href> => {
     const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && views[side].gone.has(twin[side].href));
     if (missing.length === 0) return new Map();
     const known = new Set(twins.map((twin) => twin[side].href));
-    const byUid = new Map<string, Stored<T>[]>();
-    for (const one of views[side].found.values()) {
-      if (known.has(one.href) || one.item.uid === undefined) continue;
-      const uid = digest(one.item.uid);
-      byUid.set(uid, [...(byUid.get(uid) ?? []), one]);
+    const byUid = new Map<string, Href[]>();
+    for (const { href, item } of views[side].found.values()) {
+      if (known.has(href) || item.uid === undefined) continue;
+      const uid = digest(item.uid);
+      byUid.set(uid, [...(byUid.get(uid) ?? []), href]);
     }
     return new Map(
       missing.flatMap((twin) => {
-        const found = byUid.get(twin[side].uid);
-        return found?.length === 1 ? [[twin, found[0] as Stored<T>] as const] : [];
+        const [href, ...others] = byUid.get(twin[side].uid) ?? [];
+        return href !== undefined && others.length === 0 ? [[twin, href] as const] : [];
       }),
     );
   };
-  return { left: find('left'), right: find('right') };
+  const moved = { left: find('left'), right: find('right') };
+  const follow = (twin: Twin, side: Side): Anchor => {
+    const href = moved[side].get(twin);
+    return href === undefined ? twin[side] : { ...twin[side], href, version: UNSEEN };
+  };
+  return twins.map((twin) => ({ ...twin, left: follow(twin, 'left'), right: follow(twin, 'right') }));
 }
 
-function driftOf<T extends Item>(
-  twin: Twin,
-  side: Side,
-  moved: Both<ReadonlyMap<Twin, Stored<T>>>,
-  input: PlanInput<T>,
-): Drift<T> {
-  const elsewhere = moved[side].get(twin);
-  if (elsewhere === undefined) return drift(twin[side], input.views[side], input.kind, input.digest);
-  if (input.kind.calledOff(elsewhere.item)) return { kind: 'deleted', stored: elsewhere };
-  const paths = changedPaths(twin[side].digests, elsewhere.item, input.kind, input.digest);
-  return paths.size === 0 ? { kind: 'same', stored: elsewhere } : { kind: 'edited', stored: elsewhere, paths };
-}
-
-function hrefsOf<T extends Item>(
-  side: Side,
-  twins: readonly Twin[],
-  moved: Both<ReadonlyMap<Twin, Stored<T>>>,
-): ReadonlySet<Href> {
-  return new Set([...twins.map((twin) => twin[side].href), ...[...moved[side].values()].map((one) => one.href)]);
-}
+/** No item has this version: the one under the new href is compared by its content, and its own version remembered. */
+const UNSEEN = '' as Version;
 
 /** Parked things that this plan deals with in another way, or that are no longer there. */
 function settledBy<T extends Item>(actions: readonly Action<T>[], { parked, views, twins }: PlanInput<T>): ReadonlySet<string> {

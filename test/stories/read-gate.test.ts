@@ -106,9 +106,10 @@ describe('the listing of the DAV side', () => {
   it('holds the pair when its second page is not there: the calendar may be gone (D53)', async (t) => {
     const { world, apps } = await synced(t, { davOptions: { pageSize: 3 } });
     world.inDav.forgetTokens();
+    // Twice the token is refused: then it is asked afresh where the calendar is, and the listing begins.
     world.davServer.fail({
       match: /^REPORT /,
-      skip: 2,
+      skip: 3,
       times: Number.POSITIVE_INFINITY,
       effect: { kind: 'status', status: 404 },
     });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { DavOptions } from '../../src/playground/dav/options.ts';
-import { APPS, type Apps, appsOf, assertQuiet, syncOnce } from './steps.ts';
+import { type Apps, appsOf, assertQuiet, syncOnce } from './steps.ts';
 import { openWorld, type StoryWorld } from './world.ts';
 
 interface Synced {

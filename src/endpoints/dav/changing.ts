@@ -32,7 +32,7 @@ export async function updateOn<T extends Item>(
     isDone: (now) => now !== undefined && saysTheSame(shelf, now.text, text),
   };
   const result = await carryOut(shelf, stored, change, signal);
-  if ('outcome' in result) return heldAfter(shelf, stored.href, text, result.outcome, signal);
+  if ('outcome' in result) return heldAfter(shelf, stored.href, text, result.outcome, signal, stored.item);
   if (result.now) return asStored(shelf, result.now);
   throw gone();
 }
@@ -60,9 +60,13 @@ async function carryOut<T extends Item>(
   const { etag } = stored.native as Native;
   let attempts = 0;
   for (;;) {
-    const tag = etag === undefined ? undefined : CONDITIONS[shelf.condition]?.(etag);
+    let tag = spelled(shelf, etag);
     // D42, D56: SOGo writes whatever If-Match says; and without a tag nothing else protects the item.
-    if (shelf.client.careful || tag === undefined) requireUnchanged(stored, await look(shelf, stored, signal));
+    if (shelf.client.careful || tag === undefined) {
+      const seen = await look(shelf, stored, signal);
+      requireUnchanged(stored, seen);
+      tag ??= etag === undefined ? spelled(shelf, seen?.etag) : undefined; // D36: told by GET, though not by listings
+    }
     const outcome = await attempt(shelf, stored, change, tag, signal);
     if (!(outcome instanceof SyncError)) {
       if (outcome.done) return { outcome };
@@ -81,6 +85,10 @@ async function carryOut<T extends Item>(
       nextCondition(shelf);
     }
   }
+}
+
+function spelled<T extends Item>(shelf: Shelf<T>, etag: string | undefined): string | undefined {
+  return etag === undefined ? undefined : CONDITIONS[shelf.condition]?.(etag);
 }
 
 async function attempt<T extends Item>(

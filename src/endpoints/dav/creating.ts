@@ -2,13 +2,14 @@
  * dav/creating — a new resource under a name that is ours alone, so that a repeated create finds the first one (D41).
  *
  *   PUT If-None-Match: * ── done ──► what the server holds
- *            │ lost answer, 5xx, 412: look under the name: ours ──► that one
+ *            │ lost answer, 5xx, 412: look under the name, then for the UID: ours ──► that one
  *            │ UID taken: look for the UID: ours ──► that one, else EXISTS (D48)
  *            └ refused
  */
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Href, Item } from '../../model/item.ts';
 import type { CreateKey, Stored } from '../endpoint.ts';
+import { sameContent } from './faith.ts';
 import { asStored, heldAfter } from './held.ts';
 import { hrefKey } from './href.ts';
 import {
@@ -73,7 +74,7 @@ async function createAt<T extends Item>(
       if (outcome.done) return heldAfter(shelf, landed(shelf, href, outcome), creation.text, outcome, signal);
       if (outcome.status !== 412 && !isDoubtful(outcome)) return explain(shelf, outcome, creation, signal);
     }
-    const there = await getResource(shelf, href, signal);
+    const there = (await getResource(shelf, href, signal)) ?? (await findElsewhere(shelf, creation, signal));
     if (there) return claim(shelf, there, creation);
     if (!(outcome instanceof SyncError) && outcome.status === 412) return explain(shelf, outcome, creation, signal);
     // D54: it did not happen. Once more is safe: the name is still free or the server says so.
@@ -91,6 +92,16 @@ async function put<T extends Item>(shelf: Shelf<T>, href: Href, text: string, si
   }
 }
 
+/** D50: what we sent may be there under a name the server chose; the answer that would have told us was lost. */
+async function findElsewhere<T extends Item>(
+  shelf: Shelf<T>,
+  creation: Creation,
+  signal: AbortSignal,
+): Promise<Resource | undefined> {
+  const found = await findByUid(shelf, creation.uid, signal);
+  return found.find((resource) => isOurs(shelf, resource, creation));
+}
+
 /** Why it was refused; or the item all the same, when the UID is taken by what an earlier attempt of ours created (D50). */
 async function explain<T extends Item>(
   shelf: Shelf<T>,
@@ -102,10 +113,11 @@ async function explain<T extends Item>(
   if (isUidConflict(outcome) || outcome.status === 409 || outcome.status === 412) {
     const others = await takers(shelf, outcome, creation, signal);
     const ours = others.find((resource) => isOurs(shelf, resource, creation));
-    if (ours) return asStored(shelf, ours);
+    if (ours) return claim(shelf, ours, creation);
     if (others.length > 0) return taken();
     if (isNamedElsewhere(shelf, outcome)) return 'elsewhere';
-    if (outcome.status === 412 || hasUidCondition(outcome)) return taken();
+    // D20: a 412 that names a rule about the content is a refusal of this item, whoever has the name.
+    if (hasUidCondition(outcome) || (outcome.status === 412 && !isAboutContent(outcome))) return taken();
   }
   return isTrashed(outcome) ? 'in-trash' : refusal(outcome);
 }
@@ -133,8 +145,13 @@ async function takers<T extends Item>(
   return shown.length > 0 ? shown : findByUid(shelf, creation.uid, signal);
 }
 
+/** What an earlier attempt made. If it says something else by now, it may have been edited: the next cycle joins the two like strangers. */
 function claim<T extends Item>(shelf: Shelf<T>, resource: Resource, creation: Creation): Stored<T> | SyncError {
-  return isOurs(shelf, resource, creation) ? asStored(shelf, resource) : taken();
+  const sent = shelf.codec.read(creation.text);
+  if (!isOurs(shelf, resource, creation) || sent.kind !== 'item') return taken();
+  const held = asStored(shelf, resource);
+  const isSame = sameContent({ ...sent.item, uid: held.item.uid, mark: held.item.mark }, held.item);
+  return isSame ? held : new SyncError('EXISTS', 'its copy was made before and holds something else by now');
 }
 
 /** Our mark, or, where the server drops marks, our UID under the name that only we use. */

@@ -102,7 +102,7 @@ async function findStart(client: DavClient, kind: DavKind, signal: AbortSignal):
     try {
       const answer = await propfind(client, { url, depth: 0, signal, properties: [PRINCIPAL, RESOURCE_TYPE, KINDS[kind].home] });
       if (answer.status === 404 || answer.status === 405) continue;
-      const found = readMultistatus(answer);
+      const found = saidOf(answer);
       if (isOf(kind, found.members[0])) places.push(answer.url);
       const principal = principalOf(client, found);
       const homes = homesIn(client, kind, found);
@@ -118,6 +118,13 @@ async function findStart(client: DavClient, kind: DavKind, signal: AbortSignal):
   );
 }
 
+/** An answer to PROPFIND names at least what was asked about: one about nothing is no answer (L2). */
+function saidOf(answer: Answer): Multistatus {
+  const found = readMultistatus(answer);
+  if (found.members.length > 0) return found;
+  throw new SyncError('DOUBTFUL', `${new URL(answer.url).host} answered about nothing`);
+}
+
 /** D3: the principal; `unauthenticated` or nothing is no proof that we are signed in. */
 function principalOf(client: DavClient, found: Multistatus): string | undefined {
   const href = found.members.flatMap((member) => hrefsOf(member, PRINCIPAL))[0];
@@ -128,7 +135,7 @@ async function homesOf(client: DavClient, kind: DavKind, principal: string | und
   if (principal === undefined) return [];
   const answer = await propfind(client, { url: principal, depth: 0, signal, properties: [KINDS[kind].home] });
   if (answer.status === 404) throw new SyncError('NOT_FOUND', `${principal}, which should describe the account, is not there`);
-  return homesIn(client, kind, readMultistatus(answer));
+  return homesIn(client, kind, saidOf(answer));
 }
 
 function homesIn(client: DavClient, kind: DavKind, found: Multistatus): string[] {
@@ -139,7 +146,7 @@ function homesIn(client: DavClient, kind: DavKind, found: Multistatus): string[]
 async function listPlace(client: DavClient, kind: DavKind, place: string, signal: AbortSignal): Promise<DavCalendar[]> {
   const answer = await propfind(client, { url: place, depth: 1, signal, properties: COLLECTION_PROPERTIES });
   if (answer.status === 403 || answer.status === 404) return []; // one of several homes, and not ours to see
-  const found = readMultistatus(answer);
+  const found = saidOf(answer);
   const members = found.members.filter((member) => isOf(kind, member) && takesEvents(kind, member));
   const autoSchedule = members.length > 0 && kind === 'caldav' && (await schedules(client, place, signal));
   return members.map((member) => describe(member, client.follow(member.href, found.url), autoSchedule));

@@ -43,6 +43,17 @@ export function sameContent(a: Item, b: Item): boolean {
   return [...left.keys(), ...right.keys()].every((name) => spelled(left, name) === spelled(right, name));
 }
 
+/**
+ * Whether something differs that our write from `before` to `sent` did not touch: a server that rewrites what it stores had done so
+ * to `before` already, so it was somebody else.
+ */
+export function isEditedBesides(before: Item, sent: Item, held: Item): boolean {
+  const [then, told, now] = [traitsOf(before), traitsOf(sent), traitsOf(held)];
+  return [...told.keys(), ...now.keys()].some(
+    (name) => spelled(then, name) === spelled(told, name) && spelled(told, name) !== spelled(now, name),
+  );
+}
+
 function spelled(traits: ReadonlyMap<string, Trait>, name: string): string {
   return traits.get(name)?.value ?? '';
 }

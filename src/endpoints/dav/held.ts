@@ -2,19 +2,23 @@
 import { SyncError } from '../../model/errors.ts';
 import type { Href, Item } from '../../model/item.ts';
 import { isStored, type Stored } from '../endpoint.ts';
-import { sameContent } from './faith.ts';
+import { isEditedBesides, sameContent } from './faith.ts';
 import type { Outcome } from './outcome.ts';
 import { findByUid, getResource } from './reading.ts';
 import { entityTag, isStrong, type Resource } from './resource.ts';
 import { readResource, type Shelf } from './shelf.ts';
 
-/** The item after `text` was stored under `href`. @throws ITEM_FAILED when the server took it and does not show it */
+/**
+ * The item after `text` was stored under `href`, in place of `before` if there was one.
+ * @throws ITEM_FAILED when the server took it and does not show it
+ */
 export async function heldAfter<T extends Item>(
   shelf: Shelf<T>,
   href: Href,
   text: string,
   outcome: Outcome,
   signal: AbortSignal,
+  before?: T,
 ): Promise<Stored<T>> {
   const etag = isStrong(outcome.etag) ? outcome.etag : undefined;
   const sent = asStored(shelf, { href, etag, text });
@@ -22,8 +26,9 @@ export async function heldAfter<T extends Item>(
   const resource = (await getResource(shelf, href, signal)) ?? (await findMoved(shelf, sent.item, signal));
   const held = asStored(shelf, resource);
   const overtaken = etag !== undefined && resource.etag !== undefined && entityTag(etag) !== entityTag(resource.etag);
+  const besides = etag === undefined && before !== undefined && isEditedBesides(before, sent.item, held.item);
   // Somebody edited it between our write and the read-back: told as what we wrote, so that the edit is seen next time.
-  if (overtaken && !sameContent(sent.item, held.item)) return sent;
+  if (besides || (overtaken && !sameContent(sent.item, held.item))) return sent;
   shelf.faith.learn(sent.item, held.item);
   return held;
 }

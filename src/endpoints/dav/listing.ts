@@ -25,6 +25,9 @@ const MOST_PAGES = 10_000;
 const SYNC = 'sync:';
 const BY_CTAG = 'ctag:';
 
+type Contents<T extends Item> = Omit<Page<T>, 'end'>;
+const NOTHING = { present: new Map(), gone: new Set<Href>() };
+
 /** Everything (`since` undefined), or what moved since a checkpoint. See `Collection.list`. */
 export async function* listShelf<T extends Item>(
   shelf: Shelf<T>,
@@ -61,7 +64,10 @@ async function* listByToken<T extends Item>(shelf: Shelf<T>, token: string, sign
   yield* syncPages(shelf, token, answer, signal);
 }
 
-/** D25: a 507 for the collection itself means "more to come" and is no error; the token must move on, or we would ask for ever. */
+/**
+ * D25: a 507 for the collection itself means "more to come" and is no error; the token must move on, or we would ask for ever.
+ * Some servers then give the newest token at once and never tell the rest: a full list that came in pieces is checked.
+ */
 async function* syncPages<T extends Item>(
   shelf: Shelf<T>,
   first: string,
@@ -75,7 +81,9 @@ async function* syncPages<T extends Item>(
     if (!next) throw new SyncError('DOUBTFUL', `"${shelf.calendar.name}" was listed without a sync token`);
     const contents = readPage(shelf, found);
     if (!isCut(shelf, found)) {
-      yield { ...contents, end: { complete: first === '', checkpoint: (SYNC + next) as Checkpoint } };
+      yield contents;
+      const rest = first === '' && page > 0 ? await listByName(shelf, signal) : NOTHING;
+      yield { ...rest, end: { complete: first === '', checkpoint: (SYNC + next) as Checkpoint } };
       return;
     }
     if (next === token) break;
@@ -92,18 +100,22 @@ async function* listByCtag<T extends Item>(
   since: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Page<T>, void> {
-  const { client, calendar } = shelf;
   const ctag = await readCtag(shelf, signal);
   const checkpoint = ctag === undefined ? undefined : ((BY_CTAG + ctag) as Checkpoint);
   if (ctag !== undefined && ctag === since) {
-    yield { present: new Map(), gone: new Set(), end: { complete: false, checkpoint } };
+    yield { ...NOTHING, end: { complete: false, checkpoint } };
     return;
   }
+  yield { ...(await listByName(shelf, signal)), end: { complete: true, checkpoint } };
+}
+
+async function listByName<T extends Item>(shelf: Shelf<T>, signal: AbortSignal): Promise<Contents<T>> {
+  const { client, calendar } = shelf;
   const properties = [ETAG, CONTENT_TYPE, RESOURCE_TYPE];
   const answer = await propfind(client, { url: calendar.url, depth: 1, signal, properties });
   const found = multistatusOf(answer, `"${calendar.name}"`);
   requireSelf(shelf, found);
-  yield { ...readPage(shelf, found), end: { complete: true, checkpoint } };
+  return readPage(shelf, found);
 }
 
 /** D30: a hint that nothing moved; undefined where the server has none. */
@@ -137,7 +149,7 @@ function isCut<T extends Item>(shelf: Shelf<T>, found: Multistatus): boolean {
 }
 
 /** The members of one answer. Entries nobody expected – the collection, sub-collections, repetitions – do no harm (D27). */
-function readPage<T extends Item>(shelf: Shelf<T>, found: Multistatus): { present: Map<Href, Present<T>>; gone: Set<Href> } {
+function readPage<T extends Item>(shelf: Shelf<T>, found: Multistatus): Contents<T> {
   const present = new Map<Href, Present<T>>();
   const gone = new Set<Href>();
   const isSelf = selfOf(shelf, found.url);
