@@ -5,7 +5,7 @@ import type { Action } from '../model/plan.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { STATE } from './digest.ts';
-import { copyName, isUntouched, markFor, originOf } from './marks.ts';
+import { copyName, markFor, originOf } from './marks.ts';
 import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
@@ -44,14 +44,11 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, in
   });
   if (mode === undefined || !isWithin(left, input)) return { op: 'remember', twin, adopted: true, title, why };
   const differing = differences(left.item, right.item, input);
-  // A copy nobody touched since we made it has nothing to say: what differs is what its original has become.
-  const isSource = (side: Side, item: T): boolean =>
-    mode !== (side === 'left' ? 'to-left' : 'to-right') && !isUntouched(item, input.digest);
   const paths = {
-    left: isSource('left', left.item) ? differing.left : NONE,
-    right: isSource('right', right.item) ? differing.right : NONE,
+    left: mode === 'to-left' ? NONE : differing.left,
+    right: mode === 'to-right' ? NONE : differing.right,
   };
-  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: madeFrom(left, right, input) });
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: undefined });
   if (waiting.length > 0) {
     const hrefs = { left: left.href, right: right.href };
     const parked = { kind: 'conflict' as const, twin: undefined, hrefs, versions: { left: left.version, right: right.version } };
@@ -60,16 +57,6 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, in
   }
   if (writes.length === 0) return { op: 'remember', twin, adopted: true, title, why };
   return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: true, title, why };
-}
-
-/** What both sides held when an untouched copy was made: just what it still holds. */
-function madeFrom<T extends Item>(
-  left: Stored<T>,
-  right: Stored<T>,
-  input: PlanInput<T>,
-): Pick<Twin, 'left' | 'right'> | undefined {
-  const copy = [left, right].find(({ item }) => isUntouched(item, input.digest));
-  return copy === undefined ? undefined : { left: anchorOf(copy, input), right: anchorOf(copy, input) };
 }
 
 const NONE: ReadonlySet<FieldPath> = new Set();

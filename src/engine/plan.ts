@@ -12,6 +12,7 @@ import type { Digester } from './digest.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
+import { restoredTwins } from './restored.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
 
@@ -43,13 +44,19 @@ export interface Planned<T extends Item = Item> extends Plan<T> {
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
-  const twins = followed(given).map((twin) => withoutIntent(twin, given));
+  const kept = followed(given).map((twin) => withoutIntent(twin, given));
+  const back = restoredTwins({ ...given, twins: kept });
+  const twins = [...kept, ...back];
   const input = { ...given, twins };
   const driftOf = (twin: Twin, side: Side): Drift<T> => drift(twin[side], input.views[side], input.kind, input.digest);
   const drifts = twins.map((twin) => ({ twin, left: driftOf(twin, 'left'), right: driftOf(twin, 'right') }));
   const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
   const known = { left: hrefs('left'), right: hrefs('right') };
-  const actions = [...drifts.flatMap((one) => planTwin(one.twin, one, input)), ...planNewcomers(known, input)];
+  const isBack = new Set(back);
+  const ofTwins = drifts.flatMap((one) =>
+    planTwin(one.twin, one, input).map((action) => (isBack.has(one.twin) ? joined(action) : action)),
+  );
+  const actions = [...ofTwins, ...planNewcomers(known, input)];
   const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
   return {
     actions,
@@ -59,6 +66,12 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
       deleted: { left: count('left', 'deleted'), right: count('right', 'deleted') },
     },
   };
+}
+
+/** Remembering a twin again that was lost is joining what is on both sides already. */
+function joined<T extends Item>(action: Action<T>): Action<T> {
+  if (action.op !== 'remember') return action;
+  return { ...action, adopted: true, why: 'on both sides already, known by its mark' };
 }
 
 /**

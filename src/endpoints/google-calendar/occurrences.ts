@@ -32,6 +32,25 @@ export function scopeOf(paths: Iterable<string>): Scope {
   return scope;
 }
 
+/**
+ * Google has no way to take an exception back: one that was put right lives on, saying what the series says. It counts as unchanged,
+ * so it must follow the series in the fields that are written there.
+ */
+export function withFollowers(scope: Scope, fields: readonly string[], native: Native, item: Event): Scope {
+  if (scope === 'all' || fields.length === 0) return scope;
+  const followers = [...native.exceptions].filter(
+    ([id, held]) => !isCancelled(held) && !item.occurrences.has(id) && !scope.has(id),
+  );
+  return new Map([...scope, ...followers.map(([id]) => [id, new Set(fields)] as const)]);
+}
+
+/** G76: when the lines of a series are written, Google may drop its changed occurrences: they are wished for once more. */
+export function withDropped(scope: Scope, before: Native, now: Native): Scope {
+  if (scope === 'all') return scope;
+  const dropped = [...before.exceptions].filter(([id, held]) => !isCancelled(held) && !now.exceptions.has(id));
+  return new Map([...scope, ...dropped.map(([id]) => [id, new Set(OWN_FIELDS)] as const)]);
+}
+
 /** What is wished for an occurrence; undefined: what the series gives it. One that is called off is a cancelled one here. */
 export function wishFor(item: Event, id: OccurrenceId): EventFields | 'cancelled' | undefined {
   const wish = item.occurrences.get(id);

@@ -4,7 +4,7 @@ import type { Event } from '../../model/event.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
 import { isLost, itsOwnFailure } from './certainty.ts';
 import { isSeries, type Native } from './native.ts';
-import { type Scope, type Step, stepsFor } from './occurrences.ts';
+import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
 import { confirmCalendar, type Place } from './place.ts';
 import { readAgain } from './reading.ts';
 
@@ -16,7 +16,7 @@ export async function settle(place: Place, native: Native, item: Event, scope: S
   let now = native;
   let lost: unknown;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const steps = stepsFor(now, item, scope, place);
+    const steps = stepsFor(now, item, withDropped(scope, native, now), place);
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
     lost = undefined;
     for (const step of steps) lost = (await carryOut(place, step, signal)) ?? lost;

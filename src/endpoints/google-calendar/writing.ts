@@ -4,7 +4,7 @@ import type { Stored } from '../endpoint.ts';
 import { bring, withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
-import { exclusionsFor, refuseImpossible, scopeOf } from './occurrences.ts';
+import { exclusionsFor, refuseImpossible, scopeOf, withFollowers } from './occurrences.ts';
 import { isEmpty, patchOf } from './patch.ts';
 import { type Place, stale, stored } from './place.ts';
 import { readAgain } from './reading.ts';
@@ -21,9 +21,9 @@ export async function update(
   signal: AbortSignal,
 ): Promise<Stored<Event>> {
   const native = before.native as Native;
-  const scope = scopeOf(paths);
-  refuseImpossible(native, item, scope);
   const own = [...paths].filter((path) => !path.startsWith('@'));
+  const scope = withFollowers(scopeOf(paths), own, native, item);
+  refuseImpossible(native, item, scope);
   const wish = (base: GoogleEvent): GoogleEvent => {
     const draft = structuredClone(withFields(base, item.fields, own, place));
     if (scope === 'all' && draft.recurrence) exclude(draft, exclusionsFor(item, native), place);
