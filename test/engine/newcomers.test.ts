@@ -305,7 +305,7 @@ describe('a copy whose twin was lost', () => {
     const original = aStored('l-1', anEvent({ title: 'Dentist, moved', touched: 1_000_000 }));
     const old = anEvent({ title: 'Dentist', location: 'X', touched: 2_000_000 });
     const update = onlyAction(met(original.item, copyOf(original, old)), 'update');
-    assert.deepEqual([writesOf(update), update.clashes], [['right: location title'], []]);
+    assert.deepEqual([writesOf(update), update.clashes], [['right: location, title'], []]);
   });
 
   it('is heard when somebody edited it', () => {
