@@ -30,6 +30,13 @@ export function momentIn(instant: number, zone: string): Extract<When, { kind: '
   return instantOf(moment) === Math.floor(instant / 1000) * 1000 || zone === 'UTC' ? moment : momentIn(instant, 'UTC');
 }
 
+/** Whether a moment is on no clock of its zone: in the hour that is left out when the clocks go forward. */
+export function isSkipped(when: When): boolean {
+  if (when.kind === 'day') return false;
+  const there = Temporal.Instant.fromEpochMilliseconds(instantOf(when)).toZonedDateTimeISO(when.zone).toPlainDateTime();
+  return !there.equals(when.local);
+}
+
 /** Whether `zone` is a name the time zone database knows. */
 export function isZone(zone: string): boolean {
   try {

@@ -8,6 +8,7 @@ import { SyncError } from '../../model/errors.ts';
 import { EVENT_FIELDS, type Event, type EventFields } from '../../model/event.ts';
 import { type FieldPath, type OccurrenceId, partsOf } from '../../model/item.ts';
 import { generates } from '../../model/recurrence.ts';
+import { isSkipped } from '../../model/time.ts';
 import { type Context, withFields } from './fields.ts';
 import { type GoogleEvent, instanceId, isCancelled, isSeries, type Native } from './native.ts';
 import { isEmpty, patchOf } from './patch.ts';
@@ -44,11 +45,11 @@ export function withFollowers(scope: Scope, fields: readonly string[], native: N
   return new Map([...scope, ...followers.map(([id]) => [id, new Set(fields)] as const)]);
 }
 
-/** G76: when the lines of a series are written, Google may drop its changed occurrences: they are wished for once more. */
+/** G76: when the lines of a series are written, Google may drop its exceptions: they are wished for once more. */
 export function withDropped(scope: Scope, before: Native, now: Native): Scope {
   if (scope === 'all') return scope;
-  const dropped = [...before.exceptions].filter(([id, held]) => !isCancelled(held) && !now.exceptions.has(id));
-  return new Map([...scope, ...dropped.map(([id]) => [id, new Set(OWN_FIELDS)] as const)]);
+  const dropped = [...before.exceptions.keys()].filter((id) => !now.exceptions.has(id));
+  return new Map([...scope, ...dropped.map((id) => [id, new Set(OWN_FIELDS)] as const)]);
 }
 
 /** What is wished for an occurrence; undefined: what the series gives it. One that is called off is a cancelled one here. */
@@ -69,6 +70,13 @@ export function exclusionsFor(item: Event, native: Native | undefined): Set<Occu
 
 /** @throws REFUSED when an occurrence is wished that the rule does not make: Google has no place for it */
 export function refuseImpossible(native: Native | undefined, item: Event, scope: Scope): void {
+  const { start, recurrence } = item.fields.schedule;
+  if (recurrence.length > 0 && isSkipped(start)) {
+    throw new SyncError(
+      'REFUSED',
+      'the series begins in the hour its clock leaves out in spring: Google would hold all of it at another hour',
+    );
+  }
   for (const id of idsIn(native, item, scope)) {
     if (typeof wishFor(item, id) !== 'object' || native?.exceptions.has(id)) continue;
     if (generates(item.fields.schedule, id) !== false) continue;
@@ -154,10 +162,14 @@ function idsIn(native: Native | undefined, item: Event, scope: Scope): Occurrenc
   return [...new Set(ids)].sort();
 }
 
+/** Whether an occurrence comes, goes or is called off, and with it every one of its fields. */
+export function concernsState(named: ReadonlySet<string>): boolean {
+  return [...named].some((name) => !(EVENT_FIELDS as readonly string[]).includes(name));
+}
+
 /** A change of state, or of the whole schedule, concerns every field. */
 function fieldsIn(scope: Scope, id: OccurrenceId): Iterable<string> {
   const named = scope === 'all' ? undefined : scope.get(id);
   if (named === undefined) return OWN_FIELDS;
-  const isState = [...named].some((name) => !(EVENT_FIELDS as readonly string[]).includes(name));
-  return isState ? new Set([...OWN_FIELDS, ...named]) : named;
+  return concernsState(named) ? new Set([...OWN_FIELDS, ...named]) : named;
 }

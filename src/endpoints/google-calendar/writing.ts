@@ -3,6 +3,7 @@ import type { Event } from '../../model/event.ts';
 import type { Stored } from '../endpoint.ts';
 import { bring, withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
+import { asWritten } from './meanwhile.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { exclusionsFor, refuseImpossible, scopeOf, withFollowers } from './occurrences.ts';
 import { isEmpty, patchOf } from './patch.ts';
@@ -39,7 +40,8 @@ export async function update(
   const mayDiffer = isChanged && (native.exceptions.size > 0 || isSeriesNow);
   const whole = isSeriesNow ? master : native.master;
   const now = mayDiffer ? await readAgain(place, whole, signal) : { master, exceptions: native.exceptions };
-  return stored(place, await settle(place, now, item, scope, signal));
+  const held = stored(place, await settle(place, now, item, scope, signal));
+  return asWritten(before, held, { item, own: new Set(own), scope });
 }
 
 /** @throws STALE, GONE, REFUSED */

@@ -1,0 +1,63 @@
+/**
+ * google-calendar/meanwhile — tells what we wrote from what somebody else edited in the same appointment while we did.
+ *
+ * The parts of a series have versions of their own, and a lost answer is made up for by a look: what is read back after a write may
+ * hold more than was written. Whatever our write did not name was edited by somebody else, and must be seen as an edit next time.
+ */
+import type { Event, EventFields } from '../../model/event.ts';
+import type { OccurrenceId } from '../../model/item.ts';
+import type { Stored } from '../endpoint.ts';
+import { sameValue } from './fields.ts';
+import { concernsState, type Scope } from './occurrences.ts';
+import { inherited, isPlain } from './series.ts';
+
+/** What a write was to bring: the named fields of `item`, and what `scope` names of its occurrences. */
+export interface Wished {
+  readonly item: Event;
+  readonly own: ReadonlySet<string>;
+  readonly scope: Scope;
+}
+
+/** `held` as the write alone would have left it; in the old version if that is not what is there. */
+export function asWritten(before: Stored<Event>, held: Stored<Event>, wished: Wished): Stored<Event> {
+  const item = withoutOthers(before.item, held.item, wished);
+  const isAll = sameValue(item.fields, held.item.fields) && sameValue(listed(item), listed(held.item));
+  return isAll ? held : { ...held, version: before.version, item };
+}
+
+function withoutOthers(before: Event, held: Event, wished: Wished): Event {
+  const fields = mixed(before.fields, held.fields, wished.own);
+  if (wished.scope === 'all') return { ...held, fields };
+  const ids = new Set([...before.occurrences.keys(), ...held.occurrences.keys()]);
+  const occurrences = new Map<OccurrenceId, EventFields | 'cancelled'>();
+  for (const id of ids) {
+    const one = occurrenceOf(id, before, held, wished, wished.scope.get(id) ?? new Set());
+    if (one === 'cancelled' || (one !== undefined && !isPlain(fields, id, one))) occurrences.set(id, one);
+  }
+  return { ...held, fields, occurrences };
+}
+
+function occurrenceOf(
+  id: OccurrenceId,
+  before: Event,
+  held: Event,
+  { item, own }: Wished,
+  named: ReadonlySet<string>,
+): EventFields | 'cancelled' | undefined {
+  const [then, now] = [before.occurrences.get(id), held.occurrences.get(id)];
+  if (named.size > 0 && (concernsState(named) || stateOf(item.occurrences.get(id)) !== stateOf(then))) return now;
+  if (then === 'cancelled') return then;
+  const was = then ?? inherited(before.fields, id);
+  const is = now === 'cancelled' ? was : (now ?? inherited(held.fields, id));
+  // What was written to the series may show in its occurrences, too.
+  return mixed(was, is, own.union(named));
+}
+
+const stateOf = (one: EventFields | 'cancelled' | undefined): unknown => (typeof one === 'object' ? 'changed' : one);
+
+function mixed(before: EventFields, held: EventFields, written: ReadonlySet<string>): EventFields {
+  const others = Object.entries(before).filter(([name]) => name in held && !written.has(name));
+  return { ...held, ...Object.fromEntries(others) };
+}
+
+const listed = ({ occurrences }: Event): unknown => [...occurrences].sort(([a], [b]) => (a < b ? -1 : 1));
