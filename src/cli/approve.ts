@@ -16,7 +16,8 @@ export async function run(context: Context): Promise<ExitCode> {
   if (held.length === 0) output.note('nothing is held any more; this is an ordinary cycle');
   printActions(planned.pairs, output);
   if (options.yes !== true && !(await isConfirmed(context))) {
-    output.complain('twinbook: nothing was done');
+    output.complain('twinbook: nothing was done; say yes when asked, or --yes');
+    output.document(reportDocument(planned.id, planned.pairs, true));
     return EXIT.usage;
   }
   const cycle = await syncNow(config, context, true);

@@ -1,7 +1,7 @@
 /** cli/check-online — what the servers say to a configuration: sign-ins, calendars, write access. Reads only. */
 import { type App, type AppPair, openAppToLook } from '../app.ts';
 import type { Config } from '../config/config.ts';
-import { SERVER_OF } from '../config/engine-rules.ts';
+import { hideSecrets } from '../config/secrets.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import { SIDES } from '../model/pair.ts';
 import type { OnlineProblem } from './check.ts';
@@ -31,7 +31,7 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
         const { write } = ends[side].collection.abilities;
         const isWritten = mode === 'two-way' || mode === (side === 'left' ? 'to-left' : 'to-right');
         if (write.allowed || !isWritten) continue;
-        const message = `${configured.name}: the ${SERVER_OF[side]} calendar "${entry.link.words[side]}" can only be read: ${write.why}`;
+        const message = `${configured.name}: the ${side === 'left' ? 'Google' : 'DAV'} calendar "${entry.link.words[side]}" can only be read: ${write.why}`;
         const hint = mode === 'two-way' ? 'changes from the other side will not be carried over' : 'nothing would be synced';
         problems.push({ ...at, message, hint, severity: mode === 'two-way' ? 'warning' : 'error', code: 'READ_ONLY' });
       }
@@ -40,7 +40,7 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
       const known = isSyncError(error) ? error : new SyncError('SERVER_FAILED', String(error));
       problems.push({
         ...at,
-        message: `${configured.name}: ${known.message}`,
+        message: `${configured.name}: ${hideSecrets(known.message)}`,
         hint: known.hint,
         severity: 'error',
         code: known.code,

@@ -9,13 +9,13 @@ import { hideSecrets } from '../config/secrets.ts';
 import { createLog } from '../ops/log.ts';
 import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
-import type { PairReport } from '../sync/report.ts';
+import { changesOf, type PairReport } from '../sync/report.ts';
 import { syncNow } from './cycle.ts';
 import { readAgenda } from './demo-agenda.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { printReport } from './report.ts';
-import { startService } from './run.ts';
+import { startService } from './service.ts';
 import type { Context } from './verb.ts';
 
 const SEED = 7;
@@ -58,9 +58,10 @@ async function once(config: Config, salon: Salon, context: Context): Promise<Exi
     printReport(pairs, output, false);
     if (isQuiet(pairs)) break;
   }
+  const isSettled = isQuiet(cycles.at(-1) ?? []);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const agenda = await readAgenda(config, context.signal);
-  const alike = agenda.isAlike && cycles.length < MOST_CYCLES;
+  const alike = agenda.isAlike && isSettled;
   output.print('');
   for (const line of agenda.lines) output.print(line);
   output.print('');
@@ -72,28 +73,35 @@ async function once(config: Config, salon: Salon, context: Context): Promise<Exi
   return alike ? EXIT.done : EXIT.failed;
 }
 
+/** The daemon at work while people book, move and cancel on either side, until Ctrl-C. */
 async function keepGoing(config: Config, salon: Salon, { output, signal }: Context): Promise<ExitCode> {
   const log = createLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
   const service = await startService(config, log, (report) => tell(report, output));
-  output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
-  output.print('');
   try {
-    for (;;) {
-      await sleep(DEED_EVERY, undefined, { signal });
-      salon.people.act();
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
+    output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
+    output.print('');
+    while (await isTimeForADeed(signal)) salon.people.act();
     output.print('');
     output.print('Finishing what is in hand …');
-    return EXIT.done;
   } finally {
     await service.stop();
-    const agenda = await readAgenda(config, new AbortController().signal);
-    for (const line of agenda.lines) output.print(line);
-    output.print(
-      agenda.isAlike ? 'Both calendars are alike.' : 'The last deeds were not copied yet; the next cycle would have done it.',
-    );
+  }
+  // Not the verb's signal: it is aborted by now.
+  const { isAlike, lines } = await readAgenda(config, new AbortController().signal);
+  for (const line of lines) output.print(line);
+  output.print(isAlike ? 'Both calendars are alike.' : 'The last deeds were not copied yet; the next cycle would have done it.');
+  output.document({ alike: isAlike });
+  return EXIT.done;
+}
+
+/** After a while true; false as soon as the demo is to end. */
+async function isTimeForADeed(signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(DEED_EVERY, undefined, { signal });
+    return true;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return false;
   }
 }
 
@@ -103,12 +111,7 @@ function tell(report: PairReport, output: Output): void {
 }
 
 function isQuiet(pairs: readonly PairReport[]): boolean {
-  return pairs.every(({ collections }) =>
-    collections.every(
-      ({ created, updated, deleted, adopted, result }) =>
-        result === 'ok' && adopted + sum(created) + sum(updated) + sum(deleted) === 0,
-    ),
-  );
+  return pairs.every(({ collections }) => collections.every((one) => one.result === 'ok' && changesOf(one) === 0));
 }
 
 const sum = ({ left, right }: { readonly left: number; readonly right: number }): number => left + right;

@@ -1,5 +1,6 @@
 /** cli/exit-codes — what the exit code of a command means, and which one counts when several apply. */
 import type { ErrorCode } from '../model/errors.ts';
+import type { Result } from '../sync/report.ts';
 
 export const EXIT = {
   done: 0,
@@ -17,9 +18,6 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/** How a pair or a collection ended, as `--json` tells it. */
-export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
 
 const OF_RESULT = {
   ok: EXIT.done,

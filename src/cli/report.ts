@@ -2,6 +2,7 @@
 
 import type { Server } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
+import { hideSecrets } from '../config/secrets.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
 import { type Both, SIDES, type Side } from '../model/pair.ts';
@@ -31,10 +32,14 @@ function collectionDocument(one: CollectionReport, withActions: boolean): unknow
     deleted: servers(one.deleted),
     ...{ adopted, conflicts, parked, held },
     requests: servers(one.requests),
-    ...(trouble === undefined ? {} : { error: { code: trouble.code, message: trouble.message, hint: trouble.hint } }),
+    ...(trouble === undefined
+      ? {}
+      : { error: { code: trouble.code, message: hideSecrets(trouble.message), hint: trouble.hint } }),
     ...(note === undefined ? {} : { note }),
     ...(holds.length === 0 ? {} : { holds: holds.map((hold) => ({ guard: hold.guard, why: inServers(hold.why) })) }),
-    ...(waiting.length === 0 ? {} : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: inServers(why), fields })) }),
+    ...(waiting.length === 0
+      ? {}
+      : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: hideSecrets(inServers(why)), fields })) }),
     ...(withActions ? { actions: one.actions.flatMap(actionDocuments) } : {}),
   };
 }
@@ -100,12 +105,15 @@ export function printReport(pairs: readonly PairReport[], output: Output, planne
 function printCollection(pair: string, one: CollectionReport, output: Output, planned: boolean): void {
   const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
   output.print(`${mark(one, output)} ${where}: ${summary(one, planned)}`);
-  if (one.trouble !== undefined) output.print(`    ${plain(one.trouble.message)}\n    ${one.trouble.hint}`);
-  for (const hold of one.holds) output.print(`    held: ${inServers(hold.why)}. Look with "twinbook plan ${pair}"; if it is right, "twinbook approve ${pair}".`);
+  if (one.trouble !== undefined) output.print(`    ${plain(hideSecrets(one.trouble.message))}\n    ${one.trouble.hint}`);
+  for (const { why } of one.holds)
+    output.print(
+      `    held: ${inServers(why)}\n    Look with "twinbook plan ${pair}"; if it is right: "twinbook approve ${pair}"`,
+    );
   const reasons = new Map<string, number>();
   for (const { kind, why } of one.waiting)
     if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
-  for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(inServers(reason))}`);
+  for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(hideSecrets(inServers(reason)))}`);
 }
 
 function mark({ result }: CollectionReport, output: Output): string {
@@ -131,7 +139,8 @@ function summary(one: CollectionReport, planned: boolean): string {
   if (one.conflicts > 0) parts.push(`${one.conflicts} ${one.conflicts === 1 ? 'conflict waits' : 'conflicts wait'} for you`);
   if (one.parked > 0) parts.push(`${one.parked} parked`);
   if (one.held > 0) parts.push(`${one.held} held`);
-  return parts.length === 0 ? 'both sides are alike' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  return one.holds.length > 0 ? 'held, nothing was done' : 'both sides are alike';
 }
 
 const servers = (both: Both<number>): Record<Server, number> => ({ google: both.left, dav: both.right });
@@ -139,10 +148,20 @@ const servers = (both: Both<number>): Record<Server, number> => ({ google: both.
 /** The engine speaks of left and right; people of Google and DAV. */
 export function inServers(text: string): string {
   return text
+    .replaceAll(/\bthe (?:right and the left|left and the right) side\b/g, 'both sides')
     .replaceAll(/\bthe left side\b/g, 'the Google side')
-    .replaceAll(/\bthe right side\b/g, 'the DAV side')
-    .replaceAll('the right and the left side', 'both sides')
-    .replaceAll('the left and the right side', 'both sides');
+    .replaceAll(/\bthe right side\b/g, 'the DAV side');
+}
+
+/** The same report with every reason in people's words. */
+export function inServersWords(pair: PairReport): PairReport {
+  const spoken = <T extends { readonly why: string }>(one: T): T => ({ ...one, why: inServers(one.why) });
+  const collections = pair.collections.map((one) => ({
+    ...one,
+    holds: one.holds.map(spoken),
+    waiting: one.waiting.map(spoken),
+  }));
+  return { ...pair, collections };
 }
 
 function named(paths: ReadonlySet<FieldPath> | readonly FieldPath[]): string[] {

@@ -1,11 +1,13 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import { type AppPair, openAppToLook } from '../app.ts';
 import type { Store } from '../store/store.ts';
+import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { columns } from './output.ts';
+import { columns, type Output } from './output.ts';
+import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -15,7 +17,7 @@ export async function run(context: Context): Promise<ExitCode> {
   try {
     const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store)));
     output.document({ pairs });
-    for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, app.now()))])) output.print(line);
+    printStanding(pairs, app.now(), output);
     return EXIT.done;
   } finally {
     await app.dispose();
@@ -34,7 +36,10 @@ interface CollectionStanding {
   readonly parked: number;
   readonly held: number;
   readonly last_success: string | null;
+  /** Why it is left alone. */
   readonly note?: string;
+  /** What stopped its last cycle. */
+  readonly stopped?: { readonly result: Result; readonly why: string };
 }
 
 interface PairStanding {
@@ -51,7 +56,9 @@ async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
-  const state: State = token === 'dead' ? 'auth-lost' : successes.length === 0 ? 'never' : worstResult(synced.map(stateOf));
+  const states = synced.map(stateOf);
+  const isNew = successes.length === 0 && states.every((state) => state === 'ok');
+  const state: State = token === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
   return {
     name: pair.configured.name,
     state,
@@ -63,6 +70,7 @@ async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
 
 async function collectionOf(entry: Entry, { configured }: AppPair, index: number, store: Store): Promise<CollectionStanding> {
   const { twins, parked, successAt } = await store.standing(entry.link);
+  const stopped = await lastOutcome(entry.link, store);
   const count = (...kinds: string[]): number => parked.filter((one) => kinds.includes(one.kind)).length;
   return {
     kind: `${entry.link.kind}s`,
@@ -75,11 +83,24 @@ async function collectionOf(entry: Entry, { configured }: AppPair, index: number
     held: count('held'),
     last_success: successAt === undefined ? null : new Date(successAt).toISOString(),
     ...(entry.skip === undefined ? {} : { note: entry.skip }),
+    ...(stopped === undefined ? {} : { stopped: { result: stopped.result, why: inServers(stopped.why) } }),
   };
 }
 
-const stateOf = ({ held, conflicts, parked }: CollectionStanding): Result =>
-  held > 0 ? 'held' : conflicts > 0 ? 'conflicts' : parked > 0 ? 'parked' : 'ok';
+function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Result {
+  if (stopped !== undefined) return stopped.result;
+  return held > 0 ? 'held' : conflicts > 0 ? 'conflicts' : parked > 0 ? 'parked' : 'ok';
+}
+
+function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
+  for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, now))])) output.print(line);
+  for (const { name, collections } of pairs) {
+    const reasons = new Set(
+      collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${stopped.result}: ${stopped.why}`])),
+    );
+    for (const reason of reasons) output.print(`${name}: ${reason}`);
+  }
+}
 
 const HEADINGS = ['PAIR', 'STATE', 'CALENDARS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
 

@@ -6,18 +6,18 @@ export interface Watching {
   stop(): void;
 }
 
-/** Editors write in several steps: the file is looked at when it has been quiet for this long. */
+/** Milliseconds. Editors write in several steps: the file is looked at when it has been quiet for this long. */
 const SETTLED = 300;
 
 /**
  * Watches the folder, not the file: editors and container platforms replace files instead of writing them.
  * Where watching is not possible (some network drives), SIGHUP remains.
  */
-export function watchConfig(file: string, changed: () => void): Watching {
+export function watchConfig(file: string, changed: () => void, settled = SETTLED): Watching {
   let timer: NodeJS.Timeout | undefined;
   const soon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(changed, SETTLED);
+    timer = setTimeout(changed, settled);
   };
   // A mounted configuration is often a link into a folder that is swapped as a whole, so any name counts that is not ours alone.
   const isOurs = (name: string | null): boolean => name === null || name === basename(file) || name.startsWith('..');

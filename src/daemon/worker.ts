@@ -1,9 +1,8 @@
 /** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
-
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
-import type { CollectionReport, PairReport } from '../sync/report.ts';
-import { intervalOf, type Schedule, startSchedule } from './schedule.ts';
+import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
+import { lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
 export interface Duty {
@@ -11,7 +10,7 @@ export interface Duty {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly timezone: string;
-  /** One cycle; throws only when it was aborted. */
+  /** One cycle; throws when it was aborted, or for a mistake of ours. */
   cycle(signal: AbortSignal): Promise<PairReport>;
 }
 
@@ -24,6 +23,7 @@ export interface Worker {
 /** A pair that keeps failing is left alone ever longer, up to this many of its turns. */
 const LONGEST_BACK_OFF = 32;
 
+/** Every pair's first cycle begins at once, the others by its schedule. */
 export function startWorker(duties: readonly Duty[], log: Log, now: () => number): Worker {
   const stopping = new AbortController();
   const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal));
@@ -42,26 +42,33 @@ interface Running {
 }
 
 function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal): Running {
-  const interval = intervalOf(duty.schedule, duty.timezone);
-  const since = now();
+  const { name, schedule, timezone } = duty;
   let last: PairReport | undefined;
   let lastSuccess: number | undefined;
+  let lateAt = lateAfter(schedule, timezone, now());
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
 
+  const succeeded = (): void => {
+    failures = 0;
+    lastSuccess = now();
+    lateAt = lateAfter(schedule, timezone, lastSuccess);
+  };
+  const failed = (): void => {
+    failures++;
+    passes = turnsToPass(failures);
+  };
   const cycle = async (): Promise<void> => {
     try {
       last = await duty.cycle(signal);
-      const failed = last.result === 'failed' || last.result === 'auth-lost';
-      failures = failed ? failures + 1 : 0;
-      passes = failed ? turnsToPass(failures) : 0;
-      if (!failed) lastSuccess = now();
-      tell(duty.name, last, log);
+      if (last.result === 'failed' || last.result === 'auth-lost') failed();
+      else succeeded();
+      tell(name, last, log);
     } catch (error) {
       if (signal.aborted) return;
-      failures++;
-      log.error({ pair: duty.name, err: error }, 'the cycle ended unexpectedly');
+      failed();
+      log.error({ pair: name, err: error }, 'the cycle ended unexpectedly');
     }
   };
   /** Never two at once: a turn that comes while a cycle is under way is let pass. */
@@ -77,12 +84,12 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     await underWay;
   };
 
-  const schedule: Schedule = startSchedule(duty.name, duty.schedule, duty.timezone, turn, log);
+  const turns = startSchedule(name, schedule, timezone, turn, log);
   void turn();
   return {
-    pulse: () => ({ name: duty.name, since, lastSuccess, last, interval, failures }),
+    pulse: () => ({ name, lastSuccess, lateAt, last, failures }),
     stop: async () => {
-      await schedule.stop();
+      await turns.stop();
       await underWay;
     },
   };
@@ -95,13 +102,10 @@ export function turnsToPass(failures: number): number {
 
 function tell(pair: string, report: PairReport, log: Log): void {
   for (const one of report.collections) {
-    const level = one.result === 'ok' || one.result === 'skipped' ? (isBusy(one) ? 'info' : 'debug') : 'warn';
+    const level = one.result === 'ok' || one.result === 'skipped' ? (changesOf(one) > 0 ? 'info' : 'debug') : 'warn';
     log[level](factsOf(pair, one), one.trouble?.message ?? one.holds[0]?.why ?? `cycle: ${one.result}`);
   }
 }
-
-const isBusy = ({ created, updated, deleted, adopted }: CollectionReport): boolean =>
-  adopted + [created, updated, deleted].reduce((sum, { left, right }) => sum + left + right, 0) > 0;
 
 /** Numbers and the words of the configuration; nothing of any appointment. */
 function factsOf(pair: string, one: CollectionReport): object {

@@ -6,12 +6,13 @@ export type Level = 'pass' | 'warn' | 'fail';
 /** What the daemon knows of a pair. */
 export interface PairPulse {
   readonly name: string;
-  /** Epoch milliseconds: since when this process looks after it. */
-  readonly since: number;
+  /** Epoch milliseconds; undefined: none yet in this process. */
   readonly lastSuccess: number | undefined;
+  /** Epoch milliseconds: without a success until then, the pair has stopped flowing. */
+  readonly lateAt: number;
+  /** How its last cycle went; undefined: none has ended yet. */
   readonly last: PairReport | undefined;
-  /** Milliseconds between cycles, as its schedule asks. */
-  readonly interval: number;
+  /** Cycles that failed since the last success. */
   readonly failures: number;
 }
 
@@ -21,10 +22,7 @@ export interface Health {
   readonly notes?: readonly string[];
 }
 
-/** A pair that has not succeeded for so many of its intervals has stopped flowing. */
-const INTERVALS = 3;
-
-/** `troubles`: sentences about the daemon itself, such as a broken configuration file. */
+/** RFC draft-inadarei-api-health-check. `troubles`: sentences about the daemon itself, such as a broken configuration file. */
 export function healthOf(pulses: readonly PairPulse[], troubles: readonly string[], now: number): Health {
   const levels = pulses.map((pulse) => levelOf(pulse, now));
   const worst: Level = levels.includes('fail') ? 'fail' : levels.includes('warn') || troubles.length > 0 ? 'warn' : 'pass';
@@ -45,9 +43,10 @@ const LEVEL_OF = {
 } as const satisfies Record<Result, Level>;
 
 function levelOf(pulse: PairPulse, now: number): Level {
-  const age = now - (pulse.lastSuccess ?? pulse.since);
-  if (age > INTERVALS * pulse.interval) return 'fail';
-  return pulse.last === undefined ? 'pass' : LEVEL_OF[pulse.last.result];
+  if (now > pulse.lateAt) return 'fail';
+  const level = pulse.last === undefined ? 'pass' : LEVEL_OF[pulse.last.result];
+  // A cycle that ended by a mistake of ours left no report.
+  return level === 'pass' && pulse.failures > 0 ? 'warn' : level;
 }
 
 function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now: number): unknown {

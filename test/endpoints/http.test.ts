@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { createHttp } from '../../src/endpoints/http.ts';
+import { createHttp, tallied } from '../../src/endpoints/http.ts';
 import { PlaygroundServer, TestClock } from '../../src/playground/server.ts';
 
 const unreachable = { name: 'SyncError', code: 'UNREACHABLE' };
@@ -93,11 +93,119 @@ describe('http', () => {
     await assert.rejects(stalling.send({ method: 'GET', url: 'http://dav.test/' }), unreachable);
   });
 
+  it('counts what is sent for one piece of work, whoever else uses the door meanwhile', async () => {
+    const gate = Promise.withResolvers<void>();
+    const http = createHttp({
+      inFlight: 1,
+      transport: async () => {
+        await gate.promise;
+        return new Response('');
+      },
+    });
+    const send = () => http.send({ method: 'GET', url: 'http://dav.test/' });
+    // With one request at a time, most of each are started by the end of one of the other.
+    const pieces = [3, 1, 2].map((count) =>
+      tallied(async (requests) => {
+        await Promise.all(Array.from({ length: count }, send));
+        return requests(http.meter);
+      }),
+    );
+    const alone = send();
+    gate.resolve();
+    assert.deepEqual(await Promise.all(pieces), [3, 1, 2]);
+    await alone;
+    assert.equal(http.meter.requests, 7);
+    assert.equal(await tallied(async (requests) => requests(http.meter)), 0);
+  });
+
+  it('tallies each door for itself, and requests that fail, too', async () => {
+    const first = playground(async () => new Response(''));
+    const second = playground(async () => new Response(''));
+    first.server.fail({ match: /./, effect: { kind: 'cut-before' } });
+    await tallied(async (requests) => {
+      await assert.rejects(first.http.send({ method: 'GET', url: 'http://dav.test/' }));
+      assert.deepEqual([requests(first.http.meter), requests(second.http.meter)], [1, 0]);
+    });
+  });
+
   it('lets an abort through as it is', async () => {
     const stop = new AbortController();
     const http = createHttp({ inFlight: 1, transport: () => new Promise(() => undefined) });
     const sending = http.send({ method: 'GET', url: 'http://dav.test/', signal: stop.signal });
     stop.abort();
     await assert.rejects(sending, { name: 'AbortError' });
+  });
+});
+
+describe("how far a server's clock is ahead", () => {
+  const HOUR = 3_600_000;
+  /** A server whose clock can be set; `date` leaves the header out or spoils it. */
+  function clocked(date?: () => Record<string, string>) {
+    const clock = new TestClock(Date.now());
+    const server = new PlaygroundServer(async () => new Response('', { headers: date?.() ?? {} }), clock);
+    const http = createHttp({ transport: server.fetch, inFlight: 1 });
+    return { clock, server, http, ask: () => http.send({ method: 'GET', url: 'http://dav.test/' }) };
+  }
+
+  const assertNear = (actual: number, expected: number): void =>
+    assert.ok(Math.abs(actual - expected) <= 2_000, `${actual} is not near ${expected}`);
+
+  it('is 0 before it has answered, and while its clock is within two seconds of ours', async () => {
+    const { http, clock, ask } = clocked();
+    assert.equal(http.ahead, 0);
+    clock.set(Date.now() + 900);
+    await ask();
+    assert.equal(http.ahead, 0);
+  });
+
+  it('is measured by the Date of its answers, forwards and backwards, whatever their status', async () => {
+    const { http, clock, server, ask } = clocked();
+    clock.set(Date.now() + HOUR);
+    await ask();
+    assertNear(http.ahead, HOUR);
+    clock.set(Date.now() - HOUR);
+    server.fail({ match: /./, effect: { kind: 'status', status: 503 } });
+    await ask();
+    assertNear(http.ahead, -HOUR);
+  });
+
+  it('does not waver with the whole seconds of a Date header', async () => {
+    const { http, clock, ask } = clocked();
+    clock.set(Date.now() + HOUR);
+    await ask();
+    const first = http.ahead;
+    clock.advance(1_000);
+    await ask();
+    assert.equal(http.ahead, first);
+  });
+
+  it('is 0 again when the clock was put right', async () => {
+    const { http, clock, ask } = clocked();
+    clock.set(Date.now() + HOUR);
+    await ask();
+    clock.set(Date.now());
+    await ask();
+    assertNear(http.ahead, 0);
+  });
+
+  it('stays as it was when an answer has no Date, or one that is none', async () => {
+    for (const headers of [{}, { date: 'yesterday' }]) {
+      const dates = [{ date: new Date(Date.now() + HOUR).toUTCString() }, headers];
+      const http = createHttp({ inFlight: 1, transport: async () => new Response('', { headers: dates.shift() ?? {} }) });
+      await http.send({ method: 'GET', url: 'http://dav.test/' });
+      const before = http.ahead;
+      await http.send({ method: 'GET', url: 'http://dav.test/' });
+      assertNear(before, HOUR);
+      assert.equal(http.ahead, before);
+    }
+  });
+
+  it('is each door’s own', async () => {
+    const [late, right] = [clocked(), clocked()];
+    late.clock.set(Date.now() - HOUR);
+    await late.ask();
+    await right.ask();
+    assertNear(late.http.ahead, -HOUR);
+    assert.equal(right.http.ahead, 0);
   });
 });

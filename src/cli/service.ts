@@ -1,0 +1,73 @@
+/** cli/service — everything that runs for one state of the configuration: the lock, the pairs on their schedules, the HTTP server. */
+import { openApp } from '../app.ts';
+import type { Config } from '../config/config.ts';
+import type { Service } from '../daemon/lifecycle.ts';
+import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
+import { healthOf } from '../ops/health.ts';
+import type { Log } from '../ops/log.ts';
+import { takeLock } from '../store/lock.ts';
+import { openVault } from '../store/vault.ts';
+import type { PairReport } from '../sync/report.ts';
+import { syncPair } from '../sync/sync-pair.ts';
+import { startWeb } from '../web/server.ts';
+import { inServersWords } from './report.ts';
+
+export interface RunningService extends Service {
+  /** Where it answers: http://127.0.0.1:8470 */
+  readonly origin: string;
+}
+
+/** `onReport` hears how every cycle went. @throws LOCKED, STORE, CONFIG when the address is taken */
+export async function startService(
+  config: Config,
+  log: Log,
+  onReport: (report: PairReport) => void = () => undefined,
+): Promise<RunningService> {
+  await using opened = new AsyncDisposableStack();
+  openVault(config.data);
+  const lock = takeLock(config.data);
+  opened.defer(() => lock.release());
+  const app = await openApp(config);
+  opened.defer(() => app.dispose());
+
+  const troubles: string[] = [];
+  let worker: Worker | undefined;
+  const web = await startWeb({
+    ...config.http,
+    // The configuration is good, or we would not be here; the database must answer.
+    ready: () =>
+      app.store.note('ready').then(
+        () => worker !== undefined,
+        () => false,
+      ),
+    health: () => healthOf(worker?.pulses() ?? [], troubles, app.now()),
+  });
+  opened.defer(() => web.close());
+
+  const { store, vault, now } = app;
+  const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
+  const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
+    const cycle = async (signal: AbortSignal): Promise<PairReport> => {
+      const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      onReport(report);
+      return report;
+    };
+    return { name, schedule, timezone: config.timezone, cycle };
+  });
+  worker = startWorker(duties, log, now);
+  opened.defer(() => worker?.stop());
+  log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
+
+  const running = opened.move();
+  return {
+    origin: web.origin,
+    trouble: (text, details) => {
+      troubles.splice(0, troubles.length, ...(text === undefined ? [] : [text]));
+      if (text !== undefined) log.error({ details }, text);
+    },
+    stop: async () => {
+      log.info('stopping: finishing what is in hand');
+      await running.disposeAsync();
+    },
+  };
+}

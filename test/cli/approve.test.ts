@@ -1,0 +1,62 @@
+/** cli/approve — carries out what a guard holds, once a person has said yes. */
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { berlin, openWorld } from '../stories/world.ts';
+
+/** Twelve appointments are on both sides; all of them were deleted in Google. */
+async function held(t: TestContext) {
+  const world = await openWorld(t);
+  for (let n = 0; n < 12; n++)
+    world.inGoogle.insert({ summary: `Cut ${n}`, ...berlin(`2026-12-${10 + n}T10:00:00`, `2026-12-${10 + n}T11:00:00`) });
+  await world.sync();
+  world.inGoogle.clear();
+  assert.equal((await world.sync()).code, 7);
+  return world;
+}
+
+describe('approve', () => {
+  it('does nothing without a yes: there is no terminal to ask on', async (t) => {
+    const world = await held(t);
+    const { code, out, err } = await world.twinbook('approve', 'salon-anna');
+    assert.equal(code, 2);
+    assert.match(err, /held: the Google side held 12 items and is empty now\n/);
+    assert.match(err, /nothing was done; say yes when asked, or --yes/);
+    assert.match(out, / - delete +dav +Cut 0 +deleted on the Google side\n/);
+    assert.equal(world.inDav.items().size, 12);
+  });
+
+  it('carries it out with --yes, and the next cycle is quiet', async (t) => {
+    const world = await held(t);
+    const { code, out } = await world.twinbook('approve', 'salon-anna', '--yes');
+    assert.equal(code, 0);
+    assert.match(out, /12 deleted in DAV\n/);
+    assert.equal(world.inDav.items().size, 0);
+    const { result, deleted, code: after } = await world.sync();
+    assert.deepEqual([result, deleted, after], ['ok', { google: 0, dav: 0 }, 0]);
+  });
+
+  it('prints one document with --json, carried out or not', async (t) => {
+    const world = await held(t);
+    const asked = JSON.parse((await world.twinbook('approve', 'salon-anna', '--json')).out);
+    assert.equal(asked.pairs[0].collections[0].actions.length, 12);
+    const done = JSON.parse((await world.twinbook('approve', 'salon-anna', '--yes', '--json')).out);
+    assert.deepEqual(done.pairs[0].collections[0].deleted, { google: 0, dav: 12 });
+  });
+
+  it('plans afresh: what is no longer held is an ordinary cycle', async (t) => {
+    const world = await held(t);
+    for (let n = 0; n < 12; n++)
+      world.inGoogle.insert({ summary: `Cut ${n}`, ...berlin(`2026-12-${10 + n}T10:00:00`, `2026-12-${10 + n}T11:00:00`) });
+    const { code } = await world.twinbook('approve', 'salon-anna', '--yes');
+    assert.equal(code, 0);
+    assert.equal(world.inGoogle.events().length, 12);
+    assert.equal(world.inDav.items().size, 12);
+  });
+
+  it('ends with 2 and a guess for a pair that is not there', async (t) => {
+    const { twinbook } = await openWorld(t);
+    const { code, err } = await twinbook('approve', 'salon', '--yes');
+    assert.equal(code, 2);
+    assert.match(err, /has no pair "salon"/);
+  });
+});

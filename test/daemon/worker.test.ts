@@ -1,0 +1,212 @@
+/** daemon/worker — every pair on its own schedule, independent of the others; how each is doing. */
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { type Duty, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
+import type { PairReport, Result } from '../../src/sync/report.ts';
+import { aReport } from '../builders/reports.ts';
+import { clockwork, keptLog, settled } from './clockwork.ts';
+
+const MINUTE = 60_000;
+
+type Cycle = Duty['cycle'];
+
+/** A worker whose pairs run every minute, beginning at ten o'clock. */
+function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>) {
+  const time = clockwork(t, '2026-11-02T10:00:00Z');
+  const { log, lines } = keptLog();
+  const begun: Record<string, number> = {};
+  const duties = Object.entries(cycles).map(([name, cycle]) => ({
+    ...{ name, schedule: '* * * * *', timezone: 'UTC' },
+    cycle: (signal: AbortSignal) => {
+      begun[name] = (begun[name] ?? 0) + 1;
+      return cycle(signal);
+    },
+  }));
+  const worker = startWorker(duties, log, time.now);
+  t.after(() => worker.stop());
+  return { time, worker, lines, begun, pulse: (name: string) => worker.pulses().find((one) => one.name === name)! };
+}
+
+const ends =
+  (result: Result): Cycle =>
+  async () =>
+    aReport({ result });
+/** Hangs until it is told to end. */
+const hangs: Cycle = (signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+describe('the worker', () => {
+  it('begins with a cycle of every pair, then goes by the schedule', async (t) => {
+    const { time, begun } = atWork(t, { anna: ends('ok'), ben: ends('ok') });
+    assert.deepEqual(begun, { anna: 1, ben: 1 });
+    await time.pass(2 * MINUTE);
+    assert.deepEqual(begun, { anna: 3, ben: 3 });
+  });
+
+  it('lets a pair that hangs, fails or breaks stand in no other pair’s way', async (t) => {
+    const { time, begun } = atWork(t, {
+      hanging: hangs,
+      failing: ends('failed'),
+      broken: async () => {
+        throw new TypeError('a mistake of ours');
+      },
+      well: ends('ok'),
+    });
+    await time.pass(5 * MINUTE);
+    assert.equal(begun.well, 6);
+    assert.equal(begun.hanging, 1);
+  });
+
+  it('never begins a cycle of a pair while another of it is under way, the first one neither', async (t) => {
+    let atOnce = 0;
+    let most = 0;
+    const { time, begun } = atWork(t, {
+      anna: async (signal) => {
+        atOnce++;
+        most = Math.max(most, atOnce);
+        await Promise.race([new Promise((resolve) => setTimeout(resolve, 2.5 * MINUTE)), hangs(signal)]);
+        atOnce--;
+        return aReport({});
+      },
+    });
+    await time.pass(10 * MINUTE);
+    assert.equal(most, 1);
+    assert.ok(begun.anna! >= 3);
+  });
+
+  it('leaves a failing pair alone for ever more turns, and is on time again after a success', async (t) => {
+    let result: Result = 'failed';
+    const { time, begun, pulse } = atWork(t, { anna: async () => aReport({ result }) });
+    await time.pass(1 * MINUTE); // after the first failure no turn is passed
+    assert.equal(begun.anna, 2);
+    await time.pass(2 * MINUTE); // after the second, one
+    assert.equal(begun.anna, 3);
+    await time.pass(3 * MINUTE); // after the third, three
+    assert.equal(begun.anna, 3);
+    assert.equal(pulse('anna').failures, 3);
+    result = 'ok';
+    await time.pass(1 * MINUTE);
+    assert.equal(begun.anna, 4);
+    await time.pass(2 * MINUTE);
+    assert.equal(begun.anna, 6);
+    assert.equal(pulse('anna').failures, 0);
+  });
+
+  it('knows how many turns to pass', () => {
+    assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 50].map(turnsToPass), [0, 1, 3, 7, 15, 31, 32, 32]);
+  });
+
+  for (const [result, isSuccess] of [
+    ['ok', true],
+    ['skipped', true],
+    ['parked', true],
+    ['conflicts', true],
+    ['held', true],
+    ['auth-lost', false],
+    ['failed', false],
+  ] as const) {
+    it(`counts ${result} as ${isSuccess ? 'flowing' : 'a failure'}`, async (t) => {
+      const { pulse } = atWork(t, { anna: ends(result) });
+      await settled();
+      assert.equal(pulse('anna').failures, isSuccess ? 0 : 1);
+      assert.equal(pulse('anna').lastSuccess, isSuccess ? Date.parse('2026-11-02T10:00:00Z') : undefined);
+      assert.equal(pulse('anna').last?.result, result);
+    });
+  }
+
+  it('moves the moment of being late with every success', async (t) => {
+    const { time, pulse } = atWork(t, { anna: ends('ok'), ben: ends('failed') });
+    await time.pass(10 * MINUTE);
+    assert.equal(new Date(pulse('anna').lateAt).toISOString(), '2026-11-02T10:13:00.000Z');
+    assert.equal(new Date(pulse('ben').lateAt).toISOString(), '2026-11-02T10:03:00.000Z');
+  });
+
+  it('asks cycles under way to end when it is stopped, waits for them, and begins no more', async (t) => {
+    const inHand = Promise.withResolvers<PairReport>();
+    let asked = false;
+    const { time, worker, begun } = atWork(t, {
+      anna: (signal) => {
+        signal.addEventListener('abort', () => {
+          asked = true;
+        });
+        return inHand.promise;
+      },
+    });
+    let isStopped = false;
+    const stopping = worker.stop().then(() => {
+      isStopped = true;
+    });
+    await settled();
+    assert.deepEqual([asked, isStopped], [true, false]);
+    inHand.resolve(aReport({}));
+    await stopping;
+    await time.pass(3 * MINUTE);
+    assert.equal(begun.anna, 1);
+  });
+
+  it('does not take the end of an aborted cycle for a failure', async (t) => {
+    const { worker, lines, pulse } = atWork(t, {
+      anna: hangs,
+    });
+    await worker.stop();
+    assert.equal(pulse('anna').failures, 0);
+    assert.deepEqual(lines, []);
+  });
+});
+
+describe('the log of the worker', () => {
+  const told = async (t: TestContext, cycle: Cycle) => {
+    const { lines } = atWork(t, { anna: cycle });
+    await settled();
+    return lines;
+  };
+
+  it('tells a cycle that did something in numbers', async (t) => {
+    const [line] = await told(t, async () => aReport({ created: { left: 3, right: 0 }, requests: { left: 5, right: 4 } }));
+    assert.equal(line?.level, 30);
+    assert.deepEqual([line?.pair, line?.created, line?.requests], ['anna', { google: 3, dav: 0 }, { google: 5, dav: 4 }]);
+  });
+
+  it('is quiet about a cycle that did nothing', async (t) => {
+    assert.deepEqual(
+      (await told(t, ends('ok'))).map(({ level }) => level),
+      [20],
+    );
+  });
+
+  it('warns of trouble with its code and what to do', async (t) => {
+    const trouble = {
+      code: 'UNREACHABLE',
+      message: 'cloud.test did not answer',
+      hint: 'Check the network.',
+      temporary: true,
+    } as const;
+    const [line] = await told(t, async () => aReport({ result: 'failed', trouble }));
+    assert.deepEqual([line?.level, line?.msg, line?.code, line?.hint], [40, trouble.message, trouble.code, trouble.hint]);
+  });
+
+  it('warns of what a guard holds', async (t) => {
+    const hold = {
+      guard: 'emptied',
+      side: 'right',
+      stops: 'deletions',
+      why: 'the Google side held 12 items and is empty now',
+    } as const;
+    const [line] = await told(t, async () => aReport({ result: 'held', holds: [hold] }));
+    assert.deepEqual([line?.level, line?.msg], [40, hold.why]);
+  });
+
+  it('names no appointment', async (t) => {
+    const why = 'new on the left side';
+    const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why } as const;
+    const lines = await told(t, async () => aReport({ created: { left: 1, right: 0 }, actions: [skip] }));
+    assert.doesNotMatch(JSON.stringify(lines), /Nora|Günther/);
+  });
+
+  it('shows a mistake of ours with its stack', async (t) => {
+    const lines = await told(t, async () => {
+      throw new TypeError('not a function');
+    });
+    assert.equal(lines[0]?.level, 50);
+    assert.match(JSON.stringify(lines[0]?.err), /not a function.*worker\.test/);
+  });
+});

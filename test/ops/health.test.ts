@@ -1,0 +1,95 @@
+/** ops/health — pass, warn or fail, for each pair and altogether; no person is named. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { healthOf, type PairPulse } from '../../src/ops/health.ts';
+import { aReport } from '../builders/reports.ts';
+
+const NOW = Date.parse('2026-11-02T10:00:00Z');
+
+const aPulse = (wishes: Partial<PairPulse> = {}): PairPulse => ({
+  name: 'salon-anna',
+  lastSuccess: NOW - 60_000,
+  lateAt: NOW + 60_000,
+  last: aReport({}),
+  failures: 0,
+  ...wishes,
+});
+
+const checkIn = (pulse: PairPulse): Record<string, unknown> =>
+  healthOf([pulse], [], NOW).checks['salon-anna:sync']?.[0] as Record<string, unknown>;
+
+const TROUBLE = {
+  code: 'AUTH_LOST',
+  message: 'Google refused nora.guenther@example.com of "Nora Günther"',
+  hint: 'Sign in again.',
+  temporary: false,
+} as const;
+
+describe('health', () => {
+  for (const [level, result] of [
+    ['pass', 'ok'],
+    ['pass', 'skipped'],
+    ['warn', 'parked'],
+    ['warn', 'conflicts'],
+    ['warn', 'held'],
+    ['warn', 'failed'],
+    ['fail', 'auth-lost'],
+  ] as const) {
+    it(`is ${level} after a cycle that ended ${result}`, () => {
+      assert.equal(healthOf([aPulse({ last: aReport({ result }) })], [], NOW).status, level);
+    });
+  }
+
+  it('is pass before the first cycle has ended', () => {
+    assert.equal(healthOf([aPulse({ last: undefined, lastSuccess: undefined })], [], NOW).status, 'pass');
+  });
+
+  it('is fail once a pair is late, however its last cycle ended', () => {
+    for (const last of [undefined, aReport({}), aReport({ result: 'failed' })])
+      assert.equal(healthOf([aPulse({ last, lateAt: NOW - 1 })], [], NOW).status, 'fail');
+    assert.equal(healthOf([aPulse({ lateAt: NOW })], [], NOW).status, 'pass');
+  });
+
+  it('is warn when a cycle ended by a mistake of ours, which leaves no report', () => {
+    assert.equal(healthOf([aPulse({ failures: 1 })], [], NOW).status, 'warn');
+  });
+
+  it('is as bad as its worst pair, and tells each', () => {
+    const pulses = [
+      aPulse({ name: 'anna' }),
+      aPulse({ name: 'ben', lateAt: NOW - 1 }),
+      aPulse({ name: 'cem', last: aReport({ result: 'held' }) }),
+    ];
+    const { status, checks } = healthOf(pulses, [], NOW);
+    assert.equal(status, 'fail');
+    const levels = Object.entries(checks).map(([name, [check]]) => [name, (check as { status: string }).status]);
+    assert.deepEqual(levels, [
+      ['anna:sync', 'pass'],
+      ['ben:sync', 'fail'],
+      ['cem:sync', 'warn'],
+    ]);
+  });
+
+  it('is warn, with a note, while something is wrong with the daemon itself', () => {
+    const { status, notes } = healthOf([aPulse()], ['the changed configuration has errors'], NOW);
+    assert.deepEqual([status, notes], ['warn', ['the changed configuration has errors']]);
+    assert.equal('notes' in healthOf([aPulse()], [], NOW), false);
+  });
+
+  it('tells the age of the last success, the token, what waits, and what to do', () => {
+    const check = checkIn(
+      aPulse({ last: aReport({ result: 'auth-lost', conflicts: 2, held: 3, parked: 4, trouble: TROUBLE }), failures: 5 }),
+    );
+    const { observedValue, observedUnit, token, conflicts, held, parked, failures, result, output, time } = check;
+    assert.deepEqual([observedValue, observedUnit, token], [60, 's since the last success', 'dead']);
+    assert.deepEqual([conflicts, held, parked, failures, result], [2, 3, 4, 5, 'auth-lost']);
+    assert.deepEqual([output, time], ['AUTH_LOST: Sign in again.', '2026-11-02T10:00:00.000Z']);
+    assert.deepEqual([checkIn(aPulse()).token, checkIn(aPulse({ lastSuccess: undefined })).observedValue], ['ok', null]);
+  });
+
+  it('names no person: a server’s words and titles stay out', () => {
+    const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why: 'x' } as const;
+    const report = aReport({ result: 'auth-lost', trouble: TROUBLE, actions: [skip] });
+    assert.doesNotMatch(JSON.stringify(healthOf([aPulse({ last: report })], [], NOW)), /nora|günther|guenther|example\.com/i);
+  });
+});

@@ -1,0 +1,78 @@
+/** web/server — what the daemon answers over HTTP. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { describe, it } from 'node:test';
+import { isSyncError } from '../../src/model/errors.ts';
+import type { Health, Level } from '../../src/ops/health.ts';
+import { routes, startWeb } from '../../src/web/server.ts';
+
+const healthy = (status: Level = 'pass'): Health => ({ status, checks: {} });
+const answers = (wishes: { ready?: boolean; status?: Level }) =>
+  routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status) });
+
+describe('the web server', () => {
+  it('answers /livez as long as the process works, whatever else is wrong', async () => {
+    assert.equal((await answers({ ready: false, status: 'fail' }).request('/livez')).status, 200);
+  });
+
+  it('answers /readyz with 200, and with 503 while it is not ready', async () => {
+    assert.equal((await answers({}).request('/readyz')).status, 200);
+    assert.equal((await answers({ ready: false }).request('/readyz')).status, 503);
+  });
+
+  for (const [status, code] of [
+    ['pass', 200],
+    ['warn', 200],
+    ['fail', 503],
+  ] as const) {
+    it(`answers /health with ${code} when it is ${status}, as application/health+json`, async () => {
+      const answer = await answers({ status }).request('/health');
+      assert.equal(answer.status, code);
+      assert.equal(answer.headers.get('content-type'), 'application/health+json');
+      assert.deepEqual(await answer.json(), { status, checks: {} });
+    });
+  }
+
+  it('says on every path that answers must not be kept or guessed at', async () => {
+    for (const path of ['/livez', '/readyz', '/health', '/nowhere']) {
+      const { headers } = await answers({}).request(path);
+      assert.equal(headers.get('cache-control'), 'no-store', path);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    }
+  });
+
+  it('has nothing elsewhere', async () => {
+    assert.equal((await answers({}).request('/')).status, 404);
+    assert.equal((await answers({}).request('/livez', { method: 'POST' })).status, 404);
+  });
+
+  it('listens where it is told to, and no more once it is closed', async () => {
+    const web = await startWeb({ host: '127.0.0.1', port: 0, ready: async () => true, health: healthy });
+    assert.match(web.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(await (await fetch(`${web.origin}/livez`)).text(), 'alive\n');
+    await web.close();
+    await assert.rejects(fetch(`${web.origin}/livez`));
+  });
+
+  it('says which address is taken, and what to change', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    try {
+      await assert.rejects(
+        startWeb({ host: '127.0.0.1', port, ready: async () => true, health: healthy }),
+        (error) =>
+          isSyncError(error, 'CONFIG') &&
+          error.message === `127.0.0.1:${port} is in use by another program` &&
+          error.hint.includes('http.port'),
+      );
+    } finally {
+      other.close();
+    }
+  });
+
+  it('says which address is not ours', async () => {
+    const elsewhere = startWeb({ host: '192.0.2.1', port: 0, ready: async () => true, health: healthy });
+    await assert.rejects(elsewhere, { code: 'CONFIG', message: /192\.0\.2\.1:0 cannot be used/ });
+  });
+});
