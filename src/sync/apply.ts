@@ -15,6 +15,7 @@ import { type Anchor, type Both, type Link, OTHER, type Parked, type Side, type 
 import type { Action, ActionOf } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { KindFacts } from './cycle.ts';
+import { discreet } from './discreet.ts';
 
 export interface Applying<T extends Item> extends KindFacts<T> {
   readonly link: Link;
@@ -123,11 +124,17 @@ async function remove<T extends Item>({ side, stored, twin }: ActionOf<'delete',
   await context.store.forgetTwin(context.link, twin.id);
 }
 
+function itemsOf(action: Action): readonly Item[] {
+  if (action.op === 'create') return [action.item, action.source.item];
+  if (action.op === 'update') return action.writes.flatMap(({ item, stored }) => [item, stored.item]);
+  return action.op === 'delete' ? [action.stored.item] : [];
+}
+
 function parkedFor(action: Action, error: SyncError, { now, full }: Pick<Applying<Item>, 'now' | 'full'>): Parked {
   // Another item of that identity, which even a full read does not show, will be there tomorrow, too.
   const isLasting = error.retry === 'changed' || (error.code === 'EXISTS' && full);
   const kind = isLasting ? 'refused' : 'failed';
-  const common = { kind, why: error.message, fields: [], since: now } as const;
+  const common = { kind, why: discreet(error.message, itemsOf(action)), fields: [], since: now } as const;
   if (action.op === 'create' && action.replaces === undefined) {
     const { href, version } = action.source;
     const from = OTHER[action.side];

@@ -1,0 +1,31 @@
+/** sync/discreet — reasons that are kept name no person. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SyncError } from '../../src/model/errors.ts';
+import { discreet } from '../../src/sync/discreet.ts';
+import { anEvent } from '../builders/events.ts';
+import { twoCalendars } from '../builders/two-calendars.ts';
+
+describe('a reason', () => {
+  it('keeps the words of the server and loses those of the item', () => {
+    const event = anEvent({
+      title: 'Haircut for Jonas Weber',
+      location: 'Chair 2',
+      attendees: [{ email: 'jonas@example.com', name: 'Jonas', status: 'accepted' }],
+    });
+    const told = discreet('403: "Haircut for Jonas Weber" at Chair 2 is too large; Weber (jonas@example.com) is no resource', [
+      event,
+    ]);
+    assert.equal(told, '403: "…" at … is too large; … (…) is no resource');
+  });
+
+  it('is kept in the database without the item’s words, when the server echoes them', async () => {
+    const calendars = twoCalendars();
+    calendars.left.add(anEvent({ title: 'Haircut for Jonas Weber' }));
+    calendars.right.trouble = (call) => {
+      if (call === 'create') throw new SyncError('REFUSED', 'the server says: "Haircut for Jonas Weber" is not allowed');
+    };
+    const { parked } = await calendars.cycle();
+    assert.equal(parked[0]?.why, 'the server says: "…" is not allowed');
+  });
+});
