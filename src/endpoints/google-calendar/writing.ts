@@ -41,7 +41,9 @@ export async function update(
   const whole = isSeriesNow ? master : native.master;
   const now = mayDiffer ? await readAgain(place, whole, signal) : { master, exceptions: native.exceptions };
   const held = stored(place, await settle(place, now, item, scope, signal));
-  return asWritten(before, held, { item, own: new Set(own), scope });
+  // G85: with the day or time Google tells the reminders in another way: that is no edit of theirs.
+  const written = new Set(own.includes('schedule') ? [...own, 'reminders'] : own);
+  return asWritten(before, held, { item, own: written, scope });
 }
 
 /** @throws STALE, GONE, REFUSED */
