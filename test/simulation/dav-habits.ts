@@ -6,16 +6,25 @@ export interface DavHabits {
   readonly options: DavOptions;
   /** Whether conditions of writes are heeded, or can be: without etags, or on SOGo, a look before the write must do. */
   readonly heedsConditions: boolean;
+  /** Whether answers to writes tell a version to compare with what is read back. */
+  readonly tellsVersions: boolean;
 }
 
 export function someDavHabits(random: Random): DavHabits {
-  if (random.chance(0.2)) return { options: { ...paging(random) }, heedsConditions: true };
-  if (random.chance(0.15)) return { options: likeSogo(random), heedsConditions: false };
+  if (random.chance(0.2)) return { options: { ...paging(random) }, heedsConditions: true, tellsVersions: true };
+  if (random.chance(0.15)) return { options: likeSogo(random), heedsConditions: false, tellsVersions: false };
   const oddities = anyMixture(random);
   return {
     options: { ...paging(random), oddities },
     heedsConditions: oddities.etagProperty === 200 && oddities.etagOnGet !== 'none',
+    tellsVersions: tellsVersions(oddities),
   };
+}
+
+function tellsVersions({ etagAfterPut, etagOnGet, rewrite, serverNames }: Partial<Oddities>): boolean {
+  const isTold =
+    etagAfterPut === 'always' || (etagAfterPut === 'when-unchanged' && rewrite === undefined && serverNames === 'no');
+  return isTold && etagOnGet !== 'none';
 }
 
 function paging(random: Random): DavOptions {

@@ -8,9 +8,9 @@ import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import type { Href, Mark } from '../../src/model/item.ts';
 import type { CalendarDoor } from '../../src/playground/dav/back-door.ts';
 import { createDav } from '../../src/playground/dav/dav.ts';
-import type { DavOptions } from '../../src/playground/dav/options.ts';
 import { PlaygroundServer } from '../../src/playground/server.ts';
 import { changedPaths } from './changes.ts';
+import type { DavHabits } from './dav-habits.ts';
 import type { Random } from './random.ts';
 import { isWrite, troubledTransport } from './transport.ts';
 import type { App, World, WorldSide } from './world.ts';
@@ -19,9 +19,9 @@ const ZONE = 'Europe/Berlin';
 const never = new AbortController().signal;
 
 /** A calendar on a server of its own, with the habits given. */
-export async function davSide(random: Random, time: World['clock'], habits: DavOptions): Promise<WorldSide> {
+export async function davSide(random: Random, time: World['clock'], habits: DavHabits): Promise<WorldSide> {
   const clock = { now: () => time.now };
-  const dav = createDav({ clock, ...habits });
+  const dav = createDav({ clock, ...habits.options });
   dav.addUser('anna', 'geheim');
   const door = dav.addCalendar('anna', { displayName: 'Termine', name: 'termine' });
   let writes = 0;
@@ -47,6 +47,7 @@ export async function davSide(random: Random, time: World['clock'], habits: DavO
     connect: (trouble) =>
       calDavCollection({ client: open(troubledTransport(server, trouble)), calendar, zone: ZONE, now: clock.now }),
     keeps: new Set(EVENT_FIELDS),
+    tellsVersions: habits.tellsVersions,
     app: appOn(door, own, random, clock.now, () => writes),
     natives: () => new Map([...door.items()].map(([name, { text, etag }]) => [name as Href, `${etag}\n${text}`])),
     broken: () => [
@@ -61,9 +62,14 @@ export async function davSide(random: Random, time: World['clock'], habits: DavO
 
 function appOn(door: CalendarDoor, own: Map<string, string>, random: Random, now: () => number, writes: () => number): App {
   const context = (): { zone: string; now: number } => ({ zone: ZONE, now: now() });
+  /** Texts do not change: each is read once. */
+  const known = new Map<string, Event | undefined>();
   const read = (text: string): Event | undefined => {
-    const reading = readCalendar(text, context());
-    return reading.kind === 'event' ? reading.event : undefined;
+    if (!known.has(text)) {
+      const reading = readCalendar(text, context());
+      known.set(text, reading.kind === 'event' ? reading.event : undefined);
+    }
+    return known.get(text);
   };
   return {
     async add(event) {

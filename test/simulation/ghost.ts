@@ -4,7 +4,7 @@
  * Every appointment carries its number in its title (`#7 …`), so that it can be followed over both sides.
  */
 import type { Event } from '../../src/model/event.ts';
-import type { Href } from '../../src/model/item.ts';
+import type { Href, OccurrenceId } from '../../src/model/item.ts';
 import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
 
 type Deed =
@@ -85,23 +85,30 @@ export class Ghost {
     ];
   }
 
-  /** A field edited on one side only must hold that side's last value on both. */
+  /** A field or occurrence edited on one side only must hold that side's last value on both. */
   #lostEdits(number: number, deeds: readonly Deed[], now: Both<Event>, keeps: Both<ReadonlySet<string>>): string[] {
     const edits = deeds.flatMap((deed) => (deed.kind === 'edit' ? [deed] : []));
     // Of a copy that nobody remembers (a crash) it cannot be told which of its fields were edited, only that some were.
     if (deeds.some((deed) => deed.kind === 'add') && new Set(edits.map((edit) => edit.side)).size > 1) return [];
-    return [...new Set(edits.map((edit) => edit.field))].flatMap((field) => {
-      const last = edits.filter((edit) => edit.field === field);
-      if (new Set(last.map((edit) => edit.side)).size > 1 || !keeps.left.has(field) || !keeps.right.has(field)) return [];
-      const want = JSON.stringify(last.at(-1)?.value);
-      const wrong = SIDES.filter((side) => JSON.stringify(valueIn(now[side], field)) !== want);
+    const isSeriesEdited = edits.some((edit) => !edit.field.includes('@'));
+    return [...Map.groupBy(edits, ({ field }) => unitOf(field)).values()].flatMap((unit) => {
+      const { field, value } = unit.at(-1) as (typeof unit)[number];
+      const isKept = field.includes('@') || SIDES.every((side) => keeps[side].has(field));
+      // What Google shows of an occurrence that was put right does not follow edits made to the series there.
+      const isUnsure = field.includes('@') && value === undefined && isSeriesEdited;
+      if (new Set(unit.map((edit) => edit.side)).size > 1 || !isKept || isUnsure) return [];
+      const want = JSON.stringify(value);
+      const held = (side: Side): string | undefined => JSON.stringify(valueIn(now[side], field));
+      const wrong = SIDES.filter((side) => held(side) !== want);
       return wrong.map(
-        (side) =>
-          `#${number}: ${field} edited to ${want}, but ${side} holds ${JSON.stringify(valueIn(now[side], field))} ${JSON.stringify(deeds)}`,
+        (side) => `#${number}: ${field} edited to ${want}, but ${side} holds ${held(side)} ${JSON.stringify(deeds)}`,
       );
     });
   }
 }
+
+/** Edits of one occurrence belong together: the last one says what it is. */
+const unitOf = (field: string): string => field.split('@')[1] ?? field;
 
 /** The number in an appointment's title. */
 export function numberOf(event: Event): number {
@@ -138,6 +145,7 @@ function stateOf(one: Event['fields'] | 'cancelled', fields: readonly string[]):
 function valueIn(event: Event, field: string): unknown {
   const [own, id] = field.split('@');
   if (id === undefined) return (event.fields as Record<string, unknown>)[field];
-  const one = event.occurrences.get(id as never);
-  return one === undefined || one === 'cancelled' ? one : (one as Record<string, unknown>)[own as string];
+  const one = event.occurrences.get(id as OccurrenceId);
+  if (one === undefined || one === 'cancelled') return one;
+  return own === 'state' ? 'changed' : (one as Record<string, unknown>)[own as string];
 }

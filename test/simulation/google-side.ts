@@ -52,6 +52,7 @@ export function googleSide(random: Random, time: World['clock'], email: string):
   return {
     connect: (trouble) => open(troubledTransport(reached, trouble)),
     keeps: new Set(EVENT_FIELDS),
+    tellsVersions: true,
     app: appOn(door, open(server.fetch), own, {
       random,
       email,

@@ -37,7 +37,7 @@ export async function play(
   const world = await makeWorld(random);
   const ghost = new Ghost(tell);
   const person = personIn(world, ghost, random);
-  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: async () => void (await person.act()), tell };
+  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: () => person.act('meanwhile'), tell };
   const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
   const store = openSqlite(':memory:');
   let cycles = 0;
@@ -136,13 +136,15 @@ async function oneCycle(
 }
 
 interface Person {
-  act(): Promise<void>;
+  /** `meanwhile`: while a cycle is under way. */
+  act(when?: 'meanwhile'): Promise<void>;
 }
 
 function personIn(world: World, ghost: Ghost, random: Random): Person {
-  const act = async (): Promise<void> => {
+  const act = async (when?: 'meanwhile'): Promise<void> => {
     const side = random.pick(SIDES);
-    const { app } = world.sides[side];
+    const { app, tellsVersions } = world.sides[side];
+    const canEdit = when === undefined || tellsVersions;
     world.clock.now += random.int(3) * 1000;
     const items = [...(await app.items())].filter(([, event]) => !Number.isNaN(numberOf(event)));
     if (items.length === 0 || random.chance(0.25)) return await add(side);
@@ -151,7 +153,7 @@ function personIn(world: World, ghost: Ghost, random: Random): Person {
       if (await app.remove(href)) ghost.note(numberOf(event), { kind: 'remove', side });
       return;
     }
-    await edit(side, href, event);
+    if (canEdit) await edit(side, href, event);
   };
   const add = async (side: Side): Promise<void> => {
     const number = ghost.newNumber();

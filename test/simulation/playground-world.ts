@@ -8,19 +8,19 @@ import type { World, WorldSide } from './world.ts';
 
 /** Google on the left, DAV on the right. */
 export function playgroundWorld(random: Random): Promise<World> {
-  return build('playground', random, async (clock) => {
-    const { options, heedsConditions } = someDavHabits(random);
-    const right = await davSide(random, clock, options);
-    return { sides: { left: googleSide(random, clock, 'anna@example.com'), right }, races: heedsConditions };
+  return build('playground', async (clock) => {
+    const habits = someDavHabits(random);
+    const right = await davSide(random, clock, habits);
+    return { sides: { left: googleSide(random, clock, 'anna@example.com'), right }, races: habits.heedsConditions };
   });
 }
 
 /** The same with the sides exchanged: the core must not care which is which. */
 export function mirroredWorld(random: Random): Promise<World> {
-  return build('mirrored', random, async (clock) => {
-    const { options, heedsConditions } = someDavHabits(random);
-    const left = await davSide(random, clock, options);
-    return { sides: { left, right: googleSide(random, clock, 'anna@example.com') }, races: heedsConditions };
+  return build('mirrored', async (clock) => {
+    const habits = someDavHabits(random);
+    const left = await davSide(random, clock, habits);
+    return { sides: { left, right: googleSide(random, clock, 'anna@example.com') }, races: habits.heedsConditions };
   });
 }
 
@@ -29,7 +29,7 @@ interface Made {
   readonly races: boolean;
 }
 
-async function build(name: string, _random: Random, make: (clock: World['clock']) => Promise<Made>): Promise<World> {
+async function build(name: string, make: (clock: World['clock']) => Promise<Made>): Promise<World> {
   const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
   return { name, clock, ...(await make(clock)) };
 }

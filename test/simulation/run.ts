@@ -1,7 +1,17 @@
-/** simulation/run — long runs from the command line: `npm run simulate -- --seeds 100000 [--from 1] [--world memory] [--tell]`. */
+/**
+ * simulation/run — long runs from the command line.
+ *
+ *   npm run simulate -- --seeds 100000 [--from 1] [--world memory|playground|mirrored|all] [--tell]
+ *
+ * Says every minute how far it is. `--tell` tells each deed, request and cycle: for one seed.
+ */
 import { parseArgs } from 'node:util';
 import { play } from './history.ts';
 import { WORLDS } from './worlds.ts';
+
+const MINUTE = 60_000;
+/** So many broken seeds are enough to begin with. */
+const ENOUGH = 10;
 
 const { values } = parseArgs({
   options: {
@@ -11,23 +21,38 @@ const { values } = parseArgs({
     tell: { type: 'boolean', default: false },
   },
 });
-const makeWorld = WORLDS[values.world];
-if (makeWorld === undefined) throw new Error(`no world "${values.world}"; there are ${Object.keys(WORLDS).join(', ')}`);
+const names = values.world === 'all' ? Object.keys(WORLDS) : [values.world];
+const unknown = names.find((name) => WORLDS[name] === undefined);
+if (unknown !== undefined) throw new Error(`no world "${unknown}"; there are ${Object.keys(WORLDS).join(', ')} and all`);
 const first = Number(values.from);
 const last = first + Number(values.seeds) - 1;
-const started = performance.now();
-const total = { cycles: 0, crashes: 0, broken: 0 };
-for (let seed = first; seed <= last; seed++) {
-  const { problems, cycles, crashes } = await play(seed, makeWorld, values.tell ? console.log : undefined);
-  total.cycles += cycles;
-  total.crashes += crashes;
-  if (problems.length === 0) continue;
-  total.broken++;
-  console.error(`seed ${seed} (repeat with --from ${seed} --seeds 1 --world ${values.world}):\n  ${problems.join('\n  ')}`);
-  if (total.broken >= 10) break;
+for (const name of names) if ((await run(name)) > 0) process.exitCode = 1;
+
+/** How many seeds of a world were broken. */
+async function run(name: string): Promise<number> {
+  const started = performance.now();
+  const total = { cycles: 0, crashes: 0, broken: 0 };
+  const summary = (seed: number): string => {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const { cycles, crashes, broken } = total;
+    return `${name}: seeds ${first}–${seed}, ${cycles} cycles, ${crashes} crashes, ${broken} broken, ${seconds} s`;
+  };
+  let told = started;
+  for (let seed = first; seed <= last; seed++) {
+    const { problems, cycles, crashes } = await play(seed, WORLDS[name]!, values.tell ? console.log : undefined);
+    total.cycles += cycles;
+    total.crashes += crashes;
+    if (problems.length > 0) {
+      total.broken++;
+      console.error(`seed ${seed} (repeat with --from ${seed} --seeds 1 --world ${name} --tell):\n  ${problems.join('\n  ')}`);
+    }
+    if (total.broken >= ENOUGH || seed === last) {
+      console.log(summary(seed));
+      break;
+    }
+    if (performance.now() - told < MINUTE) continue;
+    told = performance.now();
+    console.log(summary(seed));
+  }
+  return total.broken;
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(1);
-console.log(
-  `${values.world}: seeds ${first}–${last}, ${total.cycles} cycles, ${total.crashes} crashes, ${total.broken} broken, ${seconds} s`,
-);
-process.exitCode = total.broken > 0 ? 1 : 0;

@@ -26,6 +26,11 @@ export interface WorldSide {
   readonly app: App;
   /** Fields this side keeps as it is given them. */
   readonly keeps: ReadonlySet<string>;
+  /**
+   * Whether answers to writes tell the version of what was stored. If not, what somebody edits between a write and its read-back
+   * cannot be told from the server's own rewriting.
+   */
+  readonly tellsVersions: boolean;
   /** Everything this side holds in its own form, versions included: what nobody touched must stay as it is. */
   natives(): ReadonlyMap<Href, string>;
   /** A sentence for each promise of its own that was broken: mail that left, lines that were lost. */
@@ -78,12 +83,17 @@ function memorySide(random: Random, clock: { now: number }, keep: ((event: Event
   });
   return {
     connect: () => collection,
+    tellsVersions: true,
     keeps: new Set([...fields].filter((field) => !lossy || field !== 'description')),
     natives: () => new Map([...collection.items()].map(([href, item]) => [href, JSON.stringify(item)])),
     broken: () => [],
     app: {
       add: async (event) => void collection.addNow(event),
-      edit: async (href, change) => collection.items().has(href) && (collection.editNow(href, change), true),
+      edit: async (href, change) => {
+        if (!collection.items().has(href)) return false;
+        collection.editNow(href, change);
+        return true;
+      },
       remove: async (href) => {
         if (!collection.items().has(href)) return false;
         writes++;

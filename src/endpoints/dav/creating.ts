@@ -99,7 +99,8 @@ async function findElsewhere<T extends Item>(
   signal: AbortSignal,
 ): Promise<Resource | undefined> {
   const found = await findByUid(shelf, creation.uid, signal);
-  return found.find((resource) => isOurs(shelf, resource, creation));
+  // One that has our UID and no mark is not known for ours, but a second one is the last thing to make.
+  return found.find((resource) => isOurs(shelf, resource, creation)) ?? found[0];
 }
 
 /** Why it was refused; or the item all the same, when the UID is taken by what an earlier attempt of ours created (D50). */

@@ -25,12 +25,20 @@ export async function heldAfter<T extends Item>(
   if (etag !== undefined && !shelf.client.careful && shelf.faith.trusts(sent.item)) return sent;
   const resource = (await getResource(shelf, href, signal)) ?? (await findMoved(shelf, sent.item, signal));
   const held = asStored(shelf, resource);
-  const overtaken = etag !== undefined && resource.etag !== undefined && entityTag(etag) !== entityTag(resource.etag);
-  const besides = etag === undefined && before !== undefined && isEditedBesides(before, sent.item, held.item);
   // Somebody edited it between our write and the read-back: told as what we wrote, so that the edit is seen next time.
-  if (besides || (overtaken && !sameContent(sent.item, held.item))) return sent;
+  if (isOvertaken(outcome.etag, resource.etag, { before, sent: sent.item, held: held.item })) return sent;
   shelf.faith.learn(sent.item, held.item);
   return held;
+}
+
+/** Another version than the write was answered with, if it was; else by what no rewriting of the server explains. */
+function isOvertaken<T extends Item>(
+  told: string | undefined,
+  found: string | undefined,
+  { before, sent, held }: { readonly before: T | undefined; readonly sent: T; readonly held: T },
+): boolean {
+  if (told === undefined || found === undefined) return before !== undefined && isEditedBesides(before, sent, held);
+  return entityTag(told) !== entityTag(found) && !sameContent(sent, held);
 }
 
 /** A resource that must be an item. @throws ITEM_FAILED */

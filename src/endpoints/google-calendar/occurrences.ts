@@ -133,12 +133,30 @@ const OWN_FIELDS: readonly string[] = EVENT_FIELDS.filter((name) => name !== 'at
 
 /** `held` is addressed; `base` is what it says now, or what it would say if nobody had changed it. */
 function edit(held: GoogleEvent, base: GoogleEvent, names: Iterable<string>, fields: EventFields, context: Context): Step[] {
-  const patch = patchOf(base, withFields(base, fields, names, context));
+  const wished = withFields(base, fields, names, context);
   if (isCancelled(held)) {
-    // G102: it comes back with its status. If it was changed before it was cancelled, the next round brings it in line.
+    // G102: it comes back with its status, and with what it said before it was cancelled, which it does not tell. All is said anew
+    // in the same request: stopped half-way, the old words would look like an edit.
+    const patch = patchOf(unknown(base), whole(wished));
     return [{ kind: 'patch', id: held.id ?? '', etag: undefined, patch: { ...patch, status: patch.status ?? 'confirmed' } }];
   }
+  const patch = patchOf(base, wished);
   return isEmpty(patch) ? [] : [{ kind: 'patch', id: held.id ?? '', etag: held.etag ?? undefined, patch }];
+}
+
+/** An event of which nothing we write is known: whatever is wished differs from it. */
+function unknown(base: GoogleEvent): GoogleEvent {
+  const time = { date: '?', dateTime: '?', timeZone: '?' };
+  const words = { summary: '?', description: '?', location: '?', colorId: '?', visibility: '?', transparency: '?' };
+  const own = { twinbookUrl: '?', twinbookCategories: '?', twinbookResources: '?' };
+  const extendedProperties = { ...base.extendedProperties, private: { ...base.extendedProperties?.private, ...own } };
+  return { ...base, ...words, start: time, end: time, reminders: {}, source: { url: '?' }, extendedProperties };
+}
+
+/** Members that must not be set to null as a whole: others have theirs in them, too. */
+function whole(wished: GoogleEvent): GoogleEvent {
+  const extendedProperties = { ...wished.extendedProperties, private: { ...wished.extendedProperties?.private } };
+  return { ...wished, reminders: wished.reminders ?? { useDefault: true }, extendedProperties };
 }
 
 function removal(held: GoogleEvent): Step {

@@ -12,6 +12,8 @@ import { DAV } from './xml.ts';
 /** @throws Refusal 403 without the right, 412 for a broken precondition, and what `checkedText` says about the content */
 export async function put(exchange: Exchange): Promise<Response> {
   const { world, request, url } = exchange;
+  // Read first: nothing may happen between the look at the condition and the storing.
+  const body = new Uint8Array(await request.arrayBuffer());
   const place = placeAt(url.pathname, exchange);
   if (place.at === 'orphan') throw new Refusal(world.oddities.missingParent, 'the collection does not exist');
   if (place.at === 'free-collection' || place.at === 'nowhere') throw new Refusal(403, 'objects live in collections');
@@ -22,7 +24,7 @@ export async function put(exchange: Exchange): Promise<Response> {
   demand(collection, before ? 'write-content' : 'bind');
   if (name.includes('/')) throw new Refusal(403, 'a name may not contain a slash');
   checkPreconditions(request.headers, before, world);
-  const text = checkedText(new Uint8Array(await request.arrayBuffer()), { exchange, collection, name, before });
+  const text = checkedText(body, { exchange, collection, name, before });
   const item = store(collection, before ? name : chosenName(name, collection, world), text, world);
   note(item.look, exchange);
   return stored(item, { collection, isNew: !before, isUnchanged: item.text === text, isRenamed: item.name !== name }, world);

@@ -80,6 +80,15 @@ describe('PUT', () => {
     assert.deepEqual([...work.items().keys()], ['a.ics']);
   });
 
+  it('lets nothing come between the look at If-Match and the storing', async () => {
+    const { put, work } = lab();
+    const etag = work.put('a.ics', anEvent('a'));
+    const answer = put('a.ics', anEvent('a', 'SUMMARY:from the program'), { 'if-match': etag });
+    work.put('a.ics', anEvent('a', 'SUMMARY:from the app'));
+    assert.equal((await answer).status, 412);
+    assert.match(work.get('a.ics')?.text ?? '', /from the app/);
+  });
+
   it('D42 can create an object from If-Match on nothing, yet refuses a stale one on something', async () => {
     const { put, work } = lab({ oddities: { matchResurrects: true } });
     assert.equal((await put('a.ics', anEvent('a'), { 'if-match': '"old"' })).status, 201);

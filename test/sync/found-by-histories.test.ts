@@ -1,0 +1,68 @@
+/** sync — what the random histories found: each a rare meeting of a failure with an edit. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SyncError } from '../../src/model/errors.ts';
+import { anEvent } from '../builders/events.ts';
+import { synced } from '../builders/two-calendars.ts';
+
+const DAY = 24 * 60 * 60_000;
+
+describe('an item that moved to another href', () => {
+  it('is not taken for deleted when its edit could not be carried over at once', async () => {
+    const calendars = await synced(['Haircut', 'Colour']);
+    const before = calendars.left.memory.items().get(calendars.left.find('Haircut'));
+    assert.ok(before);
+    calendars.left.remove('Haircut');
+    calendars.left.add({ ...before, fields: { ...before.fields, location: 'Chair 2' } });
+    calendars.right.trouble = (call) => {
+      if (call === 'update') throw new SyncError('ITEM_FAILED', 'not now');
+    };
+    assert.equal((await calendars.cycle()).parked.length, 1);
+    calendars.right.trouble = () => {};
+    calendars.right.edit('Haircut', { description: 'short' });
+    await calendars.cycle();
+    assert.deepEqual(calendars.left.titles(), ['Colour', 'Haircut']);
+    assert.deepEqual(calendars.right.titles(), ['Colour', 'Haircut']);
+    const { fields } = calendars.right.memory.items().get(calendars.right.find('Haircut')) ?? anEvent();
+    assert.deepEqual([fields.location, fields.description], ['Chair 2', 'short']);
+    const copy = calendars.left.memory.items().get(calendars.left.find('Haircut'));
+    assert.deepEqual([copy?.fields.location, copy?.fields.description], ['Chair 2', 'short']);
+    calendars.forgetCalls();
+    await calendars.cycle();
+    assert.deepEqual([calendars.left.writes, calendars.right.writes], [[], []]);
+  });
+});
+
+describe('a refused item that was finished by a cycle that did not live to say so', () => {
+  it('waits no longer than a day', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    calendars.right.trouble = (call) => {
+      if (call === 'update') throw new SyncError('REFUSED', 'not like this');
+    };
+    assert.equal((await calendars.cycle()).parked[0]?.kind, 'refused');
+    calendars.right.trouble = () => {};
+    calendars.left.edit('Haircut', { location: 'Chair 3' });
+    const { store } = calendars;
+    const dying = { ...storeOf(store), close: () => Promise.reject(new Error('the power failed')) };
+    await assert.rejects(calendars.cycle({ store: dying }), /the power failed/);
+    calendars.clock.now += DAY;
+    await calendars.cycle();
+    assert.deepEqual((await calendars.cycle()).parked, []);
+    assert.equal(calendars.right.memory.items().get(calendars.right.find('Haircut'))?.fields.location, 'Chair 3');
+  });
+});
+
+/** The store's methods, bound, so that one can be replaced. */
+function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof store {
+  return {
+    standing: (link) => store.standing(link),
+    twins: (link) => store.twins(link),
+    saveTwin: (link, twin, replaces) => store.saveTwin(link, twin, replaces),
+    forgetTwin: (link, id) => store.forgetTwin(link, id),
+    close: (link, closing) => store.close(link, closing),
+    note: (name) => store.note(name),
+    setNote: (name, value) => store.setNote(name, value),
+    dispose: () => store.dispose(),
+  };
+}
