@@ -6,11 +6,12 @@ import { insertEvent, oneEvent } from './calls.ts';
 import { bring, isLost, itsOwnFailure, withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
 import { copyId, identify, MOST_LIVES, markOf } from './identity.ts';
+import { asWritten, withAnswers } from './meanwhile.ts';
 import { type GoogleEvent, isCancelled, type Native } from './native.ts';
-import { exclusionsFor, refuseImpossible } from './occurrences.ts';
+import { exclusionsFor, refuseImpossible, wholeScope } from './occurrences.ts';
 import { confirmCalendar, type Place, stored } from './place.ts';
 import { readAgain, readEvent } from './reading.ts';
-import { exclude } from './series.ts';
+import { eventOf, exclude } from './series.ts';
 import { settle } from './settling.ts';
 
 /**
@@ -24,16 +25,25 @@ export async function create(place: Place, item: Event, key: CreateKey, signal: 
   const { event, isNew } = await insertOnce(place, wish({}), key, signal);
   if (!isNew) {
     const native = await readAgain(place, await bring(place, event, wish, signal), signal);
-    return stored(place, await settle(place, native, item, 'all', signal));
+    return stored(place, await settle(place, native, { item, scope: 'all', answers: new Map() }, signal));
   }
   try {
-    const native: Native = { master: event, exceptions: new Map() };
-    return stored(place, await settle(place, native, item, 'all', signal));
+    return await withOccurrences(place, event, item, signal);
   } catch (error) {
     // All or nothing: a series Google took only in part would look like an appointment somebody made.
     if (isSyncError(error, 'REFUSED')) await withdraw(place, await readEvent(place, event.id ?? '', signal), signal);
     throw error;
   }
+}
+
+/** A new series gets its changed occurrences; what somebody does to the others in the meantime is none of ours. */
+async function withOccurrences(place: Place, master: GoogleEvent, item: Event, signal: AbortSignal): Promise<Stored<Event>> {
+  const scope = wholeScope(item.occurrences.keys());
+  const answers = new Map([[master.id ?? '', master]]);
+  const alone: Native = { master, exceptions: new Map() };
+  const settled = await settle(place, alone, { item, scope, answers }, signal);
+  const answered = eventOf(withAnswers(settled, answers), place.access, place);
+  return asWritten(stored(place, alone), stored(place, settled), { item, own: new Set(), scope, answered });
 }
 
 /** The event a copy should be. Guests are written only when the owner wants them to be. */

@@ -8,6 +8,7 @@ import type { Event, EventFields } from '../../model/event.ts';
 import type { OccurrenceId } from '../../model/item.ts';
 import type { Stored } from '../endpoint.ts';
 import { sameValue } from './fields.ts';
+import type { GoogleEvent, Native } from './native.ts';
 import { concernsState, type Scope } from './occurrences.ts';
 import { inherited, isPlain } from './series.ts';
 
@@ -16,48 +17,56 @@ export interface Wished {
   readonly item: Event;
   readonly own: ReadonlySet<string>;
   readonly scope: Scope;
+  /** What is there now, but each part that was written as Google answered to that. */
+  readonly answered: Event;
+}
+
+/** `native` with the parts Google answered our writes with, by their ids. */
+export function withAnswers({ master, exceptions }: Native, answers: ReadonlyMap<string, GoogleEvent>): Native {
+  const answered = (part: GoogleEvent): GoogleEvent => answers.get(part.id ?? '') ?? part;
+  return { master: answered(master), exceptions: new Map([...exceptions].map(([id, part]) => [id, answered(part)])) };
 }
 
 /** `held` as the write alone would have left it; in the old version if that is not what is there. */
 export function asWritten(before: Stored<Event>, held: Stored<Event>, wished: Wished): Stored<Event> {
-  const item = withoutOthers(before.item, held.item, wished);
+  const item = { ...held.item, ...withoutOthers(before.item, wished) };
   const isAll = sameValue(item.fields, held.item.fields) && sameValue(listed(item), listed(held.item));
   return isAll ? held : { ...held, version: before.version, item };
 }
 
-function withoutOthers(before: Event, held: Event, wished: Wished): Event {
-  const fields = mixed(before.fields, held.fields, wished.own);
-  if (wished.scope === 'all') return { ...held, fields };
-  const ids = new Set([...before.occurrences.keys(), ...held.occurrences.keys()]);
+function withoutOthers(before: Event, wished: Wished): Pick<Event, 'fields' | 'occurrences'> {
+  const { answered, own, scope } = wished;
+  const fields = mixed(before.fields, answered.fields, own);
+  if (scope === 'all') return { fields, occurrences: answered.occurrences };
+  const ids = new Set([...before.occurrences.keys(), ...answered.occurrences.keys()]);
   const occurrences = new Map<OccurrenceId, EventFields | 'cancelled'>();
   for (const id of ids) {
-    const one = occurrenceOf(id, before, held, wished, wished.scope.get(id) ?? new Set());
+    const one = occurrenceOf(id, before, wished, scope.get(id) ?? new Set());
     if (one === 'cancelled' || (one !== undefined && !isPlain(fields, id, one))) occurrences.set(id, one);
   }
-  return { ...held, fields, occurrences };
+  return { fields, occurrences };
 }
 
 function occurrenceOf(
   id: OccurrenceId,
   before: Event,
-  held: Event,
-  { item, own }: Wished,
+  { item, own, answered }: Wished,
   named: ReadonlySet<string>,
 ): EventFields | 'cancelled' | undefined {
-  const [then, now] = [before.occurrences.get(id), held.occurrences.get(id)];
+  const [then, now] = [before.occurrences.get(id), answered.occurrences.get(id)];
   if (named.size > 0 && (concernsState(named) || stateOf(item.occurrences.get(id)) !== stateOf(then))) return now;
   if (then === 'cancelled') return then;
   const was = then ?? inherited(before.fields, id);
-  const is = now === 'cancelled' ? was : (now ?? inherited(held.fields, id));
+  const is = now === 'cancelled' ? was : (now ?? inherited(answered.fields, id));
   // What was written to the series may show in its occurrences, too.
   return mixed(was, is, own.union(named));
 }
 
 const stateOf = (one: EventFields | 'cancelled' | undefined): unknown => (typeof one === 'object' ? 'changed' : one);
 
-function mixed(before: EventFields, held: EventFields, written: ReadonlySet<string>): EventFields {
-  const others = Object.entries(before).filter(([name]) => name in held && !written.has(name));
-  return { ...held, ...Object.fromEntries(others) };
+function mixed(before: EventFields, now: EventFields, written: ReadonlySet<string>): EventFields {
+  const others = Object.entries(before).filter(([name]) => name in now && !written.has(name));
+  return { ...now, ...Object.fromEntries(others) };
 }
 
 const listed = ({ occurrences }: Event): unknown => [...occurrences].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -45,6 +45,11 @@ export function withFollowers(scope: Scope, fields: readonly string[], native: N
   return new Map([...scope, ...followers.map(([id]) => [id, new Set(fields)] as const)]);
 }
 
+/** These occurrences, with everything about them. */
+export function wholeScope(ids: Iterable<OccurrenceId>): Scope {
+  return new Map([...ids].map((id) => [id, new Set(['occurrence'])]));
+}
+
 /** G76: when the lines of a series are written, Google may drop its exceptions: they are wished for once more. */
 export function withDropped(scope: Scope, before: Native, now: Native): Scope {
   if (scope === 'all') return scope;

@@ -3,7 +3,7 @@ import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Event } from '../../model/event.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
 import { isLost, itsOwnFailure } from './certainty.ts';
-import { isSeries, type Native } from './native.ts';
+import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
 import { confirmCalendar, type Place } from './place.ts';
 import { readAgain } from './reading.ts';
@@ -11,15 +11,23 @@ import { readAgain } from './reading.ts';
 /** How often a series is looked at again until it is as wished. */
 const MOST_PASSES = 3;
 
+/** What is to be settled: the occurrences of `item` in `scope`. The answers to each write are added by the id of the part. */
+export interface Wish {
+  readonly item: Event;
+  readonly scope: Scope;
+  readonly answers: Map<string, GoogleEvent>;
+}
+
 /** The series as it is when nothing is left to do; lost answers are found out about by looking. @throws STALE, GONE, REFUSED */
-export async function settle(place: Place, native: Native, item: Event, scope: Scope, signal: AbortSignal): Promise<Native> {
+export async function settle(place: Place, native: Native, wish: Wish, signal: AbortSignal): Promise<Native> {
+  const { item, scope, answers } = wish;
   let now = native;
   let lost: unknown;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const steps = stepsFor(now, item, withDropped(scope, native, now), place);
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
     lost = undefined;
-    for (const step of steps) lost = (await carryOut(place, step, signal)) ?? lost;
+    for (const step of steps) lost = (await carryOut(place, step, answers, signal)) ?? lost;
     now = await readAgain(place, now.master, signal);
   }
   if (lost !== undefined) throw itsOwnFailure(lost);
@@ -27,15 +35,12 @@ export async function settle(place: Place, native: Native, item: Event, scope: S
 }
 
 /** @returns the error of a lost answer, for which the next round looks; undefined when the step is known to be done */
-async function carryOut(place: Place, step: Step, signal: AbortSignal): Promise<unknown> {
-  const { calendarId } = place;
+async function carryOut(place: Place, step: Step, answers: Map<string, GoogleEvent>, signal: AbortSignal): Promise<unknown> {
+  const { calendarId, client } = place;
   try {
-    await place.client.call(
-      step.kind === 'patch'
-        ? patchEvent(calendarId, step.id, step.etag, step.patch)
-        : deleteEvent(calendarId, step.id, step.etag),
-      signal,
-    );
+    if (step.kind === 'patch')
+      answers.set(step.id, await client.call(patchEvent(calendarId, step.id, step.etag, step.patch), signal));
+    else await client.call(deleteEvent(calendarId, step.id, step.etag), signal);
     return undefined;
   } catch (error) {
     if (isLost(error)) return error;

@@ -3,7 +3,7 @@ import type { Event } from '../../model/event.ts';
 import type { Stored } from '../endpoint.ts';
 import { bring, withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
-import { asWritten } from './meanwhile.ts';
+import { asWritten, withAnswers } from './meanwhile.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { exclusionsFor, refuseImpossible, scopeOf, withFollowers } from './occurrences.ts';
 import { isEmpty, patchOf } from './patch.ts';
@@ -40,10 +40,12 @@ export async function update(
   const mayDiffer = isChanged && (native.exceptions.size > 0 || isSeriesNow);
   const whole = isSeriesNow ? master : native.master;
   const now = mayDiffer ? await readAgain(place, whole, signal) : { master, exceptions: native.exceptions };
-  const held = stored(place, await settle(place, now, item, scope, signal));
+  const answers = new Map(isChanged ? [[master.id ?? '', master]] : []);
+  const settled = await settle(place, now, { item, scope, answers }, signal);
+  const answered = eventOf(withAnswers(settled, answers), before.item.access, place);
   // G85: with the day or time Google tells the reminders in another way: that is no edit of theirs.
   const written = new Set(own.includes('schedule') ? [...own, 'reminders'] : own);
-  return asWritten(before, held, { item, own: written, scope });
+  return asWritten(before, stored(place, settled), { item, own: written, scope, answered });
 }
 
 /** @throws STALE, GONE, REFUSED */

@@ -7,7 +7,7 @@ import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Event, EventFields } from '../../../src/model/event.ts';
 import { type OccurrenceId, pathOf, type Stored, type Version } from '../../../src/model/item.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
-import { aCollection, anEvent, at, aWorld, ENDPOINT, one, REFRESH, signal, someFields, type World } from './world.ts';
+import { aCollection, anEvent, at, aWorld, ENDPOINT, key, one, REFRESH, signal, someFields, type World } from './world.ts';
 
 const SERIES = {
   summary: 'Course',
@@ -77,6 +77,36 @@ describe('while one occurrence is written', () => {
     const { world, href, stored } = await aSeries();
     const held = await world.collection.update(stored, withOccurrence(stored.item, id(11), { title: 'Ours' }), paths, signal);
     assert.equal(held.version, (await one(world.collection, href)).version);
+  });
+});
+
+describe('while a series is written', () => {
+  it('an edit of the same field a moment later is not taken for ours', async () => {
+    const { world, href } = await aSeries();
+    world.door.deleteInstance(href, start(15));
+    const seen = await one(world.collection, href);
+    const collection = meddled(world, /PATCH/, () => void world.door.patch(href, { summary: 'Theirs' }));
+    const renamed = { ...seen.item, fields: { ...seen.item.fields, title: 'Ours' } };
+    const held = await collection.update(seen, renamed, new Set([pathOf('title')]), signal);
+    assert.equal(held.item.fields.title, 'Ours');
+    assert.notEqual(held.version, (await one(world.collection, href)).version);
+  });
+});
+
+describe('while a new series is given its changed occurrences', () => {
+  it('an occurrence somebody calls off stays off, and is seen as called off next time', async () => {
+    const world = aWorld();
+    const series = anEvent({ schedule: at('2026-11-10T09:00:00', ['RRULE:FREQ=DAILY;COUNT=6']) });
+    const calledOff = (): void => {
+      const [master] = world.door.events();
+      world.door.deleteInstance(String(master?.id), start(12));
+    };
+    const collection = meddled(world, /PATCH/, calledOff);
+    const held = await collection.create(withOccurrence(series, id(11), { title: 'Ours' }), key('t1'), signal);
+    assert.deepEqual([...held.item.occurrences.keys()], [id(11)]);
+    const now = await one(world.collection, held.href);
+    assert.deepEqual([...now.item.occurrences.keys()], [id(11), id(12)]);
+    assert.notEqual(held.version, now.version);
   });
 });
 
@@ -153,14 +183,20 @@ describe('what was written is told from what somebody else edited', () => {
   const series = { schedule: at('2026-11-10T09:00:00', ['RRULE:FREQ=DAILY;COUNT=6']) };
   const before = stored(anEvent(series), 'old');
   const own = new Set(['title']);
-  const wished = { item: anEvent({ ...series, title: 'Ours' }), own, scope: new Map() };
+  const wished = (answered: Event) => ({ item: anEvent({ ...series, title: 'Ours' }), own, scope: new Map(), answered });
 
   it('by the fields that were named', () => {
     const both = stored(anEvent({ ...series, title: 'Ours', location: 'Theirs' }), 'new');
-    const told = asWritten(before, both, wished);
+    const told = asWritten(before, both, wished(both.item));
     assert.deepEqual([told.version, told.item.fields.title, told.item.fields.location], ['old', 'Ours', undefined]);
-    const alone = stored(wished.item, 'new');
-    assert.equal(asWritten(before, alone, wished), alone);
+    const alone = stored(anEvent({ ...series, title: 'Ours' }), 'new');
+    assert.equal(asWritten(before, alone, wished(alone.item)), alone);
+  });
+
+  it('and, of a named field, by what Google answered to the write', () => {
+    const overwritten = stored(anEvent({ ...series, title: 'Theirs' }), 'new');
+    const told = asWritten(before, overwritten, wished(anEvent({ ...series, title: 'Ours' })));
+    assert.deepEqual([told.version, told.item.fields.title], ['old', 'Ours']);
   });
 
   it('though what was written to the series shows in its occurrences', () => {
@@ -168,6 +204,6 @@ describe('what was written is told from what somebody else edited', () => {
       new Map([[id(11), someFields({ title, location: 'Room 2', schedule: at('2026-11-11T09:00:00') })]]);
     const then = stored(anEvent(series, one('Cut and colour')), 'old');
     const now = stored(anEvent({ ...series, title: 'Ours' }, one('Ours')), 'new');
-    assert.equal(asWritten(then, now, wished), now);
+    assert.equal(asWritten(then, now, wished(now.item)), now);
   });
 });
