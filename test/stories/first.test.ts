@@ -1,11 +1,12 @@
 /** stories/first — the first cycle copies both ways, the second writes nothing. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ALWAYS } from './looking.ts';
 import { berlin, ics, openWorld } from './world.ts';
 
 describe('the first sync', () => {
   it('copies what each side has to the other, and is quiet afterwards with one request a side', async (t) => {
-    const world = await openWorld(t);
+    const world = await openWorld(t, { entry: ALWAYS });
     world.inGoogle.insert({ summary: 'Haircut', ...berlin('2026-12-01T10:00:00', '2026-12-01T11:00:00') });
     world.inDav.put(
       'a.ics',

@@ -1,6 +1,7 @@
 /** stories/guests — what the three policies for attendees write, and that no mail ever leaves. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ALWAYS } from './looking.ts';
 import { berlin, ics, openWorld, type StoryWorld } from './world.ts';
 
 const GUESTS = [
@@ -14,7 +15,7 @@ function inDavText(world: StoryWorld): string {
 
 describe('guests of an appointment', () => {
   it('stay where they are by default: neither written to the other side nor removed from their own', async (t) => {
-    const world = await openWorld(t);
+    const world = await openWorld(t, { entry: ALWAYS });
     const made = world.inGoogle.insert({
       summary: 'Course',
       attendees: GUESTS,
@@ -32,7 +33,7 @@ describe('guests of an appointment', () => {
   });
 
   it('are named in the description of the copy with "names", follow their changes, and never come back as an edit', async (t) => {
-    const world = await openWorld(t, { entry: { attendees: 'names' } });
+    const world = await openWorld(t, { entry: { ...ALWAYS, attendees: 'names' } });
     const made = world.inGoogle.insert({
       summary: 'Course',
       description: 'Bring scissors',
@@ -60,7 +61,7 @@ describe('guests of an appointment', () => {
   });
 
   it('are written with "full", without mail from either side', async (t) => {
-    const world = await openWorld(t, { entry: { attendees: 'full' } });
+    const world = await openWorld(t, { entry: { ...ALWAYS, attendees: 'full' } });
     world.inGoogle.insert({ summary: 'Course', attendees: GUESTS, ...berlin('2026-12-01T10:00:00', '2026-12-01T11:00:00') });
     world.inDav.put(
       'a.ics',
