@@ -39,6 +39,14 @@ export interface Abilities {
   readonly fields: ReadonlySet<string>;
   /** Whether we may create, change and delete here at all; `why` is a sentence for the owner. */
   readonly write: { readonly allowed: true } | { readonly allowed: false; readonly why: string };
+  /** How many writes may be under way at once; default 8. A side that bundles its writes takes more. */
+  readonly atOnce?: number;
+  /**
+   * Set where the server lets nobody choose a name, so that a create whose answer was lost must not simply be repeated: for so
+   * many milliseconds what was created may stay out of every list. It is noted before each create (Store.beginCreate), and
+   * repeated only after a full read from after that time shows no copy.
+   */
+  readonly unseenFor?: number;
 }
 
 /** What makes a create repeatable: the same key twice leads to one item. */

@@ -40,6 +40,8 @@ export interface Item<F extends Fields = Fields> {
   /** When the server says it was last edited, in milliseconds since 1970; undefined when it does not say. */
   readonly touched: number | undefined;
   readonly access: Access;
+  /** It is still there, but no longer one of those its collection is about: somebody took its label off. */
+  readonly outside?: true;
   readonly fields: F;
   /** Changed and cancelled occurrences of a series. An occurrence holds all its fields, not only the changed ones. */
   readonly occurrences: ReadonlyMap<OccurrenceId, F | 'cancelled'>;
