@@ -1,7 +1,7 @@
 /** engine/kinds — what deciding has to know about each kind of item, and nothing more. */
 import type { Event, EventFields, Schedule } from '../model/event.ts';
 import type { Fields, Item, Kind, OccurrenceId } from '../model/item.ts';
-import { expand, startOfOccurrence } from '../model/recurrence.ts';
+import { expand, generates, startOfOccurrence } from '../model/recurrence.ts';
 import { beginningOf, instantOf, momentIn, type When } from '../model/time.ts';
 import { canonical, sameValue } from './digest.ts';
 
@@ -20,6 +20,8 @@ export interface KindRules<T extends Item = Item> {
   calledOff(item: T): boolean;
   /** Whether any of it lies inside the window (epoch milliseconds). */
   within(item: T, window: { readonly from: number; readonly to: number }, zone: string): boolean;
+  /** Whether an occurrence of that name may be among those the item has by its rule. */
+  hasPlaceFor(item: T, id: OccurrenceId): boolean;
   /** What an occurrence holds as long as nobody changed it. */
   inherited(item: T, id: OccurrenceId): Fields;
 }
@@ -36,6 +38,7 @@ const EVENT: KindRules<Event> = {
   within: (event, window, zone) =>
     touches(event.fields.schedule, window, zone) ||
     [...event.occurrences.values()].some((one) => one !== 'cancelled' && touches(one.schedule, window, zone)),
+  hasPlaceFor: (event, id) => generates(event.fields.schedule, id) !== false,
   inherited: (event, id) => ({ ...event.fields, schedule: occurrenceSchedule(event.fields.schedule, id) }) satisfies EventFields,
 };
 

@@ -61,8 +61,24 @@ function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
     if (occurrence !== undefined) units.add(occurrence);
     else if (!kind.lists.has(field)) judgePath(path, input, verdicts);
   }
-  for (const id of units) judgeUnit(id, input, verdicts);
+  for (const id of units) {
+    const mover = moverOf(id, verdicts, input);
+    if (mover === undefined) judgeUnit(id, input, verdicts);
+    else verdicts.set(pathOf(STATE, id), { from: mover, clash: paths[OTHER[mover]].has(pathOf(STATE, id)) });
+  }
   return verdicts;
+}
+
+/** The side whose new times leave no place for an occurrence: it goes, whatever the other side had made of it. */
+function moverOf<T extends Item>(
+  id: OccurrenceId,
+  verdicts: ReadonlyMap<FieldPath, Verdict>,
+  { stored, kind }: MergeInput<T>,
+): Side | undefined {
+  const mover = verdicts.get(pathOf('schedule'))?.from;
+  if (mover === undefined || mover === 'ask') return undefined;
+  const { item } = stored[mover];
+  return item.occurrences.has(id) || kind.hasPlaceFor(item, id) ? undefined : mover;
 }
 
 function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {

@@ -2,21 +2,16 @@
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
 import { type Anchor, type Both, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
+import { anchorOf } from './anchors.ts';
+import { mustWait } from './creations.ts';
 import { MODES, modeFor, type Verb } from './decide.ts';
 import { allPaths, type Drift } from './diff.ts';
-import { digestsOf } from './digest.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor } from './travel.ts';
 
 type Drifts<T extends Item> = Both<Drift<T>>;
-
-/** What is remembered of a side that holds this. */
-export function anchorOf<T extends Item>(stored: Stored<T>, { kind, digest }: Pick<PlanInput<T>, 'kind' | 'digest'>): Anchor {
-  const { href, version, item } = stored;
-  return { href, version, digests: digestsOf(item, kind.lists, digest), uid: item.uid === undefined ? '' : digest(item.uid) };
-}
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
@@ -172,6 +167,8 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
   }
   const { sides, rules, kind, digest, installation, twins } = input;
   const id = newTwinId(digest(`revive\n${twin.id}`), twins);
+  const wait = mustWait(id, side, input);
+  if (wait !== undefined) return park(twin, drifts, input, 'failed', wait);
   const item = copyFor(source.item, sides[side], rules, kind);
   const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
   return {

@@ -60,7 +60,7 @@ async function lookAgain<T extends Item>(
       input.signal,
     ),
   );
-  return plan(planFacts(twins, views, [], facts, input)).actions;
+  return plan(planFacts(twins, views, { parked: [], creations: await input.store.creations(input.link) }, facts, input)).actions;
 }
 
 function postponed({ id, left, right }: Twin, now: number): Parked {
