@@ -8,7 +8,7 @@ import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
 const WORKERS = 8;
 const PAIRS = ['anna', 'bert', 'cleo'];
 
-describe('pg-boss', { timeout: 60_000 }, () => {
+describe('pg-boss', { timeout: 20_000 }, () => {
   let server: PostgresServer | undefined;
   /** One for each worker, with connections of its own, as on machines of their own. */
   let bosses: readonly PgBoss[] = [];
