@@ -22,6 +22,7 @@ describe('a good configuration', () => {
       data: resolve('data'),
       database: 'sqlite',
       language: 'en',
+      country: undefined,
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
       log: { level: 'info', format: 'json' },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
@@ -42,6 +43,14 @@ describe('a good configuration', () => {
       attendees: 'none',
       window: { past: 90 * DAY, future: 400 * DAY },
     });
+  });
+
+  it('takes the country of phone numbers from the language, unless it is said', async (t) => {
+    const countryOf = async (head: string) => (await good(t, `${head}${PAIR}`)).config.country;
+    assert.deepEqual(
+      [await countryOf('language: de\n'), await countryOf('language: sv\n'), await countryOf('language: de\ncountry: AT\n')],
+      ['DE', 'SE', 'AT'],
+    );
   });
 
   it('hands over the accounts, with secrets that do not show', async (t) => {
