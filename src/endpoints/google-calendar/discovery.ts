@@ -65,8 +65,12 @@ function calendarsPage(pageToken: string | undefined): Call<calendar_v3.Schema$C
     about: 'account',
     effect: 'read',
     kind: 'calendar#calendarList',
-    run: (api, options) =>
-      api.calendarList.list({ maxResults: 250, showHidden: true, ...(pageToken === undefined ? {} : { pageToken }) }, options),
+    cost: { calendar: 1 },
+    run: ({ calendar }, options) =>
+      calendar.calendarList.list(
+        { maxResults: 250, showHidden: true, ...(pageToken === undefined ? {} : { pageToken }) },
+        options,
+      ),
   };
 }
 
