@@ -10,7 +10,7 @@ import { createDavClient, type DavClient } from './endpoints/dav/client.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from './endpoints/dav/discovery.ts';
 import type { Collection } from './endpoints/endpoint.ts';
 import { createGoogleClient, type GoogleClient } from './endpoints/google/client.ts';
-import type { GoogleAuth } from './endpoints/google/oauth.ts';
+import { type GoogleAuth, SCOPES } from './endpoints/google/oauth.ts';
 import { googleCalendarCollection } from './endpoints/google-calendar/collection.ts';
 import {
   type GoogleCalendar,
@@ -148,20 +148,30 @@ function signInWords({ google }: ConfiguredPair, config: Config): string {
   return JSON.stringify([account, refreshToken?.reveal(), key, clientId, clientSecret?.reveal(), endpoint]);
 }
 
-function authOf({ google }: ConfiguredPair, config: Config, rotated: string | undefined): GoogleAuth {
-  const { refreshToken, serviceAccount } = google;
+function authOf(pair: ConfiguredPair, config: Config, rotated: string | undefined): GoogleAuth {
+  const { refreshToken, serviceAccount } = pair.google;
   if (serviceAccount !== undefined) {
     const { clientEmail, privateKey, keyId, subject } = serviceAccount;
     return {
       kind: 'service_account',
       key: { client_email: clientEmail, private_key: privateKey.reveal(), private_key_id: keyId },
       subject,
+      scopes: scopesFor(pair, config),
     };
   }
   const token = rotated ?? refreshToken?.reveal() ?? '';
   rememberSecret(token);
   const { clientId, clientSecret } = config.google;
   return { kind: 'refresh_token', clientId: clientId ?? '', clientSecret: clientSecret?.reveal() ?? '', refreshToken: token };
+}
+
+/** What all pairs that share this sign-in sync, and nothing more. */
+function scopesFor(pair: ConfiguredPair, config: Config): readonly string[] {
+  const words = signInWords(pair, config);
+  const sharing = config.pairs.filter((one) => signInWords(one, config) === words);
+  const synced = sharing.flatMap(({ entries }) => entries.filter((entry) => skipReason(entry) === undefined));
+  const scopes = new Set(synced.map(({ kind }) => SCOPES[kind]));
+  return scopes.size === 0 ? [SCOPES.event] : [...scopes];
 }
 
 function davOf({ dav }: ConfiguredPair, { davs, now, wait, transport }: Context): DavClient {
