@@ -12,8 +12,8 @@ export interface Quota {
   take(units: number, signal: AbortSignal): Promise<void>;
 }
 
-/** What Google counts apart: requests to a calendar (G123), and critical reads and writes of contacts (G156). */
-export type Counted = 'calendar' | 'reads' | 'writes';
+/** What Google counts apart: requests to a calendar (G123); of contacts critical reads, critical writes, and other writes (G156). */
+export type Counted = 'calendar' | 'criticalReads' | 'criticalWrites' | 'writes';
 
 /** The units a request uses up. */
 export type Cost = Partial<Record<Counted, number>>;
@@ -25,7 +25,7 @@ export interface Quotas {
 
 const MINUTE = 60_000;
 /** Half of what Google allows a user: of the lowest number anybody saw. */
-const PER_MINUTE: Readonly<Record<Counted, number>> = { calendar: 300, reads: 45, writes: 45 };
+const PER_MINUTE: Readonly<Record<Counted, number>> = { calendar: 300, criticalReads: 45, criticalWrites: 45, writes: 45 };
 
 export function createQuota(options: { readonly perMinute: number; readonly now: () => number; readonly wait: Wait }): Quota {
   const { perMinute, now, wait } = options;
