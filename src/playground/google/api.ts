@@ -106,9 +106,7 @@ function decoded(segment: string): string {
 
 /** @throws Refusal 401, 403 (G4, G5) */
 function callerOf(request: Request, url: URL, method: Method, { world, grants }: Gate): Caller {
-  const header = request.headers.get('authorization');
-  const token =
-    header === null ? (url.searchParams.get('oauth_token') ?? url.searchParams.get('access_token')) : bearerOf(header);
+  const token = tokenOf(request, url);
   if (token === null) throw loginRequired();
   const grant = grants.byAccess(token)?.grant;
   const account = world.accounts.get(grant?.account ?? '');
@@ -120,6 +118,12 @@ function callerOf(request: Request, url: URL, method: Method, { world, grants }:
     client: grant.client,
     ownCalendarsOnly: opened.every((scope) => scope === 'calendar.app.created') && method !== 'Colors.Get',
   };
+}
+
+/** The access token of a request: from its header, or else from its query (G2); null for none. */
+export function tokenOf(request: Request, url: URL): string | null {
+  const header = request.headers.get('authorization');
+  return header === null ? (url.searchParams.get('oauth_token') ?? url.searchParams.get('access_token')) : bearerOf(header);
 }
 
 const bearerOf = (header: string): string => /^Bearer (.+)$/i.exec(header)?.[1] ?? '';

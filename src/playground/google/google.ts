@@ -1,7 +1,7 @@
 /**
- * playground/google/google — an imitation of Google Calendar v3 and its OAuth endpoints, on one origin and in one process.
+ * playground/google/google — an imitation of Google Calendar v3, People v1 and their OAuth endpoints, on one origin and in one process.
  *
- * The front door is `handler`, a function from Request to Response; the back door is the user in Google's own app.
+ * The front door is `handler`, a function from Request to Response; the back door is the user in Google's own apps.
  * Facts are numbered as in the collection they come from (G…); facts nobody settled are switches in `options.unsettled`.
  */
 
@@ -16,6 +16,11 @@ import type { JsonObject } from './json.ts';
 import type { Mail } from './mail.ts';
 import { createOAuth } from './oauth.ts';
 import type { GoogleOptions } from './options.ts';
+import { AddressBook } from './people/address-book.ts';
+import { answerPeople, PEOPLE_PATH } from './people/api.ts';
+import { type ContactsDoor, openContacts } from './people/back-door.ts';
+import { PHOTO_PATH, servePhoto } from './people/photo-store.ts';
+import { createPeopleQuota } from './people/quota.ts';
 import { createQuota } from './quota.ts';
 import { CALENDAR_SCOPE } from './scopes.ts';
 import type { ServiceAccount } from './service-accounts.ts';
@@ -26,6 +31,10 @@ export interface NewAccount {
   /** Of the primary calendar; default UTC. */
   readonly timeZone?: string;
   readonly displayName?: string;
+  /** ISO 3166 code of the country whose national phone numbers the account writes (G160); default DE. */
+  readonly region?: string;
+  /** The language Google answers in: en, de or sv; default en. */
+  readonly locale?: string;
   /** Default true. */
   readonly workspace?: boolean;
   /** A refresh token that works at once, for the default client `playground`. */
@@ -47,12 +56,16 @@ export interface GooglePlayground {
   readonly batchFaults: BatchFault[];
   /** Whether the Calendar API is enabled in the project (G7); may be changed. */
   apiEnabled: boolean;
+  /** The same for the People API. */
+  peopleEnabled: boolean;
   addAccount(account: NewAccount): void;
   addServiceAccount(service: ServiceAccount): void;
   /** Makes a secondary calendar. */
   addCalendar(email: string, properties: JsonObject & { readonly summary: string }): CalendarDoor;
   /** A calendar as one account has it; `primary` or its id. */
   calendar(email: string, id?: string): CalendarDoor;
+  /** An account's contacts as the user sees them in Google's own app. */
+  contacts(email: string): ContactsDoor;
   /** An access token without the dance; lives like any other. */
   accessToken(email: string, scopes?: readonly string[]): string;
   /** Ends everything the account granted; the account is found by any of its tokens. */
@@ -71,8 +84,11 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
   const batchFaults: BatchFault[] = [];
   const api = (request: Request): Promise<Response> =>
     answerApi(request, new URL(request.url), { world, grants, quota, isEnabled: () => google.apiEnabled });
-  const batch = (request: Request): Promise<Response> =>
-    runBatch(request, api, world.unsettled.batchOrder, striker(batchFaults)).catch(asResponse);
+  const peopleQuota = createPeopleQuota(world);
+  const people = (request: Request): Promise<Response> =>
+    answerPeople(request, new URL(request.url), { world, grants, quota: peopleQuota, isEnabled: () => google.peopleEnabled });
+  const batch = (request: Request, run: Handler): Promise<Response> =>
+    runBatch(request, run, world.unsettled.batchOrder, striker(batchFaults)).catch(asResponse);
 
   const google: GooglePlayground = {
     clock: world.clock,
@@ -80,10 +96,14 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
     consent: oauth.consent,
     batchFaults,
     apiEnabled: true,
+    peopleEnabled: true,
     async handler(request) {
       const url = new URL(request.url);
       if (url.pathname.startsWith(API_PATH)) return api(request);
-      if (url.pathname === '/batch/calendar/v3' && request.method === 'POST') return batch(request);
+      if (url.pathname.startsWith(PEOPLE_PATH)) return people(request);
+      if (url.pathname.startsWith(PHOTO_PATH) && request.method === 'GET') return servePhoto(world, url.pathname);
+      if (url.pathname === '/batch/calendar/v3' && request.method === 'POST') return batch(request, api);
+      if (url.pathname === '/batch' && request.method === 'POST') return batch(request, people); // G129
       return (await oauth.handle(request, url)) ?? asResponse(notFound());
     },
     addAccount({ refreshToken, client = CLIENT, scopes = [CALENDAR_SCOPE], ...account }) {
@@ -107,6 +127,7 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
       if (calendar === undefined) throw new Error(`the playground has no calendar ${id}`);
       return openCalendar(world, needAccount(world, email), calendar);
     },
+    contacts: (email) => openContacts(world, needAccount(world, email)),
     accessToken: (email, scopes = [CALENDAR_SCOPE]) =>
       grants.issueAccess(grants.grant(needAccount(world, email).email, CLIENT, scopes)),
     revokeRefreshToken: (token) => void grants.revoke(token),
@@ -117,7 +138,7 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
 
 function createAccount(
   world: World,
-  { email, timeZone = 'UTC', displayName, workspace = true }: NewAccount,
+  { email, timeZone = 'UTC', displayName, region = 'DE', locale = 'en', workspace = true }: NewAccount,
   isService: boolean,
 ): Account {
   const account: Account = {
@@ -125,7 +146,9 @@ function createAccount(
     displayName,
     isWorkspace: workspace,
     isService,
-    settings: { autoAddHangouts: 'false', format24HourTime: 'true', locale: 'en', timezone: timeZone, weekStart: '1' },
+    settings: { autoAddHangouts: 'false', format24HourTime: 'true', locale, timezone: timeZone, weekStart: '1' },
+    region,
+    book: new AddressBook(world.options.people?.propagationDelay ?? 0),
     entries: new Map(),
     listLog: [],
     created: [],

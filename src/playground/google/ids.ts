@@ -53,6 +53,12 @@ export class Names {
     return `c_${Buffer.from(this.#next()).toString('hex')}@group.calendar.google.com`;
   }
 
+  /** The hexadecimal id of a contact's source, or of a label: 63 bits (G144, G170). */
+  sourceId(): string {
+    const bits = Buffer.from(this.#next()).readBigUInt64BE() >> 1n;
+    return bits.toString(16).padStart(16, '0');
+  }
+
   /** A bearer token, code or the like. */
   secret(prefix: string): string {
     return prefix + Buffer.from(this.#next()).toString('base64url');

@@ -1,8 +1,9 @@
 /** playground/google/options — what a test may set about this Google, with the defaults of the facts left open (U). */
 import type { Clock } from '../server.ts';
+import { PEOPLE_UNSETTLED, type PeopleOptions, type PeopleUnsettled } from './people/options.ts';
 
 /** Facts no source settles. Each name says what this Google does when it is set. */
-export interface Unsettled {
+export interface Unsettled extends PeopleUnsettled {
   /** G35: a sync token remembers the time window of its full listing and keeps changes outside it back. */
   readonly tokenRemembersWindow: boolean;
   /** G39: what a listing with `updatedMin` gives as sync token: a good one, one that is refused with 410, or none. */
@@ -32,6 +33,7 @@ export interface Unsettled {
 }
 
 export const UNSETTLED: Unsettled = {
+  ...PEOPLE_UNSETTLED,
   tokenRemembersWindow: false,
   updatedMinToken: 'chains',
   cancelledOccurrence: 'bare',
@@ -79,6 +81,7 @@ export interface GoogleOptions {
   readonly calendarLimit?: number;
   /** Off unless given. */
   readonly quota?: QuotaOptions;
+  readonly people?: PeopleOptions;
   readonly clients?: readonly OAuthClient[];
   /** The consent screen's publishing status is Testing: refresh tokens live 7 days (G181). */
   readonly testing?: boolean;

@@ -1,6 +1,6 @@
 /** playground/google/scopes — which scopes open which method (G27, G113, G114). */
 
-const PREFIX = 'https://www.googleapis.com/auth/';
+export const PREFIX = 'https://www.googleapis.com/auth/';
 
 const CALENDAR_READ = ['calendar', 'calendar.readonly'];
 const EVENTS_READ = [
@@ -70,3 +70,4 @@ export const isScope = (scope: string): boolean =>
   ].includes(scope) || /^https:\/\/www\.googleapis\.com\/auth\/(calendar|contacts)(\.[a-z.]+)?$/.test(scope);
 
 export const CALENDAR_SCOPE = `${PREFIX}calendar`;
+export const CONTACTS_SCOPE = `${PREFIX}contacts`;

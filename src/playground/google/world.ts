@@ -5,6 +5,7 @@ import { Names } from './ids.ts';
 import type { JsonObject } from './json.ts';
 import type { Mail } from './mail.ts';
 import { type GoogleOptions, UNSETTLED, type Unsettled } from './options.ts';
+import type { AddressBook } from './people/address-book.ts';
 import type { Override } from './reminders.ts';
 
 /** From least to most (G15, G19). */
@@ -53,6 +54,9 @@ export interface Account {
   /** A service account acting for itself may not invite (G92). */
   readonly isService: boolean;
   readonly settings: Readonly<Record<string, string>>;
+  /** ISO 3166 code of the country whose national phone numbers the account writes (G160). */
+  readonly region: string;
+  readonly book: AddressBook;
   readonly entries: Map<string, Entry>;
   /** Ids of changed entries, oldest first; positions in it are what the list's sync tokens name (G16). */
   readonly listLog: string[];

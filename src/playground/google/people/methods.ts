@@ -1,0 +1,57 @@
+/** playground/google/people/methods — what each method needs and costs: scopes, quota, and whether it mutates (G155, G156, G172). */
+import type { PeopleQuota } from './options.ts';
+
+export type Cost = Readonly<Partial<Record<keyof PeopleQuota, number>>>;
+
+interface Needs {
+  /** Without Google's common prefix; any one of them opens the method. */
+  readonly scopes: readonly string[];
+  readonly cost: Cost;
+  readonly mutates: boolean;
+}
+
+export const PROFILE_SCOPES: readonly string[] = [
+  'profile',
+  'email',
+  'userinfo.profile',
+  'userinfo.email',
+  'user.addresses.read',
+  'user.birthday.read',
+  'user.emails.read',
+  'user.gender.read',
+  'user.organization.read',
+  'user.phonenumbers.read',
+];
+
+const READ = ['contacts', 'contacts.readonly'];
+const WRITE = ['contacts'];
+const reads = (scopes: readonly string[] = READ): Needs => ({ scopes, cost: { criticalReads: 1 }, mutates: false });
+const mutates = (cost: Cost, scopes: readonly string[] = WRITE): Needs => ({ scopes, cost, mutates: true });
+const ONE = { criticalReads: 1, criticalWrites: 1, dailyWrites: 1 };
+const BATCH = { criticalReads: 6, criticalWrites: 6, dailyWrites: 200 };
+
+/** Keyed by Google's own method names, as they appear in refusals (G5). */
+export const METHODS = {
+  ListConnections: reads(),
+  GetPerson: reads([...READ, ...PROFILE_SCOPES]),
+  GetPeople: reads([...READ, ...PROFILE_SCOPES]),
+  CreateContact: mutates(ONE),
+  UpdateContact: mutates(ONE),
+  DeleteContact: mutates({ writes: 1 }),
+  BatchCreateContacts: mutates(BATCH),
+  BatchUpdateContacts: mutates(BATCH),
+  BatchDeleteContacts: mutates({ writes: 10 }),
+  UpdateContactPhoto: mutates({ writes: 1 }),
+  DeleteContactPhoto: mutates({ writes: 1 }),
+  ListContactGroups: reads(),
+  GetContactGroup: reads(),
+  BatchGetContactGroups: reads(),
+  CreateContactGroup: mutates({ writes: 1 }),
+  UpdateContactGroup: mutates({ writes: 1 }),
+  DeleteContactGroup: mutates({ writes: 1 }),
+  ModifyContactGroupMembers: mutates({ writes: 1 }),
+  ListOtherContacts: reads(['contacts.other.readonly']),
+  CopyOtherContactToMyContactsGroup: mutates(ONE, WRITE),
+} as const satisfies Record<string, Needs>;
+
+export type PeopleMethod = keyof typeof METHODS;
