@@ -58,9 +58,13 @@ function personIn(response: PersonResponse | undefined): Person | undefined {
   return person;
 }
 
-/** A label nobody heard of was made after the labels were read. */
-export async function learnGroups({ labels }: Place, people: readonly Person[], signal: AbortSignal): Promise<void> {
-  if (people.some((person) => groupsOf(person).some((group) => !labels.knows(group)))) await labels.refresh(signal);
+/** A group nobody heard of was made after the labels were read. They are read again once, whoever else wants that meanwhile. */
+export async function learnGroups({ account, labels }: Place, people: readonly Person[], signal: AbortSignal): Promise<void> {
+  const isNew = (): boolean => people.some((person) => groupsOf(person).some((group) => !labels.knows(group)));
+  const learn = async (): Promise<void> => {
+    if (isNew()) await labels.refresh(signal);
+  };
+  if (isNew()) await account.inTurn(learn, signal);
 }
 
 /** All at once, as far as the account's door lets them through. */

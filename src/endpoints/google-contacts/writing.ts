@@ -5,7 +5,7 @@ import { sameValue } from '../google/values.ts';
 import { bring, bringPhoto, withdraw } from './certainty.ts';
 import { HOMES, withFields } from './fields.ts';
 import { refuseTooLarge } from './limits.ts';
-import { type Native, type Person, photoUrlOf, sourceOf } from './native.ts';
+import { type Native, type Person, sourceOf } from './native.ts';
 import { withPhoto } from './pictures.ts';
 import { type Place, stale, stored } from './place.ts';
 import { readOne } from './reading.ts';
@@ -53,16 +53,15 @@ export async function makeLabels({ account, labels }: Place, { fields }: Contact
 async function present(place: Place, before: Stored<Contact>, signal: AbortSignal): Promise<Native> {
   const known = before.native as Native;
   const person = await readOne(place, before.href, signal);
-  const now = await withPhoto(place.client, person, known, signal);
-  if (versionOf(person, place) === before.version) return now;
-  // The same picture may have moved to another address by itself.
-  const isMoved =
+  if (versionOf(person, place) === before.version) return await withPhoto(place.client, person, known, signal);
+  const isSameBesidesPhoto =
     versionOf(known.person, place) === before.version &&
     etagOf(person) === etagOf(known.person) &&
-    circleOf(person, place) === circleOf(known.person, place) &&
-    photoUrlOf(person) !== photoUrlOf(known.person) &&
-    sameValue(now.photo, known.photo);
-  if (!isMoved) throw stale();
+    circleOf(person, place) === circleOf(known.person, place);
+  if (!isSameBesidesPhoto) throw stale();
+  // The same picture may have moved to another address by itself.
+  const now = await withPhoto(place.client, person, known, signal);
+  if (now.photo === 'unread' || !sameValue(now.photo, known.photo)) throw stale();
   return now;
 }
 
