@@ -67,7 +67,7 @@ export interface Written {
 
 /** A copy of `native` with the named fields as `fields` has them. A field that already says so keeps its form. */
 export function withFields(native: Native, fields: ContactFields, names: Iterable<string>, context: Context): Written {
-  const draft = structuredClone(native);
+  const draft = draftOf(native);
   const changed: ContactField[] = [];
   for (const field of new Set(names)) {
     if (!isField(field) || !isChange(native, fields, field, context)) continue;
@@ -81,9 +81,14 @@ export function withFields(native: Native, fields: ContactFields, names: Iterabl
 function isChange<Field extends ContactField>(native: Native, fields: ContactFields, field: Field, context: Context): boolean {
   const before = unordered(readField(native, field, context));
   if (sameValue(before, unordered(fields[field]))) return false;
-  const draft = structuredClone(native);
+  const draft = draftOf(native);
   writeField(draft, fields, field, context);
   return !sameValue(before, unordered(readField(draft, field, context)));
+}
+
+/** Codecs put whole lists in place of others and leave the old ones as they are, so a copy of what holds them is enough. */
+function draftOf({ person, photo: picture }: Native): Native {
+  return { person: { ...person }, photo: picture };
 }
 
 function writeField<Field extends ContactField>(draft: Native, fields: ContactFields, field: Field, context: Context): void {
