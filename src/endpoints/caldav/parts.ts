@@ -1,10 +1,21 @@
 /** caldav/parts — what one calendar object is made of: the master, its overrides, its zones; or why it cannot be carried. */
-import { type Component, components, type Document, firstLine, lines, removeNodes } from '../content-lines/document.ts';
+import {
+  type Component,
+  components,
+  type Document,
+  firstLine,
+  lines,
+  newComponent,
+  removeNodes,
+} from '../content-lines/document.ts';
 import { param } from '../content-lines/line.ts';
 import type { TimeContext } from './times.ts';
 import { zonesOf } from './zones.ts';
 
-/** The VEVENTs of one object. `master` of an object with one lone occurrence is that occurrence. */
+/**
+ * The VEVENTs of one object. `master` of an object with one lone occurrence is that occurrence. `calendar` is the VCALENDAR,
+ * or the whole document where nobody wrapped the events up.
+ */
 export interface EventParts {
   readonly kind: 'event';
   readonly calendar: Component;
@@ -20,9 +31,10 @@ export type Parts = EventParts | { readonly kind: 'other' } | { readonly kind: '
  * comes without its series (D40): it is carried as a single event; several such occurrences cannot be.
  */
 export function partsOf(document: Document, zone: string): Parts {
-  const calendars = components({ children: document.nodes }, 'VCALENDAR');
-  const calendar = calendars.find((one) => components(one, 'VEVENT').length > 0) ?? calendars[0];
-  if (calendar === undefined) return unreadable('it is no calendar object');
+  const bare: Component = { ...newComponent(''), children: document.nodes };
+  if (components(bare).length === 0) return unreadable('it is no calendar object');
+  const calendars = [...components(bare, 'VCALENDAR'), bare];
+  const calendar = calendars.find((one) => components(one, 'VEVENT').length > 0) ?? bare;
   if (!isWhole(calendar)) return unreadable('it is cut off');
   const events = calendars.flatMap((one) => components(one, 'VEVENT'));
   if (events.length === 0) return { kind: 'other' };
