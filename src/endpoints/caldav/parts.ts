@@ -9,12 +9,14 @@ import {
   removeNodes,
 } from '../content-lines/document.ts';
 import { param } from '../content-lines/line.ts';
+import { newestFirst } from './revisions.ts';
 import type { TimeContext } from './times.ts';
 import { zonesOf } from './zones.ts';
 
 /**
  * The VEVENTs of one object. `master` of an object with one lone occurrence is that occurrence. `calendar` is the VCALENDAR,
- * or the whole document where nobody wrapped the events up.
+ * or the whole document where nobody wrapped the events up. Of a master told several times the newest telling counts; the
+ * others stay where they are.
  */
 export interface EventParts {
   readonly kind: 'event';
@@ -49,11 +51,14 @@ export function partsOf(document: Document, zone: string): Parts {
 function arranged(calendar: Component, events: readonly Component[], times: TimeContext): Parts {
   const overrides = events.filter((event) => firstLine(event, 'RECURRENCE-ID') !== undefined);
   const masters = events.filter((event) => !overrides.includes(event));
-  if (masters.length > 1) return unreadable('it holds the same event several times');
+  if (masters.length > 1 && masters.some((event) => firstLine(event, 'UID') === undefined))
+    return unreadable('it holds several events without a UID, so nobody can tell them apart');
+  const [master] = newestFirst(masters) ?? [];
+  if (masters.length > 0 && master === undefined)
+    return unreadable('it holds the same event several times, and nothing tells which of them is the newest');
   if (overrides.some(forThisAndFuture))
     return unreadable('an occurrence is changed together with all that follow it (RANGE=THISANDFUTURE)');
   const [first] = overrides;
-  const [master] = masters;
   if (master !== undefined) return { kind: 'event', calendar, master, overrides, times };
   if (first === undefined || overrides.length > 1)
     return unreadable('it holds several occurrences of a series without the series');
