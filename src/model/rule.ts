@@ -76,9 +76,10 @@ export function untilOf(rule: Rule): number | undefined {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** Drops what says nothing: INTERVAL=1, RSCALE=GREGORIAN, and WKST where the start of the week changes nothing or is Monday. */
+/** Drops what says nothing: INTERVAL=1, SKIP=OMIT (RFC 7529, 4.1), RSCALE=GREGORIAN, and WKST where the start of the week changes nothing or is Monday. */
 function withoutDefaults(rule: Map<string, string>): Rule {
   if (rule.get('INTERVAL') === '1') rule.delete('INTERVAL');
+  if (rule.get('SKIP') === 'OMIT') rule.delete('SKIP');
   if (rule.get('RSCALE') === 'GREGORIAN' && !rule.has('SKIP')) rule.delete('RSCALE');
   const countsWeeks = rule.get('FREQ') === 'WEEKLY' && (rule.has('INTERVAL') || rule.has('BYSETPOS'));
   if (rule.get('WKST') === 'MO' || !(countsWeeks || rule.has('BYWEEKNO'))) rule.delete('WKST');
