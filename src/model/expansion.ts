@@ -95,17 +95,10 @@ function expandRule(rule: Rule, start: When, window: Window, limits: Limits, sta
   };
 }
 
-/**
- * Rules nobody here can expand: other calendars than the Gregorian one (RFC 7529), days moved in weeks of the year, and days
- * of the year in a rule that counts them by weeks or months.
- */
+/** Rules nobody here can expand: of other calendars than the Gregorian one (RFC 7529), and of weeks of the year with more than weekdays. */
 function isBeyondUs(rule: Rule): boolean {
-  const isOfMonths = rule.get('FREQ') === 'MONTHLY';
-  return (
-    (rule.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN' ||
-    (rule.has('BYWEEKNO') && (rule.has('SKIP') || rule.has('BYYEARDAY'))) ||
-    (rule.has('BYYEARDAY') && isOfMonths)
-  );
+  const isOfOtherCalendar = (rule.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN';
+  return isOfOtherCalendar || (rule.has('BYWEEKNO') && (rule.has('SKIP') || rule.has('BYYEARDAY')));
 }
 
 /** A rule on its clock: the wall clock of the series read as if it were UTC, or the time line. */
