@@ -196,11 +196,6 @@ describe('what is allowed but doubtful', () => {
       [15, 9],
       'pairs[0].contacts[0] has no consent, so it is skipped',
     ],
-    'contacts, which this version does not sync': [
-      `${PAIR}    contacts:\n      - { google: all, dav: Kunden, consent: { by: Anna, on: 2026-11-01 } }\n`,
-      [15, 9],
-      'pairs[0].contacts[0] is skipped: this version does not sync contacts yet',
-    ],
     'a password sent in the clear': [
       pairWith('https:', 'http:'),
       [8, 12],
