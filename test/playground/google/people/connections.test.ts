@@ -269,6 +269,7 @@ describe('playground Google contacts, listing', () => {
     const { clock, create, list, since, door } = open();
     const { token } = await list();
     door.propagationDelay = 1000;
+    assert.equal(door.propagationDelay, 1000);
     await create();
     assert.deepEqual(await since(token), []);
     door.propagationDelay = 0;
