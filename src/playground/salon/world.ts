@@ -1,12 +1,16 @@
-/** playground/salon/world – the whole salon at work: a Google account and a CalDAV server with its calendars, and its people. */
-import type { CalendarDoor as DavDoor } from '../dav/back-door.ts';
+/** playground/salon/world – the whole salon at work: a Google account and a DAV server with its calendars and its address book, and its people. */
+import type { AddressBookDoor, CalendarDoor as DavDoor } from '../dav/back-door.ts';
 import { createDav, type DavPlayground } from '../dav/dav.ts';
 import type { CalendarDoor as GoogleDoor } from '../google/back-door.ts';
 import { createGoogle, type GooglePlayground } from '../google/google.ts';
 import type { Clock } from '../server.ts';
+import { cardApp } from './card-app.ts';
+import { createChance } from './chance.ts';
+import { type SalonClients, salonClients } from './clients.ts';
 import { salonEvents } from './data.ts';
 import { ZONE } from './house.ts';
 import { createPeople, type People } from './people.ts';
+import { createReception } from './reception.ts';
 
 export interface SalonOptions {
   readonly seed: number;
@@ -30,7 +34,13 @@ export interface Salon {
   readonly calendarNames: { readonly google: string; readonly dav: string };
   readonly googleCalendar: GoogleDoor;
   readonly davCalendar: DavDoor;
+  /** The address book, called "Kundschaft". */
+  readonly davAddressBook: AddressBookDoor;
+  /** Who stands in the address books at the start; those of Google are data only. */
+  readonly clients: SalonClients;
   readonly people: People;
+  /** People at the address book. */
+  readonly reception: People;
 }
 
 const ACCOUNT = 'salon@example.com';
@@ -38,6 +48,7 @@ const CLIENT = { id: 'salon-demo', secret: 'salon-demo-secret', kind: 'installed
 const REFRESH_TOKEN = '1//salon-demo';
 const DAV_USER = { name: 'salon', password: 'demo' };
 const TERMINE = 'Termine';
+const KUNDSCHAFT = 'Kundschaft';
 
 /** Equal seeds and clocks give equal salons. */
 export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOptions): Salon {
@@ -59,6 +70,11 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
   const davCalendar = dav.addCalendar(DAV_USER.name, { name: 'termine', displayName: TERMINE, color: '#3a7bd5' });
   for (const { name, ics } of events.dav) davCalendar.put(name, ics);
 
+  const clients = salonClients(seed, clock.now());
+  const davAddressBook = dav.addAddressBook(DAV_USER.name, { name: 'kundschaft', displayName: KUNDSCHAFT });
+  for (const { name, vcard } of clients.cards) davAddressBook.put(name, vcard);
+  const apps = [cardApp(davAddressBook, createChance(seed ^ 0x63617264), clock)] as const;
+
   return {
     google,
     dav,
@@ -70,6 +86,9 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
     calendarNames: { google: 'primary', dav: TERMINE },
     googleCalendar,
     davCalendar,
+    davAddressBook,
+    clients,
     people: createPeople({ seed, clock, google: googleCalendar, dav: davCalendar, say, ...habits }),
+    reception: createReception({ seed, clock, apps, say, ...habits }),
   };
 }
