@@ -3,11 +3,14 @@ import type { AddressBookDoor, CalendarDoor as DavDoor } from '../dav/back-door.
 import { createDav, type DavPlayground } from '../dav/dav.ts';
 import type { CalendarDoor as GoogleDoor } from '../google/back-door.ts';
 import { createGoogle, type GooglePlayground } from '../google/google.ts';
+import type { ContactsDoor } from '../google/people/back-door.ts';
+import { CALENDAR_SCOPE, CONTACTS_SCOPE } from '../google/scopes.ts';
 import type { Clock } from '../server.ts';
 import { cardApp } from './card-app.ts';
 import { createChance } from './chance.ts';
 import { type SalonClients, salonClients } from './clients.ts';
 import { salonEvents } from './data.ts';
+import { addToGoogle, googleContactsApp } from './google-contacts-app.ts';
 import { ZONE } from './house.ts';
 import { createPeople, type People } from './people.ts';
 import { createReception } from './reception.ts';
@@ -34,9 +37,11 @@ export interface Salon {
   readonly calendarNames: { readonly google: string; readonly dav: string };
   readonly googleCalendar: GoogleDoor;
   readonly davCalendar: DavDoor;
-  /** The address book, called "Kundschaft". */
+  /** What the address book is called by its display name. */
+  readonly addressBookName: string;
   readonly davAddressBook: AddressBookDoor;
-  /** Who stands in the address books at the start; those of Google are data only. */
+  readonly googleContacts: ContactsDoor;
+  /** Who stands in the address books at the start. */
   readonly clients: SalonClients;
   readonly people: People;
   /** People at the address book. */
@@ -60,6 +65,7 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
     timeZone: ZONE,
     client: CLIENT.id,
     refreshToken: REFRESH_TOKEN,
+    scopes: [CALENDAR_SCOPE, CONTACTS_SCOPE],
   });
   const googleCalendar = google.calendar(ACCOUNT);
   for (const body of events.google) googleCalendar.insert(body);
@@ -73,7 +79,9 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
   const clients = salonClients(seed, clock.now());
   const davAddressBook = dav.addAddressBook(DAV_USER.name, { name: 'kundschaft', displayName: KUNDSCHAFT });
   for (const { name, vcard } of clients.cards) davAddressBook.put(name, vcard);
-  const apps = [cardApp(davAddressBook, createChance(seed ^ 0x63617264), clock)] as const;
+  const googleContacts = google.contacts(ACCOUNT);
+  for (const client of clients.google) addToGoogle(googleContacts, client);
+  const apps = [googleContactsApp(googleContacts), cardApp(davAddressBook, createChance(seed ^ 0x63617264), clock)] as const;
 
   return {
     google,
@@ -87,6 +95,8 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
     googleCalendar,
     davCalendar,
     davAddressBook,
+    addressBookName: KUNDSCHAFT,
+    googleContacts,
     clients,
     people: createPeople({ seed, clock, google: googleCalendar, dav: davCalendar, say, ...habits }),
     reception: createReception({ seed, clock, apps, say, ...habits }),

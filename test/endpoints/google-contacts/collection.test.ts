@@ -101,6 +101,7 @@ describe('the collection', () => {
     });
     const { fields } = collection.asHeld(wish);
     assert.deepEqual(fields, {
+      ...aContact().fields,
       name: { given: 'Salon Anna' },
       phones: [{ value: '2', preferred: true }, { value: '1' }],
       groups: ['Cut', 'VIP'],
