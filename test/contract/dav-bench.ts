@@ -5,6 +5,7 @@ import { calDavCollection } from '../../src/endpoints/caldav/collection.ts';
 import { createDavClient, type DavClient } from '../../src/endpoints/dav/client.ts';
 import { discoverDav, resolveCalendar } from '../../src/endpoints/dav/discovery.ts';
 import type { Transport } from '../../src/endpoints/http.ts';
+import type { Event } from '../../src/model/event.ts';
 import type { Checkpoint, Href, Mark } from '../../src/model/item.ts';
 import type { Bench, Outside } from './collection.ts';
 
@@ -26,8 +27,8 @@ const now = () => Date.parse('2026-11-22T08:00:00Z');
 /** Makes a calendar of its own in the account and opens it. */
 export async function davBench(
   account: Account,
-  laws: Pick<Bench, 'takenUid' | 'refuses' | 'forgotten'> & { expire?: (path: string) => Promise<void> },
-): Promise<Bench> {
+  laws: Pick<Bench<Event>, 'takenUid' | 'refuses' | 'forgotten'> & { expire?: (path: string) => Promise<void> },
+): Promise<Bench<Event>> {
   const { url, username, password, transport } = account;
   const connect = () => createDavClient({ url, username, password, allowPrivate: true, transport });
   const address = `${account.home}${randomUUID()}/`;
@@ -47,7 +48,7 @@ export async function davBench(
 }
 
 /** Another program of the owner's: it writes whole texts and knows nothing of ours. */
-function anApp(client: DavClient, address: string): Outside {
+function anApp(client: DavClient, address: string): Outside<Event> {
   const context = { zone, now: now() };
   const put = async (url: string, body: string) => {
     const answer = await client.send({ method: 'PUT', url, body, headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });

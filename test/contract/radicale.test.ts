@@ -4,6 +4,7 @@ import type { DavServer } from '../servers/program.ts';
 import { startRadicale } from '../servers/radicale.ts';
 import { collectionContract } from './collection.ts';
 import { davBench } from './dav-bench.ts';
+import { EVENTS } from './events.ts';
 
 describe('real Radicale', () => {
   let server: DavServer | undefined;
@@ -11,5 +12,5 @@ describe('real Radicale', () => {
     server = await startRadicale();
   });
   after(() => server?.close());
-  collectionContract('Radicale', async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Radicale', EVENTS, async () => server && davBench(server, { takenUid: 'EXISTS' }));
 });

@@ -4,6 +4,7 @@ import type { DavServer } from '../servers/program.ts';
 import { startXandikos } from '../servers/xandikos.ts';
 import { collectionContract } from './collection.ts';
 import { davBench } from './dav-bench.ts';
+import { EVENTS } from './events.ts';
 
 describe('real Xandikos', () => {
   let server: DavServer | undefined;
@@ -11,5 +12,5 @@ describe('real Xandikos', () => {
     server = await startXandikos();
   });
   after(() => server?.close());
-  collectionContract('Xandikos', async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Xandikos', EVENTS, async () => server && davBench(server, { takenUid: 'EXISTS' }));
 });
