@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './app/context.ts';
+import { withoutConsent } from './app/consent.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
 import { canSignIn, googleOf, notSignedIn, signInWords } from './app/google.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
+import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
 import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -42,6 +44,9 @@ export interface AppPair {
   tokenState(): Promise<TokenState>;
   googleCalendars(signal: AbortSignal): Promise<readonly GoogleCalendar[]>;
   davCalendars(signal: AbortSignal): Promise<readonly DavCalendar[]>;
+  /** The labels of the account; none are asked for where no contacts may be looked at. */
+  contactGroups(signal: AbortSignal): Promise<readonly ContactGroup[]>;
+  addressBooks(signal: AbortSignal): Promise<readonly DavCalendar[]>;
 }
 
 export const DATABASE = 'twinbook.db';
@@ -86,6 +91,12 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
       return await listCalendars(google, signal);
     },
     davCalendars: async (signal) => (await discoverDav(dav, 'caldav', signal)).calendars,
+    contactGroups: async (signal) => {
+      if (!accounts.canSignIn) throw notSignedIn();
+      const isAllowed = pair.entries.some((entry) => entry.kind === 'contact' && withoutConsent(entry) === undefined);
+      return isAllowed ? await listContactGroups(google, signal) : [];
+    },
+    addressBooks: async (signal) => (await discoverDav(dav, 'carddav', signal)).calendars,
   };
 }
 

@@ -20,7 +20,7 @@ interface Places {
 }
 
 export const CALENDARS: EntryKind<Event, Places> = {
-  rules: KINDS.event,
+  rules: () => KINDS.event,
   skip: () => undefined,
   async find(entry, { google, dav }, signal) {
     const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);

@@ -3,6 +3,7 @@ import type { ConfiguredEntry } from '../config/config.ts';
 import type { Item, Kind } from '../model/item.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { CALENDARS } from './calendars.ts';
+import { CONTACTS } from './contacts.ts';
 import type { Accounts, Context } from './context.ts';
 import { type EntryKind, openEntry } from './entry.ts';
 
@@ -10,12 +11,7 @@ type Open = (entry: ConfiguredEntry, accounts: Accounts, context: Context) => En
 
 const OPEN: Readonly<Record<Kind, Open>> = {
   event: opening(CALENDARS),
-  // They are told, with the reason, and never opened.
-  contact: opening({
-    ...CALENDARS,
-    skip: ({ consent }) =>
-      consent === undefined ? 'there is no consent for these contacts' : 'this version does not sync contacts yet',
-  }),
+  contact: opening(CONTACTS),
 };
 
 export function entryOf(entry: ConfiguredEntry, accounts: Accounts, context: Context): Entry {

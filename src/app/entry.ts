@@ -1,5 +1,5 @@
 /** app/entry — an entry of a pair, whatever it joins: its places are looked for once a day, its ends opened when they are needed. */
-import type { ConfiguredEntry } from '../config/config.ts';
+import type { Config, ConfiguredEntry } from '../config/config.ts';
 import { linkOf, rulesOf, settingsOf } from '../config/engine-rules.ts';
 import { tallied } from '../endpoints/http.ts';
 import type { KindRules } from '../engine/kinds.ts';
@@ -11,7 +11,7 @@ import { notSignedIn } from './google.ts';
 
 /** What has to be known about a kind of entry: calendars, or contacts. */
 export interface EntryKind<T extends Item, Places> {
-  readonly rules: KindRules<T>;
+  rules(config: Config): KindRules<T>;
   /** Why an entry is left alone; undefined: it is synced. */
   skip(entry: ConfiguredEntry): string | undefined;
   /** Asks both servers where the two collections are. The answer outlives restarts, as JSON. @throws NOT_FOUND, CONFIG, what stops the account */
@@ -38,7 +38,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
   let foundAt = 0;
   return {
     link: linkOf(entry),
-    kind: kind.rules,
+    kind: kind.rules(config),
     skip: kind.skip(entry),
     rules: (at) => rulesOf(entry, config, at),
     settings: settingsOf(entry, config),

@@ -2,10 +2,11 @@
 import type { Config, ConfiguredPair } from '../config/config.ts';
 import { rememberSecret } from '../config/secrets.ts';
 import { createGoogleClient, type GoogleClient } from '../endpoints/google/client.ts';
-import type { GoogleAuth } from '../endpoints/google/oauth.ts';
+import { type GoogleAuth, SCOPES } from '../endpoints/google/oauth.ts';
 import { createHttp } from '../endpoints/http.ts';
 import { SyncError } from '../model/errors.ts';
 import { openSignIn } from '../store/sign-in.ts';
+import { withoutConsent } from './consent.ts';
 import type { Context } from './context.ts';
 
 /** Requests of one Google account at once. */
@@ -51,18 +52,28 @@ export function signInWords({ google }: ConfiguredPair, config: Config): string 
   return JSON.stringify([account, refreshToken?.reveal(), key, clientId, clientSecret?.reveal(), endpoint]);
 }
 
-function authOf({ google }: ConfiguredPair, config: Config, rotated: string | undefined): GoogleAuth {
-  const { refreshToken, serviceAccount } = google;
+function authOf(pair: ConfiguredPair, config: Config, rotated: string | undefined): GoogleAuth {
+  const { refreshToken, serviceAccount } = pair.google;
   if (serviceAccount !== undefined) {
     const { clientEmail, privateKey, keyId, subject } = serviceAccount;
     return {
       kind: 'service_account',
       key: { client_email: clientEmail, private_key: privateKey.reveal(), private_key_id: keyId },
       subject,
+      scopes: scopesFor(pair, config),
     };
   }
   const token = rotated ?? refreshToken?.reveal() ?? '';
   rememberSecret(token);
   const { clientId, clientSecret } = config.google;
   return { kind: 'refresh_token', clientId: clientId ?? '', clientSecret: clientSecret?.reveal() ?? '', refreshToken: token };
+}
+
+/** What all pairs that share this sign-in sync, and nothing more. */
+function scopesFor(pair: ConfiguredPair, config: Config): readonly string[] {
+  const words = signInWords(pair, config);
+  const sharing = config.pairs.filter((one) => signInWords(one, config) === words);
+  const synced = sharing.flatMap(({ entries }) => entries.filter((entry) => withoutConsent(entry) === undefined));
+  const scopes = new Set(synced.map(({ kind }) => SCOPES[kind]));
+  return scopes.size === 0 ? [SCOPES.event] : [...scopes];
 }

@@ -15,7 +15,8 @@ import { copyFor, travels } from './travel.ts';
 import { isWithin, newTwinId } from './twins.ts';
 
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
-  const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => !known[side].has(one.href));
+  const isNew = (side: Side, { href, item }: Stored<T>): boolean => !known[side].has(href) && !item.outside;
+  const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => isNew(side, one));
   const { joined, singles, doubtful } = match(
     { left: of('left'), right: of('right') },
     (side, one) => originOf(side, one, input),
@@ -85,6 +86,7 @@ function differences<T extends Item>(left: T, right: T, { kind, sides, rules }: 
     if (!eitherWay) continue;
     const [here, there] = [valueAt(left, path, kind), valueAt(right, path, kind)];
     if (kind.same(field, here, there)) continue;
+    if (kind.joining === 'complete' && !kind.lists.has(field) && here !== undefined && there !== undefined) continue;
     if (here !== undefined) paths.left.add(path);
     if (there !== undefined) paths.right.add(path);
   }

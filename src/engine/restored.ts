@@ -34,7 +34,7 @@ function restored<T extends Item>(side: Side, copy: Stored<T>, original: Stored<
 
 function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>): Stored<T>[] {
   const known = new Set(twins.map((twin) => twin[side].href));
-  return [...views[side].found.values()].filter((one) => !known.has(one.href));
+  return [...views[side].found.values()].filter(({ href, item }) => !known.has(href) && !item.outside);
 }
 
 function byOrigin<T extends Item>(

@@ -23,7 +23,9 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
-  return act(MODES[mode][left.kind][right.kind], mode !== 'two-way', twin, drifts, input);
+  const verb = MODES[mode][left.kind][right.kind];
+  if (isReleased(verb, drifts, input)) return [];
+  return act(verb, mode !== 'two-way', twin, drifts, input);
 }
 
 function act<T extends Item>(verb: Verb, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
@@ -123,8 +125,13 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
     twin,
     stored,
     title,
-    why: calledOff ? `called off on the ${from} side` : `deleted on the ${from} side`,
+    why: calledOff ? goneThere(from, drifts) : `deleted on the ${from} side`,
   };
+}
+
+/** Why it counts as deleted although it is still there. */
+function goneThere<T extends Item>(from: Side, drifts: Drifts<T>): string {
+  return storedIn(drifts[from])?.item.outside ? `its label was taken off on the ${from} side` : `called off on the ${from} side`;
 }
 
 /** `side` deleted what the other side edited. */
@@ -251,6 +258,15 @@ function park<T extends Item>(
 }
 
 const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.kind === 'unreadable' ? undefined : one.stored);
+
+/**
+ * Whether an item is left alone because it is no longer one of those its side is about. Taking a label off means that the other
+ * one goes only where deletions go over and nobody edited it.
+ */
+function isReleased<T extends Item>(verb: Verb, drifts: Drifts<T>, { rules }: PlanInput<T>): boolean {
+  if (!storedIn(drifts.left)?.item.outside && !storedIn(drifts.right)?.item.outside) return false;
+  return rules.deletes !== 'propagate' || !(verb === 'delete-left' || verb === 'delete-right');
+}
 
 /** Whether the window of the rules touches it. */
 export function isWithin<T extends Item>(stored: Stored<T>, { kind, rules }: PlanInput<T>): boolean {

@@ -10,6 +10,7 @@ import { EVENT_FIELDS } from '../../src/model/event.ts';
 import { WRITABLE } from '../../src/model/item.ts';
 
 const CORPUS = new URL('../../../shared/corpus/google/', import.meta.url);
+const QUESTION = { what: 'x', about: 'item', effect: 'write', service: 'calendar' } as const;
 const context = { zone: 'Europe/Berlin', floatingZone: 'Europe/Berlin', calendarId: 'x', defaultReminders: [] };
 
 function bodies(pattern: string): { name: string; body: Record<string, unknown> }[] {
@@ -48,7 +49,7 @@ if (existsSync(CORPUS)) {
       const meanings = Object.fromEntries(
         bodies('northworld__google_calendar/error.*.json').map(({ name, body }) => {
           const { code } = body.error as { code: number };
-          const { error, again } = troubleOf({ status: code, data: body, headers: new Headers() }, 'x', 'item', 'write');
+          const { error, again } = troubleOf({ status: code, data: body, headers: new Headers() }, QUESTION);
           return [name.replace(/^.*error\.|\.json$/g, ''), `${error.code} ${again}`];
         }),
       );

@@ -1,5 +1,6 @@
 /** google-calendar/certainty — conditional writes whose outcome is known in the end, even when the answer is lost (G128). */
-import { isSyncError, SyncError } from '../../model/errors.ts';
+import { isSyncError, type SyncError } from '../../model/errors.ts';
+import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
 import type { GoogleEvent } from './native.ts';
 import { isEmpty, patchOf } from './patch.ts';
@@ -27,15 +28,6 @@ export async function withdraw(place: Place, seen: GoogleEvent, signal: AbortSig
     await place.client.call(deleteEvent(place.calendarId, seen.id ?? '', seen.etag ?? undefined), signal);
   };
   await certainly(place, attempt, seen, (now) => now === undefined, signal);
-}
-
-/** Nobody knows what became of such a write. */
-export const isLost = (error: unknown): error is SyncError => isSyncError(error, 'UNREACHABLE', 'SERVER_FAILED', 'DOUBTFUL');
-
-/** A server that fails twice on one item while it answers about it has trouble with the item. */
-export function itsOwnFailure(error: unknown): unknown {
-  if (!isSyncError(error, 'SERVER_FAILED')) return error;
-  return new SyncError('ITEM_FAILED', error.message, { cause: error });
 }
 
 /**

@@ -2,8 +2,9 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import { EVENT_FIELDS, type Event } from '../../model/event.ts';
 import type { CreateKey, Stored } from '../endpoint.ts';
+import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { insertEvent, oneEvent } from './calls.ts';
-import { isLost, itsOwnFailure, withdraw } from './certainty.ts';
+import { withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
 import { copyId, identify, MOST_LIVES, markOf } from './identity.ts';
 import { asWritten, withAnswers } from './meanwhile.ts';

@@ -3,6 +3,7 @@ import type { calendar_v3 } from '@googleapis/calendar';
 import { SyncError } from '../../model/errors.ts';
 import type { Reminder } from '../../model/event.ts';
 import type { Call, GoogleClient } from '../google/client.ts';
+import { folded, hintFor } from '../google/meant.ts';
 import { knownReminders } from './reminders.ts';
 
 export interface GoogleCalendar {
@@ -65,8 +66,12 @@ function calendarsPage(pageToken: string | undefined): Call<calendar_v3.Schema$C
     about: 'account',
     effect: 'read',
     kind: 'calendar#calendarList',
-    run: (api, options) =>
-      api.calendarList.list({ maxResults: 250, showHidden: true, ...(pageToken === undefined ? {} : { pageToken }) }, options),
+    cost: { calendar: 1 },
+    run: ({ calendar }, options) =>
+      calendar.calendarList.list(
+        { maxResults: 250, showHidden: true, ...(pageToken === undefined ? {} : { pageToken }) },
+        options,
+      ),
   };
 }
 
@@ -88,27 +93,10 @@ function ambiguous(word: string, calendars: readonly GoogleCalendar[]): SyncErro
 }
 
 function missing(word: string, calendars: readonly GoogleCalendar[]): SyncError {
-  const names = calendars.flatMap((calendar) => [calendar.name, calendar.id]);
-  const near = names.map((name) => ({ name, far: distance(folded(name), folded(word)) })).sort((a, b) => a.far - b.far)[0];
-  const isLikely = near !== undefined && near.far <= Math.max(2, Math.floor(word.length / 3));
-  const hint = isLikely
-    ? `Did you mean "${near.name}"?`
-    : `There are: ${calendars.map((calendar) => `"${calendar.name}"`).join(', ') || 'none'}.`;
+  const hint = hintFor(
+    word,
+    calendars.flatMap(({ name, id }) => [name, id]),
+    calendars.map(({ name }) => name),
+  );
   return new SyncError('NOT_FOUND', `there is no Google calendar "${word}"`, { hint });
-}
-
-const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
-
-/** How many letters must change to make one word the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_none, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

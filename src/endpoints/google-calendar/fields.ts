@@ -1,12 +1,14 @@
 /** google-calendar/fields — each field of an appointment, its reader beside its writer. */
 import { EVENT_FIELDS, type EventField, type EventFields } from '../../model/event.ts';
 import type { Codec, Codecs } from '../codec.ts';
+import { plainOf } from '../google/html.ts';
+import { sameValue } from '../google/values.ts';
 import { attendees } from './attendees.ts';
 import { color } from './colors.ts';
 import type { GoogleEvent } from './native.ts';
 import { url, words } from './properties.ts';
 import { type Defaults, reminders } from './reminders.ts';
-import { plainOf, storedOf } from './text.ts';
+import { storedOf } from './text.ts';
 import { schedule, type Zones } from './times.ts';
 
 /** What the mapping has to know of the calendar. */
@@ -84,16 +86,6 @@ function readField(event: GoogleEvent, name: EventField, context: Context): unkn
 
 /** A body that is only being put together has no time yet, so its fields cannot be compared. */
 const hasTime = (event: GoogleEvent): boolean => event.start != null;
-
-/** Members that are undefined are as good as missing, and their order says nothing. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isPlain ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
-}
 
 function isField(name: string): name is EventField {
   return (EVENT_FIELDS as readonly string[]).includes(name);

@@ -7,7 +7,7 @@
 import type { Event, EventFields } from '../../model/event.ts';
 import type { OccurrenceId } from '../../model/item.ts';
 import type { Stored } from '../endpoint.ts';
-import { sameValue } from './fields.ts';
+import { sameValue } from '../google/values.ts';
 import type { GoogleEvent, Native } from './native.ts';
 import { concernsState, type Scope } from './occurrences.ts';
 import { inherited, isPlain } from './series.ts';

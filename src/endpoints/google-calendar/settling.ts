@@ -1,8 +1,8 @@
 /** google-calendar/settling — carries out the steps that bring the occurrences of a series in line, and looks whether they did. */
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Event } from '../../model/event.ts';
+import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
-import { isLost, itsOwnFailure } from './certainty.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
 import { confirmCalendar, type Place } from './place.ts';

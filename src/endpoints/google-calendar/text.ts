@@ -4,26 +4,10 @@
  * Plain text that would be read as HTML is stored escaped, so that what was written is what is read.
  */
 
+import { plainOf } from '../google/html.ts';
+
 /** G80: longer stored text is cut without an error. */
 const MOST_STORED = 8192;
-
-const TAG =
-  /<(\/?)(a|abbr|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|html-blob|i|img|li|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)(?:\s[^<>]*|\/)?>/gi;
-const LINK = /<a\s[^<>]*?href=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))[^<>]*>(.*?)<\/a>/gis;
-const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-const ENDS_LINE = /^(p|div|li|tr|h[1-6]|blockquote|pre|dd|dt)$/i;
-
-/** The plain text people see. */
-export function plainOf(stored: string): string {
-  const lines = stored.replaceAll('\r\n', '\n');
-  if (lines.search(TAG) < 0) return withoutEntities(lines);
-  const linked = lines.replace(LINK, (_all, a?: string, b?: string, c?: string, shown: string = '') => {
-    const [to, text] = [a ?? b ?? c ?? '', shown.replace(TAG, '')];
-    return withoutEntities(to) === withoutEntities(text) || to === '' ? text : `${text} (${to})`;
-  });
-  return withoutEntities(linked.replace(TAG, breakFor)).replace(/\s+$/, '');
-}
 
 /** The text to store for a plain text, cut to what Google keeps. */
 export function storedOf(plain: string): string {
@@ -45,19 +29,4 @@ function encoded(plain: string): string {
 
 function escaped(plain: string): string {
   return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function breakFor(_tag: string, closing: string, name: string): string {
-  if (/^(br|hr)$/i.test(name)) return '\n';
-  if (/^li$/i.test(name) && closing === '') return '- ';
-  return closing !== '' && ENDS_LINE.test(name) ? '\n' : '';
-}
-
-function withoutEntities(text: string): string {
-  return text.replace(ENTITY, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? all;
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex ?? '', 16);
-    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    return isCharacter ? String.fromCodePoint(code) : all;
-  });
 }

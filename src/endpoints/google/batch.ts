@@ -1,6 +1,7 @@
-/** google/batch — many reads in one request (G129): `multipart/mixed` out and in, each part an HTTP message of its own. */
+/** google/batch — many reads of a calendar in one request (G129): `multipart/mixed` out and in, each part an HTTP message of its own. */
 import { isSyncError, SyncError } from '../../model/errors.ts';
-import { type Call, checked, type GoogleClient, parsed } from './client.ts';
+import { checked } from './answers.ts';
+import { type Call, type GoogleClient, parsed } from './client.ts';
 import { troubleOf } from './errors.ts';
 
 /** A read that can travel in a batch: its path and query below the origin. */
@@ -39,7 +40,8 @@ async function readTogether<T>(client: GoogleClient, reads: readonly Read<T>[], 
       what: 'read several events',
       about: 'account',
       effect: 'read',
-      cost: reads.length,
+      service: 'calendar',
+      cost: { calendar: reads.length },
       method: 'POST',
       path: PATH,
       headers: { 'content-type': `multipart/mixed; boundary=${BOUNDARY}` },
@@ -61,7 +63,7 @@ async function readTogether<T>(client: GoogleClient, reads: readonly Read<T>[], 
 async function judge<T>(part: Part, read: Read<T>): Promise<Outcome<T> | undefined> {
   const data = parsed(part.body);
   if (part.status === 200) return { ok: true, value: checked(data as T, read) };
-  const { error, again } = troubleOf({ status: part.status, data, headers: part.headers }, read.what, read.about, 'read');
+  const { error, again } = troubleOf({ status: part.status, data, headers: part.headers }, { ...read, service: 'calendar' });
   return again === 'no' ? { ok: false, error } : undefined;
 }
 

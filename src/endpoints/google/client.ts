@@ -5,11 +5,13 @@
  * through the account's one Http, so that the limits hold over all collections of the account.
  */
 import { type calendar_v3, calendar as calendarApi } from '@googleapis/calendar';
-import { isSyncError, SyncError } from '../../model/errors.ts';
+import { type people_v1, people as peopleApi } from '@googleapis/people';
+import { isSyncError } from '../../model/errors.ts';
 import type { Answer, Http, Meter } from '../http.ts';
+import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
 import { type About, type Effect, memberOf, type Refusal, type Trouble, troubleOf } from './errors.ts';
 import { createTokenSource, type TokenOptions } from './oauth.ts';
-import { createQuota, type Wait } from './quota.ts';
+import { type Cost, createQuotas, type Wait } from './quota.ts';
 import { nextTry, waitReally } from './retry.ts';
 
 export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
@@ -18,8 +20,14 @@ export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
   readonly wait?: Wait | undefined;
   /** In [0, 1). */
   readonly random?: (() => number) | undefined;
-  /** Quota units a minute; half of what Google allows a user (G123). */
+  /** Units a minute of everything that is counted; half of what Google allows a user (G123, G156). */
   readonly perMinute?: number | undefined;
+}
+
+/** The library's two clients. */
+export interface Apis {
+  readonly calendar: calendar_v3.Calendar;
+  readonly people: people_v1.People;
 }
 
 /** What the library's methods take besides their parameters. */
@@ -34,11 +42,10 @@ export interface Call<T> {
   readonly what: string;
   readonly about: About;
   readonly effect: Effect;
-  /** The `kind` the answer must have; `none` for an answer without a body. */
-  readonly kind: 'calendar#event' | 'calendar#events' | 'calendar#calendarList' | 'none';
-  /** Quota units; 1. A patch costs three (G108). */
-  readonly cost?: number;
-  run(api: calendar_v3.Calendar, options: CallOptions): Promise<{ readonly data: T }>;
+  /** What the answer must be; it also tells whose answer it is. */
+  readonly kind: AnswerKind;
+  readonly cost: Cost;
+  run(apis: Apis, options: CallOptions): Promise<{ readonly data: T }>;
 }
 
 /** A request without a method of the library. */
@@ -46,7 +53,8 @@ export interface RawCall {
   readonly what: string;
   readonly about: About;
   readonly effect: Effect;
-  readonly cost: number;
+  readonly service: Service;
+  readonly cost: Cost;
   readonly method: string;
   /** With its leading slash. */
   readonly path: string;
@@ -67,36 +75,46 @@ export interface GoogleClient {
   call<T>(call: Call<T>, signal: AbortSignal): Promise<T>;
   /** The same for a request the library has no method for. */
   send(call: RawCall, signal: AbortSignal): Promise<Answer>;
+  /**
+   * A file that everybody who knows its address may read, such as a picture; our sign-in does not go there. Its answer may be
+   * any that asking again would not change; undefined when the address is not one of Google's.
+   * @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL
+   */
+  download(file: { readonly what: string; readonly url: string }, signal: AbortSignal): Promise<Answer | undefined>;
 }
 
-const ORIGIN = 'https://www.googleapis.com';
-const PER_MINUTE = 300;
+/** G1. */
+const ORIGINS: Readonly<Record<Service, string>> = {
+  calendar: 'https://www.googleapis.com',
+  people: 'https://people.googleapis.com',
+};
 
 export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
   const { http } = options;
   const wait = options.wait ?? waitReally;
   const random = options.random ?? Math.random;
-  const root = new URL(options.endpoint ?? ORIGIN).origin;
+  const rootOf = (service: Service): string => new URL(options.endpoint ?? ORIGINS[service]).origin;
   const tokens = createTokenSource({ ...options, wait });
-  const quota = createQuota({ perMinute: options.perMinute ?? PER_MINUTE, now: options.now, wait });
-  const api = calendarApi({ version: 'v3', rootUrl: `${root}/`, retry: false, fetchImplementation: libraryFetch(http) });
+  const quotas = createQuotas({ perMinute: options.perMinute, now: options.now, wait });
+  const common = { retry: false, fetchImplementation: libraryFetch(http) };
+  const apis: Apis = {
+    calendar: calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common }),
+    people: peopleApi({ version: 'v1', rootUrl: `${rootOf('people')}/`, ...common }),
+  };
 
-  async function persist<T>(
-    call: Pick<Call<T>, 'what' | 'about' | 'effect' | 'cost'>,
-    attempt: (token: string) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> {
+  /** Attempts as often as is right, each time with a token that is good. */
+  async function persist<T>(asked: Asked, attempt: (token: string) => Promise<T>, signal: AbortSignal): Promise<T> {
     const tries = new Map<string, number>();
     let token = await tokens.token(signal);
     for (;;) {
-      await quota.take(call.cost ?? 1, signal);
+      await quotas.take(asked.cost, signal);
       try {
         return await attempt(token);
       } catch (error) {
         signal.throwIfAborted();
-        const trouble = troubleWith(error, call);
+        const trouble = troubleWith(error, asked);
         const before = tries.get(trouble.again) ?? 0;
-        const pause = nextTry(trouble, call.effect, before, random);
+        const pause = nextTry(trouble, asked.effect, before, random);
         if (pause === undefined) throw trouble.error;
         tries.set(trouble.again, before + 1);
         if (pause > 0) await wait(pause, signal);
@@ -113,9 +131,9 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
     },
     call: (call, signal) =>
       persist(
-        call,
+        { ...call, service: serviceOf(call.kind) },
         async (token) => {
-          const answer = await call.run(api, { headers: { Authorization: `Bearer ${token}` }, signal });
+          const answer = await call.run(apis, { headers: { Authorization: `Bearer ${token}` }, signal });
           return checked(answer.data, call);
         },
         signal,
@@ -125,21 +143,36 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
         call,
         async (token) => {
           const headers = { ...call.headers, authorization: `Bearer ${token}` };
-          const answer = await http.send({ method: call.method, url: `${root}${call.path}`, headers, body: call.body, signal });
-          if (answer.status !== 200)
-            throw new RefusedAnswer({ status: answer.status, data: parsed(answer.text()), headers: answer.headers });
+          const url = `${rootOf(call.service)}${call.path}`;
+          const answer = await http.send({ method: call.method, url, headers, body: call.body, signal });
+          if (answer.status !== 200) throw new RefusedAnswer(answer);
           return answer;
         },
         signal,
       ),
+    download: async ({ what, url }, signal) => {
+      if (!isGoogles(url, options.endpoint)) return undefined;
+      const asked: Asked = { what, about: 'account', effect: 'read', service: 'people', cost: {} };
+      const attempt = async (): Promise<Answer> => {
+        const answer = await http.send({ method: 'GET', url, signal });
+        if (MAY_PASS.test(String(answer.status))) throw new RefusedAnswer(answer);
+        return answer;
+      };
+      return await persist(asked, attempt, signal);
+    },
   };
 }
 
-/** An answer counts only if it is what the method gives: a login page, a cut body or another resource is no answer. */
-export function checked<T>(data: T, call: Pick<Call<T>, 'what' | 'kind'>): T {
-  const right = call.kind === 'none' ? data === '' || data === undefined : memberOf(data, 'kind') === call.kind;
-  if (right) return data;
-  throw new SyncError('DOUBTFUL', `Google answered something else when asked to ${call.what}`);
+/** Statuses that asking again may change. */
+const MAY_PASS = /^(?:408|429|5\d\d)$/;
+const FILE_HOSTS = /(?:^|\.)(?:googleusercontent|ggpht)\.com$/;
+
+/** Whether a file lies with Google, or with what stands in for it: what a person may put into an answer leads nowhere else. */
+function isGoogles(url: string, endpoint: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, protocol, hostname } = new URL(url);
+  if (endpoint !== undefined) return origin === new URL(endpoint).origin;
+  return protocol === 'https:' && FILE_HOSTS.test(hostname);
 }
 
 /** The value of a JSON text; the text itself when it is none. */
@@ -154,23 +187,26 @@ export function parsed(text: string): unknown {
 class RefusedAnswer extends Error {
   readonly refusal: Refusal;
 
-  constructor(refusal: Refusal) {
-    super(`status ${refusal.status}`);
-    this.refusal = refusal;
+  constructor(answer: Answer) {
+    super(`status ${answer.status}`);
+    this.refusal = { status: answer.status, data: parsed(answer.text()), headers: answer.headers };
   }
 }
 
+/** A request as far as patience and messages need it. */
+type Asked = Pick<RawCall, 'what' | 'about' | 'effect' | 'service' | 'cost'>;
+
 /** What an attempt threw, in our terms. The library wraps what our Http throws, and its errors carry the token: drop them. */
-function troubleWith(error: unknown, call: Pick<Call<unknown>, 'what' | 'about' | 'effect'>): Trouble {
+function troubleWith(error: unknown, asked: Asked): Trouble {
   const inner = error instanceof Error && isSyncError(error.cause) ? error.cause : error;
   if (isSyncError(inner)) return { error: inner, again: inner.code === 'UNREACHABLE' ? 'trouble' : 'no' };
-  if (inner instanceof RefusedAnswer) return troubleOf(inner.refusal, call.what, call.about, call.effect);
+  if (inner instanceof RefusedAnswer) return troubleOf(inner.refusal, asked);
   const response = memberOf(inner, 'response');
   const status = memberOf(response, 'status');
   if (typeof status !== 'number') throw inner;
   // G195: the reasons are in the response's data; the library's own `errors` stays undefined.
   const refusal = { status, data: memberOf(response, 'data'), headers: memberOf(response, 'headers') as Headers };
-  return troubleOf(refusal, call.what, call.about, call.effect);
+  return troubleOf(refusal, asked);
 }
 
 type LibraryFetch = typeof fetch;

@@ -1,5 +1,6 @@
 /** google/errors — what Google's refusals mean, told by their reason rather than by their status (G3–G11, G124, G127). */
 import { type ErrorCode, SyncError } from '../../model/errors.ts';
+import type { Service } from './answers.ts';
 
 /** An answer that is not the wished one, as the wire gave it. */
 export interface Refusal {
@@ -33,33 +34,58 @@ interface Meaning {
   readonly retryAfter?: number;
 }
 
+/** What was asked for. `what` completes "Google refused to …", without personal data. */
+export interface Question {
+  readonly what: string;
+  readonly about: About;
+  readonly effect: Effect;
+  readonly service: Service;
+}
+
 const HOUR = 3_600_000;
 const RATE: Meaning = { code: 'THROTTLED', again: 'throttle' };
-const SCOPE: Meaning = {
-  code: 'FORBIDDEN',
-  hint: 'The sign-in does not cover calendars. Sign in again and allow access to Google Calendar.',
-};
-const DISABLED: Meaning = {
-  code: 'FORBIDDEN',
-  hint: 'Enable the Google Calendar API in the Google Cloud project of this client id, then wait a few minutes.',
-};
 const QUOTA: Meaning = {
   code: 'THROTTLED',
   retryAfter: 2 * HOUR,
   hint: 'Google limits how much may be written to this account. It is tried again in some hours; more often does not help.',
 };
+const EXPIRED: Meaning = { code: 'CHECKPOINT_EXPIRED' };
 
-/** G8, G124, G127: by reason. What is not here is judged by status. */
-const REASONS: Readonly<Record<string, Meaning>> = {
+/** What the owner can do when a whole service is closed to us. */
+const CLOSED: Readonly<Record<Service, Readonly<Record<'scope' | 'disabled', Meaning>>>> = {
+  calendar: {
+    scope: {
+      code: 'FORBIDDEN',
+      hint: 'The sign-in does not cover calendars. Sign in again and allow access to Google Calendar.',
+    },
+    disabled: {
+      code: 'FORBIDDEN',
+      hint: 'Enable the Google Calendar API in the Google Cloud project of this client id, then wait a few minutes.',
+    },
+  },
+  people: {
+    scope: {
+      code: 'FORBIDDEN',
+      hint: 'The sign-in does not cover contacts, so they are not synced. Sign in again and allow access to your contacts.',
+    },
+    disabled: {
+      code: 'FORBIDDEN',
+      hint: 'Enable the People API in the Google Cloud project of this client id, then wait a few minutes.',
+    },
+  },
+};
+
+/** G8, G124, G127, G135: by reason. What is not here is judged by its words, then by status. */
+const REASONS: Readonly<Record<string, Meaning | 'scope' | 'disabled'>> = {
   rateLimitExceeded: RATE,
   userRateLimitExceeded: RATE,
   RATE_LIMIT_EXCEEDED: RATE,
   quotaExceeded: QUOTA,
   dailyLimitExceeded: QUOTA,
-  insufficientPermissions: SCOPE,
-  ACCESS_TOKEN_SCOPE_INSUFFICIENT: SCOPE,
-  accessNotConfigured: DISABLED,
-  SERVICE_DISABLED: DISABLED,
+  insufficientPermissions: 'scope',
+  ACCESS_TOKEN_SCOPE_INSUFFICIENT: 'scope',
+  accessNotConfigured: 'disabled',
+  SERVICE_DISABLED: 'disabled',
   requiredAccessLevel: { code: 'READ_ONLY' },
   forbiddenForNonOrganizer: { code: 'REFUSED', hint: 'Only its organizer may change this appointment.' },
   forbiddenForServiceAccounts: {
@@ -67,28 +93,55 @@ const REASONS: Readonly<Record<string, Meaning>> = {
     hint: 'A service account may not invite guests without domain-wide delegation.',
   },
   eventTypeRestriction: { code: 'REFUSED', hint: 'Google does not allow this change for appointments of this kind.' },
-  fullSyncRequired: { code: 'CHECKPOINT_EXPIRED' },
-  updatedMinTooLongAgo: { code: 'CHECKPOINT_EXPIRED' },
+  fullSyncRequired: EXPIRED,
+  updatedMinTooLongAgo: EXPIRED,
+  EXPIRED_SYNC_TOKEN: EXPIRED,
   conditionNotMet: { code: 'STALE' },
   deleted: { code: 'GONE' },
   duplicate: { code: 'EXISTS' },
   conflict: { code: 'ITEM_FAILED', again: 'throttle' },
+  ABORTED: { code: 'SERVER_FAILED', again: 'throttle' }, // G155: another write got in its way, this one was not carried out
 };
 
-/** What to do about a refusal, and what to say if nothing helps. `what` names the request, without personal data. */
-export function troubleOf(refusal: Refusal, what: string, about: About, effect: Effect): Trouble {
+/** Refusals of People that only their words tell apart. */
+const WORDS: readonly (readonly [words: RegExp, meaning: Meaning])[] = [
+  // G157. Some are told as a 429; patience does not help.
+  [
+    /MY_CONTACTS_OVERFLOW_COUNT/,
+    {
+      code: 'REFUSED',
+      hint: 'The Google account holds as many contacts as it may, counting its trash. Delete some and empty the trash; then change this contact, and it is tried again.',
+    },
+  ],
+  [/person\.etag is different/i, { code: 'STALE' }], // G149
+  [/per day/i, QUOTA], // G156
+  [/per minute/i, { ...RATE, retryAfter: 15_000 }],
+];
+
+/** What to do about a refusal, and what to say if nothing helps. */
+export function troubleOf(refusal: Refusal, question: Question): Trouble {
   const { reason, message } = explain(refusal.data);
-  const meaning = REASONS[reason] ?? byStatus(refusal, message, about, effect);
+  const meaning = meaningOf(refusal, question);
   const retryAfter = retryAfterOf(refusal.headers) ?? meaning.retryAfter;
   const words = message === '' ? '' : ` "${message.slice(0, 200)}"`;
-  const error = new SyncError(meaning.code, `Google refused to ${what}: ${refusal.status} ${reason}${words}`.trim(), {
+  const error = new SyncError(meaning.code, `Google refused to ${question.what}: ${refusal.status} ${reason}${words}`.trim(), {
     ...(meaning.hint === undefined ? {} : { hint: meaning.hint }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   });
   return { error, again: meaning.again ?? 'no' };
 }
 
-function byStatus({ status }: Refusal, message: string, about: About, effect: Effect): Meaning {
+function meaningOf(refusal: Refusal, question: Question): Meaning {
+  const { reason, message } = explain(refusal.data);
+  const byWords = question.service === 'people' ? WORDS.find(([words]) => words.test(message))?.[1] : undefined;
+  const byReason = byWords ?? REASONS[reason];
+  if (byReason === 'scope' || byReason === 'disabled') return CLOSED[question.service][byReason];
+  return byReason ?? byStatus(refusal, message, question);
+}
+
+function byStatus({ status, data }: Refusal, message: string, { about, effect }: Question): Meaning {
+  const isPrecondition = /^failed_?precondition$/i.test(explain(data).reason);
+  if (status === 400 && isPrecondition && about === 'item' && effect === 'write') return { code: 'STALE' }; // G149
   if (status === 401) return { code: 'AUTH_LOST', again: 'token' };
   if (status === 429) return RATE;
   if (status === 404) return about === 'item' ? { code: 'GONE' } : { code: 'COLLECTION_GONE', again: 'once' }; // G9: it can be transient
@@ -107,8 +160,9 @@ export function explain(data: unknown): { readonly reason: string; readonly mess
   const body = memberOf(data, 'error');
   if (typeof body === 'string') return { reason: body, message: textOf(memberOf(data, 'error_description')) };
   const first = firstOf(memberOf(body, 'errors'));
-  const detail = firstOf(memberOf(body, 'details'));
-  const reason = textOf(memberOf(first, 'reason')) || textOf(memberOf(detail, 'reason')) || textOf(memberOf(body, 'status'));
+  const details = memberOf(body, 'details');
+  const told = (Array.isArray(details) ? details : []).map((detail) => textOf(memberOf(detail, 'reason')));
+  const reason = textOf(memberOf(first, 'reason')) || told.find((word) => word !== '') || textOf(memberOf(body, 'status'));
   return { reason, message: textOf(memberOf(body, 'message')) };
 }
 

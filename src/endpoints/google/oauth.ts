@@ -5,6 +5,7 @@
  * one, dates by the machine's clock, and cannot send a service account's grant to another address (G193, G197).
  */
 import { isSyncError, SyncError } from '../../model/errors.ts';
+import type { Kind } from '../../model/item.ts';
 import type { Answer, Http } from '../http.ts';
 import { explain, memberOf, retryAfterOf } from './errors.ts';
 import { type ServiceAccountKey, signAssertion } from './jwt.ts';
@@ -17,7 +18,8 @@ export type GoogleAuth =
       readonly key: ServiceAccountKey;
       /** The user to act for. */
       readonly subject?: string | undefined;
-      readonly scopes?: readonly string[];
+      /** What it asks for: those of SCOPES that are needed (G187). */
+      readonly scopes: readonly string[];
     };
 
 export interface AccessToken {
@@ -63,7 +65,12 @@ export function oauthAddresses(endpoint: string | undefined): Record<'authorize'
   };
 }
 
-const SCOPES = ['https://www.googleapis.com/auth/calendar'];
+/** The least that each kind of item needs (G172, G187). */
+export const SCOPES: Readonly<Record<Kind, string>> = {
+  event: 'https://www.googleapis.com/auth/calendar',
+  contact: 'https://www.googleapis.com/auth/contacts',
+};
+
 const EARLY = 5 * 60_000;
 const TRIES = 3;
 
@@ -137,7 +144,7 @@ function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string):
           assertion: signAssertion({
             key: auth.key,
             subject: auth.subject,
-            scopes: auth.scopes ?? SCOPES,
+            scopes: auth.scopes,
             audience: oauthAddresses(undefined).token,
             now: now(),
           }),
@@ -171,7 +178,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   invalid_grant: 'Sign in to Google again: the permission was withdrawn, has expired, or was replaced by a newer one.',
   invalid_client: 'Check client_id and client_secret: Google does not know this client, or its secret is wrong.',
   unauthorized_client:
-    'The Workspace administrator must allow this client (its numeric id) the calendar scope under domain-wide delegation; it can take a day.',
+    'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day.',
   admin_policy_enforced:
     'The Workspace administrator does not allow this application. Ask for it to be allowed, then sign in again.',
   invalid_scope: 'The Workspace administrator must allow exactly the scopes that are asked for.',

@@ -1,5 +1,5 @@
 /**
- * google/quota — keeps an account's requests within a number per minute (G123), whoever asks.
+ * google/quota — keeps an account's requests within a number per minute (G123, G156), whoever asks.
  *
  * A sliding window, like Google's own: a bucket that refills would let twice the number through in its first minute.
  */
@@ -12,7 +12,20 @@ export interface Quota {
   take(units: number, signal: AbortSignal): Promise<void>;
 }
 
+/** What Google counts apart: requests to a calendar (G123); of contacts critical reads, critical writes, and other writes (G156). */
+export type Counted = 'calendar' | 'criticalReads' | 'criticalWrites' | 'writes';
+
+/** The units a request uses up. */
+export type Cost = Partial<Record<Counted, number>>;
+
+export interface Quotas {
+  /** Resolves when all that a request costs may be used. */
+  take(cost: Cost, signal: AbortSignal): Promise<void>;
+}
+
 const MINUTE = 60_000;
+/** Half of what Google allows a user: of the lowest number anybody saw. */
+const PER_MINUTE: Readonly<Record<Counted, number>> = { calendar: 300, criticalReads: 45, criticalWrites: 45, writes: 45 };
 
 export function createQuota(options: { readonly perMinute: number; readonly now: () => number; readonly wait: Wait }): Quota {
   const { perMinute, now, wait } = options;
@@ -25,11 +38,29 @@ export function createQuota(options: { readonly perMinute: number; readonly now:
   };
   return {
     async take(units, signal) {
+      if (units === 0) return;
       const at = Array.from({ length: units }, turn).at(-1) ?? 0;
       taken.fill(at, taken.length - units); // they are all used together, when the last of them may be
       if (taken.length > 2 * perMinute) taken.splice(0, taken.length - perMinute);
       const due = at - now();
       if (due > 0) await wait(due, signal);
+    },
+  };
+}
+
+/** `perMinute`: the same for all that is counted, instead of half of Google's own limits. */
+export function createQuotas(options: {
+  readonly perMinute: number | undefined;
+  readonly now: () => number;
+  readonly wait: Wait;
+}): Quotas {
+  const counted = Object.entries(PER_MINUTE) as [Counted, number][];
+  const quotas = counted.map(([name, usual]) => {
+    return { name, quota: createQuota({ ...options, perMinute: options.perMinute ?? usual }) };
+  });
+  return {
+    async take(cost, signal) {
+      for (const { name, quota } of quotas) await quota.take(cost[name] ?? 0, signal);
     },
   };
 }

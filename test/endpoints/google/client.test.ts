@@ -10,7 +10,7 @@ import {
   patchEvent,
   probe,
 } from '../../../src/endpoints/google-calendar/calls.ts';
-import { aWorld, EMAIL, signal } from '../google-calendar/world.ts';
+import { aWorld, EMAIL, ENDPOINT, signal } from '../google-calendar/world.ts';
 
 const refusal = (status: number, reason: string, headers: Record<string, string> = {}) =>
   ({
@@ -206,5 +206,48 @@ describe('a call to Google', () => {
       message: /400 invalid "Invalid resource id value\."/,
     });
     await assert.rejects(client.call(oneEvent(EMAIL, 'nothere'), signal), { code: 'GONE' });
+  });
+});
+
+describe('a file that lies with Google', () => {
+  const at = (url: string) => ({ what: 'show a picture', url });
+  const status = (code: number) => ({ kind: 'status', status: code, body: 'x' }) as const;
+
+  it('is read without our sign-in, and any answer that stays the same is one', async () => {
+    const { client, server } = aWorld();
+    for (const code of [200, 404, 403, 302]) {
+      server.fail({ match: /picture/, effect: status(code) });
+      assert.equal((await client.download(at(`${ENDPOINT}/picture`), signal))?.status, code);
+    }
+    assert.ok(server.log.filter(({ path }) => path === '/picture').length === 4);
+  });
+
+  it('is asked for again with patience, and not for ever', async () => {
+    const { client, server, waits } = aWorld();
+    server.fail({ match: /picture/, times: 2, effect: status(503) });
+    server.fail({ match: /picture/, effect: status(200) });
+    assert.equal((await client.download(at(`${ENDPOINT}/picture`), signal))?.status, 200);
+    assert.deepEqual(waits, [1000, 2000]);
+    server.fail({ match: /picture/, times: always, effect: status(429) });
+    await assert.rejects(client.download(at(`${ENDPOINT}/picture`), signal), { code: 'THROTTLED' });
+  });
+
+  it('is not looked for anywhere else', async () => {
+    const { client, server } = aWorld();
+    for (const url of ['http://169.254.169.254/x', 'https://lh3.googleusercontent.com/x', 'not an address']) {
+      assert.equal(await client.download(at(url), signal), undefined);
+    }
+    const real = aWorld({ client: { endpoint: undefined } });
+    for (const url of [
+      'http://lh3.googleusercontent.com/x',
+      'https://googleusercontent.com.example.com/x',
+      'https://evilgoogleusercontent.com/x',
+      'https://user@127.0.0.1/x',
+    ]) {
+      assert.equal(await real.client.download(at(url), signal), undefined);
+    }
+    real.server.fail({ match: /x/, effect: status(200) });
+    assert.equal((await real.client.download(at('https://lh3.googleusercontent.com/x'), signal))?.status, 200);
+    assert.deepEqual([server.log, real.server.log.length], [[], 2]);
   });
 });

@@ -61,7 +61,10 @@ const CASES: readonly Case[] = [
 describe('a refusal of Google', () => {
   for (const [fact, status, data, about, effect, verdict] of CASES) {
     it(`${fact} means ${verdict}`, () => {
-      const { error, again } = troubleOf({ status, data, headers: new Headers() }, 'do it', about, effect);
+      const { error, again } = troubleOf(
+        { status, data, headers: new Headers() },
+        { what: 'do it', about, effect, service: 'calendar' },
+      );
       assert.equal(`${error.code} ${again}`, verdict);
     });
   }
@@ -69,16 +72,17 @@ describe('a refusal of Google', () => {
   it('says what was refused and why, and gives the owner a hint of its own', () => {
     const { error } = troubleOf(
       { status: 403, data: calendar('accessNotConfigured', 'Not used before'), headers: new Headers() },
-      'list the events',
-      'collection',
-      'read',
+      { what: 'list the events', about: 'collection', effect: 'read', service: 'calendar' },
     );
     assert.equal(error.message, 'Google refused to list the events: 403 accessNotConfigured "Not used before"');
     assert.match(error.hint, /Enable the Google Calendar API/);
   });
 
   it('G124 asks for hours of patience when the quota is used up', () => {
-    const { error } = troubleOf({ status: 403, data: calendar('quotaExceeded'), headers: new Headers() }, 'x', 'item', 'write');
+    const { error } = troubleOf(
+      { status: 403, data: calendar('quotaExceeded'), headers: new Headers() },
+      { what: 'x', about: 'item', effect: 'write', service: 'calendar' },
+    );
     assert.ok((error.retryAfter ?? 0) >= 3_600_000);
   });
 
@@ -88,6 +92,105 @@ describe('a refusal of Google', () => {
       message: 'Token has been expired or revoked.',
     });
     assert.deepEqual(explain('<html>'), { reason: '', message: '' });
+  });
+});
+
+const people = (status: string, message: string, reason?: string) => ({
+  error: { code: 0, message, status, ...(reason === undefined ? {} : { details: [{ '@type': 'x' }, { reason }] }) },
+});
+
+const PEOPLE_CASES: readonly Case[] = [
+  [
+    'G135 a sync token that is too old',
+    400,
+    people('FAILED_PRECONDITION', 'Sync token is expired. Clear local cache and retry.', 'EXPIRED_SYNC_TOKEN'),
+    'collection',
+    'read',
+    'CHECKPOINT_EXPIRED no',
+  ],
+  [
+    'G135 the same told by its words only',
+    400,
+    people('FAILED_PRECONDITION', 'Sync token is expired. Clear local cache and retry.'),
+    'collection',
+    'read',
+    'CHECKPOINT_EXPIRED no',
+  ],
+  [
+    'G149 a version that is not the present one',
+    400,
+    people('FAILED_PRECONDITION', 'Request person.etag is different than the current person.etag.'),
+    'item',
+    'write',
+    'STALE no',
+  ],
+  ['G149 the same in other words', 400, people('FAILED_PRECONDITION', 'No.'), 'item', 'write', 'STALE no'],
+  ['a contact Google does not take', 400, people('INVALID_ARGUMENT', 'No.'), 'item', 'write', 'REFUSED no'],
+  [
+    'G157 an account that is full',
+    429,
+    people('RESOURCE_EXHAUSTED', 'MY_CONTACTS_OVERFLOW_COUNT'),
+    'collection',
+    'write',
+    'REFUSED no',
+  ],
+  [
+    'G157 an account that is full, told as a 400',
+    400,
+    people('FAILED_PRECONDITION', 'MY_CONTACTS_OVERFLOW_COUNT'),
+    'collection',
+    'write',
+    'REFUSED no',
+  ],
+  [
+    'G156 too many in a minute',
+    429,
+    people('RESOURCE_EXHAUSTED', "Quota exceeded, limit 'Critical reads per minute per user'.", 'RATE_LIMIT_EXCEEDED'),
+    'item',
+    'write',
+    'THROTTLED throttle',
+  ],
+  [
+    'G156 too many in a day, which does not pass by asking',
+    429,
+    people('RESOURCE_EXHAUSTED', "Quota exceeded, limit 'Contact writes per day per user'.", 'RATE_LIMIT_EXCEEDED'),
+    'item',
+    'write',
+    'THROTTLED no',
+  ],
+  ['G155 two writes at once', 409, people('ABORTED', 'x'), 'item', 'write', 'SERVER_FAILED throttle'],
+  ['G171 a label that is there already', 409, people('ALREADY_EXISTS', 'x'), 'collection', 'write', 'EXISTS no'],
+  ['G6 a person that is not found', 404, people('NOT_FOUND', 'x'), 'item', 'read', 'GONE no'],
+  [
+    'G5 missing scopes',
+    403,
+    people('PERMISSION_DENIED', 'x', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'),
+    'collection',
+    'read',
+    'FORBIDDEN no',
+  ],
+];
+
+describe('a refusal of the People API', () => {
+  const ask = (status: number, data: unknown, about: About, effect: Effect) =>
+    troubleOf({ status, data, headers: new Headers() }, { what: 'do it', about, effect, service: 'people' });
+
+  for (const [fact, status, data, about, effect, verdict] of PEOPLE_CASES) {
+    it(`${fact} means ${verdict}`, () => {
+      const { error, again } = ask(status, data, about, effect);
+      assert.equal(`${error.code} ${again}`, verdict);
+    });
+  }
+
+  it('says which of Google’s services is closed, and how to open it', () => {
+    const hintFor = (reason: string) => ask(403, people('PERMISSION_DENIED', 'x', reason), 'account', 'read').error.hint;
+    assert.match(hintFor('ACCESS_TOKEN_SCOPE_INSUFFICIENT'), /does not cover contacts/);
+    assert.match(hintFor('SERVICE_DISABLED'), /Enable the People API/);
+  });
+
+  it('G157 tells the owner of a full account where room can be made', () => {
+    const { error } = ask(429, people('RESOURCE_EXHAUSTED', 'MY_CONTACTS_OVERFLOW_COUNT'), 'collection', 'write');
+    assert.match(error.hint, /empty the trash/);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   createTokenSource,
   type GoogleAuth,
   oauthAddresses,
+  SCOPES,
   type TokenOptions,
   type TokenSource,
 } from '../../../src/endpoints/google/oauth.ts';
@@ -179,15 +180,24 @@ describe('access tokens of a service account', () => {
   it('G185 and G193 are asked for with an assertion of our own, at the configured origin', async () => {
     const { google, source } = aBench();
     google.addServiceAccount({ email: key.client_email, publicKey, delegatedScopes: scopes });
-    assert.ok(await source({ auth: { kind: 'service_account', key, subject: EMAIL } }).token(signal));
-    assert.ok(await source({ auth: { kind: 'service_account', key } }).token(signal));
+    assert.ok(await source({ auth: { kind: 'service_account', key, subject: EMAIL, scopes } }).token(signal));
+    assert.ok(await source({ auth: { kind: 'service_account', key, scopes } }).token(signal));
+  });
+
+  it('G187 ask for the scopes of what is synced, and no others', async () => {
+    const { google, source, server } = aBench();
+    google.addServiceAccount({ email: key.client_email, publicKey, delegatedScopes: [SCOPES.contact] });
+    assert.ok(await source({ auth: { kind: 'service_account', key, subject: EMAIL, scopes: [SCOPES.contact] } }).token(signal));
+    const assertion = new URLSearchParams(server.log[0]?.requestBody).get('assertion') ?? '';
+    const claims = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
+    assert.equal(claims.scope, 'https://www.googleapis.com/auth/contacts');
   });
 
   it('G185 without delegation say what the administrator must do', async () => {
     const { google, source } = aBench();
     google.addServiceAccount({ email: key.client_email, publicKey });
     await assert.rejects(
-      source({ auth: { kind: 'service_account', key, subject: EMAIL } }).token(signal),
+      source({ auth: { kind: 'service_account', key, subject: EMAIL, scopes } }).token(signal),
       (error: Error & { code: string; hint: string }) => {
         assert.equal(error.code, 'AUTH_LOST');
         assert.match(error.hint, /domain-wide delegation/);
@@ -200,7 +210,7 @@ describe('access tokens of a service account', () => {
     const { source, server } = aBench();
     const broken = { ...key, private_key: '-----BEGIN PRIVATE KEY-----\nSECRETSTUFF\n-----END PRIVATE KEY-----' };
     await assert.rejects(
-      source({ auth: { kind: 'service_account', key: broken } }).token(signal),
+      source({ auth: { kind: 'service_account', key: broken, scopes } }).token(signal),
       (error: Error & { code: string }) => {
         assert.equal(error.code, 'CONFIG');
         assert.ok(!`${error.stack}${error.cause}`.includes('SECRETSTUFF'));

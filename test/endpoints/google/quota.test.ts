@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { createQuota } from '../../../src/endpoints/google/quota.ts';
+import { createQuota, createQuotas } from '../../../src/endpoints/google/quota.ts';
 
 const signal = new AbortController().signal;
 
@@ -59,5 +59,20 @@ describe('the quota of an account', () => {
     const quota = createQuota({ perMinute: 2, now: () => 0, wait: async (ms) => void waits.push(ms) });
     await Promise.all([1, 2, 3, 4, 5].map(() => quota.take(1, signal)));
     assert.deepEqual(waits, [60_000, 60_000, 120_000]);
+  });
+});
+
+describe('the quotas of an account', () => {
+  it('G156 count what Google counts apart, each by itself, at half of what it allows', async () => {
+    const waits: number[] = [];
+    const quotas = createQuotas({ perMinute: undefined, now: () => 0, wait: async (ms) => void waits.push(ms) });
+    await quotas.take({ calendar: 300 }, signal);
+    for (let count = 0; count < 7; count++) await quotas.take({ criticalReads: 6, criticalWrites: 6 }, signal);
+    await quotas.take({ writes: 45 }, signal);
+    assert.deepEqual(waits, []);
+    await quotas.take({ criticalReads: 4 }, signal);
+    assert.deepEqual(waits, [60_000]);
+    await quotas.take({}, signal);
+    assert.deepEqual(waits, [60_000]);
   });
 });

@@ -1,0 +1,77 @@
+/** google-contacts/reading — contacts by their names: two hundred in one request, their pictures beside them. */
+
+import type { Contact } from '../../model/contact.ts';
+import { SyncError } from '../../model/errors.ts';
+import type { Href } from '../../model/item.ts';
+import type { Found } from '../endpoint.ts';
+import { MOST_AT_ONCE, manyPeople, onePerson, type PersonResponse } from './calls.ts';
+import { groupsOf, type Native, type Person, sourceOf } from './native.ts';
+import { withPhoto } from './pictures.ts';
+import { gone, type Place, stored } from './place.ts';
+
+/**
+ * Contacts that left My Contacts or the label are among them, marked as `outside`; so are those that never belonged here.
+ * @throws DOUBTFUL, what stops the account
+ */
+export async function* fetchItems(place: Place, hrefs: readonly Href[], signal: AbortSignal): AsyncGenerator<Found<Contact>> {
+  const names = [...new Set(hrefs)];
+  for (let at = 0; at < names.length; at += MOST_AT_ONCE) {
+    const people = await readPeople(place, names.slice(at, at + MOST_AT_ONCE), signal);
+    await learnGroups(place, people, signal);
+    for (const native of await withPhotos(place, people, signal)) yield stored(place, native);
+  }
+}
+
+/** The contact of that name as it is now. @throws GONE */
+export async function readOne(place: Place, href: Href, signal: AbortSignal): Promise<Person> {
+  const person = await place.client.call(onePerson(href), signal);
+  if (!isContact(person, href)) throw gone();
+  await learnGroups(place, [person], signal);
+  return person;
+}
+
+/** Whether a contact really has that name: an old name leads to the person under its new one (G138), and a profile is none. */
+function isContact(person: Person, href: string): boolean {
+  return person.resourceName === href && sourceOf(person) !== undefined && person.metadata?.deleted !== true;
+}
+
+async function readPeople(place: Place, names: string[], signal: AbortSignal): Promise<Person[]> {
+  const { responses = [] } = await place.client.call(manyPeople(names), signal);
+  const byName = new Map(responses.map((response) => [response.requestedResourceName, response]));
+  return names.flatMap((name) => {
+    const person = personIn(byName.get(name));
+    return person !== undefined && isContact(person, name) ? [person] : [];
+  });
+}
+
+const NOT_FOUND = { http: 404, rpc: 5 };
+
+/** G141: undefined when Google says it does not exist. @throws DOUBTFUL when it says anything else but what it looks like */
+function personIn(response: PersonResponse | undefined): Person | undefined {
+  if (response === undefined) throw new SyncError('DOUBTFUL', 'Google left out an answer when asked to read several contacts');
+  const { httpStatusCode: http = 200, status, person } = response;
+  const rpc = status?.code ?? 0;
+  if (http === NOT_FOUND.http || rpc === NOT_FOUND.rpc) return undefined;
+  if (http !== 200 || rpc !== 0 || person == null) {
+    throw new SyncError('DOUBTFUL', `Google could not read one of several contacts: ${http} ${status?.message ?? ''}`.trim());
+  }
+  return person;
+}
+
+/** A group nobody heard of was made after the labels were read. They are read again once, whoever else wants that meanwhile. */
+export async function learnGroups({ account, labels }: Place, people: readonly Person[], signal: AbortSignal): Promise<void> {
+  const isNew = (): boolean => people.some((person) => groupsOf(person).some((group) => !labels.knows(group)));
+  const learn = async (): Promise<void> => {
+    if (isNew()) await labels.refresh(signal);
+  };
+  if (isNew()) await account.inTurn(learn, signal);
+}
+
+/** All at once, as far as the account's door lets them through. */
+async function withPhotos({ client }: Place, people: readonly Person[], signal: AbortSignal): Promise<Native[]> {
+  const natives = await Promise.allSettled(people.map((person) => withPhoto(client, person, undefined, signal)));
+  return natives.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
