@@ -4,7 +4,7 @@ import { createDav } from '../../src/playground/dav/dav.ts';
 import type { DavOptions } from '../../src/playground/dav/options.ts';
 import { PlaygroundServer } from '../../src/playground/server.ts';
 import { type Bench, collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
 
 async function onPlayground(options: DavOptions, takenUid: Bench<Event>['takenUid'] = 'EXISTS'): Promise<Bench<Event>> {
@@ -14,13 +14,14 @@ async function onPlayground(options: DavOptions, takenUid: Bench<Event>['takenUi
   const account = {
     url: 'http://dav.test/',
     home: 'http://dav.test/dav/calendars/anna/',
+    books: 'http://dav.test/dav/addressbooks/anna/',
     username: 'anna',
     password: 'geheim',
     transport,
   };
   const expire = async (path: string) => dav.calendar('anna', path).forgetTokens();
   const forgotten = options.oddities?.unknownToken === 'silent-full' ? 'everything' : 'CHECKPOINT_EXPIRED';
-  return davBench(account, { takenUid, expire, forgotten });
+  return davBench(account, CALENDAR, { takenUid, expire, forgotten });
 }
 
 collectionContract('playground DAV', EVENTS, () => onPlayground({}));

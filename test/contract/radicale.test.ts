@@ -3,7 +3,7 @@ import { after, before, describe } from 'node:test';
 import type { DavServer } from '../servers/program.ts';
 import { startRadicale } from '../servers/radicale.ts';
 import { collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
 
 describe('real Radicale', () => {
@@ -12,5 +12,5 @@ describe('real Radicale', () => {
     server = await startRadicale();
   });
   after(() => server?.close());
-  collectionContract('Radicale', EVENTS, async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Radicale', EVENTS, async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS' }));
 });

@@ -3,7 +3,7 @@ import { after, before, describe } from 'node:test';
 import type { DavServer } from '../servers/program.ts';
 import { startXandikos } from '../servers/xandikos.ts';
 import { collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
 
 describe('real Xandikos', () => {
@@ -12,5 +12,5 @@ describe('real Xandikos', () => {
     server = await startXandikos();
   });
   after(() => server?.close());
-  collectionContract('Xandikos', EVENTS, async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Xandikos', EVENTS, async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS' }));
 });
