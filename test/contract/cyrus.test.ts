@@ -3,7 +3,8 @@ import { after, before, describe } from 'node:test';
 import { startCyrus } from '../servers/cyrus.ts';
 import type { DavServer } from '../servers/program.ts';
 import { collectionContract } from './collection.ts';
-import { CALENDAR, davBench } from './dav-bench.ts';
+import { CONTACTS } from './contacts.ts';
+import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
 
 describe('real Cyrus', () => {
@@ -17,5 +18,10 @@ describe('real Cyrus', () => {
     'Cyrus',
     EVENTS,
     async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS', refuses: ['no length'] }),
+  );
+  collectionContract(
+    'Cyrus’ address books',
+    CONTACTS,
+    async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
   );
 });

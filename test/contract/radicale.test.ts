@@ -3,7 +3,8 @@ import { after, before, describe } from 'node:test';
 import type { DavServer } from '../servers/program.ts';
 import { startRadicale } from '../servers/radicale.ts';
 import { collectionContract } from './collection.ts';
-import { CALENDAR, davBench } from './dav-bench.ts';
+import { CONTACTS } from './contacts.ts';
+import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
 
 describe('real Radicale', () => {
@@ -13,4 +14,9 @@ describe('real Radicale', () => {
   });
   after(() => server?.close());
   collectionContract('Radicale', EVENTS, async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS' }));
+  collectionContract(
+    'Radicale’ address books',
+    CONTACTS,
+    async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
+  );
 });
