@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A CalDAV server somebody can sign in to. Each has an account of its own; close it when done. */
+/** A CalDAV and CardDAV server somebody can sign in to. Each has an account of its own; close it when done. */
 export interface DavServer {
   readonly name: string;
   /** What a user would type. */
   readonly url: string;
   /** Where calendars can be made, with a slash at the end. */
   readonly home: string;
+  /** Where address books can be made. */
+  readonly books: string;
   readonly username: string;
   readonly password: string;
   close(): Promise<void>;
