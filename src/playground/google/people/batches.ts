@@ -57,7 +57,7 @@ export function batchDelete(call: PeopleCall): Reply {
     for (const contact of contacts) remove(call, contact);
   };
   const found = allOrRefused(
-    [...new Set(names)].map((name) => ({ name, item: name })),
+    names.map((name) => ({ name, item: name })),
     (name) => {
       const contact = call.account.book.find(name);
       if (contact === undefined) throw personNotFound();

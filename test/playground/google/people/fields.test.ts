@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '../../../../src/playground/google/json.ts';
-import { CONTACTS, open, type Seen } from './book.ts';
+import { aPerson, CONTACTS, open, type Seen } from './book.ts';
 
 /** The members of the first value of a field, without its metadata. */
 function first(person: Seen, field: keyof Seen & string): JsonObject {
@@ -174,6 +174,7 @@ describe('playground Google contacts, fields', () => {
           location: 'here',
           phoneticName: 'kay-dee-ee',
           costCenter: '7',
+          fullTimeEquivalentMillipercent: 100_000,
           startDate: { year: 2020 },
           endDate: { year: 2021, month: 2 },
           current: true,
@@ -204,9 +205,10 @@ describe('playground Google contacts, fields', () => {
       { emailAddresses: { value: 'a@x.example' } },
       { emailAddresses: ['a@x.example'] },
       { organizations: [{ name: 'x', current: 'yes' }] },
+      { organizations: [{ name: 'x', fullTimeEquivalentMillipercent: 0.5 }] },
     ] as JsonObject[])
       assert.equal((await refused('POST', 'people:createContact', person))[1], 'INVALID_ARGUMENT', JSON.stringify(person));
-    assert.equal((await refused('POST', 'people:createContact', '{' as unknown as JsonObject))[0], 400);
+    assert.match((await refused('POST', 'people:createContact', [aPerson()]))[2], /Root element must be a message/);
   });
 
   it('drops values that hold nothing', async () => {

@@ -13,7 +13,6 @@ describe('playground Google contacts, reading', () => {
     for (const [method, path] of [
       ['GET', 'kitchens'],
       ['POST', resourceName],
-      ['GET', 'people:searchContacts?query=&readMask=names'],
       ['GET', 'people/c1'],
     ] as const)
       assert.equal((await api(method, path)).status, path === 'people/c1' ? 400 : 404, path);
@@ -47,6 +46,14 @@ describe('playground Google contacts, reading', () => {
     }
   });
 
+  it('G6 refuses a body that is no JSON', async () => {
+    const { google } = open();
+    const headers = { authorization: `Bearer ${google.accessToken(ANNA, [CONTACTS])}` };
+    const response = await send(google, 'POST', '/v1/people:createContact', { headers, body: '{"names":' });
+    const { error } = (await response.json()) as Seen;
+    assert.deepEqual([response.status, error.status], [400, 'INVALID_ARGUMENT']);
+  });
+
   it('G7 refuses everything while the API is not enabled, and leaves Calendar alone', async () => {
     const { google, api } = open({}, [CONTACTS, `${AUTH}calendar`]);
     google.peopleEnabled = false;
@@ -54,6 +61,11 @@ describe('playground Google contacts, reading', () => {
     assert.deepEqual([status, body.error.details[0].reason], [403, 'SERVICE_DISABLED']);
     const headers = { authorization: `Bearer ${google.accessToken(ANNA)}` };
     assert.equal((await send(google, 'GET', '/calendar/v3/calendars/primary', { headers })).status, 200);
+  });
+
+  it('G142 has no search', async () => {
+    const { api } = open();
+    assert.equal((await api('GET', 'people:searchContacts?query=&readMask=names')).status, 404);
   });
 
   it('G141 gets a batch of contacts, each with its own outcome', async () => {
