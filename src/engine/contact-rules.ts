@@ -25,7 +25,10 @@ export function contactRules(country: string | undefined): KindRules<Contact> {
     lists: new Map<string, ListRules>([
       ['emails', valued<Email>('preferring', ({ value }) => folded(value))],
       ['phones', valued<Phone>('preferring', ({ value }) => numberOf(value))],
-      ['addresses', { key: (entry) => addressKey(entry as Address), respelt: withOurAddress, shape: 'preferring' }],
+      [
+        'addresses',
+        { key: (entry) => addressKey(entry as Address), says: labelsOf, respelt: withOurAddress, shape: 'preferring' },
+      ],
       ['urls', valued<Url>('preferring', ({ value }) => urlKey(value))],
       ['groups', SET],
       ['relations', valued<Relation>('list', ({ value }) => folded(value))],
@@ -60,6 +63,7 @@ function valued<E extends Labelled<never> | { readonly value: string }>(
 ): ListRules {
   return {
     key: (entry) => key(entry as E),
+    says: labelsOf,
     respelt: (theirs, ours) => ({ ...(theirs as object), value: (ours as { value: string }).value }),
     shape,
   };
@@ -79,10 +83,13 @@ function addressKey({ poBox, extended, street, city, region, postalCode, country
 }
 
 function withOurAddress(theirs: unknown, ours: unknown): unknown {
-  const { type, label, preferred } = theirs as Address;
   const { type: _type, label: _label, preferred: _preferred, ...parts } = ours as Address;
-  const labels = Object.entries({ type, label, preferred }).filter(([, value]) => value !== undefined);
-  return { ...parts, ...Object.fromEntries(labels) };
+  return { ...parts, ...labelsOf(theirs) };
+}
+
+function labelsOf(entry: unknown): object {
+  const { type, label, preferred } = entry as Labelled<never>;
+  return Object.fromEntries(Object.entries({ type, label, preferred }).filter(([, value]) => value !== undefined));
 }
 
 /** RFC 3986, 6.2: scheme and host know no case, an empty path is a slash. */

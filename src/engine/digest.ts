@@ -52,10 +52,12 @@ export function digestOf(field: string, value: unknown, lists: Lists, digest: Di
   return digest(`${field}\n${canonical(value)}`);
 }
 
-/** `<key>.<all it says>`; of a set, whose entries are their own keys, one part. */
+/** `<key>.<what it says besides>`; of a set, whose entries are their own keys, one part. */
 export function digestOfEntry(field: string, entry: unknown, rules: ListRules, digest: Digester): string {
-  const told = digest(`${field}\n${canonical(entry)}`);
-  return rules.shape === 'set' ? told : `${digest(`${field} key\n${canonical(rules.key(entry))}`)}.${told}`;
+  if (rules.shape === 'set') return digest(`${field}\n${canonical(entry)}`);
+  return [`key\n${canonical(rules.key(entry))}`, `says\n${canonical(rules.says(entry))}`]
+    .map((part) => digest(`${field} ${part}`))
+    .join('.');
 }
 
 export function sameDigest(a: Digest | undefined, b: Digest | undefined): boolean {
