@@ -141,15 +141,11 @@ describe('the app', () => {
     assert.deepEqual(world.googleServer.log, []);
   });
 
-  it('leaves contacts alone, with the reason', async (t) => {
+  it('leaves contacts without consent alone, with the reason, and asks neither server about them', async (t) => {
     const world = await openWorld(t);
     const file = join(world.folder, 'twinbook.yaml');
     const config = JSON.parse(await readFile(file, 'utf8'));
-    const consent = { by: 'Anna Beispiel', on: '2026-11-01' };
-    config.pairs[0].contacts = [
-      { google: 'all', dav: 'Kunden' },
-      { google: 'label:VIP', dav: 'VIP', consent },
-    ];
+    config.pairs[0].contacts = [{ google: 'all', dav: 'Kunden' }];
     await writeFile(file, JSON.stringify(config));
     const app = await openApp(await configOf(world));
     t.after(() => app.dispose());
@@ -159,8 +155,12 @@ describe('the app', () => {
       [
         ['ok', undefined],
         ['skipped', 'there is no consent for these contacts'],
-        ['skipped', 'this version does not sync contacts yet'],
       ],
+    );
+    const asked = [...world.googleServer.log, ...world.davServer.log].map(({ path }) => path);
+    assert.deepEqual(
+      asked.filter((path) => /people|contactGroups|addressbook|carddav/.test(path)),
+      [],
     );
   });
 

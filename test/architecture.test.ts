@@ -142,14 +142,23 @@ describe('the rules about imports', () => {
     [
       'src/cli/x.ts',
       ['src/config/load.ts', 'src/app.ts', 'package.json'],
-      ['src/endpoints/dav/client.ts', 'src/playground/server.ts'],
+      ['src/endpoints/dav/client.ts', 'src/app/entry.ts', 'src/playground/server.ts'],
     ],
     [
       'src/cli/demo.ts',
       ['src/playground/server.ts', 'src/cli/verb.ts', 'src/app.ts'],
       ['src/endpoints/dav/client.ts', 'src/engine/plan.ts'],
     ],
-    ['src/app.ts', ['src/endpoints/dav/client.ts', 'src/store/sqlite.ts'], ['src/playground/server.ts', 'src/cli/table.ts']],
+    [
+      'src/app.ts',
+      ['src/app/entries.ts', 'src/endpoints/dav/client.ts', 'src/store/sqlite.ts'],
+      ['src/playground/server.ts', 'src/cli/table.ts'],
+    ],
+    [
+      'src/app/x.ts',
+      ['src/endpoints/caldav/collection.ts', 'src/engine/kinds.ts', 'src/store/sign-in.ts', 'src/config/config.ts'],
+      ['src/app.ts', 'src/cli/table.ts', 'src/web/server.ts', 'src/playground/server.ts'],
+    ],
     ['src/main.ts', ['src/cli/process.ts'], ['src/app.ts']],
     ['src/playground/dav/x.ts', ['src/playground/google/x.ts'], ['src/model/time.ts', 'src/endpoints/http.ts']],
     ['src/web/x.ts', ['src/ops/health.ts'], ['test/builders/events.ts', '../shared/recurrence.json']],

@@ -3,6 +3,7 @@ import { type App, type AppPair, openAppToLook } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { hideSecrets } from '../config/secrets.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Kind } from '../model/item.ts';
 import { SIDES } from '../model/pair.ts';
 import type { OnlineProblem } from './check.ts';
 
@@ -18,6 +19,8 @@ export async function checkOnline(config: Config, signal: AbortSignal): Promise<
   }
 }
 
+const NAME_OF = { event: 'calendar', contact: 'address book' } as const satisfies Record<Kind, string>;
+
 async function checkPair({ configured, entries }: AppPair, { config }: App, signal: AbortSignal): Promise<OnlineProblem[]> {
   const problems: OnlineProblem[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -31,7 +34,7 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
         const { write } = ends[side].collection.abilities;
         const isWritten = mode === 'two-way' || mode === (side === 'left' ? 'to-left' : 'to-right');
         if (write.allowed || !isWritten) continue;
-        const message = `${configured.name}: the ${side === 'left' ? 'Google' : 'DAV'} calendar "${entry.link.words[side]}" can only be read: ${write.why}`;
+        const message = `${configured.name}: the ${side === 'left' ? 'Google' : 'DAV'} ${NAME_OF[entry.link.kind]} "${entry.link.words[side]}" can only be read: ${write.why}`;
         const hint = mode === 'two-way' ? 'changes from the other side will not be carried over' : 'nothing would be synced';
         problems.push({ ...at, message, hint, severity: mode === 'two-way' ? 'warning' : 'error', code: 'READ_ONLY' });
       }

@@ -1,9 +1,10 @@
 /** cli/check — `twinbook check [--online]`: every mistake of the configuration, and on request what the servers say to it. */
-import type { Config } from '../config/config.ts';
+import type { Config, ConfiguredEntry } from '../config/config.ts';
 import { type Loaded, loadConfig } from '../config/load.ts';
 import { type Problem, sentence } from '../config/problems.ts';
 import { wordsIn } from '../locales/words.ts';
 import type { ErrorCode } from '../model/errors.ts';
+import type { Kind } from '../model/item.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
 import type { Context } from './verb.ts';
 
@@ -41,13 +42,15 @@ function tell({ file, output }: Context, loaded: Loaded, errors: readonly Proble
   output.document({ ok: errors.length === 0, errors: errors.map(asJson), warnings: warnings.map(asJson) });
   if (output.quiet) return;
   if (errors.length > 0) output.note(words.bad(file, errors.length));
-  else if (loaded.ok) output.print(words.good(file, loaded.config.pairs.length, calendarsOf(loaded.config)));
+  else if (loaded.ok) output.print(words.good(file, loaded.config.pairs.length, countOf('event', loaded.config), countOf('contact', loaded.config)));
 }
 
 function asJson({ file, line, column, message, hint }: Problem): Problem {
   return { file, line, column, message, hint };
 }
 
-function calendarsOf({ pairs }: Config): number {
-  return pairs.flatMap(({ entries }) => entries).filter(({ kind }) => kind === 'event').length;
+/** Entries that are synced. */
+function countOf(kind: Kind, { pairs }: Config): number {
+  const isMeant = (entry: ConfiguredEntry): boolean => entry.kind === kind && (kind === 'event' || entry.consent !== undefined);
+  return pairs.flatMap(({ entries }) => entries).filter(isMeant).length;
 }

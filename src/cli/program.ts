@@ -42,7 +42,7 @@ type Call = (verb: Verb, context: Context) => Promise<void>;
 
 function build(around: Surroundings, call: Call): Command {
   const program = new Command('twinbook')
-    .description('Keeps a Google Calendar and a CalDAV calendar in step.')
+    .description('Keeps Google Calendar and Contacts in step with any CalDAV and CardDAV server.')
     .version(`twinbook ${VERSION}`, '-V, --version', 'print the version')
     .usage('[options] VERB')
     .configureHelp({ showGlobalOptions: true, subcommandTerm: termOf })

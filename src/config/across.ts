@@ -119,8 +119,8 @@ function missingClient({ google, pairs }: Readable): Finding[] {
 function doubtsAbout(pair: FilePair, path: Path): Finding[] {
   const label = labelOf(path);
   const found: Finding[] = [];
-  if (pair.calendars.length === 0)
-    found.push(finding(path, `${label} names no calendars: nothing is synced`, 'add an entry to its calendars'));
+  if (pair.calendars.length + pair.contacts.length === 0)
+    found.push(finding(path, `${label} names no calendars: nothing is synced`, 'add an entry to its calendars or contacts'));
   if (pair.google.refresh_token === undefined && pair.google.service_account === undefined) {
     found.push(finding([...path, 'google'], `${label}.google has no way to sign in`, 'add refresh_token or service_account'));
   }
@@ -131,9 +131,8 @@ function doubtsAbout(pair: FilePair, path: Path): Finding[] {
   }
   pair.contacts.forEach((entry, index) => {
     const at = [...path, 'contacts', index];
-    const why =
-      entry.consent === undefined ? 'has no consent, so it is skipped' : 'is skipped: this version does not sync contacts yet';
-    found.push(finding(at, `${labelOf(at)} ${why}`, entry.consent === undefined ? 'add consent: { by: …, on: … }' : ''));
+    if (entry.consent === undefined)
+      found.push(finding(at, `${labelOf(at)} has no consent, so it is skipped`, 'add consent: { by: …, on: … }'));
   });
   return found;
 }

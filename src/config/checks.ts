@@ -1,5 +1,6 @@
 /** config/checks — what single values must look like: durations, schedules, zones, addresses, names. */
 import { isIP } from 'node:net';
+import { isSupportedCountry } from 'libphonenumber-js';
 import { validate as isCron } from 'node-cron';
 import { isZone } from '../model/time.ts';
 import { didYouMean } from './suggest.ts';
@@ -36,6 +37,12 @@ export const schedule: Check<string> = (value) => {
     ? undefined
     : { says: 'is not a cron expression', hint: 'write 5 fields, or 6 with seconds first: "*/2 * * * *"', show: true };
 };
+
+/** Countries whose phone numbers are known, by ISO 3166-1 alpha-2. */
+export const country: Check<string> = (value) =>
+  isSupportedCountry(value)
+    ? undefined
+    : { says: 'is not a country code', hint: 'write two capital letters: DE, AT, CH, SE, GB', show: true };
 
 /** node-cron accepts an unknown zone in silence (L13), so Intl is asked. Offsets such as +02:00 know no summer time. */
 export const zone: Check<string> = (value) => {

@@ -18,6 +18,8 @@ export interface Config {
   readonly language: Language;
   /** IANA name. */
   readonly timezone: string;
+  /** ISO 3166-1 alpha-2; undefined: phone numbers without a country code stay as they are written. */
+  readonly country: string | undefined;
   readonly http: {
     readonly host: string;
     readonly port: number;

@@ -5,7 +5,7 @@
  */
 import { dirname, resolve } from 'node:path';
 import { errorsAcross, type Readable, warningsAcross } from './across.ts';
-import type { Config, ConfiguredPair, ServiceAccount } from './config.ts';
+import type { Config, ConfiguredPair, Language, ServiceAccount } from './config.ts';
 import { readDocument } from './document.ts';
 import { examine } from './examine.ts';
 import { MISSING, readTextFile } from './files.ts';
@@ -68,6 +68,7 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     data: resolve(config.data),
     database: 'sqlite',
     language: config.language,
+    country: config.country ?? COUNTRY_OF[config.language],
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
     log: config.log,
@@ -112,3 +113,6 @@ function wholeFile(file: string, message: string, hint: string): Problem {
 function inOrder(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
+
+/** English is spoken in too many countries to guess one. */
+const COUNTRY_OF: Readonly<Record<Language, string | undefined>> = { de: 'DE', sv: 'SE', en: undefined };

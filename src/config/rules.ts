@@ -4,6 +4,7 @@
  * No level has defaults of its own: the nearest level that names a key counts, and past the last one BUILT_IN (resolve.ts).
  */
 import { z } from 'zod';
+import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
 import * as check from './checks.ts';
 import { checked, off } from './parts.ts';
@@ -17,25 +18,6 @@ export const BUILT_IN = {
   window: { past: '90d', future: '400d' },
   schedule: '*/2 * * * *',
 } as const;
-
-/** Field names of contacts, as `conflicts.fields` may name them. */
-export const CONTACT_FIELDS = [
-  'name',
-  'nickname',
-  'emails',
-  'phones',
-  'addresses',
-  'organization',
-  'birthday',
-  'gender',
-  'note',
-  'urls',
-  'photo',
-  'groups',
-  'relations',
-  'dates',
-  'messengers',
-] as const;
 
 const SETTLE = z.enum(['google', 'dav', 'newest', 'ask']);
 

@@ -67,7 +67,7 @@ const pair = z
     google: googleAccount,
     dav: davAccount,
     calendars: z.array(calendarEntry).default([]).meta({ description: 'Calendars kept in step.' }),
-    contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step; not yet in this version.' })),
+    contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })
@@ -93,6 +93,14 @@ export const configSchema = z
     timezone: checked(check.zone)
       .meta({ description: "Meaning of times without a zone; the machine's own when left out.", examples: ['Europe/Berlin'] })
       .optional(),
+    country: off(
+      checked(check.country)
+        .meta({
+          description: 'Where phone numbers without a country code are at home; DE or SE by `language` when left out.',
+          examples: ['DE'],
+        })
+        .optional(),
+    ),
     schedule: schedule().default(BUILT_IN.schedule),
     http: http.prefault({}),
     log: log.prefault({}),

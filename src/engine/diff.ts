@@ -28,7 +28,7 @@ export interface View<T extends Item = Item> {
 export type Drift<T extends Item = Item> =
   | { readonly kind: 'same'; readonly stored: Stored<T> | undefined }
   | { readonly kind: 'edited'; readonly stored: Stored<T>; readonly paths: ReadonlySet<FieldPath> }
-  /** `stored` when it is still there but called off. */
+  /** `stored` when it is still there, but called off or no longer one of those the collection is about. */
   | { readonly kind: 'deleted'; readonly stored: Stored<T> | undefined }
   | { readonly kind: 'unreadable'; readonly why: string };
 
@@ -41,7 +41,7 @@ export function drift<T extends Item>(anchor: Anchor, view: View<T>, kind: KindR
     return stored === undefined ? { kind: 'same', stored } : { kind: 'edited', stored, paths: new Set(allPaths(stored.item)) };
   }
   if (stored === undefined) return { kind: view.gone.has(anchor.href) ? 'deleted' : 'same', stored };
-  if (kind.calledOff(stored.item)) return { kind: 'deleted', stored };
+  if (stored.item.outside || kind.calledOff(stored.item)) return { kind: 'deleted', stored };
   if (stored.version === anchor.version) return { kind: 'same', stored };
   const paths = changedPaths(anchor.digests, stored.item, kind, digest);
   return paths.size === 0 ? { kind: 'same', stored } : { kind: 'edited', stored, paths };

@@ -3,6 +3,10 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import type { Fields, Item, OccurrenceId } from '../model/item.ts';
 import { pathOf } from '../model/item.ts';
 import type { Digest, Digests } from '../model/pair.ts';
+import type { ListRules } from './lists.ts';
+
+/** The fields that hold several entries, each merged for itself. */
+export type Lists = ReadonlyMap<string, ListRules>;
 
 /** Gives the digest of a text under a key that never leaves the installation. */
 export type Digester = (text: string) => string;
@@ -27,7 +31,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** Digests of every field the side can say, of the item and of its changed occurrences. */
-export function digestsOf(item: Item, lists: ReadonlySet<string>, digest: Digester): Digests {
+export function digestsOf(item: Item, lists: Lists, digest: Digester): Digests {
   const result: Record<string, Digest> = {};
   addFields(result, item.fields, lists, digest);
   for (const [id, occurrence] of item.occurrences) {
@@ -41,10 +45,17 @@ export function digestsOf(item: Item, lists: ReadonlySet<string>, digest: Digest
 }
 
 /** The digest of one value; of a list field one per entry. */
-export function digestOf(field: string, value: unknown, lists: ReadonlySet<string>, digest: Digester): Digest {
+export function digestOf(field: string, value: unknown, lists: Lists, digest: Digester): Digest {
   if (value === undefined) return '';
-  if (lists.has(field) && Array.isArray(value)) return value.map((entry) => digest(`${field}\n${canonical(entry)}`)).sort();
+  const rules = lists.get(field);
+  if (rules !== undefined && Array.isArray(value)) return value.map((entry) => digestOfEntry(field, entry, rules, digest)).sort();
   return digest(`${field}\n${canonical(value)}`);
+}
+
+/** `<key>.<all it says>`; of a set, whose entries are their own keys, one part. */
+export function digestOfEntry(field: string, entry: unknown, rules: ListRules, digest: Digester): string {
+  const told = digest(`${field}\n${canonical(entry)}`);
+  return rules.shape === 'set' ? told : `${digest(`${field} key\n${canonical(rules.key(entry))}`)}.${told}`;
 }
 
 export function sameDigest(a: Digest | undefined, b: Digest | undefined): boolean {
@@ -56,12 +67,6 @@ export const STATE = 'occurrence';
 export const CANCELLED = 'cancelled';
 export const CHANGED = 'changed';
 
-function addFields(
-  into: Record<string, Digest>,
-  fields: Fields,
-  lists: ReadonlySet<string>,
-  digest: Digester,
-  id?: OccurrenceId,
-): void {
+function addFields(into: Record<string, Digest>, fields: Fields, lists: Lists, digest: Digester, id?: OccurrenceId): void {
   for (const [name, value] of Object.entries(fields)) into[pathOf(name, id)] = digestOf(name, value, lists, digest);
 }

@@ -15,7 +15,8 @@ import {
   type Side,
   type Twin,
 } from '../model/pair.ts';
-import type { ActionOf } from '../model/plan.ts';
+import type { ActionOf, Write } from '../model/plan.ts';
+import { UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
 import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
 import type { KindRules } from './kinds.ts';
@@ -26,8 +27,17 @@ interface Facts<T extends Item> {
   readonly foresee: Both<(item: T) => T>;
 }
 
+/**
+ * The twin as it is remembered while the writes of an action are under way. Two items that are being joined are a twin from here
+ * on; what has yet to travel between them is not agreed.
+ */
+export function underWay<T extends Item>(action: ActionOf<'update', T>, facts: Facts<T>): Twin {
+  const twin = action.adopted ? withoutAgreement(action.twin, action.writes, facts.kind) : action.twin;
+  return { ...twin, intent: intentOf(twin, action, facts) };
+}
+
 /** What the writes of an action would lead to, as far as the sides can foresee it. */
-export function intentOf<T extends Item>({ twin, writes, seen }: ActionOf<'update', T>, facts: Facts<T>): Intent {
+function intentOf<T extends Item>(twin: Twin, { writes, seen }: ActionOf<'update', T>, facts: Facts<T>): Intent {
   const of = (side: Side): Intent[Side] => {
     const write = writes.find((one) => one.side === side);
     const source = seen[OTHER[side]];
@@ -62,14 +72,38 @@ export function withoutIntent<T extends Item>(
   return { id: twin.id, born: twin.born, ...anchors };
 }
 
+/** Each side that has something to tell looks edited until it has arrived. */
+function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[], kind: KindRules<T>): Twin {
+  const open = (side: Side): Anchor => {
+    const fields = writes.find((write) => write.side === OTHER[side])?.fields;
+    if (fields === undefined) return twin[side];
+    const units = statesIn(fields);
+    const known = Object.entries(twin[side].digests).filter(([path]) => !units.some((unit) => path.startsWith(unit)));
+    const digests = known.map(([path, digest]) => {
+      if (!fields.has(path as FieldPath)) return [path, digest] as const;
+      return [path, kind.lists.has(path) ? [] : OPEN] as const;
+    });
+    return { ...twin[side], version: UNSEEN, digests: Object.fromEntries(digests) };
+  };
+  return { ...twin, left: open('left'), right: open('right') };
+}
+
+/** No value has this digest. */
+const OPEN = 'open';
+
 /** A path without a digest: the occurrence is as the rule makes it. */
 const NONE = 'none';
 
 /** An occurrence that comes or goes does so with all its fields. */
 function wholeOccurrences(paths: ReadonlySet<FieldPath>, here: Digests, there: Digests): string[] {
-  const units = [...paths].filter((path) => partsOf(path).field === STATE).map((path) => path.slice(0, -STATE.length));
+  const units = statesIn(paths);
   const inUnits = [...Object.keys(here), ...Object.keys(there)].filter((path) => units.some((unit) => path.startsWith(unit)));
   return [...new Set([...paths, ...inUnits])];
+}
+
+/** What the paths of the occurrences that come or go begin with. */
+function statesIn(paths: ReadonlySet<FieldPath>): string[] {
+  return [...paths].filter((path) => partsOf(path).field === STATE).map((path) => path.slice(0, -STATE.length));
 }
 
 /** The paths that are as intended; of an occurrence all or none. */

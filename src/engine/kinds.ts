@@ -1,51 +1,60 @@
 /** engine/kinds — what deciding has to know about each kind of item, and nothing more. */
 import type { Event, EventFields, Schedule } from '../model/event.ts';
-import type { Fields, Item, Kind, OccurrenceId } from '../model/item.ts';
-import { expand, startOfOccurrence } from '../model/recurrence.ts';
+import type { Fields, Item, OccurrenceId } from '../model/item.ts';
+import { expand, generates, startOfOccurrence } from '../model/recurrence.ts';
 import { beginningOf, instantOf, momentIn, type When } from '../model/time.ts';
-import { canonical, sameValue } from './digest.ts';
+import { canonical, type Lists, sameValue } from './digest.ts';
+import { SET } from './lists.ts';
 
 export interface KindRules<T extends Item = Item> {
-  /** Fields that are sets, merged entry by entry. */
-  readonly lists: ReadonlySet<string>;
+  /** Fields that hold several entries, merged entry by entry. */
+  readonly lists: Lists;
   /** Fields a copy shows that says only that the time is taken. */
   readonly blocking: ReadonlySet<string>;
+  /**
+   * What becomes of a field that both sides hold differently when two items are joined for the first time: it is settled like a
+   * conflict, or each keeps its own, and only what one of them lacks is completed.
+   */
+  readonly joining: 'settle' | 'complete';
   /** What people call it. */
   title(item: T): string;
-  /** Items of equal likeness are the same thing when the match is one to one; undefined: too little to tell. */
-  likeness(item: T, zone: string): string | undefined;
+  /** Items that share one of these are the same thing when the match is one to one; none: too little to tell. */
+  likenesses(item: T, zone: string): readonly string[];
   /** Whether two values of a field mean the same, though two sides spell them differently. */
   same(field: string, a: unknown, b: unknown): boolean;
   /** Whether it is called off although it is still there; for its partner that is a deletion. */
   calledOff(item: T): boolean;
   /** Whether any of it lies inside the window (epoch milliseconds). */
   within(item: T, window: { readonly from: number; readonly to: number }, zone: string): boolean;
+  /** Whether an occurrence of that name may be among those the item has by its rule. */
+  hasPlaceFor(item: T, id: OccurrenceId): boolean;
   /** What an occurrence holds as long as nobody changed it. */
   inherited(item: T, id: OccurrenceId): Fields;
 }
 
 const EVENT: KindRules<Event> = {
-  lists: new Set(['categories', 'resources']),
+  lists: new Map([
+    ['categories', SET],
+    ['resources', SET],
+  ]),
+  joining: 'settle',
   blocking: new Set(['schedule', 'status', 'availability']),
   title: (event) => event.fields.title ?? '(no title)',
-  likeness: ({ fields: { title, schedule } }, zone) =>
+  likenesses: ({ fields: { title, schedule } }, zone) => [
     canonical([title?.trim(), ...boundsOf(schedule, zone), schedule.start.kind, schedule.recurrence]),
+  ],
   same: (field, a, b) =>
     field === 'schedule' && a !== undefined && b !== undefined ? sameSchedule(a as Schedule, b as Schedule) : sameValue(a, b),
   calledOff: (event) => event.fields.status === 'cancelled',
   within: (event, window, zone) =>
     touches(event.fields.schedule, window, zone) ||
     [...event.occurrences.values()].some((one) => one !== 'cancelled' && touches(one.schedule, window, zone)),
+  hasPlaceFor: (event, id) => generates(event.fields.schedule, id) !== false,
   inherited: (event, id) => ({ ...event.fields, schedule: occurrenceSchedule(event.fields.schedule, id) }) satisfies EventFields,
 };
 
-/** Contacts have no occurrences and no time; what else they need comes with them. */
+/** Contacts are known by contact-rules.ts. */
 export const KINDS: { readonly event: KindRules<Event> } = { event: EVENT };
-
-export function rulesOfKind(kind: Kind): KindRules<Item> {
-  if (kind === 'event') return KINDS.event as unknown as KindRules<Item>;
-  throw new Error(`no rules for ${kind}`);
-}
 
 /** Start and end in epoch milliseconds; days begin at midnight in `zone`. */
 function boundsOf(schedule: Schedule, zone: string): readonly [number, number] {

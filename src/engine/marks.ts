@@ -25,6 +25,12 @@ export function originOf<T extends Item>(side: Side, { href, item }: Stored<T>, 
   return `${naming.installation}:${copyName(side, href, item.uid, naming)}`;
 }
 
+/** The name of the twin whose copy carries this mark; undefined: the copy is not this installation's. */
+export function twinOf(mark: Mark, installation: string): TwinId | undefined {
+  const [whose, twin] = mark.split(':');
+  return whose === installation ? (twin as TwinId) : undefined;
+}
+
 /** The name of the twin a newcomer and its copy will be: the same again after a crash. */
 export function copyName(from: Side, href: Href, uid: string | undefined, { digest, link }: Naming): string {
   return digest(`copy\n${link}\n${from}\n${href}\n${uid ?? ''}`);

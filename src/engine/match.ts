@@ -1,6 +1,6 @@
 /** engine/match — newcomers on both sides that are the same thing. */
 import type { Item, Stored } from '../model/item.ts';
-import type { Both, Side } from '../model/pair.ts';
+import { type Both, OTHER, SIDES, type Side } from '../model/pair.ts';
 import type { KindRules } from './kinds.ts';
 
 export interface Matches<T extends Item> {
@@ -21,15 +21,15 @@ export function match<T extends Item>(
   zone: string,
 ): Matches<T> {
   const rounds = [
-    ['mark', markOf],
-    ['uid', (_side: Side, one: Stored<T>) => one.item.uid],
-    ['likeness', (_side: Side, one: Stored<T>) => kind.likeness(one.item, zone)],
+    ['mark', (side: Side, one: Stored<T>) => listed(markOf(side, one))],
+    ['uid', (_side: Side, one: Stored<T>) => listed(one.item.uid)],
+    ['likeness', (_side: Side, one: Stored<T>) => kind.likenesses(one.item, zone)],
   ] as const;
   const joined: { left: Stored<T>; right: Stored<T>; by: (typeof rounds)[number][0] }[] = [];
   const unclear = new Set<Stored<T>>();
   let rest = newcomers;
-  for (const [by, keyOf] of rounds) {
-    const round = join(rest, keyOf);
+  for (const [by, keysOf] of rounds) {
+    const round = join(rest, keysOf);
     joined.push(...round.pairs.map((pair) => ({ ...pair, by })));
     for (const one of round.ambiguous) unclear.add(one);
     rest = round.rest;
@@ -43,38 +43,45 @@ export function match<T extends Item>(
   };
 }
 
+const listed = (key: string | undefined): readonly string[] => (key === undefined || key === '' ? [] : [key]);
+
 interface Joined<T extends Item> {
   readonly pairs: readonly { readonly left: Stored<T>; readonly right: Stored<T> }[];
   readonly rest: Both<readonly Stored<T>[]>;
   readonly ambiguous: readonly Stored<T>[];
 }
 
-type KeyOf<T extends Item> = (side: Side, one: Stored<T>) => string | undefined;
+type KeysOf<T extends Item> = (side: Side, one: Stored<T>) => readonly string[];
 
-function join<T extends Item>(newcomers: Both<readonly Stored<T>[]>, keyOf: KeyOf<T>): Joined<T> {
-  const left = byKey('left', newcomers.left, keyOf);
-  const right = byKey('right', newcomers.right, keyOf);
-  const shared = [...left.keys()].filter((key) => right.has(key));
-  const oneToOne = shared.filter((key) => left.get(key)?.length === 1 && right.get(key)?.length === 1);
-  const pairs = oneToOne.map((key) => ({ left: left.get(key)?.[0] as Stored<T>, right: right.get(key)?.[0] as Stored<T> }));
-  const taken = new Set(pairs.flatMap((pair) => [pair.left, pair.right]));
-  const single = new Set(oneToOne);
-  const many = shared.filter((key) => !single.has(key));
-  return {
-    pairs,
-    rest: { left: newcomers.left.filter((one) => !taken.has(one)), right: newcomers.right.filter((one) => !taken.has(one)) },
-    ambiguous: many.flatMap((key) => [...(left.get(key) ?? []), ...(right.get(key) ?? [])]),
+/** Two items that share a key, and of which neither shares one with a third. */
+function join<T extends Item>(newcomers: Both<readonly Stored<T>[]>, told: KeysOf<T>): Joined<T> {
+  const known = new Map(SIDES.flatMap((side) => newcomers[side].map((one) => [one, told(side, one)] as const)));
+  const keysOf: KeysOf<T> = (_side, one) => known.get(one) ?? [];
+  const byKey = { left: grouped('left', newcomers.left, keysOf), right: grouped('right', newcomers.right, keysOf) };
+  const partnersOf = (side: Side, one: Stored<T>): Set<Stored<T>> =>
+    new Set(keysOf(side, one).flatMap((key) => byKey[OTHER[side]].get(key) ?? []));
+  const only = (side: Side, one: Stored<T>): Stored<T> | undefined => {
+    const [partner, ...others] = partnersOf(side, one);
+    return others.length === 0 ? partner : undefined;
   };
+  const pairs = newcomers.left.flatMap((left) => {
+    const right = only('left', left);
+    return right !== undefined && only('right', right) === left ? [{ left, right }] : [];
+  });
+  const taken = new Set(pairs.flatMap((pair) => [pair.left, pair.right]));
+  const rest = (side: Side): Stored<T>[] => newcomers[side].filter((one) => !taken.has(one));
+  const ambiguous = (side: Side): Stored<T>[] => rest(side).filter((one) => partnersOf(side, one).size > 0);
+  return { pairs, rest: { left: rest('left'), right: rest('right') }, ambiguous: [...ambiguous('left'), ...ambiguous('right')] };
 }
 
-function byKey<T extends Item>(side: Side, items: readonly Stored<T>[], keyOf: KeyOf<T>): Map<string, Stored<T>[]> {
+function grouped<T extends Item>(side: Side, items: readonly Stored<T>[], keysOf: KeysOf<T>): Map<string, Stored<T>[]> {
   const groups = new Map<string, Stored<T>[]>();
   for (const one of items) {
-    const key = keyOf(side, one);
-    if (key === undefined || key === '') continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    for (const key of keysOf(side, one)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else group.push(one);
+    }
   }
   return groups;
 }

@@ -2,13 +2,14 @@
  * engine/merge — brings two present versions together, path by path.
  *
  * What changed on one side only is taken over. What both changed to the same value is no conflict. What both changed to
- * different values is settled by the rules; sets are merged entry by entry. Occurrences of a series are units of their own.
+ * different values is settled by the rules; lists are merged entry by entry. Occurrences of a series are units of their own.
  */
 import { type FieldPath, type Fields, type Item, type OccurrenceId, partsOf, pathOf, type Stored } from '../model/item.ts';
-import { type Both, type Digest, OTHER, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
+import { type Both, OTHER, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Clash, Write } from '../model/plan.ts';
-import { type Digester, digestOf, STATE } from './digest.ts';
+import { type Digester, STATE } from './digest.ts';
 import type { KindRules } from './kinds.ts';
+import { hasClash, type ListMerge, type ListRules, mergedList } from './lists.ts';
 import { settle } from './settle.ts';
 import { type SideFacts, travels } from './travel.ts';
 
@@ -45,13 +46,13 @@ export function merge<T extends Item>(input: MergeInput<T>): Merged<T> {
   const clashes = [...verdicts].filter(([, { clash }]) => clash).map(([path, { from }]) => ({ path, kept: from as Side }));
   const writes = SIDES.flatMap((side) => {
     const paths = [...verdicts].filter(([, { from }]) => from === OTHER[side]).map(([path]) => path);
-    const write = writeTo(side, [...paths, ...setsFrom(input, side)], input);
+    const write = writeTo(side, [...new Set([...paths, ...listsFrom(input, side)])], verdicts, input);
     return write === undefined ? [] : [write];
   });
   return { writes, clashes, waiting };
 }
 
-/** Whose value each path keeps. Paths both sides changed to the same value, and sets, have no verdict. */
+/** Whose value each path keeps. Paths both sides changed to the same value have no verdict, nor lists but for the entries both changed. */
 function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
   const { paths, kind } = input;
   const verdicts = new Map<FieldPath, Verdict>();
@@ -59,10 +60,27 @@ function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
   for (const path of new Set([...paths.left, ...paths.right])) {
     const { occurrence, field } = partsOf(path);
     if (occurrence !== undefined) units.add(occurrence);
-    else if (!kind.lists.has(field)) judgePath(path, input, verdicts);
+    else if (kind.lists.has(field)) judgeList(path, input, verdicts);
+    else judgePath(path, input, verdicts);
   }
-  for (const id of units) judgeUnit(id, input, verdicts);
+  for (const id of units) {
+    const mover = moverOf(id, verdicts, input);
+    if (mover === undefined) judgeUnit(id, input, verdicts);
+    else verdicts.set(pathOf(STATE, id), { from: mover, clash: paths[OTHER[mover]].has(pathOf(STATE, id)) });
+  }
   return verdicts;
+}
+
+/** The side whose new times leave no place for an occurrence: it goes, whatever the other side had made of it. */
+function moverOf<T extends Item>(
+  id: OccurrenceId,
+  verdicts: ReadonlyMap<FieldPath, Verdict>,
+  { stored, kind }: MergeInput<T>,
+): Side | undefined {
+  const mover = verdicts.get(pathOf('schedule'))?.from;
+  if (mover === undefined || mover === 'ask') return undefined;
+  const { item } = stored[mover];
+  return item.occurrences.has(id) || kind.hasPlaceFor(item, id) ? undefined : mover;
 }
 
 function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
@@ -76,6 +94,13 @@ function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdic
   ) {
     verdicts.set(path, { from: settleField(field, input), clash });
   }
+}
+
+/** Entries are merged, whatever is judged here: it says only whose entry is kept where both sides changed the same one. */
+function judgeList<T extends Item>(path: FieldPath, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
+  const { field } = partsOf(path);
+  const isClash = input.paths.left.has(path) && input.paths.right.has(path) && crosses(field, input);
+  if (isClash && hasClash(listMerge(field, 'left', input))) verdicts.set(path, { from: settleField(field, input), clash: true });
 }
 
 /** Whether a field may be written to either side at all; one that may not is nobody's conflict. */
@@ -136,8 +161,8 @@ export function valueAt<T extends Item>(item: T, path: FieldPath, kind: KindRule
   return (one ?? kind.inherited(item, occurrence))[field];
 }
 
-/** The set fields of `side` that must change because of what the other side added or removed. */
-function setsFrom<T extends Item>(input: MergeInput<T>, side: Side): FieldPath[] {
+/** The list fields of `side` that must change because of what the other side did to its entries. */
+function listsFrom<T extends Item>(input: MergeInput<T>, side: Side): FieldPath[] {
   return [...input.paths[OTHER[side]]].filter((path) => {
     const { occurrence, field } = partsOf(path);
     return occurrence === undefined && input.kind.lists.has(field);
@@ -145,7 +170,12 @@ function setsFrom<T extends Item>(input: MergeInput<T>, side: Side): FieldPath[]
 }
 
 /** The write that brings `paths` of the other side to `side`; undefined when nothing would change there. */
-function writeTo<T extends Item>(side: Side, paths: readonly FieldPath[], input: MergeInput<T>): Write<T> | undefined {
+function writeTo<T extends Item>(
+  side: Side,
+  paths: readonly FieldPath[],
+  verdicts: ReadonlyMap<FieldPath, Verdict>,
+  input: MergeInput<T>,
+): Write<T> | undefined {
   const to = input.sides[side];
   const target = input.stored[side];
   const source = input.stored[OTHER[side]].item;
@@ -156,8 +186,11 @@ function writeTo<T extends Item>(side: Side, paths: readonly FieldPath[], input:
   const fields: Record<string, unknown> = { ...target.item.fields };
   for (const path of crossing) {
     const { occurrence, field } = partsOf(path);
-    if (occurrence === undefined)
-      fields[field] = input.kind.lists.has(field) ? unitedSet(field, side, input) : source.fields[field];
+    if (occurrence === undefined) {
+      const kept = verdicts.get(path)?.from === OTHER[side] ? 'there' : 'here';
+      const isList = input.kind.lists.has(field);
+      fields[field] = isList ? mergedList({ ...listMerge(field, side, input), kept }) : source.fields[field];
+    }
   }
   const own = { ...target.item, fields } as T;
   const item = { ...own, occurrences: occurrencesFor(own, source, crossing, input) } as T;
@@ -199,19 +232,19 @@ function wouldChange<T extends Item>(path: FieldPath, before: T, after: T, to: S
   return !kind.same(field, is, valueAt(after, path, kind)) && !kind.same(field, is, valueAt(to.asHeld(after), path, kind));
 }
 
-/** The target's entries, with what the other side added and without what it removed. */
-function unitedSet<T extends Item>(field: string, side: Side, { stored, past, kind, digest }: MergeInput<T>): unknown {
-  const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-  const nameOf = (entry: unknown): string => digestOf(field, [entry], kind.lists, digest)[0] as string;
-  const here = entriesOf(stored[side].item.fields[field]);
-  const there = entriesOf(stored[OTHER[side]].item.fields[field]);
-  const before = new Set(namesIn(past?.[OTHER[side]].digests[field]));
-  const present = new Set(there.map(nameOf));
-  const removed = new Set([...before].filter((name) => !present.has(name)));
-  const known = new Set(here.map(nameOf));
-  const added = there.filter((entry) => !before.has(nameOf(entry)) && !known.has(nameOf(entry)));
-  const united = [...here.filter((entry) => !removed.has(nameOf(entry))), ...added];
-  return united.length === 0 ? undefined : united.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** A list field as the merge for `side` sees it. */
+function listMerge<T extends Item>(
+  field: string,
+  side: Side,
+  { stored, past, kind, digest }: MergeInput<T>,
+): Omit<ListMerge, 'kept'> {
+  const other = OTHER[side];
+  return {
+    field,
+    rules: kind.lists.get(field) as ListRules,
+    digest,
+    here: stored[side].item.fields[field],
+    there: stored[other].item.fields[field],
+    past: past && { here: past[side].digests[field], there: past[other].digests[field] },
+  };
 }
-
-const namesIn = (digest: Digest | undefined): readonly string[] => (typeof digest === 'object' ? digest : []);

@@ -2,6 +2,8 @@
 import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../model/item.ts';
 import { type Both, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
+import { anchorOf } from './anchors.ts';
+import { mustWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { STATE } from './digest.ts';
@@ -10,10 +12,11 @@ import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor, travels } from './travel.ts';
-import { anchorOf, isWithin, newTwinId } from './twins.ts';
+import { isWithin, newTwinId } from './twins.ts';
 
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
-  const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => !known[side].has(one.href));
+  const isNew = (side: Side, { href, item }: Stored<T>): boolean => !known[side].has(href) && !item.outside;
+  const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => isNew(side, one));
   const { joined, singles, doubtful } = match(
     { left: of('left'), right: of('right') },
     (side, one) => originOf(side, one, input),
@@ -83,6 +86,7 @@ function differences<T extends Item>(left: T, right: T, { kind, sides, rules }: 
     if (!eitherWay) continue;
     const [here, there] = [valueAt(left, path, kind), valueAt(right, path, kind)];
     if (kind.same(field, here, there)) continue;
+    if (kind.joining === 'complete' && !kind.lists.has(field) && here !== undefined && there !== undefined) continue;
     if (here !== undefined) paths.left.add(path);
     if (there !== undefined) paths.right.add(path);
   }
@@ -106,6 +110,8 @@ function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>
   const free = uid !== undefined && !uids[to].has(uid);
   if (uid !== undefined) uids[to].add(uid);
   const id = newTwinId(copyName(from, one.href, one.item.uid, input), twins);
+  const wait = mustWait(id, to, input);
+  if (wait !== undefined) return [refuse(from, one, wait, input)];
   const item = copyFor(one.item, sides[to], rules, kind);
   const key = { twin: id, uid: free ? one.item.uid : undefined, mark: markFor(installation, id, sides[to].asHeld(item), digest) };
   return [

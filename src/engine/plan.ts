@@ -4,9 +4,21 @@
  *   known twins:  drift on each side -> a verb -> actions
  *   newcomers:    matched with each other -> joined, or copied to the other side
  */
-import type { Href, Item, Version } from '../model/item.ts';
-import { type Anchor, type Both, type Parked, parkedKey, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Href, Item, TwinId } from '../model/item.ts';
+import {
+  type Anchor,
+  type Both,
+  type Creation,
+  type Parked,
+  parkedKey,
+  type Rules,
+  SIDES,
+  type Side,
+  type Twin,
+} from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
+import { UNSEEN } from './anchors.ts';
+import { foundCopies } from './creations.ts';
 import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
 import { withoutIntent } from './intent.ts';
@@ -25,6 +37,8 @@ export interface PlanInput<T extends Item = Item> {
   readonly kind: KindRules<T>;
   readonly digest: Digester;
   readonly parked: readonly Parked[];
+  /** Copies of which it is not known whether they were made. */
+  readonly creations: readonly Creation[];
   /** The root of the names of new twins: the link's id. */
   readonly link: string;
   /** Written into the marks of copies. */
@@ -40,27 +54,33 @@ export interface Tally {
 }
 
 export interface Planned<T extends Item = Item> extends Plan<T> {
+  /** Copies that were never made, though they were begun. */
+  readonly moot: readonly TwinId[];
   readonly tally: Tally;
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
-  const kept = followed(given).map((twin) => withoutIntent(twin, given));
-  const back = restoredTwins({ ...given, twins: kept });
-  const twins = [...kept, ...back];
+  const followed = followedTwins(given).map((twin) => withoutIntent(twin, given));
+  const found = foundCopies({ ...given, twins: followed });
+  const kept = [...followed.filter((twin) => !found.replaced.has(twin.id)), ...found.twins];
+  const restored = restoredTwins({ ...given, twins: kept });
+  const twins = [...kept, ...restored];
   const input = { ...given, twins };
   const driftOf = (twin: Twin, side: Side): Drift<T> => drift(twin[side], input.views[side], input.kind, input.digest);
   const drifts = twins.map((twin) => ({ twin, left: driftOf(twin, 'left'), right: driftOf(twin, 'right') }));
   const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
   const known = { left: hrefs('left'), right: hrefs('right') };
-  const isBack = new Set(back);
-  const ofTwins = drifts.flatMap((one) =>
-    planTwin(one.twin, one, input).map((action) => (isBack.has(one.twin) ? joined(action) : action)),
-  );
+  const isBack = new Set([...found.twins, ...restored]);
+  const ofTwins = drifts.flatMap((one) => {
+    const actions = planTwin(one.twin, one, input);
+    return isBack.has(one.twin) ? remembered(one.twin, actions) : actions;
+  });
   const actions = [...ofTwins, ...planNewcomers(known, input)];
   const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
   return {
     actions,
     settled: settledBy(actions, input),
+    moot: found.moot,
     tally: {
       edited: { left: count('left', 'edited'), right: count('right', 'edited') },
       deleted: { left: count('left', 'deleted'), right: count('right', 'deleted') },
@@ -68,17 +88,19 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
   };
 }
 
-/** Remembering a twin again that was lost is joining what is on both sides already. */
-function joined<T extends Item>(action: Action<T>): Action<T> {
-  if (action.op !== 'remember') return action;
-  return { ...action, adopted: true, why: 'on both sides already, known by its mark' };
+/** A twin that is not in the store yet gets there, whatever else is done about it; that is joining what is on both sides already. */
+function remembered<T extends Item>(twin: Twin, actions: readonly Action<T>[]): Action<T>[] {
+  const why = 'on both sides already, known by its mark';
+  const told = actions.map((action) => (action.op === 'remember' ? { ...action, adopted: true, why } : action));
+  const isSaved = told.some(({ op }) => op === 'remember' || op === 'update' || op === 'create' || op === 'delete');
+  return isSaved ? told : [{ op: 'remember', twin, adopted: true, title: '', why }, ...told];
 }
 
 /**
  * Twins whose item lives on under another href go with it: the old one is gone, and a newcomer has the same UID. Whatever becomes
  * of them in this cycle, they are remembered and parked under the new href, which no list of changes will name again.
  */
-function followed<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[] {
+function followedTwins<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[] {
   const find = (side: Side): Map<Twin, Href> => {
     const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && views[side].gone.has(twin[side].href));
     if (missing.length === 0) return new Map();
@@ -103,9 +125,6 @@ function followed<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[
   };
   return twins.map((twin) => ({ ...twin, left: follow(twin, 'left'), right: follow(twin, 'right') }));
 }
-
-/** No item has this version: the one under the new href is compared by its content, and its own version remembered. */
-const UNSEEN = '' as Version;
 
 /** Parked things that this plan deals with in another way, or that are no longer there. */
 function settledBy<T extends Item>(actions: readonly Action<T>[], { parked, views, twins }: PlanInput<T>): ReadonlySet<string> {

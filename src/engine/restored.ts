@@ -4,11 +4,12 @@
  * A copy that still holds just what its mark says was touched by nobody since it was made. So what it holds is what both sides
  * held then, and what differs on the other side is what its original has become since: a twin like any other.
  */
-import type { Item, Stored, Version } from '../model/item.ts';
+import type { Item, Stored } from '../model/item.ts';
 import { type Both, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
+import { anchorOf, UNSEEN } from './anchors.ts';
 import { isUntouched, originOf } from './marks.ts';
 import type { PlanInput } from './plan.ts';
-import { anchorOf, newTwinId } from './twins.ts';
+import { newTwinId } from './twins.ts';
 
 /** A twin for each untouched copy among the newcomers whose original is a newcomer, too, one to one. */
 export function restoredTwins<T extends Item>(input: PlanInput<T>): Twin[] {
@@ -24,9 +25,6 @@ export function restoredTwins<T extends Item>(input: PlanInput<T>): Twin[] {
   });
 }
 
-/** Never seen: whatever version the original has now, it is compared with what the copy holds. */
-const UNSEEN = '' as Version;
-
 function restored<T extends Item>(side: Side, copy: Stored<T>, original: Stored<T>, input: PlanInput<T>): Twin {
   const made = anchorOf(copy, input);
   const from = { ...anchorOf(original, input), version: UNSEEN, digests: made.digests };
@@ -36,7 +34,7 @@ function restored<T extends Item>(side: Side, copy: Stored<T>, original: Stored<
 
 function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>): Stored<T>[] {
   const known = new Set(twins.map((twin) => twin[side].href));
-  return [...views[side].found.values()].filter((one) => !known.has(one.href));
+  return [...views[side].found.values()].filter(({ href, item }) => !known.has(href) && !item.outside);
 }
 
 function byOrigin<T extends Item>(

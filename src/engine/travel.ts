@@ -7,6 +7,8 @@ import type { KindRules } from './kinds.ts';
 export interface SideFacts<T extends Item = Item> {
   readonly fields: ReadonlySet<string>;
   readonly writable: boolean;
+  /** How long (ms) a copy may stay unseen there whose making was not confirmed; undefined: making it again leads to the same one. */
+  readonly unseenFor?: number | undefined;
   asHeld(item: T): T;
 }
 

@@ -2,21 +2,16 @@
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
 import { type Anchor, type Both, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
+import { anchorOf } from './anchors.ts';
+import { mustWait } from './creations.ts';
 import { MODES, modeFor, type Verb } from './decide.ts';
 import { allPaths, type Drift } from './diff.ts';
-import { digestsOf } from './digest.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor } from './travel.ts';
 
 type Drifts<T extends Item> = Both<Drift<T>>;
-
-/** What is remembered of a side that holds this. */
-export function anchorOf<T extends Item>(stored: Stored<T>, { kind, digest }: Pick<PlanInput<T>, 'kind' | 'digest'>): Anchor {
-  const { href, version, item } = stored;
-  return { href, version, digests: digestsOf(item, kind.lists, digest), uid: item.uid === undefined ? '' : digest(item.uid) };
-}
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
@@ -28,7 +23,9 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
-  return act(MODES[mode][left.kind][right.kind], mode !== 'two-way', twin, drifts, input);
+  const verb = MODES[mode][left.kind][right.kind];
+  if (isReleased(verb, drifts, input)) return [];
+  return act(verb, mode !== 'two-way', twin, drifts, input);
 }
 
 function act<T extends Item>(verb: Verb, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
@@ -128,8 +125,13 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
     twin,
     stored,
     title,
-    why: calledOff ? `called off on the ${from} side` : `deleted on the ${from} side`,
+    why: calledOff ? goneThere(from, drifts) : `deleted on the ${from} side`,
   };
+}
+
+/** Why it counts as deleted although it is still there. */
+function goneThere<T extends Item>(from: Side, drifts: Drifts<T>): string {
+  return storedIn(drifts[from])?.item.outside ? `its label was taken off on the ${from} side` : `called off on the ${from} side`;
 }
 
 /** `side` deleted what the other side edited. */
@@ -172,6 +174,8 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
   }
   const { sides, rules, kind, digest, installation, twins } = input;
   const id = newTwinId(digest(`revive\n${twin.id}`), twins);
+  const wait = mustWait(id, side, input);
+  if (wait !== undefined) return park(twin, drifts, input, 'failed', wait);
   const item = copyFor(source.item, sides[side], rules, kind);
   const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
   return {
@@ -254,6 +258,15 @@ function park<T extends Item>(
 }
 
 const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.kind === 'unreadable' ? undefined : one.stored);
+
+/**
+ * Whether an item is left alone because it is no longer one of those its side is about. Taking a label off means that the other
+ * one goes only where deletions go over and nobody edited it.
+ */
+function isReleased<T extends Item>(verb: Verb, drifts: Drifts<T>, { rules }: PlanInput<T>): boolean {
+  if (!storedIn(drifts.left)?.item.outside && !storedIn(drifts.right)?.item.outside) return false;
+  return rules.deletes !== 'propagate' || !(verb === 'delete-left' || verb === 'delete-right');
+}
 
 /** Whether the window of the rules touches it. */
 export function isWithin<T extends Item>(stored: Stored<T>, { kind, rules }: PlanInput<T>): boolean {

@@ -2,7 +2,7 @@
 
 export interface Words {
   readonly check: {
-    readonly good: (file: string, pairs: number, calendars: number) => string;
+    readonly good: (file: string, pairs: number, calendars: number, contacts: number) => string;
     readonly bad: (file: string, errors: number) => string;
     readonly asking: string;
   };
@@ -10,8 +10,8 @@ export interface Words {
 
 export const en: Words = {
   check: {
-    good: (file, pairs, calendars) =>
-      `${file} is good: ${pairs} ${pairs === 1 ? 'pair' : 'pairs'}, ${calendars} ${calendars === 1 ? 'calendar' : 'calendars'}.`,
+    good: (file, pairs, calendars, contacts) =>
+      `${file} is good: ${pairs} ${pairs === 1 ? 'pair' : 'pairs'}, ${calendars} ${calendars === 1 ? 'calendar' : 'calendars'}${contacts === 0 ? '' : `, ${contacts} ${contacts === 1 ? 'address book' : 'address books'}`}.`,
     bad: (file, errors) => `${file} has ${errors} ${errors === 1 ? 'error' : 'errors'}.`,
     asking: 'Asking Google and the DAV servers; nothing is written there.',
   },

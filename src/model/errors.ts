@@ -27,7 +27,7 @@ export const ERRORS = {
   COLLECTION_GONE: {
     scope: 'collection',
     retry: 'later',
-    hint: 'The calendar is gone, renamed or no longer shared. Look with "twinbook discover", then correct the configuration.',
+    hint: 'It is gone, renamed or no longer shared. Look with "twinbook discover", then correct the configuration.',
   },
   READ_ONLY: {
     scope: 'collection',
@@ -37,7 +37,7 @@ export const ERRORS = {
   DOUBTFUL: {
     scope: 'collection',
     retry: 'later',
-    hint: 'The answer was cut off or is not what a calendar server says. Nothing was changed; it is tried again.',
+    hint: 'The answer was cut off or is not what such a server says. Nothing was changed; it is tried again.',
   },
   UNREACHABLE: { scope: 'account', retry: 'later', hint: 'Check the network and the address; it is tried again.' },
   THROTTLED: { scope: 'account', retry: 'later', hint: 'The server asks for patience; it is tried again later.' },

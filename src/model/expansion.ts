@@ -6,6 +6,7 @@
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { isToldByPeriods, periodsOf } from './calendar-periods.ts';
 import type { Schedule } from './event.ts';
 import { type Rule, readRule, untilOf, writeRule } from './rule.ts';
 import { beginningOf, instantOf, type When } from './time.ts';
@@ -36,6 +37,8 @@ const STEPS = 5_000;
 const STRETCH: Readonly<Record<string, number>> = { SECONDLY: HOUR, MINUTELY: 2 * DAY, HOURLY: 10 * DAY, DAILY: 300 * DAY };
 const LONG_STRETCH = 1800 * DAY;
 const MOST_STRETCHES = 60;
+/** No calendar goes beyond it; the clock of a computer ends not much later. */
+const END_OF_TIME = Date.UTC(10_000, 0, 1);
 /** Nobody looks further ahead in a series; what lies beyond is said to be unknown. */
 const REACH = 200 * 365.25 * DAY;
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
@@ -78,33 +81,29 @@ function expandRule(rule: Rule, start: When, window: Window, limits: Limits, sta
   const first = beginningOf(start, 'UTC');
   const from = Math.max(window.from, first);
   const last = Math.min(window.to, (untilOf(rule) ?? Infinity) + 1);
-  const to = Math.min(last, from + REACH);
+  const to = isToldByPeriods(rule) ? last : Math.min(last, from + REACH);
   if (!(from < to)) return { starts: [], complete: true };
   const wide = { from: from - clock.slack, to: to + clock.slack };
-  const found = rule.has('COUNT') ? counted(clock, rule, wide, startCounts) : inStretches(clock, rule, wide, limits.count);
+  const found = isToldByPeriods(rule)
+    ? byPeriods(clock, rule, wide, limits, startCounts)
+    : rule.has('COUNT')
+      ? counted(clock, rule, wide, startCounts)
+      : inStretches(clock, rule, wide, limits.count);
   return {
     starts: found.starts.map(clock.instant).filter((at) => at >= from && at < to),
     complete: found.complete && (to === last || found.ended),
   };
 }
 
-/**
- * Rules the expander gets wrong or cannot bound: other calendars and SKIP (RFC 7529), and days of the year that are
- * limited by the n-th weekday or picked by position.
- */
+/** Rules nobody here can expand: of other calendars than the Gregorian one (RFC 7529), and of weeks of the year with more than weekdays. */
 function isBeyondUs(rule: Rule): boolean {
-  return (
-    rule.has('RSCALE') ||
-    rule.has('SKIP') ||
-    (rule.has('BYYEARDAY') && (rule.has('BYSETPOS') || /\d/.test(rule.get('BYDAY') ?? '')))
-  );
+  const isOfOtherCalendar = (rule.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN';
+  return isOfOtherCalendar || (rule.has('BYWEEKNO') && (rule.has('SKIP') || rule.has('BYYEARDAY')));
 }
 
 /** A rule on its clock: the wall clock of the series read as if it were UTC, or the time line. */
 interface RuleClock {
   readonly expander: RRuleTemporal;
-  /** Whether what the expander says really is by the rule. */
-  readonly fits: (at: number) => boolean;
   readonly start: number;
   /** From a time on this clock to the instant. */
   readonly instant: (at: number) => number;
@@ -125,7 +124,7 @@ function clockFor(rule: Rule, start: When, steps: number): RuleClock {
     maxCandidateEvaluations: steps * 20,
     cache: false,
   });
-  const base = { expander, fits: daysOfTheYear(rule), start: dtstart.epochMilliseconds };
+  const base = { expander, start: dtstart.epochMilliseconds };
   if (onTheTimeLine || zone === 'UTC') return { ...base, instant: (at) => at, slack: 0 };
   const instant = (at: number) => instantOf({ kind: 'moment', local: new Date(at).toISOString().slice(0, 19), zone });
   return { ...base, instant, slack: 2 * DAY };
@@ -136,7 +135,9 @@ function clockFor(rule: Rule, start: When, steps: number): RuleClock {
  * far away, and would take the weekday or the day of another year.
  */
 function spelledOut(rule: Rule, start: Temporal.ZonedDateTime): Rule {
-  const told = new Map([...rule].filter(([name]) => name !== 'UNTIL' && name !== 'COUNT'));
+  // Where no day can be missing, SKIP says nothing: it is about months and years (RFC 7529, 4.1).
+  const untold = ['UNTIL', 'COUNT', 'SKIP', 'RSCALE'];
+  const told = new Map([...rule].filter(([name]) => !untold.includes(name)));
   const has = (...names: string[]) => names.some((name) => rule.has(name));
   const frequency = rule.get('FREQ');
   const imply = (name: string, value: number | string) => has(name) || told.set(name, String(value));
@@ -147,22 +148,6 @@ function spelledOut(rule: Rule, start: Temporal.ZonedDateTime): Rule {
     if (frequency === 'YEARLY') imply('BYMONTH', start.month);
   }
   return told;
-}
-
-/** With BYYEARDAY in a yearly rule the expander forgets that BYDAY and BYMONTHDAY limit (RFC 5545, 3.3.10, the table). */
-function daysOfTheYear(rule: Rule): (at: number) => boolean {
-  const days = rule.get('BYDAY')?.split(',');
-  const dates = rule.get('BYMONTHDAY')?.split(',').map(Number);
-  if (rule.get('FREQ') !== 'YEARLY' || !rule.has('BYYEARDAY') || (!days && !dates)) return () => true;
-  return (at) => {
-    const day = new Date(at);
-    const date = day.getUTCDate();
-    const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
-    return (
-      (!days || days.includes(WEEKDAYS[day.getUTCDay()] ?? '')) &&
-      (!dates || dates.includes(date) || dates.includes(date - last - 1))
-    );
-  };
 }
 
 /** `complete` for the stretch that was looked at; `ended`: the rule says nothing after it. */
@@ -177,7 +162,6 @@ function counted(clock: RuleClock, rule: Rule, window: Window, startCounts: bool
     clock.expander.all((date) => {
       const at = date.epochMilliseconds;
       if (at >= window.to) return false;
-      if (!clock.fits(at)) return true;
       if (isFirst && startCounts && at !== clock.start) left--;
       isFirst = false;
       if (at >= window.from && left > 0) starts.push(at);
@@ -191,6 +175,31 @@ function counted(clock: RuleClock, rule: Rule, window: Window, startCounts: bool
   }
 }
 
+/**
+ * Goes from one month or year to the next. What a period holds is certain once the next one is known, which may reach back
+ * to the day before it begins.
+ */
+function byPeriods(clock: RuleClock, rule: Rule, window: Window, limits: Limits, startCounts: boolean): Found {
+  const periods = periodsOf(rule, clock.start);
+  const starts: number[] = [];
+  let left = Number(rule.get('COUNT') ?? Infinity);
+  let index = rule.has('COUNT') ? 0 : Math.max(0, periods.at(window.from) - 1);
+  let waiting = periods.startsIn(index);
+  if (startCounts && !periods.startsIn(0).includes(clock.start)) left--;
+  for (let steps = limits.steps ?? STEPS; steps > 0 && starts.length <= limits.count; steps--) {
+    if (left <= 0) return { starts, complete: true, ended: true };
+    const border = periods.beginning(++index);
+    if (!(border < END_OF_TIME)) break;
+    const all = [...new Set([...waiting, ...periods.startsIn(index)])].sort((a, b) => a - b);
+    const certain = all.filter((at) => at < border && at >= clock.start).slice(0, left);
+    left -= certain.length;
+    starts.push(...certain.filter((at) => at >= window.from && at < window.to));
+    waiting = all.filter((at) => at >= border);
+    if (border >= window.to) return { starts, complete: true, ended: left <= 0 };
+  }
+  return { starts, complete: false, ended: false };
+}
+
 /** Looks at one stretch of the window after the other, cutting those that hold too much. */
 function inStretches(clock: RuleClock, rule: Rule, window: Window, most: number): Found {
   const starts: number[] = [];
@@ -200,7 +209,7 @@ function inStretches(clock: RuleClock, rule: Rule, window: Window, most: number)
     const until = Math.min(at + stretch, window.to);
     try {
       const found = clock.expander.between(zoned(at), zoned(until), true).map((date) => date.epochMilliseconds);
-      starts.push(...found.filter(clock.fits));
+      starts.push(...found);
       at = until;
       if (found.length < most) stretch *= 2;
     } catch {

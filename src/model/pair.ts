@@ -1,5 +1,5 @@
 /** model/pair — two collections joined, what we remember of them, and the rules the owner chose. */
-import type { Checkpoint, Href, Kind, TwinId, Version } from './item.ts';
+import type { Checkpoint, Href, Kind, Mark, TwinId, Version } from './item.ts';
 
 export type Side = 'left' | 'right';
 export const SIDES = ['left', 'right'] as const satisfies readonly Side[];
@@ -43,6 +43,27 @@ export interface Twin {
   /** Where the original was made; 'both' when two existing items were joined. */
   readonly born: Side | 'both';
   readonly intent?: Intent;
+}
+
+/**
+ * A copy that is being made, noted before it is: when the answer is lost it is known again, with what both sides held then.
+ * An attempt with another content has another mark, and is noted beside the first.
+ */
+export interface Creation {
+  readonly twin: TwinId;
+  readonly side: Side;
+  readonly mark: Mark;
+  readonly born: Twin['born'];
+  /** The twin whose deleted side is put back. */
+  readonly replaces: TwinId | undefined;
+  /** The original as it was copied. */
+  readonly source: Anchor;
+  /** What the copy would hold, as far as its side can foresee it. */
+  readonly expected: Digests;
+  /** Keyed digests of the UIDs the copy may have got, where its side drops marks. */
+  readonly uids: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** Which two collections an entry of the configuration joins. */

@@ -34,10 +34,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   WKST: oneOf(WEEKDAYS),
 };
 
+/** Where RFC 5545, 3.3.10 forbids a part: some programs overlook it, others obey it, and so show different days. */
+const MEANINGLESS: Readonly<Record<string, readonly string[]>> = {
+  BYWEEKNO: FREQUENCIES.filter((frequency) => frequency !== 'YEARLY'),
+  BYYEARDAY: ['DAILY', 'WEEKLY', 'MONTHLY'],
+};
+
 /**
  * Takes the value of an RRULE or EXRULE apart. Any case, stray blanks, empty parts and escaped separators (a habit of some
  * exporters) are borne. `start` says whether UNTIL is a day or an instant, and in which zone a local UNTIL is meant (D64).
- * @throws SyncError UNREADABLE when a part is unknown, doubled or out of range
+ * @throws SyncError UNREADABLE when a part is unknown, doubled, out of range, or may not stand in a rule of that frequency
  */
 export function readRule(text: string, start: When): Rule {
   const given = new Map<string, string>();
@@ -53,6 +59,9 @@ export function readRule(text: string, start: When): Rule {
   if (!given.has('FREQ')) throw unreadable('it has no FREQ');
   if (given.has('COUNT') && given.has('UNTIL')) throw unreadable('it has both COUNT and UNTIL');
   if (/\b13\b/.test(given.get('BYMONTH') ?? '') && !given.has('RSCALE')) throw unreadable('the year has no thirteenth month');
+  const frequency = given.get('FREQ') ?? '';
+  for (const [name, frequencies] of Object.entries(MEANINGLESS))
+    if (given.has(name) && frequencies.includes(frequency)) throw unreadable(`its ${name} means nothing in a ${frequency} rule`);
   const rule = new Map<string, string>();
   for (const [name, read] of Object.entries(READERS)) {
     const value = given.get(name);
@@ -76,9 +85,10 @@ export function untilOf(rule: Rule): number | undefined {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** Drops what says nothing: INTERVAL=1, RSCALE=GREGORIAN, and WKST where the start of the week changes nothing or is Monday. */
+/** Drops what says nothing: INTERVAL=1, SKIP=OMIT (RFC 7529, 4.1), RSCALE=GREGORIAN, and WKST where the start of the week changes nothing or is Monday. */
 function withoutDefaults(rule: Map<string, string>): Rule {
   if (rule.get('INTERVAL') === '1') rule.delete('INTERVAL');
+  if (rule.get('SKIP') === 'OMIT') rule.delete('SKIP');
   if (rule.get('RSCALE') === 'GREGORIAN' && !rule.has('SKIP')) rule.delete('RSCALE');
   const countsWeeks = rule.get('FREQ') === 'WEEKLY' && (rule.has('INTERVAL') || rule.has('BYSETPOS'));
   if (rule.get('WKST') === 'MO' || !(countsWeeks || rule.has('BYWEEKNO'))) rule.delete('WKST');

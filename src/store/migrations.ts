@@ -16,4 +16,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE parked (link TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (link, name));
   CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   `,
+  `
+  CREATE TABLE creations (
+    link TEXT NOT NULL, twin TEXT NOT NULL, mark TEXT NOT NULL, replaces TEXT, at BIGINT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (link, twin, mark)
+  );
+  `,
 ];

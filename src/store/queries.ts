@@ -13,6 +13,15 @@ export const SAVE_TWIN = `INSERT INTO twins (link, id, born, left_anchor, right_
     right_anchor = excluded.right_anchor, intent = excluded.intent`;
 export const FORGET_TWIN = 'DELETE FROM twins WHERE link = ? AND id = ?';
 
+export const CREATIONS = 'SELECT value FROM creations WHERE link = ? ORDER BY twin, at';
+export const BEGIN_CREATION =
+  'INSERT INTO creations (link, twin, mark, replaces, at, value) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (link, twin, mark) DO UPDATE SET replaces = excluded.replaces, at = excluded.at, value = excluded.value';
+export const END_CREATIONS = 'DELETE FROM creations WHERE link = ? AND twin = ?';
+export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
+  AND twin IN (SELECT replaces FROM creations AS ours WHERE ours.link = creations.link AND ours.twin = ?)`;
+export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
+  AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
+
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =
   'INSERT INTO parked (link, name, value) VALUES (?, ?, ?) ON CONFLICT (link, name) DO UPDATE SET value = excluded.value';

@@ -3,7 +3,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import { type Anchor, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import type { Closing, Store } from './store.ts';
@@ -87,26 +87,35 @@ class SqliteStore implements Store {
     }));
   }
 
-  async saveTwin(link: Link, twin: Twin, replaces?: TwinId): Promise<void> {
+  async saveTwin(link: Link, twin: Twin): Promise<void> {
     const intent = twin.intent === undefined ? null : JSON.stringify(twin.intent);
-    const save = (): void => {
-      this.#prepare(sql.SAVE_TWIN).run(
-        link.id,
-        twin.id,
-        twin.born,
-        ...[twin.left, twin.right].map((anchor) => JSON.stringify(anchor)),
-        intent,
-      );
-    };
-    if (replaces === undefined || replaces === twin.id) return this.#guarded('written', save);
+    const anchors = [twin.left, twin.right].map((anchor) => JSON.stringify(anchor));
     this.#inTransaction(() => {
-      save();
-      this.#prepare(sql.FORGET_TWIN).run(link.id, replaces);
+      this.#prepare(sql.SAVE_TWIN).run(link.id, twin.id, twin.born, ...anchors, intent);
+      this.#prepare(sql.FORGET_REPLACED).run(link.id, twin.id, twin.id);
+      this.#prepare(sql.END_REPLACED).run(link.id, twin.id, twin.id);
+      this.#prepare(sql.END_CREATIONS).run(link.id, twin.id);
     });
   }
 
   async forgetTwin(link: Link, id: TwinId): Promise<void> {
     this.#guarded('written', () => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
+  }
+
+  async beginCreation(link: Link, creation: Creation): Promise<void> {
+    const { twin, mark, replaces, at } = creation;
+    this.#guarded('written', () =>
+      this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation)),
+    );
+  }
+
+  async endCreations(link: Link, twin: TwinId): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.END_CREATIONS).run(link.id, twin));
+  }
+
+  async creations(link: Link): Promise<readonly Creation[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.CREATIONS).all(link.id) as { value: string }[]);
+    return rows.map(({ value }) => JSON.parse(value) as Creation);
   }
 
   async close(link: Link, closing: Closing): Promise<void> {

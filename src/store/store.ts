@@ -1,6 +1,6 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import type { Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { Creation, Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
 export interface Closing {
@@ -20,9 +20,19 @@ export interface Store {
   standing(link: Link): Promise<Standing>;
   twins(link: Link): Promise<readonly Twin[]>;
 
-  /** Remembers a twin from this moment on, in place of `replaces`; on disk when the promise resolves. */
-  saveTwin(link: Link, twin: Twin, replaces?: TwinId): Promise<void>;
+  /**
+   * Remembers a twin from this moment on, on disk when the promise resolves. Creations of its name are over, and the twins they
+   * replace are forgotten with theirs.
+   */
+  saveTwin(link: Link, twin: Twin): Promise<void>;
   forgetTwin(link: Link, id: TwinId): Promise<void>;
+
+  /** Notes that a copy is about to be made; the same attempt again takes the place of the first. */
+  beginCreation(link: Link, creation: Creation): Promise<void>;
+  /** It was not made after all, and will not be. */
+  endCreations(link: Link, twin: TwinId): Promise<void>;
+  /** Copies of which it is not known whether they were made, the latest attempt of each last. */
+  creations(link: Link): Promise<readonly Creation[]>;
 
   /** Ends a cycle: checkpoints, parked list and times in one transaction. */
   close(link: Link, closing: Closing): Promise<void>;

@@ -7,8 +7,9 @@
  * deletions find the item gone.
  */
 import type { Collection } from '../endpoints/endpoint.ts';
-import { intentOf } from '../engine/intent.ts';
-import { anchorOf } from '../engine/twins.ts';
+import { anchorOf } from '../engine/anchors.ts';
+import { creationOf } from '../engine/creations.ts';
+import { underWay } from '../engine/intent.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item, Stored, TwinId } from '../model/item.ts';
 import { type Anchor, type Both, type Link, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
@@ -60,8 +61,7 @@ export async function apply<T extends Item>(actions: readonly Action<T>[], conte
           stop ??= error;
           return;
         }
-        if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action && !('adopted' in action && action.adopted))
-          again.add(action.twin.id);
+        if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action) again.add(action.twin.id);
         else parked.push(parkedFor(action, error, context));
         wantsFull ||= error.code === 'EXISTS' && !context.full;
       }
@@ -93,17 +93,21 @@ async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>)
 }
 
 async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<void> {
-  const { side, item, key, source, born, replaces } = action;
-  const stored = await context.collections[side].create(item, key, context.cut);
+  const { side, item, key, source, born } = action;
+  const { store, link, collections, cut } = context;
+  await store.beginCreation(link, creationOf(action, { ...context, foresee: foresight(context) }));
+  const stored = await collections[side].create(item, key, cut).catch(async (error: unknown) => {
+    if (isSyncError(error, 'REFUSED')) await store.endCreations(link, key.twin);
+    throw error;
+  });
   const twin = { id: key.twin, born, [side]: anchorOf(stored, context), [OTHER[side]]: anchorOf(source, context) };
-  await context.store.saveTwin(context.link, twin as unknown as Twin, replaces);
+  await store.saveTwin(link, twin as unknown as Twin);
 }
 
 async function update<T extends Item>(action: ActionOf<'update', T>, context: Applying<T>): Promise<void> {
   const { store, link, collections, cut } = context;
   const { twin, writes, seen } = action;
-  if (!action.adopted && writes.length > 0)
-    await store.saveTwin(link, { ...twin, intent: intentOf(action, { ...context, foresee: foresight(context) }) });
+  if (writes.length > 0) await store.saveTwin(link, underWay(action, { ...context, foresee: foresight(context) }));
   const now: Record<Side, Stored<T> | undefined> = { ...seen };
   for (const { side, stored, item, fields } of writes) now[side] = await collections[side].update(stored, item, fields, cut);
   const anchor = (side: Side): Anchor => (now[side] === undefined ? twin[side] : anchorOf(now[side], context));
@@ -147,16 +151,6 @@ function parkedFor(action: Action, error: SyncError, { now, full }: Pick<Applyin
       twin: action.replaces,
       hrefs: { [OTHER[action.side]]: href },
       versions: { [OTHER[action.side]]: version },
-    };
-  }
-  if (action.op === 'update' && action.adopted) {
-    const { left, right } = action.seen;
-    const hrefs = { left: action.twin.left.href, right: action.twin.right.href };
-    return {
-      ...common,
-      twin: undefined,
-      hrefs,
-      versions: { ...(left && { left: left.version }), ...(right && { right: right.version }) },
     };
   }
   if (!('twin' in action)) throw new SyncError('STORE', `an action of kind ${action.op} cannot fail`);

@@ -12,21 +12,11 @@ export function discreet(sentence: string, items: readonly Item[]): string {
   return longestFirst.reduce((told, word) => told.replaceAll(word, '…'), sentence);
 }
 
-/** Free texts: what a person wrote or is called; not times, rules or settings. */
+/** What a person wrote or is called, at whatever depth; not times, rules, settings or pictures. */
 function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  const { title, description, location, url, categories, resources, attendees } = value as Record<string, unknown>;
-  return [
-    title,
-    description,
-    location,
-    url,
-    ...listed(categories),
-    ...listed(resources),
-    ...listed(attendees).flatMap(valuesOf),
-  ].filter((text): text is string => typeof text === 'string');
+  return Object.entries(value).flatMap(([name, inner]) => (SETTINGS.has(name) ? [] : textsIn(inner)));
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const valuesOf = (value: unknown): readonly unknown[] =>
-  typeof value === 'object' && value !== null ? [Reflect.get(value, 'name'), Reflect.get(value, 'email')] : [];
+const SETTINGS = new Set(['schedule', 'status', 'visibility', 'availability', 'reminders', 'color', 'type', 'protocol', 'photo']);

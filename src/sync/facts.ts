@@ -4,24 +4,25 @@ import type { Facts } from '../engine/guards.ts';
 import type { PlanInput } from '../engine/plan.ts';
 import type { SideFacts } from '../engine/travel.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { Both, Side, Standing, Twin } from '../model/pair.ts';
 import type { CycleInput, End, KindFacts } from './cycle.ts';
 
 /** For engine/plan. */
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  parked: readonly Parked[],
+  { parked, creations }: Pick<PlanInput<T>, 'parked' | 'creations'>,
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
   const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
+    unseenFor: collection.abilities.unseenFor,
     asHeld: (item) => collection.asHeld(item),
   });
   const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };
-  return { twins, views, sides, rules, ...facts, parked, link: link.id, installation, now };
+  return { twins, views, sides, rules, ...facts, parked, creations, link: link.id, installation, now };
 }
 
 /** For engine/guards. */

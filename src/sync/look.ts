@@ -1,7 +1,7 @@
 /** sync/look — what a cycle must see of both sides before it can plan: what moved, and the partners of what moved. */
 import { drift, type View } from '../engine/diff.ts';
 import type { Href, Item } from '../model/item.ts';
-import { type Anchor, type Both, OTHER, type Parked, type Side, type Standing, type Twin } from '../model/pair.ts';
+import { type Anchor, type Both, type Creation, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { type Listed, viewOf, viewWith } from './observe.ts';
 
@@ -9,7 +9,7 @@ import { type Listed, viewOf, viewWith } from './observe.ts';
 export async function look<T extends Item>(
   listed: Both<Listed<T>>,
   twins: readonly Twin[],
-  standing: Standing,
+  { parked, creations }: { readonly parked: readonly Parked[]; readonly creations: readonly Creation[] },
   facts: KindFacts<T>,
   { ends, signal }: CycleInput<T>,
 ): Promise<Both<View<T>>> {
@@ -17,17 +17,22 @@ export async function look<T extends Item>(
   const past = { left: anchors('left'), right: anchors('right') };
   const first = await both(async (side) => {
     const { collection } = ends[side];
-    const view = await viewOf(collection, listed[side], { side, anchors: past[side], parked: standing.parked }, signal);
+    const view = await viewOf(
+      collection,
+      listed[side],
+      { side, anchors: past[side], parked, begun: begunOn(side, creations) },
+      signal,
+    );
     return await viewWith(view, collection, namesakes(view, past[side], facts), signal);
   });
-  const waiting = new Set(standing.parked.map((one) => one.twin));
+  const waiting = new Set(parked.map((one) => one.twin));
   return await both((side) => {
     // A twin that waits is looked at on both sides, or its waiting would end unseen.
     const needsBoth = (twin: Twin): boolean =>
       hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) ||
       (waiting.has(twin.id) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
     const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);
-    const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, standing.parked) : [];
+    const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, parked) : [];
     return viewWith(first[side], ends[side].collection, [...partners.map((twin) => twin[side].href), ...lookalikes], signal);
   });
 }
@@ -44,6 +49,9 @@ function hasDrifted<T extends Item>(anchor: Anchor, view: View<T>, { kind, diges
   const { kind: how } = drift(anchor, view, kind, digest);
   return how === 'edited' || how === 'deleted';
 }
+
+const begunOn = (side: Side, creations: readonly Creation[]): Href[] =>
+  creations.filter((one) => one.side === OTHER[side]).map(({ source }) => source.href);
 
 const hasNewcomers = <T extends Item>(view: View<T>, known: ReadonlyMap<Href, Anchor>): boolean =>
   [...view.found.keys()].some((href) => !known.has(href));

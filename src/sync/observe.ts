@@ -59,6 +59,8 @@ export interface SidePast {
   readonly side: Side;
   readonly anchors: ReadonlyMap<Href, Anchor>;
   readonly parked: readonly Parked[];
+  /** Originals whose copies were begun, nobody knows with what success: they are looked at, whether they moved or not. */
+  readonly begun: readonly Href[];
 }
 
 /** Bodies of what moved or is new, and proof of what is gone. @throws as Collection.fetch */
@@ -145,9 +147,9 @@ function isUnmoved<T extends Item>(href: Href, one: Present<T>, { side, anchors,
  * Things that wait are looked at in every cycle, except those that only a change can mend. One of these without versions has its
  * second chance: it may have been finished by a cycle that did not live to say so.
  */
-function dueHrefs({ side, parked }: SidePast): Href[] {
+function dueHrefs({ side, parked, begun }: SidePast): Href[] {
   const isDue = (one: Parked): boolean => one.kind !== 'refused' || Object.keys(one.versions).length === 0;
-  return parked.flatMap((one) => (isDue(one) && one.hrefs[side] !== undefined ? [one.hrefs[side]] : []));
+  return [...begun, ...parked.flatMap((one) => (isDue(one) && one.hrefs[side] !== undefined ? [one.hrefs[side]] : []))];
 }
 
 interface Sorted<T extends Item> {

@@ -1,7 +1,7 @@
 /** sync/settle — carries a plan out, and looks again at what moved under our hands, a few times. */
 import { plan } from '../engine/plan.ts';
 import type { Item, TwinId } from '../model/item.ts';
-import type { Parked, Twin } from '../model/pair.ts';
+import { type Parked, SIDES, type Twin } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
 import { type Applying, apply, type Unfinished } from './apply.ts';
 import { both, type CycleInput, type KindFacts, parkedIn } from './cycle.ts';
@@ -28,7 +28,7 @@ export async function settle<T extends Item>(
   };
   const collections = { left: input.ends.left.collection, right: input.ends.right.collection };
   const cut = input.cut ?? new AbortController().signal;
-  const context: Applying<T> = { ...facts, ...input, cut, collections, full, atOnce: AT_ONCE, onDone };
+  const context: Applying<T> = { ...facts, ...input, cut, collections, full, atOnce: atOnceOf(input), onDone };
   let result = await apply(actions, context);
   const parked = [...result.parked];
   let wantsFull = result.wantsFull;
@@ -46,6 +46,11 @@ export async function settle<T extends Item>(
   return { done, unfinished: { parked, again: new Set(), wantsFull } };
 }
 
+/** As many writes at once as the side bears that bears most; the other one lets the rest wait. */
+function atOnceOf<T extends Item>({ ends }: CycleInput<T>): number {
+  return Math.max(...SIDES.map((side) => ends[side].collection.abilities.atOnce ?? AT_ONCE));
+}
+
 async function lookAgain<T extends Item>(
   ids: ReadonlySet<TwinId>,
   facts: KindFacts<T>,
@@ -60,7 +65,7 @@ async function lookAgain<T extends Item>(
       input.signal,
     ),
   );
-  return plan(planFacts(twins, views, [], facts, input)).actions;
+  return plan(planFacts(twins, views, { parked: [], creations: await input.store.creations(input.link) }, facts, input)).actions;
 }
 
 function postponed({ id, left, right }: Twin, now: number): Parked {

@@ -7,7 +7,7 @@ import { digester } from '../engine/digest.ts';
 import { guard, withHolds, withoutDeletions } from '../engine/guards.ts';
 import { type Planned, plan } from '../engine/plan.ts';
 import type { Item } from '../model/item.ts';
-import { type Both, type Parked, parkedKey, SIDES, type Side, type Standing } from '../model/pair.ts';
+import { type Both, type Creation, type Parked, parkedKey, SIDES, type Side, type Standing } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
@@ -28,7 +28,8 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const { store, link, ends } = input;
   const remembered = await store.standing(link);
   const isOtherwiseSet = remembered.settings !== undefined && remembered.settings !== input.settings;
-  const full = isOtherwiseSet || isFullDue(remembered, input.now);
+  const creations = await store.creations(link);
+  const full = isOtherwiseSet || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
   const listed = await both(async (side) => {
@@ -39,8 +40,8 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
 
   const twins = await store.twins(link);
   const facts = { kind: input.kind, digest: digester(input.digestKey) };
-  const views = await look(listed, twins, standing, facts, input);
-  const wished = plan(planFacts(twins, views, standing.parked, facts, input));
+  const views = await look(listed, twins, { parked: standing.parked, creations }, facts, input);
+  const wished = plan(planFacts(twins, views, { parked: standing.parked, creations }, facts, input));
   const planned = isOtherwiseSet ? withoutDeletions(wished, input.now) : wished;
   const holds = guard(planned as Planned, guardFacts(views, twins, standing, input));
   const allowed = withHolds(planned, input.approved ? [] : holds, input.now, standing.parked);
@@ -49,6 +50,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   if (!input.approved && holds.some((hold) => hold.stops === 'all')) {
     return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length };
   }
+  for (const twin of planned.moot) await store.endCreations(link, twin);
   const { done, unfinished } = await settle(allowed.actions, facts, full, input);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done) }, standing, full, input);
   const after = await store.standing(link);
@@ -57,6 +59,11 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/** Copies that may have been made unheard must show by now, if everything is read (G139). */
+function isSettlingDue<T extends Item>(creations: readonly Creation[], { ends, now }: CycleInput<T>): boolean {
+  return creations.some(({ side, at }) => now - at >= (ends[side].collection.abilities.unseenFor ?? Number.POSITIVE_INFINITY));
 }
 
 /**
@@ -132,6 +139,7 @@ async function closeQuietly<T extends Item>(
     const nothing = {
       actions: [],
       settled: new Set<string>(),
+      moot: [],
       tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 } },
     };
     await close(

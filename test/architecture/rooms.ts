@@ -80,8 +80,13 @@ export const ROOMS: readonly Room[] = [
     law: 'the demo is the one verb that knows the playground',
   },
   {
+    rooms: ['app/'],
+    may: [...WORK, 'config/', 'engine/', 'endpoints/', 'store/'],
+    law: 'the parts of app.ts know concrete servers, but neither app.ts nor who calls it',
+  },
+  {
     rooms: ['app.ts'],
-    may: [...EDGES, 'engine/', 'endpoints/', 'store/', 'web/', 'package.json'],
+    may: [...EDGES, 'engine/', 'endpoints/', 'store/', 'web/', 'app/', 'package.json'],
     law: 'app.ts builds everything, but not the playground, and it is called by the command line, not the other way round',
   },
   { rooms: ['main.ts'], may: ['cli/'], law: 'main.ts hands the command line to the CLI' },

@@ -1,14 +1,14 @@
 /** builders/plans — twins, views and plan inputs with good defaults, so that a test of deciding states only what it is about. */
 import assert from 'node:assert/strict';
+import { anchorOf } from '../../src/engine/anchors.ts';
 import type { View } from '../../src/engine/diff.ts';
 import { digester } from '../../src/engine/digest.ts';
 import { KINDS } from '../../src/engine/kinds.ts';
 import { type PlanInput, type Planned, plan } from '../../src/engine/plan.ts';
 import type { SideFacts } from '../../src/engine/travel.ts';
-import { anchorOf } from '../../src/engine/twins.ts';
 import { EVENT_FIELDS, type Event, type EventField } from '../../src/model/event.ts';
 import type { FieldPath, Href, Stored, TwinId, Version } from '../../src/model/item.ts';
-import type { Parked, Rules, Twin } from '../../src/model/pair.ts';
+import type { Creation, Parked, Rules, Twin } from '../../src/model/pair.ts';
 import type { Action, ActionOf } from '../../src/model/plan.ts';
 import { someRules } from './rules.ts';
 
@@ -64,10 +64,20 @@ export interface PlanWishes {
   readonly sides?: Partial<PlanInput<Event>['sides']>;
   readonly rules?: Partial<Rules>;
   readonly parked?: readonly Parked[];
+  readonly creations?: readonly Creation[];
   readonly now?: number;
 }
 
-export function aPlanInput({ twins = [], left, right, sides, rules, parked = [], now = NOW }: PlanWishes): PlanInput<Event> {
+export function aPlanInput({
+  twins = [],
+  left,
+  right,
+  sides,
+  rules,
+  parked = [],
+  creations = [],
+  now = NOW,
+}: PlanWishes): PlanInput<Event> {
   return {
     twins,
     views: { left: aView(left), right: aView(right) },
@@ -76,6 +86,7 @@ export function aPlanInput({ twins = [], left, right, sides, rules, parked = [],
     kind,
     digest,
     parked,
+    creations,
     link: 'salon/event/primary/Termine',
     installation: 'salon0',
     now,

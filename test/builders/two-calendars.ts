@@ -184,7 +184,10 @@ function watchedStore(real: Store, calls: string[]): Store {
   return {
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
-    saveTwin: (link, twin, replaces) => note('saveTwin', real.saveTwin(link, twin, replaces)),
+    saveTwin: (link, twin) => note('saveTwin', real.saveTwin(link, twin)),
+    beginCreation: (link, creation) => note('beginCreation', real.beginCreation(link, creation)),
+    endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),
+    creations: (link) => real.creations(link),
     forgetTwin: (link, id) => note('forgetTwin', real.forgetTwin(link, id)),
     close: (link, closing) => note('close', real.close(link, closing)),
     note: (name) => real.note(name),

@@ -48,10 +48,10 @@ describe('the languages', () => {
   it('say the same things, each in its own words', () => {
     for (const [language, words] of Object.entries(WORDS)) {
       assert.deepEqual(Object.keys(words.check), Object.keys(en.check), language);
-      for (const said of [words.check.good('f', 2, 2), words.check.bad('f', 2), words.check.asking]) assert.notEqual(said, '');
+      for (const said of [words.check.good('f', 2, 2, 2), words.check.bad('f', 2), words.check.asking]) assert.notEqual(said, '');
     }
-    assert.equal(WORDS.en.check.good('f', 2, 1), 'f is good: 2 pairs, 1 calendar.');
-    assert.equal(WORDS.de.check.good('f', 2, 1), 'f ist in Ordnung: 2 Paare, 1 Kalender.');
-    assert.equal(WORDS.sv.check.good('f', 2, 2), 'f är i ordning: 2 par, 2 kalendrar.');
+    assert.equal(WORDS.en.check.good('f', 2, 1, 0), 'f is good: 2 pairs, 1 calendar.');
+    assert.equal(WORDS.de.check.good('f', 2, 1, 2), 'f ist in Ordnung: 2 Paare, 1 Kalender, 2 Adressbücher.');
+    assert.equal(WORDS.sv.check.good('f', 2, 2, 1), 'f är i ordning: 2 par, 2 kalendrar, 1 adressbok.');
   });
 });

@@ -22,6 +22,7 @@ describe('a good configuration', () => {
       data: resolve('data'),
       database: 'sqlite',
       language: 'en',
+      country: undefined,
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
       log: { level: 'info', format: 'json' },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
@@ -42,6 +43,14 @@ describe('a good configuration', () => {
       attendees: 'none',
       window: { past: 90 * DAY, future: 400 * DAY },
     });
+  });
+
+  it('takes the country of phone numbers from the language, unless it is said', async (t) => {
+    const countryOf = async (head: string) => (await good(t, `${head}${PAIR}`)).config.country;
+    assert.deepEqual(
+      [await countryOf('language: de\n'), await countryOf('language: sv\n'), await countryOf('language: de\ncountry: AT\n')],
+      ['DE', 'SE', 'AT'],
+    );
   });
 
   it('hands over the accounts, with secrets that do not show', async (t) => {
@@ -186,11 +195,6 @@ describe('what is allowed but doubtful', () => {
       `${PAIR}    contacts:\n      - { google: all, dav: Kunden }\n`,
       [15, 9],
       'pairs[0].contacts[0] has no consent, so it is skipped',
-    ],
-    'contacts, which this version does not sync': [
-      `${PAIR}    contacts:\n      - { google: all, dav: Kunden, consent: { by: Anna, on: 2026-11-01 } }\n`,
-      [15, 9],
-      'pairs[0].contacts[0] is skipped: this version does not sync contacts yet',
     ],
     'a password sent in the clear': [
       pairWith('https:', 'http:'),

@@ -228,6 +228,10 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     yaml: `timezone: ▸"+02:00"\n${PAIR}`,
     says: [['timezone "+02:00" is not a time zone', 'write an IANA name such as Europe/Berlin']],
   },
+  'a country by its name': {
+    yaml: `country: ▸Germany\n${PAIR}`,
+    says: [['country "Germany" is not a country code', 'write two capital letters: DE, AT, CH, SE, GB']],
+  },
   'a schedule with a field too few': {
     yaml: `schedule: ▸"*/2 * * *"\n${PAIR}`,
     says: [['schedule "*/2 * * *" is not a cron expression', 'write 5 fields, or 6 with seconds first: "*/2 * * * *"']],

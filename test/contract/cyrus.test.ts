@@ -3,7 +3,9 @@ import { after, before, describe } from 'node:test';
 import { startCyrus } from '../servers/cyrus.ts';
 import type { DavServer } from '../servers/program.ts';
 import { collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CONTACTS } from './contacts.ts';
+import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
+import { EVENTS } from './events.ts';
 
 describe('real Cyrus', () => {
   let server: DavServer | undefined;
@@ -12,5 +14,14 @@ describe('real Cyrus', () => {
   });
   after(() => server?.close());
   // It takes no appointment without a length, however it is written: "DTEND must occur after DTSTART".
-  collectionContract('Cyrus', async () => server && davBench(server, { takenUid: 'EXISTS', refuses: ['no length'] }));
+  collectionContract(
+    'Cyrus',
+    EVENTS,
+    async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS', refuses: ['no length'] }),
+  );
+  collectionContract(
+    'Cyrus’ address books',
+    CONTACTS,
+    async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
+  );
 });

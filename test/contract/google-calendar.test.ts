@@ -11,6 +11,7 @@ import type { JsonObject } from '../../src/playground/google/json.ts';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
 import { PlaygroundServer, TestClock } from '../../src/playground/server.ts';
 import { type Bench, collectionContract, type Outside } from './collection.ts';
+import { EVENTS } from './events.ts';
 
 const EMAIL = 'anna@example.com';
 const CALENDAR = {
@@ -19,7 +20,7 @@ const CALENDAR = {
   defaultReminders: [{ method: 'popup' as const, minutes: 10 }],
 };
 
-async function onPlayground(options: GoogleOptions): Promise<Bench> {
+async function onPlayground(options: GoogleOptions): Promise<Bench<Event>> {
   const clock = new TestClock('2026-11-02T08:00:00Z');
   const google = createGoogle({ clock, ...options });
   google.addAccount({ email: EMAIL, timeZone: CALENDAR.zone, refreshToken: 'refresh' });
@@ -46,7 +47,7 @@ async function onPlayground(options: GoogleOptions): Promise<Bench> {
 }
 
 /** The user in Google's app, who makes the same appointments as the suite describes. */
-function through(door: CalendarDoor): Outside {
+function through(door: CalendarDoor): Outside<Event> {
   const body = (fields: Event['fields']): JsonObject =>
     JSON.parse(JSON.stringify(withFields({}, fields, EVENT_FIELDS, CALENDAR)));
   return {
@@ -63,9 +64,9 @@ function through(door: CalendarDoor): Outside {
   };
 }
 
-collectionContract('playground Google', () => onPlayground({}));
+collectionContract('playground Google', EVENTS, () => onPlayground({}));
 
-collectionContract('playground Google with small and empty pages, whose occurrences move their series', () =>
+collectionContract('playground Google with small and empty pages, whose occurrences move their series', EVENTS, () =>
   onPlayground({
     pageCap: 2,
     emptyPageEvery: 3,
@@ -78,7 +79,7 @@ collectionContract('playground Google with small and empty pages, whose occurren
   }),
 );
 
-collectionContract('playground Google that drops exceptions when a series moves', () =>
+collectionContract('playground Google that drops exceptions when a series moves', EVENTS, () =>
   onPlayground({
     unsettled: { exceptionsAfterReschedule: 'drop', orphans: 'cancelled', idleWriteMoves: false, filterAfterPaging: false },
   }),

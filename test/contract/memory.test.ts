@@ -1,17 +1,29 @@
-/** The contract of collections, kept by the collection in memory: small pages, large pages, and a side that cuts texts. */
+/** The contract of collections, kept by the collection in memory: small pages, large pages; appointments and clients. */
 import { MemoryCollection, type MemoryOptions } from '../../src/endpoints/memory.ts';
-import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
-import { type Bench, collectionContract } from './collection.ts';
+import { CONTACT_FIELDS } from '../../src/model/contact.ts';
+import { EVENT_FIELDS } from '../../src/model/event.ts';
+import type { Item } from '../../src/model/item.ts';
+import { type Bench, collectionContract, type KindUnderTest } from './collection.ts';
+import { CONTACTS } from './contacts.ts';
+import { EVENTS } from './events.ts';
 
-function inMemory(options: Partial<MemoryOptions>): Bench {
+function inMemory<T extends Item>(
+  kind: KindUnderTest<T>,
+  fields: readonly string[],
+  options: Partial<MemoryOptions> = {},
+): Bench<T> {
   let now = Date.parse('2026-11-22T08:00:00Z');
-  const abilities = { fields: new Set<string>(EVENT_FIELDS), write: { allowed: true } } as const;
-  const collection = new MemoryCollection<Event>({ abilities, now: () => ++now, ...options });
+  const abilities = { fields: new Set(fields), write: { allowed: true } } as const;
+  const collection = new MemoryCollection<T>({ abilities, now: () => ++now, ...options });
   return {
     collection,
     outside: {
-      add: async (event) => collection.addNow(event),
-      retitle: async (href, title) => collection.editNow(href, (event) => ({ ...event, fields: { ...event.fields, title } })),
+      add: async (item) => collection.addNow(item),
+      retitle: async (href, title) =>
+        collection.editNow(href, (item) => ({
+          ...item,
+          fields: { ...item.fields, [kind.title]: kind.plain({ title }).fields[kind.title] },
+        })),
       remove: async (href) => collection.removeNow(href),
     },
     again: () => collection,
@@ -20,5 +32,9 @@ function inMemory(options: Partial<MemoryOptions>): Bench {
   };
 }
 
-collectionContract('memory', async () => inMemory({}));
-collectionContract('memory in pages of two', async () => inMemory({ pageSize: 2 }));
+collectionContract('memory', EVENTS, async () => inMemory(EVENTS, EVENT_FIELDS));
+collectionContract('memory in pages of two', EVENTS, async () => inMemory(EVENTS, EVENT_FIELDS, { pageSize: 2 }));
+collectionContract('memory of contacts', CONTACTS, async () => inMemory(CONTACTS, CONTACT_FIELDS));
+collectionContract('memory of contacts in pages of two', CONTACTS, async () =>
+  inMemory(CONTACTS, CONTACT_FIELDS, { pageSize: 2 }),
+);

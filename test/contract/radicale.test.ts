@@ -3,7 +3,9 @@ import { after, before, describe } from 'node:test';
 import type { DavServer } from '../servers/program.ts';
 import { startRadicale } from '../servers/radicale.ts';
 import { collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CONTACTS } from './contacts.ts';
+import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
+import { EVENTS } from './events.ts';
 
 describe('real Radicale', () => {
   let server: DavServer | undefined;
@@ -11,5 +13,10 @@ describe('real Radicale', () => {
     server = await startRadicale();
   });
   after(() => server?.close());
-  collectionContract('Radicale', async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Radicale', EVENTS, async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS' }));
+  collectionContract(
+    'Radicale’ address books',
+    CONTACTS,
+    async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
+  );
 });

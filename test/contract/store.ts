@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
-import type { Checkpoint, Href, TwinId, Version } from '../../src/model/item.ts';
-import { type Anchor, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
+import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
+import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
 /** Runs the suite. `open` gives one more connection to the same database each time; each test uses links of its own. */
@@ -119,23 +119,58 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       assert.deepEqual(await store.twins(link), [next]);
     });
 
-    law('a twin that replaces another takes its place', async (store, link) => {
+    law('a creation is seen at once by a second connection, and is over when its twin is saved', async (store, link, another) => {
+      const begun = aCreation('t1');
+      await store.beginCreation(link, begun);
+      const second = await another();
+      assert.deepEqual(await second.creations(link), [begun]);
+      await store.saveTwin(link, aTwin('other'));
+      assert.equal((await second.creations(link)).length, 1);
+      await store.saveTwin(link, aTwin('t1'));
+      assert.deepEqual(await second.creations(link), []);
+    });
+
+    law(
+      'attempts with other contents stand side by side, the latest last; the same again takes its own place',
+      async (store, link) => {
+        const [first, second] = [aCreation('t1', { mark: 'a' as Mark, at: 2 }), aCreation('t1', { mark: 'b' as Mark, at: 1 })];
+        await store.beginCreation(link, first);
+        await store.beginCreation(link, second);
+        assert.deepEqual(await store.creations(link), [second, first]);
+        await store.beginCreation(link, { ...second, at: 3 });
+        assert.deepEqual(await store.creations(link), [first, { ...second, at: 3 }]);
+      },
+    );
+
+    law('a creation that was not made after all is forgotten, and no other', async (store, link) => {
+      for (const name of ['t1', 't2']) await store.beginCreation(link, aCreation(name));
+      const elsewhere = aLink();
+      await store.beginCreation(elsewhere, aCreation('t1'));
+      await store.endCreations(link, 't1' as TwinId);
+      assert.deepEqual([await store.creations(link), await store.creations(elsewhere)], [[aCreation('t2')], [aCreation('t1')]]);
+    });
+
+    law('a twin that replaces another takes its place, and that of its creations', async (store, link) => {
       await store.saveTwin(link, aTwin('old'));
       await store.saveTwin(link, aTwin('other'));
-      await store.saveTwin(link, aTwin('new'), 'old' as TwinId);
+      await store.beginCreation(link, aCreation('old'));
+      await store.beginCreation(link, aCreation('new', { replaces: 'old' as TwinId }));
+      await store.saveTwin(link, aTwin('new'));
       assert.deepEqual((await store.twins(link)).map(({ id }) => id).sort(), ['new', 'other']);
+      assert.deepEqual(await store.creations(link), []);
     });
 
     law('a twin that replaces itself stays', async (store, link) => {
+      await store.beginCreation(link, aCreation('t1', { replaces: 't1' as TwinId }));
       await store.saveTwin(link, aTwin('t1'));
-      await store.saveTwin(link, aTwin('t1'), 't1' as TwinId);
       assert.equal((await store.twins(link)).length, 1);
     });
 
     law('when the new twin cannot be saved, the replaced one stays', async (store, link) => {
       await store.saveTwin(link, aTwin('old'));
+      await store.beginCreation(link, aCreation('new', { replaces: 'old' as TwinId }));
       const unwritable = { ...aTwin('new'), left: { ...anAnchor('left'), version: 1n as unknown as Version } };
-      await assert.rejects(store.saveTwin(link, unwritable, 'old' as TwinId));
+      await assert.rejects(store.saveTwin(link, unwritable));
       assert.deepEqual(
         (await store.twins(link)).map(({ id }) => id),
         ['old'],
@@ -228,6 +263,15 @@ const anAnchor = (side: string): Anchor => ({
   digests: { title: 'abc', categories: ['x', 'y'], location: '', '@20261122T080000Z/occurrence': 'cancelled' },
   uid: 'digest of a UID',
 });
+
+/** As JSON brings it back: what is undefined is left out. */
+function aCreation(twin: string, wishes: Partial<Creation> = {}): Creation {
+  return {
+    ...{ twin: twin as TwinId, side: 'right', mark: `mark of ${twin}` as Mark, born: 'left' },
+    ...{ source: anAnchor('left'), expected: { title: 'a' }, uids: ['u'], at: 1000 },
+    ...wishes,
+  } as Creation;
+}
 
 const aTwin = (id: string): Twin => ({ id: id as TwinId, born: 'left', left: anAnchor('left'), right: anAnchor('right') });
 

@@ -3,7 +3,9 @@ import { after, before, describe } from 'node:test';
 import type { DavServer } from '../servers/program.ts';
 import { startXandikos } from '../servers/xandikos.ts';
 import { collectionContract } from './collection.ts';
-import { davBench } from './dav-bench.ts';
+import { CONTACTS } from './contacts.ts';
+import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
+import { EVENTS } from './events.ts';
 
 describe('real Xandikos', () => {
   let server: DavServer | undefined;
@@ -11,5 +13,10 @@ describe('real Xandikos', () => {
     server = await startXandikos();
   });
   after(() => server?.close());
-  collectionContract('Xandikos', async () => server && davBench(server, { takenUid: 'EXISTS' }));
+  collectionContract('Xandikos', EVENTS, async () => server && davBench(server, CALENDAR, { takenUid: 'EXISTS' }));
+  collectionContract(
+    'Xandikos’ address books',
+    CONTACTS,
+    async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
+  );
 });

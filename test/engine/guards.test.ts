@@ -25,6 +25,7 @@ const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
 const aPlan = (actions: readonly Action<Event>[], tally: Partial<Planned['tally']> = {}): Planned<Event> => ({
   actions,
   settled: new Set(['something']),
+  moot: [],
   tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 }, ...tally },
 });
 

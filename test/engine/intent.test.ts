@@ -1,7 +1,7 @@
 /** engine/intent — a write whose answer was lost is known again, and is not taken for somebody's edit. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { intentOf } from '../../src/engine/intent.ts';
+import { underWay as remembered } from '../../src/engine/intent.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { OccurrenceId, Stored } from '../../src/model/item.ts';
 import type { Both, Twin } from '../../src/model/pair.ts';
@@ -14,7 +14,7 @@ const same = (event: Event): Event => event;
 
 /** The twin as it is saved just before the writes of `update` are sent. */
 function underWay(update: ActionOf<'update', Event>, foresee: Both<(event: Event) => Event> = { left: same, right: same }): Twin {
-  return { ...update.twin, intent: intentOf(update, { kind, digest, foresee }) };
+  return remembered(update, { kind, digest, foresee });
 }
 
 const seen = (left: Event, right: Event, versions: Both<string>): Pick<PlanWishes, 'left' | 'right'> => ({
@@ -185,5 +185,41 @@ describe('occurrences whose answer was lost', () => {
       right: { found: [aStored('r-1', before, 'v2')] },
     });
     assert.deepEqual(writesOf(onlyAction(planned, 'update')), [`right: @${SECOND}/occurrence`]);
+  });
+});
+
+describe('two items that are being joined, when the answer was lost', () => {
+  const [left, right] = [
+    anEvent({ uid: 'u', title: 'A', location: 'X', categories: ['a'], touched: 9_000_000 }),
+    anEvent({ uid: 'u', title: 'B', categories: ['b'], touched: 1_000_000 }),
+  ];
+  const join = onlyAction(planOf(seen(left, right, { left: 'v1', right: 'v1' })), 'update');
+  const written = (side: 'left' | 'right') => join.writes.find((one) => one.side === side)?.item as Event;
+
+  it('are remembered with what has yet to travel: when nothing arrived, all of it is written again', () => {
+    assert.deepEqual(writesOf(join), ['left: categories', 'right: categories, location, title']);
+    const next = onlyAction(planOf({ twins: [underWay(join)], ...seen(left, right, { left: 'v1', right: 'v1' }) }), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [writesOf(join), []]);
+  });
+
+  it('are a twin like any other when all of it arrived', () => {
+    onlyAction(after(underWay(join), written('left'), written('right')), 'remember');
+  });
+
+  it('an edit made since counts, though our own write is younger', () => {
+    const edited = { ...written('left'), fields: { ...written('left').fields, location: 'Y' }, touched: 9_500_000 };
+    const next = onlyAction(after(underWay(join), edited, { ...written('right'), touched: 9_900_000 }), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['right: location'], []]);
+  });
+
+  it('an occurrence that only one of them has goes over again', () => {
+    const schedule = at('2026-11-23T09:00:00', '2026-11-23T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=4');
+    const [with2, without2] = [
+      anEvent({ uid: 'u', schedule, occurrences: { [SECOND]: 'cancelled' } }),
+      anEvent({ uid: 'u', schedule }),
+    ];
+    const joined = onlyAction(planOf(seen(with2, without2, { left: 'v1', right: 'v1' })), 'update');
+    const next = planOf({ twins: [underWay(joined)], ...seen(with2, without2, { left: 'v1', right: 'v1' }) });
+    assert.deepEqual(writesOf(onlyAction(next, 'update')), [`right: @${SECOND}/occurrence`]);
   });
 });

@@ -1,7 +1,6 @@
 /** engine/kinds — what deciding knows of appointments: likeness, sameness, the window, and what an unchanged occurrence holds. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rulesOfKind } from '../../src/engine/kinds.ts';
 import type { Schedule } from '../../src/model/event.ts';
 import type { OccurrenceId } from '../../src/model/item.ts';
 import { anEvent, at } from '../builders/events.ts';
@@ -123,9 +122,5 @@ describe('an appointment', () => {
       [kind.calledOff(anEvent({ status: 'cancelled' })), kind.calledOff(anEvent({ status: 'tentative' }))],
       [true, false],
     );
-  });
-
-  it('has its rules under its kind', () => {
-    assert.equal(rulesOfKind('event'), kind);
   });
 });

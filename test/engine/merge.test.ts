@@ -412,3 +412,39 @@ describe('the value at a path', () => {
     assert.equal(valueAt(course({ [SECOND]: 'cancelled' }), path(`@${SECOND}/title`), kind), undefined);
   });
 });
+
+describe('a series that one side moved to other times', () => {
+  const series = (hour: string, occurrences: Wishes['occurrences'] = {}) =>
+    anEvent({
+      title: 'Course',
+      schedule: at(`2026-11-23T${hour}:00:00`, `2026-11-23T${hour}:30:00`, 'RRULE:FREQ=WEEKLY;COUNT=4'),
+      occurrences,
+    });
+  const OLD = '20261130T080000Z' as OccurrenceId;
+  const before = series('09');
+  const changed = { ...before.fields, title: 'Room 2', schedule: at('2026-11-30T09:00:00', '2026-11-30T09:30:00') };
+
+  it('takes along what the other side made of an occurrence that has no place any more, and tells it as a clash', () => {
+    const result = merged(before, series('14'), series('09', { [OLD]: changed }));
+    assert.deepEqual(
+      result.writes.map(({ side, fields }) => [side, [...fields].sort()]),
+      [['right', [`@${OLD}/occurrence`, 'schedule']]],
+    );
+    assert.deepEqual(result.clashes, [{ path: `@${OLD}/occurrence`, kept: 'left' }]);
+  });
+
+  it('keeps an occurrence that still has its place', () => {
+    const later = anEvent({
+      ...before.fields,
+      schedule: { ...before.fields.schedule, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] },
+    });
+    const result = merged(before, later, series('09', { [OLD]: changed }));
+    assert.deepEqual(
+      result.writes.map(({ side, fields }) => [side, [...fields].sort()]),
+      [
+        ['left', [`@${OLD}/occurrence`, `@${OLD}/title`]],
+        ['right', ['schedule']],
+      ],
+    );
+  });
+});

@@ -80,6 +80,8 @@ describe('canonical recurrence', () => {
       'RRULE:FREQ=DAILY;BYMONTH=',
       'RRULE:FREQ=WEEKLY;BYDAY=0MO',
       'RRULE:FREQ=YEARLY;BYWEEKNO=54',
+      'RRULE:FREQ=DAILY;BYWEEKNO=1',
+      'RRULE:FREQ=MONTHLY;BYYEARDAY=1',
       'RRULE:FREQ=DAILY;COUNT=2;UNTIL=20260701',
       'RRULE:FREQ=DAILY;FREQ=WEEKLY',
       'RRULE:FREQ=DAILY;BYEASTER=1',
@@ -104,6 +106,15 @@ describe('canonical recurrence', () => {
       MORNING,
     );
     assert.deepEqual(canonicalRecurrence(once, MORNING), once);
+  });
+});
+
+describe('defaults of a rule', () => {
+  it('are dropped: SKIP=OMIT too, which some servers write into every rule (RFC 7529, 4.1)', () => {
+    const said = (rule: string) => canonicalRecurrence([`RRULE:${rule}`], MORNING);
+    assert.deepEqual(said('RSCALE=GREGORIAN;SKIP=OMIT;FREQ=MONTHLY'), ['RRULE:FREQ=MONTHLY']);
+    assert.deepEqual(said('RSCALE=HEBREW;SKIP=OMIT;FREQ=MONTHLY'), ['RRULE:FREQ=MONTHLY;RSCALE=HEBREW']);
+    assert.deepEqual(said('RSCALE=GREGORIAN;SKIP=FORWARD;FREQ=MONTHLY'), ['RRULE:FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=FORWARD']);
   });
 });
 

@@ -53,7 +53,8 @@ export async function startCyrus(options: { scheduling?: boolean } = {}): Promis
     await close();
     throw error;
   }
-  return { name: 'Cyrus', url: `http://127.0.0.1:${http}/`, home, username: 'alice', password: 'secret', close };
+  const books = `http://127.0.0.1:${http}/dav/addressbooks/user/alice/`;
+  return { name: 'Cyrus', url: `http://127.0.0.1:${http}/`, home, books, username: 'alice', password: 'secret', close };
 }
 
 /** The password goes in on standard input. */

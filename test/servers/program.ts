@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A CalDAV server somebody can sign in to. Each has an account of its own; close it when done. */
+/** A CalDAV and CardDAV server somebody can sign in to. Each has an account of its own; close it when done. */
 export interface DavServer {
   readonly name: string;
   /** What a user would type. */
   readonly url: string;
   /** Where calendars can be made, with a slash at the end. */
   readonly home: string;
+  /** Where address books can be made. */
+  readonly books: string;
   readonly username: string;
   readonly password: string;
   close(): Promise<void>;
@@ -57,10 +59,18 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface Wishes {
+  /** Whom it runs as; us when left out. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** What asks it to end. */
+  readonly ending?: NodeJS.Signals;
+}
+
 /** Starts a program in a process group of its own, its output in a file. */
-export function launch(program: string, args: readonly string[], log: string, env: Record<string, string> = {}): Running {
+export function launch(program: string, args: readonly string[], log: string, wishes: Wishes = {}): Running {
+  const { user, ending = 'SIGTERM' } = wishes;
   const output = openSync(log, 'a');
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', output, output], env: { ...process.env, ...env } });
+  const child = spawn(program, args, { ...user, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -73,7 +83,7 @@ export function launch(program: string, args: readonly string[], log: string, en
       if (child.exitCode !== null) throw new Error(`${program} ended: ${await readFile(log, 'utf8')}`);
     },
     stop: async () => {
-      signal(child, 'SIGTERM');
+      signal(child, ending);
       await Promise.race([ended, sleep(3_000, undefined, { ref: false }).then(() => signal(child, 'SIGKILL'))]);
       process.removeListener('exit', emergency);
     },

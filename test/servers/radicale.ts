@@ -23,7 +23,7 @@ export async function startRadicale(): Promise<DavServer | undefined> {
     await close();
     throw error;
   });
-  return { name: 'Radicale', url: `http://127.0.0.1:${port}/`, home, username: 'alice', password: 'secret', close };
+  return { name: 'Radicale', url: `http://127.0.0.1:${port}/`, home, books: home, username: 'alice', password: 'secret', close };
 }
 
 function settings(folder: string, port: number): string {

@@ -20,5 +20,13 @@ export async function startXandikos(): Promise<DavServer | undefined> {
     await close();
     throw error;
   });
-  return { name: 'Xandikos', url, home: `${url}alice/calendars/`, username: 'alice', password: '', close };
+  return {
+    name: 'Xandikos',
+    url,
+    home: `${url}alice/calendars/`,
+    books: `${url}alice/contacts/`,
+    username: 'alice',
+    password: '',
+    close,
+  };
 }

@@ -55,7 +55,6 @@ function likeSogo(random: Random): DavOptions {
 }
 
 function anyMixture(random: Random): Partial<Oddities> {
-  // Only a UID tells a copy from its double where the server names things itself: no server does so and accepts doubles besides.
   const serverNames = random.chance(0.6) ? 'no' : random.pick(['with-location', 'silent'] as const);
   const often = <T>(usual: T, ...others: T[]): T => (random.chance(0.6) ? usual : random.pick(others));
   return {
@@ -86,12 +85,7 @@ function anyMixture(random: Random): Partial<Oddities> {
     queryNeedsComponent: random.chance(0.3),
     refusedPutIs207: random.chance(0.2),
     updateStatus: often(204, 201, 200),
-    uidConflict: often(
-      'no-uid-conflict',
-      'unique-scheduling',
-      'bad-request',
-      ...(serverNames === 'no' ? (['accepted'] as const) : []),
-    ),
+    uidConflict: often('no-uid-conflict', 'unique-scheduling', 'bad-request', 'accepted'),
     serverNames,
   };
 }

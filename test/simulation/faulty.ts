@@ -69,7 +69,10 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
   return {
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
-    saveTwin: (link, twin, replaces) => effect(() => real.saveTwin(link, twin, replaces)),
+    saveTwin: (link, twin) => effect(() => real.saveTwin(link, twin)),
+    beginCreation: (link, creation) => effect(() => real.beginCreation(link, creation)),
+    endCreations: (link, twin) => effect(() => real.endCreations(link, twin)),
+    creations: (link) => real.creations(link),
     forgetTwin: (link, id) => effect(() => real.forgetTwin(link, id)),
     close: (link, closing) => effect(() => real.close(link, closing)),
     note: (name) => real.note(name),

@@ -88,14 +88,14 @@ export class Ghost {
   /** A field or occurrence edited on one side only must hold that side's last value on both. */
   #lostEdits(number: number, deeds: readonly Deed[], now: Both<Event>, keeps: Both<ReadonlySet<string>>): string[] {
     const edits = deeds.flatMap((deed) => (deed.kind === 'edit' ? [deed] : []));
-    // Of a copy that nobody remembers (a crash) it cannot be told which of its fields were edited, only that some were.
-    if (deeds.some((deed) => deed.kind === 'add') && new Set(edits.map((edit) => edit.side)).size > 1) return [];
+    // What becomes of an occurrence whose series is moved under it, no calendar promises.
+    const isSeriesMoved = edits.some((edit) => edit.field === 'schedule');
     const isSeriesEdited = edits.some((edit) => !edit.field.includes('@'));
     return [...Map.groupBy(edits, ({ field }) => unitOf(field)).values()].flatMap((unit) => {
       const { field, value } = unit.at(-1) as (typeof unit)[number];
       const isKept = field.includes('@') || SIDES.every((side) => keeps[side].has(field));
       // What Google shows of an occurrence that was put right does not follow edits made to the series there.
-      const isUnsure = field.includes('@') && value === undefined && isSeriesEdited;
+      const isUnsure = field.includes('@') && ((value === undefined && isSeriesEdited) || isSeriesMoved);
       if (new Set(unit.map((edit) => edit.side)).size > 1 || !isKept || isUnsure) return [];
       const want = JSON.stringify(value);
       const held = (side: Side): string | undefined => JSON.stringify(valueIn(now[side], field));

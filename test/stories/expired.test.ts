@@ -1,27 +1,9 @@
 /** stories/expired — a server forgot how far we were: everything is read and compared with what we remember. */
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import type { DavOptions } from '../../src/playground/dav/options.ts';
-import { APPS, type Apps, appsOf, assertQuiet, changes, OTHER, syncOnce } from './steps.ts';
+import { describe, it } from 'node:test';
+import { APPS, appsOf, assertQuiet, changes, OTHER, syncOnce } from './steps.ts';
+import { syncedThree } from './synced.ts';
 import { openWorld, type StoryWorld } from './world.ts';
-
-interface Synced {
-  readonly world: StoryWorld;
-  readonly apps: Apps;
-}
-
-async function synced(t: TestContext, davOptions: DavOptions = {}): Promise<Synced> {
-  const world = await openWorld(t, { davOptions });
-  const apps = appsOf(world);
-  for (const [index, title] of ['one', 'two', 'three'].entries()) {
-    apps.google.add({ title: `${title} in Google`, hour: 8 + index });
-    apps.dav.add({ title: `${title} in DAV`, hour: 14 + index });
-  }
-  await syncOnce(world);
-  await assertQuiet(world);
-  world.clock.advance(60_000);
-  return { world, apps };
-}
 
 const EXPIRE = {
   google: ({ inGoogle }: StoryWorld): void => inGoogle.expireSyncTokens(),
@@ -35,14 +17,14 @@ const EXPIRE = {
 for (const [where, expire] of Object.entries(EXPIRE)) {
   describe(`an expired sync token, ${where}`, () => {
     it('writes nothing when nothing changed', async (t) => {
-      const { world } = await synced(t);
+      const { world } = await syncedThree(t);
       expire(world);
       await assertQuiet(world);
       await assertQuiet(world);
     });
 
     it('finds edits, new appointments and deletions made on both sides meanwhile, each once', async (t) => {
-      const { world, apps } = await synced(t);
+      const { world, apps } = await syncedThree(t);
       for (const name of APPS) {
         const here = name === 'google' ? 'Google' : 'DAV';
         apps[name].edit(`one in ${here}`, { title: `edited in ${here}` });
@@ -60,7 +42,7 @@ for (const [where, expire] of Object.entries(EXPIRE)) {
 
 describe('a sync token Google does not take', () => {
   it('is given up as well when it is called invalid rather than expired (G38)', async (t) => {
-    const { world, apps } = await synced(t);
+    const { world, apps } = await syncedThree(t);
     apps.google.remove('one in Google');
     const error = { domain: 'global', reason: 'invalid', message: 'Invalid sync token value.' };
     const body = JSON.stringify({ error: { errors: [error], code: 400, message: error.message } });
@@ -72,7 +54,7 @@ describe('a sync token Google does not take', () => {
   });
 
   it('while its tombstones are gone, too: what is missing is asked for before it is deleted (G43)', async (t) => {
-    const { world, apps } = await synced(t);
+    const { world, apps } = await syncedThree(t);
     apps.google.remove('one in Google');
     world.inGoogle.forgetTombstones();
     world.inGoogle.expireSyncTokens();
@@ -85,7 +67,7 @@ describe('a sync token Google does not take', () => {
 describe('a sync token the DAV server does not take (D23)', () => {
   for (const unknownToken of [403, 409, 412, 400, 415, 418, 500] as const) {
     it(`answered with ${unknownToken}`, async (t) => {
-      const { world, apps } = await synced(t, { oddities: { unknownToken } });
+      const { world, apps } = await syncedThree(t, { davOptions: { oddities: { unknownToken } } });
       apps.dav.remove('one in DAV');
       apps.dav.edit('two in DAV', { title: 'edited' });
       world.inDav.forgetTokens();

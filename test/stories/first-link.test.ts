@@ -3,10 +3,8 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { APPS, appsOf, assertQuiet, changes, davTimes, googleTimes, OTHER, syncOnce } from './steps.ts';
+import { APPS, appsOf, assertQuiet, changes, davTimes, googleTimes, NOTHING, OTHER, syncOnce } from './steps.ts';
 import { ics, openWorld, type StoryWorld } from './world.ts';
-
-const NOTHING = { google: [0, 0, 0], dav: [0, 0, 0] };
 
 /** Each side's edits reach the other: they are linked. */
 async function assertLinked(world: StoryWorld, title: string): Promise<void> {

@@ -1,39 +1,16 @@
 /** stories/guards-again — a hold ends when things are as they were, not because something new arrives. */
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import { APPS, type AppName, type Apps, appsOf, assertQuiet, changes, davTimes, OTHER, syncOnce, writesAt } from './steps.ts';
-import { ics, openWorld, type StoryWorld } from './world.ts';
-
-interface Synced {
-  readonly world: StoryWorld;
-  readonly apps: Apps;
-  /** Titles of what was made, sorted. */
-  readonly all: string[];
-}
-
-const NOTHING = { google: [0, 0, 0], dav: [0, 0, 0] };
-
-/** `count` appointments made on `born`, all on both sides. */
-async function synced(
-  t: TestContext,
-  { count, born = 'dav', defaults = {}, ...wishes }: { count: number; born?: AppName } & Parameters<typeof openWorld>[1],
-): Promise<Synced> {
-  const world = await openWorld(t, { defaults, ...wishes });
-  const apps = appsOf(world);
-  const all = Array.from({ length: count }, (_none, index) => `A${String(index + 1).padStart(2, '0')}`);
-  for (const [index, title] of all.entries()) apps[born].add({ title, day: 1 + index });
-  await syncOnce(world);
-  await assertQuiet(world);
-  world.clock.advance(60_000);
-  return { world, apps, all };
-}
+import { describe, it } from 'node:test';
+import { APPS, assertQuiet, changes, davTimes, NOTHING, OTHER, syncOnce, writesAt } from './steps.ts';
+import { syncedRow } from './synced.ts';
+import { ics } from './world.ts';
 
 for (const side of APPS) {
   const other = OTHER[side];
 
   describe(`a hold for ${side} does not dissolve because something new arrives`, () => {
     it('new items on both sides go over all the same', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 12 });
+      const { world, apps, all } = await syncedRow(t, { count: 12 });
       for (const title of all) apps[side].edit(title, { hour: 7 });
       for (const name of APPS) apps[name].add({ title: `new in ${name}`, day: 40, hour: name === 'dav' ? 12 : 16 });
       assert.deepEqual(changes(await syncOnce(world, 7)), { google: [1, 0, 0], dav: [1, 0, 0] });
@@ -43,7 +20,7 @@ for (const side of APPS) {
 
     it('emptied: what was held stays held after a new item was copied to the emptied side', async (t) => {
       const open = { guard: { max_deletes: 100, max_delete_percent: 100 } };
-      const { world, apps, all } = await synced(t, { count: 5, defaults: open });
+      const { world, apps, all } = await syncedRow(t, { count: 5, defaults: open });
       for (const title of all) apps[side].remove(title);
       apps[other].add({ title: 'new', hour: 18 });
       await syncOnce(world, 7);
@@ -55,7 +32,7 @@ for (const side of APPS) {
 
 describe('the DAV calendar', () => {
   it('is another, full one at the same address, with another resource id (RFC 5842): held, nothing is written anywhere', async (t) => {
-    const { world, apps, all } = await synced(t, { count: 5 });
+    const { world, apps, all } = await syncedRow(t, { count: 5 });
     world.dav.removeCalendar('anna', 'termine');
     const other = world.dav.addCalendar('anna', { name: 'termine', displayName: 'Termine' });
     for (let i = 1; i <= 6; i++) other.put(`x${i}.ics`, ics(`x${i}`, `SUMMARY:Stranger ${i}`, ...davTimes(i, 20)));

@@ -1,32 +1,9 @@
 /** stories/guards — reasons to stop and ask a person: nothing is deleted, and what is harmless goes on. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { APPS, type AppName, type Apps, appsOf, assertQuiet, changes, davTimes, OTHER, syncOnce, writesAt } from './steps.ts';
+import { APPS, type AppName, appsOf, assertQuiet, changes, davTimes, NOTHING, OTHER, syncOnce, writesAt } from './steps.ts';
+import { syncedRow } from './synced.ts';
 import { ics, openWorld, type StoryWorld } from './world.ts';
-
-interface Synced {
-  readonly world: StoryWorld;
-  readonly apps: Apps;
-  /** Titles of what was made, sorted. */
-  readonly all: string[];
-}
-
-const NOTHING = { google: [0, 0, 0], dav: [0, 0, 0] };
-
-/** `count` appointments made on `born`, all on both sides. */
-async function synced(
-  t: TestContext,
-  { count, born = 'dav', defaults = {}, ...wishes }: { count: number; born?: AppName } & Parameters<typeof openWorld>[1],
-): Promise<Synced> {
-  const world = await openWorld(t, { defaults, ...wishes });
-  const apps = appsOf(world);
-  const all = Array.from({ length: count }, (_none, index) => `A${String(index + 1).padStart(2, '0')}`);
-  for (const [index, title] of all.entries()) apps[born].add({ title, day: 1 + index });
-  await syncOnce(world);
-  await assertQuiet(world);
-  world.clock.advance(60_000);
-  return { world, apps, all };
-}
 
 /** Removes appointments in an app; the returned function brings them back as they were. */
 function removeSome(world: StoryWorld, name: AppName, titles: readonly string[]): () => void {
@@ -49,7 +26,7 @@ for (const side of APPS) {
   for (const born of APPS) {
     describe(`more deletions in ${side} than the guard allows (made in ${born})`, () => {
       it('are held with exit 7: nothing is deleted, creations and edits go on both ways', async (t) => {
-        const { world, apps, all } = await synced(t, { count: 10, born });
+        const { world, apps, all } = await syncedRow(t, { count: 10, born });
         removeSome(world, side, all.slice(0, 4));
         apps[side].edit('A05', { title: 'A05 edited' });
         apps[side].add({ title: 'new', hour: 18 });
@@ -64,7 +41,7 @@ for (const side of APPS) {
       });
 
       it('are told by plan and status as well, and by sync in words', async (t) => {
-        const { world, all } = await synced(t, { count: 10, born });
+        const { world, all } = await syncedRow(t, { count: 10, born });
         removeSome(world, side, all.slice(0, 4));
         assert.equal((await world.plan()).code, 7);
         const { code, out } = await world.twinbook('sync');
@@ -76,7 +53,7 @@ for (const side of APPS) {
       });
 
       it('are let go when the items come back: the hold dissolves, and nothing is written', async (t) => {
-        const { world, apps, all } = await synced(t, { count: 10, born });
+        const { world, apps, all } = await syncedRow(t, { count: 10, born });
         const bringBack = removeSome(world, side, all.slice(0, 5));
         await syncOnce(world, 7);
         await assertQuiet(world, 7);
@@ -89,7 +66,7 @@ for (const side of APPS) {
       });
 
       it('are let go when the other side deletes the same', async (t) => {
-        const { world, apps, all } = await synced(t, { count: 10, born });
+        const { world, apps, all } = await syncedRow(t, { count: 10, born });
         removeSome(world, side, all.slice(0, 5));
         await syncOnce(world, 7);
         for (const title of all.slice(0, 5)) apps[other].remove(title);
@@ -99,7 +76,7 @@ for (const side of APPS) {
       });
 
       it('are held, too, when the token has expired and the whole calendar is read', async (t) => {
-        const { world, apps, all } = await synced(t, { count: 10, born });
+        const { world, apps, all } = await syncedRow(t, { count: 10, born });
         removeSome(world, side, all.slice(0, 5));
         if (side === 'google') world.inGoogle.expireSyncTokens();
         else world.inDav.forgetTokens();
@@ -121,7 +98,7 @@ for (const side of APPS) {
       [{ max_deletes: 2, max_delete_percent: 100 }, 10, 3, false],
     ] as const) {
       it(`${deleted} of ${count} with ${JSON.stringify(guard)}: ${passes ? 'go over' : 'are held'}`, async (t) => {
-        const { world, apps, all } = await synced(t, { count, defaults: { guard } });
+        const { world, apps, all } = await syncedRow(t, { count, defaults: { guard } });
         removeSome(world, side, all.slice(0, deleted));
         await syncOnce(world, passes ? 0 : 7);
         assert.deepEqual(apps[other].titles(), passes ? all.slice(deleted) : all);
@@ -134,7 +111,7 @@ for (const side of APPS) {
     const open = { guard: { max_deletes: 100, max_delete_percent: 100 } };
 
     it('although it held more than three items: nothing is deleted, whatever the guard allows, new items go on', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 5, defaults: open });
+      const { world, apps, all } = await syncedRow(t, { count: 5, defaults: open });
       const bringBack = removeSome(world, side, all);
       const held = await syncOnce(world, 7);
       assert.deepEqual([held.result, held.held, held.deleted], ['held', 5, { google: 0, dav: 0 }]);
@@ -147,7 +124,7 @@ for (const side of APPS) {
     });
 
     it('when everything is read anew: the same', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 5, defaults: open });
+      const { world, apps, all } = await syncedRow(t, { count: 5, defaults: open });
       removeSome(world, side, all);
       if (side === 'google') world.inGoogle.forgetTombstones();
       if (side === 'google') world.inGoogle.expireSyncTokens();
@@ -160,7 +137,7 @@ for (const side of APPS) {
     });
 
     it('and held three: that may well be meant', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 3 });
+      const { world, apps, all } = await syncedRow(t, { count: 3 });
       removeSome(world, side, all);
       await syncOnce(world);
       assert.deepEqual(apps[other].titles(), []);
@@ -170,7 +147,7 @@ for (const side of APPS) {
 
   describe(`everything in ${side} changed at once`, () => {
     it('nothing of it is carried over, exit 7, and it dissolves when it is changed back', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 12 });
+      const { world, apps, all } = await syncedRow(t, { count: 12 });
       for (const title of all) apps[side].edit(title, { title: `${title} (imported)` });
       const held = await syncOnce(world, 7);
       assert.deepEqual([held.result, held.held], ['held', 12]);
@@ -183,7 +160,7 @@ for (const side of APPS) {
     });
 
     it('new items on both sides go over all the same', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 12 });
+      const { world, apps, all } = await syncedRow(t, { count: 12 });
       for (const title of all) apps[side].edit(title, { hour: 7 });
       for (const name of APPS) apps[name].add({ title: `new in ${name}`, day: 40, hour: name === 'dav' ? 12 : 16 });
       assert.deepEqual(changes(await syncOnce(world, 7)), { google: [1, 0, 0], dav: [1, 0, 0] });
@@ -191,7 +168,7 @@ for (const side of APPS) {
     });
 
     it('is carried over when all but one changed: that may be a holiday', async (t) => {
-      const { world, apps, all } = await synced(t, { count: 12 });
+      const { world, apps, all } = await syncedRow(t, { count: 12 });
       for (const title of all.slice(1)) apps[side].edit(title, { hour: 7 });
       assert.deepEqual(changes(await syncOnce(world))[other], [0, 11, 0]);
       await assertQuiet(world);
@@ -201,7 +178,7 @@ for (const side of APPS) {
 
 describe('the DAV calendar', () => {
   it('is gone: held with exit 7, nothing deleted or written in Google, and back when it is back', async (t) => {
-    const { world, apps, all } = await synced(t, { count: 5 });
+    const { world, apps, all } = await syncedRow(t, { count: 5 });
     world.dav.removeCalendar('anna', 'termine');
     apps.google.add({ title: 'new', hour: 18 });
     const held = await syncOnce(world, 7);
@@ -218,7 +195,7 @@ describe('the DAV calendar', () => {
     ['full, at another address of a server without resource ids', 'other', true, true],
   ] as const) {
     it(`is another one under the same name, ${what}: held, nothing is written anywhere`, async (t) => {
-      const { world, apps, all } = await synced(t, { count: 5, davOptions: { oddities: { noResourceId } } });
+      const { world, apps, all } = await syncedRow(t, { count: 5, davOptions: { oddities: { noResourceId } } });
       world.dav.removeCalendar('anna', 'termine');
       const other = world.dav.addCalendar('anna', { name, displayName: 'Termine' });
       if (filled) for (let i = 1; i <= 6; i++) other.put(`x${i}.ics`, ics(`x${i}`, `SUMMARY:Stranger ${i}`, ...davTimes(i, 20)));
@@ -234,7 +211,7 @@ describe('the DAV calendar', () => {
   }
 
   it('is another, empty one at the same address of a server without resource ids: held as emptied', async (t) => {
-    const { world, apps, all } = await synced(t, { count: 5, davOptions: { oddities: { noResourceId: true } } });
+    const { world, apps, all } = await syncedRow(t, { count: 5, davOptions: { oddities: { noResourceId: true } } });
     world.dav.removeCalendar('anna', 'termine');
     world.dav.addCalendar('anna', { name: 'termine', displayName: 'Termine' });
     const held = await syncOnce(world, 7);
@@ -243,7 +220,7 @@ describe('the DAV calendar', () => {
   });
 
   it('was renamed: still the same one', async (t) => {
-    const { world, apps } = await synced(t, { count: 5 });
+    const { world, apps } = await syncedRow(t, { count: 5 });
     world.inDav.rename('Kalender');
     apps.google.edit('A01', { title: 'A01 edited' });
     await syncOnce(world);
@@ -252,7 +229,7 @@ describe('the DAV calendar', () => {
   });
 
   it('was restored from an older backup: more missing items than allowed are held (D24)', async (t) => {
-    const { world, apps, all } = await synced(t, { count: 5 });
+    const { world, apps, all } = await syncedRow(t, { count: 5 });
     const restore = world.inDav.backup();
     for (let one = 1; one <= 5; one++) apps.google.add({ title: `B${one}`, day: one, hour: 18 });
     await syncOnce(world);
@@ -263,7 +240,7 @@ describe('the DAV calendar', () => {
   });
 
   it('may only be read any more: nothing is deleted anywhere, and what DAV says still goes to Google (D7)', async (t) => {
-    const { world, apps, all } = await synced(t, { count: 5 });
+    const { world, apps, all } = await syncedRow(t, { count: 5 });
     world.inDav.setWritable(false);
     apps.google.remove('A01');
     apps.google.edit('A02', { location: 'Chair 4' });

@@ -86,7 +86,7 @@ export function valuesOf(text: string, ...names: string[]): string[] {
 }
 
 /** What an edit of one side may always move in the other side's text (RFC 5545, 3.8.7). */
-const STAMP = /^(DTSTAMP|LAST-MODIFIED|SEQUENCE)[;:]/i;
+const STAMP = /^(DTSTAMP|LAST-MODIFIED|SEQUENCE)(?:\r?\n[ \t])*[;:]/i;
 
 /** Physical lines that are new in `after` and that are gone from `before`, but for time stamps. */
 export function difference(before: string, after: string): { readonly gone: string[]; readonly came: string[] } {

@@ -176,6 +176,9 @@ export function stamp(at: number): string {
 
 export type Cycle = CollectionAnswer & { readonly code: number };
 
+/** What `changes` says of a cycle that made none. */
+export const NOTHING = { google: [0, 0, 0], dav: [0, 0, 0] };
+
 /** Changes a cycle made: created, updated and deleted, by server. */
 export function changes({ created, updated, deleted }: CollectionAnswer): Readonly<Record<AppName, readonly number[]>> {
   return {
@@ -201,7 +204,7 @@ export function writesAt(server: PlaygroundServer, from = 0): string[] {
 export async function assertQuiet(world: StoryWorld, code = 0): Promise<Cycle> {
   const [google, dav] = [world.googleServer.log.length, world.davServer.log.length];
   const next = await world.sync();
-  assert.deepEqual(changes(next), { google: [0, 0, 0], dav: [0, 0, 0] });
+  assert.deepEqual(changes(next), NOTHING);
   assert.deepEqual([...writesAt(world.googleServer, google), ...writesAt(world.davServer, dav)], []);
   assert.equal(next.code, code, JSON.stringify(next));
   assert.deepEqual(world.google.mails, []);

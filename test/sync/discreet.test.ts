@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SyncError } from '../../src/model/errors.ts';
 import { discreet } from '../../src/sync/discreet.ts';
+import { aContact } from '../builders/contacts.ts';
 import { anEvent } from '../builders/events.ts';
 import { twoCalendars } from '../builders/two-calendars.ts';
 
@@ -17,6 +18,16 @@ describe('a reason', () => {
       event,
     ]);
     assert.equal(told, '403: "…" at … is too large; … (…) is no resource');
+  });
+
+  it('names no client', () => {
+    const contact = aContact({
+      phones: [{ value: '0170 1234567', type: 'mobile' }],
+      addresses: [{ street: 'Lindenweg 5', city: 'Bonn' }],
+      birthday: '1980-05-17',
+    });
+    const told = discreet('400: Maria Schmidt, 0170 1234567, Lindenweg 5 in Bonn, born 1980-05-17: mobile is no type', [contact]);
+    assert.equal(told, '400: … …, …, … in …, born …: mobile is no type');
   });
 
   it('is kept in the database without the item’s words, when the server echoes them', async () => {

@@ -58,7 +58,10 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
   return {
     standing: (link) => store.standing(link),
     twins: (link) => store.twins(link),
-    saveTwin: (link, twin, replaces) => store.saveTwin(link, twin, replaces),
+    saveTwin: (link, twin) => store.saveTwin(link, twin),
+    beginCreation: (link, creation) => store.beginCreation(link, creation),
+    endCreations: (link, twin) => store.endCreations(link, twin),
+    creations: (link) => store.creations(link),
     forgetTwin: (link, id) => store.forgetTwin(link, id),
     close: (link, closing) => store.close(link, closing),
     note: (name) => store.note(name),

@@ -1,10 +1,23 @@
 /** caldav/parts — what one calendar object is made of: the master, its overrides, its zones; or why it cannot be carried. */
-import { type Component, components, type Document, firstLine, lines, removeNodes } from '../content-lines/document.ts';
+import {
+  type Component,
+  components,
+  type Document,
+  firstLine,
+  lines,
+  newComponent,
+  removeNodes,
+} from '../content-lines/document.ts';
 import { param } from '../content-lines/line.ts';
+import { newestFirst } from './revisions.ts';
 import type { TimeContext } from './times.ts';
 import { zonesOf } from './zones.ts';
 
-/** The VEVENTs of one object. `master` of an object with one lone occurrence is that occurrence. */
+/**
+ * The VEVENTs of one object. `master` of an object with one lone occurrence is that occurrence. `calendar` is the VCALENDAR,
+ * or the whole document where nobody wrapped the events up. Of a master told several times the newest telling counts; the
+ * others stay where they are.
+ */
 export interface EventParts {
   readonly kind: 'event';
   readonly calendar: Component;
@@ -20,9 +33,10 @@ export type Parts = EventParts | { readonly kind: 'other' } | { readonly kind: '
  * comes without its series (D40): it is carried as a single event; several such occurrences cannot be.
  */
 export function partsOf(document: Document, zone: string): Parts {
-  const calendars = components({ children: document.nodes }, 'VCALENDAR');
-  const calendar = calendars.find((one) => components(one, 'VEVENT').length > 0) ?? calendars[0];
-  if (calendar === undefined) return unreadable('it is no calendar object');
+  const bare: Component = { ...newComponent(''), children: document.nodes };
+  if (components(bare).length === 0) return unreadable('it is no calendar object');
+  const calendars = [...components(bare, 'VCALENDAR'), bare];
+  const calendar = calendars.find((one) => components(one, 'VEVENT').length > 0) ?? bare;
   if (!isWhole(calendar)) return unreadable('it is cut off');
   const events = calendars.flatMap((one) => components(one, 'VEVENT'));
   if (events.length === 0) return { kind: 'other' };
@@ -37,11 +51,14 @@ export function partsOf(document: Document, zone: string): Parts {
 function arranged(calendar: Component, events: readonly Component[], times: TimeContext): Parts {
   const overrides = events.filter((event) => firstLine(event, 'RECURRENCE-ID') !== undefined);
   const masters = events.filter((event) => !overrides.includes(event));
-  if (masters.length > 1) return unreadable('it holds the same event several times');
+  if (masters.length > 1 && masters.some((event) => firstLine(event, 'UID') === undefined))
+    return unreadable('it holds several events without a UID, so nobody can tell them apart');
+  const [master] = newestFirst(masters) ?? [];
+  if (masters.length > 0 && master === undefined)
+    return unreadable('it holds the same event several times, and nothing tells which of them is the newest');
   if (overrides.some(forThisAndFuture))
     return unreadable('an occurrence is changed together with all that follow it (RANGE=THISANDFUTURE)');
   const [first] = overrides;
-  const [master] = masters;
   if (master !== undefined) return { kind: 'event', calendar, master, overrides, times };
   if (first === undefined || overrides.length > 1)
     return unreadable('it holds several occurrences of a series without the series');

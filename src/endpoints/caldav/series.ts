@@ -15,6 +15,7 @@ import { type Line, withValue } from '../content-lines/line.ts';
 import { readFields, writeFields } from './fields.ts';
 import { drop, type EventParts } from './parts.ts';
 import { neutral } from './recurrence.ts';
+import { newestFirst } from './revisions.ts';
 import { type Form, formOf, isSame, type TimeContext, writeInForm } from './times.ts';
 
 type Occurrence = EventFields | 'cancelled';
@@ -22,7 +23,7 @@ type Occurrences = ReadonlyMap<OccurrenceId, Occurrence>;
 
 /**
  * The changed and cancelled occurrences. EXDATEs that hit nothing are left out where that can be told.
- * @throws SyncError UNREADABLE when an override cannot be placed, or there are two for one occurrence
+ * @throws SyncError UNREADABLE when an override cannot be placed, or there are two for one occurrence and neither is newer
  */
 export function readOccurrences(parts: EventParts, schedule: Schedule): Occurrences {
   const occurrences = new Map<OccurrenceId, Occurrence>();
@@ -31,11 +32,7 @@ export function readOccurrences(parts: EventParts, schedule: Schedule): Occurren
     return occurrences;
   }
   for (const id of hitting(schedule, excludedIds(parts.master, schedule, parts.times))) occurrences.set(id, 'cancelled');
-  const seen = new Set<OccurrenceId>();
-  for (const override of parts.overrides) {
-    const id = idOf(override, schedule, parts.times);
-    if (seen.has(id)) throw unreadable('it says two different things about one occurrence');
-    seen.add(id);
+  for (const [id, [override]] of overridesOf(parts, schedule)) {
     const fields = readFields(override, parts.times);
     if (fields.status !== 'cancelled') occurrences.set(id, fields);
     else if (hitting(schedule, [id]).length > 0) occurrences.set(id, 'cancelled');
@@ -46,12 +43,15 @@ export function readOccurrences(parts: EventParts, schedule: Schedule): Occurren
 /** What a series looked like before its master was changed: enough to find its overrides again. */
 export interface Before {
   readonly schedule: Schedule;
-  readonly overrides: ReadonlyMap<OccurrenceId, Component>;
+  readonly overrides: Overrides;
 }
+
+/** By the occurrence they stand for; where one is told several times, the telling that counts comes first. */
+type Overrides = ReadonlyMap<OccurrenceId, readonly [Component, ...Component[]]>;
 
 /** To be taken before the master is written. */
 export function beforeWriting(parts: EventParts, schedule: Schedule): Before {
-  return { schedule, overrides: new Map(parts.overrides.map((override) => [idOf(override, schedule, parts.times), override])) };
+  return { schedule, overrides: overridesOf(parts, schedule) };
 }
 
 /**
@@ -73,7 +73,7 @@ export function writeOccurrences(
   const hasChanged = hasMoved || before.schedule.recurrence.join() !== schedule.recurrence.join();
   const overrides = hasMoved
     ? moved(before, schedule, wanted, form, parts)
-    : new Map([...before.overrides].map(([id, component]) => [id, { component, isNew: false }]));
+    : new Map([...before.overrides].map(([id, [component, ...outdated]]) => [id, { component, outdated, isNew: false }]));
   const considered = hasChanged ? new Set([...named.keys(), ...wanted.keys(), ...overrides.keys()]) : new Set(named.keys());
   const cancelled: OccurrenceId[] = [];
   for (const id of considered) {
@@ -82,7 +82,7 @@ export function writeOccurrences(
     if (want === undefined || want === 'cancelled') {
       const alreadySays =
         want === 'cancelled' && have && readFields(have.component, parts.times).status === 'cancelled' && !hasMoved;
-      if (have && !alreadySays) drop(parts.calendar, have.component);
+      if (have && !alreadySays) dropAll(parts.calendar, [have.component, ...have.outdated]);
       if (want === 'cancelled' && !alreadySays) cancelled.push(id);
     } else {
       const component = have?.component ?? newOverride(parts, schedule, id, form);
@@ -99,6 +99,13 @@ export function writeOccurrences(
   });
 }
 
+/** An override where it stands now, and earlier tellings of it. */
+interface Placed {
+  readonly component: Component;
+  readonly outdated: readonly Component[];
+  readonly isNew: boolean;
+}
+
 /** Overrides under their new names: where the occurrence is still wanted as it was, or shifted like the whole series. */
 function moved(
   before: Before,
@@ -106,13 +113,14 @@ function moved(
   wanted: Occurrences,
   form: Form,
   parts: EventParts,
-): Map<OccurrenceId, { component: Component; isNew: boolean }> {
-  const placed = new Map<OccurrenceId, { component: Component; isNew: boolean }>();
-  for (const [old, component] of before.overrides) {
+): Map<OccurrenceId, Placed> {
+  const placed = new Map<OccurrenceId, Placed>();
+  for (const [old, [component, ...outdated]] of before.overrides) {
+    dropAll(parts.calendar, outdated);
     const id = wanted.has(old) ? old : shifted(old, before.schedule, schedule);
     if (wanted.has(id) && !placed.has(id)) {
       setLine(component, writeInForm('RECURRENCE-ID', [startOfOccurrence(id, schedule)], form));
-      placed.set(id, { component, isNew: id !== old });
+      placed.set(id, { component, outdated: [], isNew: id !== old });
     } else drop(parts.calendar, component);
   }
   return placed;
@@ -196,6 +204,23 @@ function excludedIds(master: Component, schedule: Schedule, times: TimeContext):
 
 function excludedBy(line: Line, schedule: Schedule, times: TimeContext): OccurrenceId[] {
   return excludedOccurrences(neutral(line, schedule, times), schedule);
+}
+
+/** @throws SyncError UNREADABLE */
+function overridesOf({ overrides, times }: EventParts, schedule: Schedule): Overrides {
+  const told = Map.groupBy(overrides, (override) => idOf(override, schedule, times));
+  return new Map(
+    [...told].map(([id, all]) => {
+      const revisions = newestFirst(all);
+      if (revisions === undefined)
+        throw unreadable('it says two different things about one occurrence, and nothing tells which is newer');
+      return [id, revisions];
+    }),
+  );
+}
+
+function dropAll(calendar: Component, gone: readonly Component[]): void {
+  for (const component of gone) drop(calendar, component);
 }
 
 /** The occurrence an override stands for. */

@@ -37,7 +37,8 @@ export interface LineParts {
   readonly rawValue: string;
 }
 
-const LONGEST_LINE = 1024 * 1024;
+/** A picture of two megabytes is a line of three (base64). */
+const LONGEST_LINE = 4 * 1024 * 1024;
 const FOLD_AT = 75;
 const NAME = /^[A-Za-z0-9_-]+$/;
 // A tab is the only control character RFC 5545, 3.1 allows in a value.
@@ -98,7 +99,7 @@ export function octetsOf(line: Line, ending: string): Octets {
 function withHead(head: string, rawValue: string, line: Line): Line {
   if (CONTROL.test(head) || CONTROL.test(rawValue)) throw refused(`${line.name} has a control character or line end in it`);
   if (!head.isWellFormed() || !rawValue.isWellFormed()) throw refused(`${line.name} has half a character in it`);
-  if (head.length + rawValue.length > LONGEST_LINE) throw refused(`${line.name} is longer than a million characters`);
+  if (head.length + rawValue.length > LONGEST_LINE) throw refused(`${line.name} is longer than four million characters`);
   return line;
 }
 

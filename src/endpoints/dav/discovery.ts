@@ -33,6 +33,8 @@ export interface DavCalendar {
   readonly resourceId: string | undefined;
   /** TZID of the zone floating times are read in there (D67). */
   readonly timezone: string | undefined;
+  /** Versions of vCard an address book says it keeps (RFC 6352, 6.2.2); undefined: it does not say, so 3.0. */
+  readonly cardVersions: readonly string[] | undefined;
 }
 
 export interface DavFound {
@@ -45,31 +47,36 @@ const dav = (local: string): Name => qualified(DAV, local);
 const RESOURCE_TYPE = dav('resourcetype');
 const PRINCIPAL = dav('current-user-principal');
 
-const KINDS = {
-  caldav: { wellKnown: '/.well-known/caldav', home: qualified(CALDAV, 'calendar-home-set'), type: qualified(CALDAV, 'calendar') },
-  carddav: {
-    wellKnown: '/.well-known/carddav',
-    home: qualified(CARDDAV, 'addressbook-home-set'),
-    type: qualified(CARDDAV, 'addressbook'),
-  },
-} as const;
-
 const CALENDAR_COLOR = qualified(APPLE, 'calendar-color');
 const COMPONENT_SET = qualified(CALDAV, 'supported-calendar-component-set');
 const TIME_ZONE = qualified(CALDAV, 'calendar-timezone');
 const TIME_ZONE_ID = qualified(CALDAV, 'calendar-timezone-id');
+const ADDRESS_DATA = qualified(CARDDAV, 'supported-address-data');
 
-const COLLECTION_PROPERTIES: readonly Name[] = [
+const KINDS = {
+  caldav: {
+    service: 'CalDAV',
+    wellKnown: '/.well-known/caldav',
+    home: qualified(CALDAV, 'calendar-home-set'),
+    type: qualified(CALDAV, 'calendar'),
+    properties: [CALENDAR_COLOR, COMPONENT_SET, TIME_ZONE, TIME_ZONE_ID],
+  },
+  carddav: {
+    service: 'CardDAV',
+    wellKnown: '/.well-known/carddav',
+    home: qualified(CARDDAV, 'addressbook-home-set'),
+    type: qualified(CARDDAV, 'addressbook'),
+    properties: [ADDRESS_DATA],
+  },
+} as const;
+
+const COMMON_PROPERTIES: readonly Name[] = [
   RESOURCE_TYPE,
   dav('displayname'),
   dav('current-user-privilege-set'),
   dav('supported-report-set'),
   dav('sync-token'),
   dav('resource-id'),
-  CALENDAR_COLOR,
-  COMPONENT_SET,
-  TIME_ZONE,
-  TIME_ZONE_ID,
 ];
 
 /**
@@ -113,9 +120,7 @@ async function findStart(client: DavClient, kind: DavKind, signal: AbortSignal):
     }
   }
   if (places.length > 0) return { principal: undefined, homes: [], places };
-  throw (
-    reason ?? new SyncError('NOT_FOUND', `there is no ${kind === 'caldav' ? 'CalDAV' : 'CardDAV'} service at ${client.url.href}`)
-  );
+  throw reason ?? new SyncError('NOT_FOUND', `there is no ${KINDS[kind].service} service at ${client.url.href}`);
 }
 
 /** An answer to PROPFIND names at least what was asked about: one about nothing is no answer (L2). */
@@ -144,7 +149,8 @@ function homesIn(client: DavClient, kind: DavKind, found: Multistatus): string[]
 }
 
 async function listPlace(client: DavClient, kind: DavKind, place: string, signal: AbortSignal): Promise<DavCalendar[]> {
-  const answer = await propfind(client, { url: place, depth: 1, signal, properties: COLLECTION_PROPERTIES });
+  const properties = [...COMMON_PROPERTIES, ...KINDS[kind].properties];
+  const answer = await propfind(client, { url: place, depth: 1, signal, properties });
   if (answer.status === 403 || answer.status === 404) return []; // one of several homes, and not ours to see
   const found = saidOf(answer);
   const members = found.members.filter((member) => isOf(kind, member) && takesEvents(kind, member));
@@ -186,7 +192,16 @@ function describe(member: Member, url: string, autoSchedule: boolean): DavCalend
     autoSchedule,
     resourceId: hrefsOf(member, dav('resource-id'))[0],
     timezone: textOf(member, TIME_ZONE_ID)?.trim() ?? /^TZID[^:\r\n]*:(.+?)\r?$/m.exec(textOf(member, TIME_ZONE) ?? '')?.[1],
+    cardVersions: cardVersionsOf(member),
   };
+}
+
+/** D73: the children are called differently everywhere, but their attributes are not; undefined when the server does not say. */
+function cardVersionsOf(member: Member): string[] | undefined {
+  const kept = given(member, ADDRESS_DATA)?.children.flatMap(({ attributes }) =>
+    attributes.get('content-type')?.toLowerCase() === 'text/vcard' ? [attributes.get('version') ?? '3.0'] : [],
+  );
+  return kept?.length ? kept : undefined;
 }
 
 /** D6: undefined when the server does not say. */

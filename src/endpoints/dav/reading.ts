@@ -9,7 +9,7 @@ import type { Found, Unreadable } from '../endpoint.ts';
 import { hrefKey } from './href.ts';
 import { given, type Member, readMultistatus, readRefusal, textOf } from './multistatus.ts';
 import { element, report, textElement } from './requests.ts';
-import { decodeBody, normalText, type Resource } from './resource.ts';
+import { decodeBody, normalText, type Resource, sameText } from './resource.ts';
 import { addressTo, BATCH, checkThere, learnHref, pathTo, readResource, type Shelf } from './shelf.ts';
 import { DAV, type Name, qualified } from './xml.ts';
 
@@ -45,7 +45,23 @@ export async function getResource<T extends Item>(
   href: Href,
   signal: AbortSignal,
 ): Promise<Resource | undefined> {
-  const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), signal });
+  const shown = shelf.codec.dialect.form && shelf.batch > 1 ? await showOne(shelf, href, signal) : undefined;
+  if (shown?.etag !== undefined) return shown;
+  const got = await getSingly(shelf, href, signal);
+  // D36: an etag may be told by GET alone; the form is the multiget's all the same.
+  return got && shown ? { ...shown, etag: sameText(got.text, shown.text) ? got.etag : undefined } : got;
+}
+
+/** As a multiget of one shows it; undefined when it does not, whatever that means (D34). */
+async function showOne<T extends Item>(shelf: Shelf<T>, href: Href, signal: AbortSignal): Promise<Resource | undefined> {
+  const member = (await multiget(shelf, [href], signal))?.get(href);
+  return member && resourceOf(shelf, member, href);
+}
+
+async function getSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: AbortSignal): Promise<Resource | undefined> {
+  const accept = shelf.codec.dialect.form?.accept;
+  const headers = accept === undefined ? {} : { Accept: accept };
+  const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), headers, signal });
   if (answer.status === 404 || answer.status === 410) return undefined;
   if (answer.status !== 200) {
     throw new SyncError('ITEM_FAILED', `the server does not show it (${answer.status}: ${readRefusal(answer).words})`);
@@ -124,7 +140,7 @@ async function readHalves<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[
 /** A GET; an item the server alone cannot show is named with the reason, so that the others go on. */
 async function readSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: AbortSignal): Promise<Outcome> {
   try {
-    return (await getResource(shelf, href, signal)) ?? 'missing';
+    return (await getSingly(shelf, href, signal)) ?? 'missing';
   } catch (error) {
     if (!isSyncError(error, 'ITEM_FAILED', 'SERVER_FAILED')) throw error;
     if (error.code === 'SERVER_FAILED') await checkThere(shelf, signal); // throws when it is the whole server
@@ -148,5 +164,6 @@ function instantIn(date: string | undefined): number | undefined {
 }
 
 function wantedProperties<T extends Item>(shelf: Shelf<T>): string {
-  return element(dav('prop'), element(dav('getetag')) + element(dav('getlastmodified')) + element(shelf.codec.dialect.data));
+  const { data, form } = shelf.codec.dialect;
+  return element(dav('prop'), element(dav('getetag')) + element(dav('getlastmodified')) + element(data, '', form?.attributes));
 }

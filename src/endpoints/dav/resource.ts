@@ -29,6 +29,11 @@ export interface Dialect {
   readonly type: Name;
   readonly multiget: Name;
   readonly data: Name;
+  /**
+   * Set where a server may show one resource in several forms under one etag (D73): the form we want, for a multiget or query and
+   * for a GET. Even a single resource is then asked for by multiget, so that every reading is of the same form.
+   */
+  readonly form?: { readonly attributes: Readonly<Record<string, string>>; readonly accept: string };
   /** A query for the resources whose UID is `uid` (RFC 4791, 7.8; RFC 6352, 8.6): its filter as XML. */
   readonly query: Name;
   filterByUid(uid: string): string;

@@ -4,28 +4,28 @@ import { EVENT_FIELDS, type Event } from '../../model/event.ts';
 import type { CreateKey, Stored } from '../endpoint.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { insertEvent, oneEvent } from './calls.ts';
-import { bring, withdraw } from './certainty.ts';
+import { withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
 import { copyId, identify, MOST_LIVES, markOf } from './identity.ts';
 import { asWritten, withAnswers } from './meanwhile.ts';
 import { type GoogleEvent, isCancelled, type Native } from './native.ts';
-import { exclusionsFor, refuseImpossible, wholeScope } from './occurrences.ts';
+import { exclusionsFor, refuseImpossible, stepsFor, wholeScope } from './occurrences.ts';
+import { isEmpty, patchOf } from './patch.ts';
 import { confirmCalendar, type Place, stored } from './place.ts';
 import { readAgain, readEvent } from './reading.ts';
 import { eventOf, exclude } from './series.ts';
 import { settle } from './settling.ts';
 
-/**
- * Repeated with the same key it brings what the first attempt made to the wish of the second: nobody remembers the copy yet, so
- * an older wish would be taken for an edit made in Google.
- * @throws EXISTS, REFUSED
- */
+/** See `Collection.create`. @throws EXISTS, REFUSED */
 export async function create(place: Place, item: Event, key: CreateKey, signal: AbortSignal): Promise<Stored<Event>> {
   refuseImpossible(undefined, item, 'all');
   const wish = (base: GoogleEvent): GoogleEvent => bodyFor(place, item, key, base);
   const { event, isNew } = await insertOnce(place, wish({}), key, signal);
   if (!isNew) {
-    const native = await readAgain(place, await bring(place, event, wish, signal), signal);
+    const native = await readAgain(place, event, signal);
+    // What differs somebody edited, who must be heard: the next cycle knows the copy and tells the edit.
+    if (!isEmpty(patchOf(native.master, wish(native.master))) || isMeddledWith(place, native, item))
+      throw new SyncError('EXISTS', 'its copy was made before and holds something else by now');
     return stored(place, await settle(place, native, { item, scope: 'all', answers: new Map() }, signal));
   }
   try {
@@ -45,6 +45,12 @@ async function withOccurrences(place: Place, master: GoogleEvent, item: Event, s
   const settled = await settle(place, alone, { item, scope, answers }, signal);
   const answered = eventOf(withAnswers(settled, answers), place.access, place);
   return asWritten(stored(place, alone), stored(place, settled), { item, own: new Set(), scope, answered });
+}
+
+/** Whether an occurrence that was written already is no longer as it should be; those that are missing are just not written yet. */
+function isMeddledWith(place: Place, native: Native, item: Event): boolean {
+  const written = new Set([...native.exceptions.values()].map(({ id }) => id));
+  return stepsFor(native, item, 'all', place).some(({ id }) => written.has(id));
 }
 
 /** The event a copy should be. Guests are written only when the owner wants them to be. */

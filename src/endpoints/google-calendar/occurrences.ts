@@ -8,8 +8,8 @@ import { SyncError } from '../../model/errors.ts';
 import { EVENT_FIELDS, type Event, type EventFields } from '../../model/event.ts';
 import { type FieldPath, type OccurrenceId, partsOf } from '../../model/item.ts';
 import { generates } from '../../model/recurrence.ts';
-import { isSkipped } from '../../model/time.ts';
 import { type Context, withFields } from './fields.ts';
+import { hasHoldableStart } from './gap-starts.ts';
 import { type GoogleEvent, instanceId, isCancelled, isSeries, type Native } from './native.ts';
 import { isEmpty, patchOf } from './patch.ts';
 import { exclude, excludedBy, inherited, isPlain, plainInstance } from './series.ts';
@@ -75,8 +75,7 @@ export function exclusionsFor(item: Event, native: Native | undefined): Set<Occu
 
 /** @throws REFUSED when an occurrence is wished that the rule does not make: Google has no place for it */
 export function refuseImpossible(native: Native | undefined, item: Event, scope: Scope): void {
-  const { start, recurrence } = item.fields.schedule;
-  if (recurrence.length > 0 && isSkipped(start)) {
+  if (!hasHoldableStart(item.fields.schedule)) {
     throw new SyncError(
       'REFUSED',
       'the series begins in the hour its clock leaves out in spring: Google would hold all of it at another hour',

@@ -6,7 +6,13 @@ import type { GoogleEvent } from './native.ts';
 /** G82: longer values are cut in silence. Counted in bytes, to be on the safe side. */
 const MOST_BYTES = 1024;
 
-export type PropertyName = 'twinbookUid' | 'twinbookMark' | 'twinbookUrl' | 'twinbookCategories' | 'twinbookResources';
+export type PropertyName =
+  | 'twinbookUid'
+  | 'twinbookMark'
+  | 'twinbookUrl'
+  | 'twinbookCategories'
+  | 'twinbookResources'
+  | 'twinbookStart';
 
 export function propertyOf(event: GoogleEvent, name: PropertyName): string | undefined {
   return event.extendedProperties?.private?.[name] || undefined;

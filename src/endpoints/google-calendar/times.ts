@@ -6,7 +6,9 @@ import type { Schedule } from '../../model/event.ts';
 import { canonicalRecurrence } from '../../model/recurrence.ts';
 import { beginningOf, isZone, momentIn, type When } from '../../model/time.ts';
 import type { Codec } from '../codec.ts';
+import { fromFirstStart, fromSecondStart } from './gap-starts.ts';
 import { type GoogleEvent, isSeries } from './native.ts';
+import { propertyOf, setProperty } from './properties.ts';
 
 export type GoogleTime = calendar_v3.Schema$EventDateTime;
 
@@ -49,10 +51,16 @@ export const schedule: Codec<GoogleEvent, Schedule, Zones> = {
     const end = event.end?.date || event.end?.dateTime ? readTime(event.end, context, isRecurring) : start;
     if (start.kind !== end.kind)
       throw new SyncError('UNREADABLE', 'the appointment starts as a day and ends at a time, or the other way round');
-    return { start, end: notBefore(end, start), recurrence: canonicalRecurrence(lines, start) };
+    const held = { start, end: notBefore(end, start), recurrence: canonicalRecurrence(lines, start) };
+    const first = isRecurring ? propertyOf(event, 'twinbookStart') : undefined;
+    return (first && fromFirstStart(held, first)) || held;
   },
-  write: (event, { start, end, recurrence }) => {
-    const isRecurring = recurrence.length > 0;
+  write: (event, wanted) => {
+    const isRecurring = wanted.recurrence.length > 0;
+    const told = isRecurring ? fromSecondStart(wanted) : undefined;
+    const { start, end, recurrence } = told ?? wanted;
+    const isClock = told !== undefined && wanted.start.kind === 'moment';
+    if (isRecurring || isSeries(event)) setProperty(event, 'twinbookStart', isClock ? wanted.start.local : undefined);
     event.start = writeTime(start, isRecurring);
     event.end = writeTime(notBefore(end, start), isRecurring);
     const exclusions = (event.recurrence ?? []).filter((line) => /^EXDATE/i.test(line));

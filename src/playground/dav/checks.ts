@@ -1,4 +1,4 @@
-/** playground/dav/checks – whether content may be stored: size, encoding, form, component, UID, quota (RFC 4791 §5.3.2.1). */
+/** playground/dav/checks – whether content may be stored: size, encoding, form, component, UID, quota (RFC 4791 §5.3.2.1, RFC 6352 §6.3.2.1). */
 import type { Look } from './content.ts';
 import { hrefOf } from './places.ts';
 import type { StoredCollection, StoredItem } from './store.ts';
@@ -25,15 +25,16 @@ export function checkedText(bytes: Uint8Array, candidate: Candidate): string {
 }
 
 function checkForm(text: string, { exchange, collection, name, before }: Candidate): void {
-  const { ns, contentType, validData, validObject } = collection.kind;
+  const { ns, contentType, validData, validObject, supportedData } = collection.kind;
   const type = exchange.request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   // A Request made from a string says text/plain of its own accord.
   if (type !== undefined && type !== contentType && type !== 'text/plain') {
-    throw violated(403, { ns, local: 'supported-calendar-data' }, `${type} cannot be stored here`);
+    throw violated(403, { ns, local: supportedData }, `${type} cannot be stored here`);
   }
   const look = collection.kind.lookAt(text);
   if (look.broken !== undefined) throw violated(403, { ns, local: validData }, look.broken);
   if (look.unfit !== undefined) throw violated(403, { ns, local: validObject }, look.unfit);
+  collection.kind.check(look, exchange.world);
   if (!exchange.world.oddities.ignoresComponentSet) checkComponents(look, collection);
   checkUid(look, { exchange, collection, name, before });
 }
@@ -44,15 +45,15 @@ function checkComponents({ components }: Look, { kind, traits }: StoredCollectio
     throw violated(403, { ns: kind.ns, local: 'supported-calendar-component' }, `${strange} is not kept here`);
 }
 
-/** The same UID under another name, or another UID under this name (RFC 4791 §5.3.2.1 no-uid-conflict, D48). */
+/** The same UID under another name, or another UID under this name (no-uid-conflict, D48; of cards D76). */
 function checkUid(look: Look, { exchange, collection, name, before }: Candidate): void {
-  const { uidConflict } = exchange.world.oddities;
+  const { uidConflict, cardUidConflict } = exchange.world.oddities;
   const isRenamed = before?.look.uid !== undefined && before.look.uid !== look.uid;
   const other = isRenamed ? name : collection.otherWith(look.uid, name);
   if (other === undefined) return;
   const href = dav('href', hrefOf([...collection.path.slice(0, -1), other], exchange));
   const why = `the UID belongs to ${other}`;
-  switch (uidConflict) {
+  switch (look.card ? cardUidConflict : uidConflict) {
     case 'accepted':
       return;
     case 'no-uid-conflict':

@@ -1,5 +1,5 @@
 /** playground/dav/collections – collections made, changed and removed: MKCALENDAR, MKCOL, PROPPATCH, DELETE. */
-import type { Kind } from './kinds.ts';
+import { CALENDARS, type Kind } from './kinds.ts';
 import { hrefOf, placeAt } from './places.ts';
 import { clark, isProtected, propstat } from './properties.ts';
 import { bodyOf, notAllowed } from './reading.ts';
@@ -11,6 +11,7 @@ import { APPLE, CALDAV, child, DAV, dav, elements, innerXml, tag, textOf, type X
 /** MKCALENDAR (RFC 4791 §5.3.1). @throws Refusal 403 in a wrong place or over something that exists, 409 without a parent */
 export async function makeCalendar(exchange: Exchange): Promise<Response> {
   const { name, kind } = await freePlace(exchange, 403);
+  if (kind !== CALENDARS) throw wrongPlace(CALENDARS);
   const body = await bodyOf(exchange.request);
   return make(exchange, { name, kind }, body ? settings(body) : []);
 }
@@ -33,7 +34,7 @@ export async function proppatch(exchange: Exchange): Promise<Response> {
   const place = placeAt(exchange.url.pathname, exchange);
   if (place.at === 'root' || place.at === 'home' || place.at === 'principal' || place.at === 'item') throw notAllowed();
   if (place.at !== 'collection') throw new Refusal(404, 'nothing is here');
-  demand(place.collection, 'write-properties');
+  demand(place.collection, 'write-properties', exchange.world);
   const body = await bodyOf(exchange.request);
   if (!body || body.ns !== DAV || body.local !== 'propertyupdate') throw new Refusal(400, 'the body is no propertyupdate');
   const changes = elements(body).flatMap((step) =>
@@ -55,7 +56,7 @@ export function remove(exchange: Exchange): Response {
   if (place.at === 'item') return removeItem(exchange, place.collection, place.item);
   if (place.at === 'root' || place.at === 'home' || place.at === 'principal') throw new Refusal(403, 'this stays');
   if (place.at !== 'collection') throw new Refusal(404, 'nothing is here');
-  demand(place.collection, 'unbind');
+  demand(place.collection, 'unbind', exchange.world);
   exchange.world.store.removeCollection(place.collection);
   return new Response(null, { status: 204 });
 }
@@ -65,9 +66,13 @@ async function freePlace(exchange: Exchange, taken: 403 | 405): Promise<{ name: 
   if (place.at === 'free-collection') return place;
   if (place.at === 'orphan') throw new Refusal(409, 'the parent does not exist');
   if (place.at === 'free-item' || place.at === 'nowhere') {
-    throw violated(403, { ns: CALDAV, local: 'calendar-collection-location-ok' }, 'collections live directly in a home');
+    throw wrongPlace(place.at === 'free-item' ? place.collection.kind : CALENDARS);
   }
   throw taken === 405 ? notAllowed() : violated(403, { ns: DAV, local: 'resource-must-be-null' }, 'something is here already');
+}
+
+function wrongPlace({ ns, locationOk }: Kind): Refusal {
+  return violated(403, { ns, local: locationOk }, 'collections live directly in a home of their kind');
 }
 
 function settings(body: XmlElement): XmlElement[] {
@@ -95,7 +100,7 @@ function assign(collection: StoredCollection, property: XmlElement, isRemoval: b
     case clark(CALDAV, 'calendar-timezone'):
       traits.timezone = value;
       return;
-    case clark(CALDAV, 'calendar-description'):
+    case clark(kind.description.ns, kind.description.local):
       traits.description = value;
       return;
     case clark(CALDAV, 'supported-calendar-component-set'):

@@ -1,10 +1,10 @@
 /** playground/dav/content – a light look at iCalendar text: just enough to file an object, never to change it. */
 
-/** What a server wants to know about one calendar object. */
+/** What a server wants to know about one object. A card has nothing of what belongs to calendars, and the other way round. */
 export interface Look {
-  /** Why this is no calendar object at all (RFC 4791 valid-calendar-data). */
+  /** Why this is no calendar object or card at all (RFC 4791 valid-calendar-data, RFC 6352 valid-address-data). */
   readonly broken: string | undefined;
-  /** Why it is one that may not be stored (RFC 4791 §4.1, valid-calendar-object-resource). */
+  /** Why it is one that may not be stored (RFC 4791 §4.1, valid-calendar-object-resource; RFC 6352 §5.1). */
   readonly unfit: string | undefined;
   readonly uid: string | undefined;
   /** Components below VCALENDAR, time zones left out. */
@@ -16,7 +16,26 @@ export interface Look {
   /** Addresses the server would write to, see RFC 6638 §7.1. */
   readonly organizer: Party | undefined;
   readonly attendees: readonly Party[];
+  readonly card: CardFacts | undefined;
 }
+
+export interface CardFacts {
+  /** The value of VERSION. */
+  readonly version: string | undefined;
+  /** Whether FN says something. */
+  readonly hasName: boolean;
+  readonly isGroup: boolean;
+}
+
+/** What a look at a card says about calendars. */
+export const NO_CALENDAR = {
+  components: new Set<string>(),
+  isSeries: false,
+  start: undefined,
+  end: undefined,
+  organizer: undefined,
+  attendees: [],
+} as const;
 
 export interface Party {
   readonly address: string;
@@ -35,6 +54,22 @@ export function unfold(text: string): string[] {
     .replace(/\r?\n[ \t]/g, '')
     .split(/\r?\n/)
     .filter((line) => line !== '');
+}
+
+/** One line folded again: at most 75 octets each, no character split (RFC 5545 §3.1, RFC 6350 §3.2). */
+export function folded(line: string): string {
+  let text = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > 75) {
+      text += '\r\n ';
+      octets = 1;
+    }
+    text += character;
+    octets += size;
+  }
+  return text;
 }
 
 /** Splits one unfolded line at the first colon outside quotes; the name in upper case. undefined if there is none. */
@@ -96,6 +131,7 @@ export function lookAt(text: string): Look {
     end: timeOf(first.get('DTEND')),
     organizer: organizer && partyOf(organizer),
     attendees,
+    card: undefined,
   };
 }
 

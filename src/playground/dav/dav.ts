@@ -1,12 +1,13 @@
 /**
- * playground/dav/dav – an imitation CalDAV server: `(Request) => Promise<Response>`, and a back door for its users.
+ * playground/dav/dav – an imitation CalDAV and CardDAV server: `(Request) => Promise<Response>`, and a back door for its users.
  *
- * Layout: `/dav/principals/<user>/`, `/dav/calendars/<user>/<calendar>/<object>.ics`; `/` and `/dav/` lead there.
+ * Layout: `/dav/principals/<user>/`, `/dav/calendars/<user>/<calendar>/<object>.ics`, `/dav/addressbooks/<user>/<book>/<card>.vcf`;
+ * `/` and `/dav/` lead there.
  */
 import { type Clock, type Handler, systemClock } from '../server.ts';
 import { type BackDoor, backDoor } from './back-door.ts';
 import { makeCalendar, makeCollection, proppatch, remove } from './collections.ts';
-import { KINDS } from './kinds.ts';
+import { kindsOf } from './kinds.ts';
 import { BY_THE_BOOK, type DavOptions, type Oddities, type Settings } from './options.ts';
 import { hrefOf } from './places.ts';
 import { anonymousRoot, propfind } from './propfind.ts';
@@ -73,14 +74,18 @@ async function answered(request: Request, world: World, gate: (world: World) => 
   }
 }
 
-/** RFC 6764 §5; the redirect needs no sign-in. Other kinds of servers are not here: 404. */
-function wellKnownAnswer({ url, world: { oddities } }: Exchange): Response | undefined {
+/** RFC 6764 §5; the redirect needs no sign-in. Services that are not here: 404 (D2). */
+function wellKnownAnswer({ url, world }: Exchange): Response | undefined {
+  const { oddities } = world;
   const [, word] = /^\/\.well-known\/([^/]+)\/?$/.exec(url.pathname) ?? [];
   if (word === undefined) return undefined;
-  if (!KINDS.some(({ wellKnown }) => wellKnown === word)) return new Response('not found', { status: 404 });
+  const kind = kindsOf(world).find(({ wellKnown }) => wellKnown === word);
+  if (!kind) return new Response('not found', { status: 404 });
   if (oddities.wellKnown === 404) return new Response('not found', { status: 404 });
   if (oddities.wellKnown === 200) return new Response(null, { status: 200 });
-  return new Response(null, { status: oddities.wellKnown, headers: { location: oddities.wellKnownTarget } });
+  const target = oddities.wellKnownTarget;
+  const location = typeof target === 'string' ? target : target[kind.wellKnown];
+  return new Response(null, { status: oddities.wellKnown, headers: { location } });
 }
 
 function isAnonymousRoot({ world, request, url }: Exchange): boolean {

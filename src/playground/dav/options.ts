@@ -4,9 +4,12 @@
  * Both objects may be changed while the server runs; every request reads them anew. Defaults follow the RFCs.
  */
 import type { Clock } from '../server.ts';
+import { CARDS_BY_THE_BOOK, type CardOddities, type CardSettings } from './card-options.ts';
 
 /** Choices the standards leave to the server. */
-export interface Settings {
+export interface Settings extends CardSettings {
+  /** What the server keeps; the address of the other service answers 404 (D2). */
+  serves: readonly ('calendars' | 'addressbooks')[];
   /** `Server` header, e.g. `Radicale/3.1.8`; undefined: none. */
   product: string | undefined;
   /** `DAV` header of OPTIONS; undefined: what the server really does. */
@@ -34,10 +37,10 @@ export interface Settings {
 }
 
 /** Where real servers leave the standards; every entry names the fact of the D list it imitates. */
-export interface Oddities {
-  /** D1 – what `/.well-known/caldav` answers, and where it points. */
+export interface Oddities extends CardOddities {
+  /** D1, D2 – what `/.well-known/caldav` and `/.well-known/carddav` answer, and where they point, together or apart. */
   wellKnown: 301 | 302 | 307 | 308 | 404 | 200;
-  wellKnownTarget: string;
+  wellKnownTarget: string | Readonly<Record<'caldav' | 'carddav', string>>;
   /** D3 – PROPFIND on the root answers 207 without a login, with `DAV:unauthenticated`. */
   anonymousRoot: boolean;
   /** D5 – the home lists inbox, outbox, notifications, a subscription, a trash bin and pseudo-children too. */
@@ -62,7 +65,7 @@ export interface Oddities {
   etagAfterPut: 'when-unchanged' | 'always' | 'never';
   /** D39 – what the server does to content before storing it. */
   rewrite: Rewrite | undefined;
-  /** D16 – how `calendar-data` is put into XML. */
+  /** D16 – how `calendar-data` and `address-data` are put into XML. */
   dataText: 'cr-entity' | 'raw-cr' | 'lf' | 'cdata' | 'mixed';
   /** D30, D31 – no sync-collection, no sync-token. */
   noSync: boolean;
@@ -114,17 +117,23 @@ export interface Oddities {
   noResourceId: boolean;
 }
 
-/** A server's own idea of how an object should look. Applied to requests and back-door edits alike; repeating it changes nothing. */
+/** A server's own idea of how an object should look. Applied to requests and back-door edits alike; repeating it changes nothing but `rev`. */
 export interface Rewrite {
   /** Fold anew at 75 octets. */
   readonly refold?: boolean;
   /** Sort the properties of each component by name. */
   readonly reorder?: boolean;
-  /** Replace PRODID. */
+  /** Replace PRODID of a calendar or a card (D79). */
   readonly prodid?: string;
   /** Put this DTSTAMP into every component that may have one. */
   readonly dtstamp?: string;
-  /** Lines added to each event, task and journal that lacks a property of that name. */
+  /** Put the moment of the write into the REV of each card (D79). */
+  readonly rev?: boolean;
+  /** Write `item1.TEL` as `ITEM1.TEL` (D39, D77). */
+  readonly upperGroups?: boolean;
+  /** Escape the comma of a photo's data address: `base64\,` (D78). */
+  readonly escapePhotos?: boolean;
+  /** Lines added to each event, task, journal and card that lacks a property of that name. */
   readonly add?: readonly string[];
   /** Names of properties thrown away. */
   readonly drop?: readonly string[];
@@ -139,6 +148,8 @@ export interface DavOptions extends Partial<Settings> {
 }
 
 export const BY_THE_BOOK: Settings & Oddities = {
+  ...CARDS_BY_THE_BOOK,
+  serves: ['calendars', 'addressbooks'],
   product: undefined,
   davHeader: undefined,
   challenge: 'Basic realm="playground", charset="UTF-8"',

@@ -1,5 +1,5 @@
 /** playground/dav/places – from an address to what lives there, and back to an href in the server's spelling (D9, D12). */
-import { KINDS, type Kind } from './kinds.ts';
+import { type Kind, kindsOf } from './kinds.ts';
 import type { StoredCollection, StoredItem } from './store.ts';
 import { type Exchange, Refusal, violated } from './world.ts';
 import { DAV, escapeXml } from './xml.ts';
@@ -20,7 +20,7 @@ export function placeAt(pathname: string, { world, user }: Pick<Exchange, 'world
   const [top, area, owner, ...rest] = segmentsOf(pathname);
   if (top === undefined || (top === 'dav' && area === undefined)) return { at: 'root' };
   if (top !== 'dav' || owner === undefined) return { at: 'nowhere' };
-  const kind = KINDS.find(({ home }) => home === area);
+  const kind = kindsOf(world).find(({ home }) => home === area);
   if (!kind && area !== 'principals') return { at: 'nowhere' };
   if (owner !== user) throw violated(403, { ns: DAV, local: 'need-privileges' }, `${owner} is not ${user}`);
   const [collectionName, itemName, ...deeper] = rest;

@@ -1,16 +1,16 @@
 /** playground/dav/properties – every property we know: what it says about which place. */
 import { etagOf } from './etags.ts';
-import type { Kind } from './kinds.ts';
-import { KINDS } from './kinds.ts';
+import { KIND_PROPERTIES } from './kind-properties.ts';
+import { KINDS, type Kind, kindsOf } from './kinds.ts';
 import { hrefOf, type Place } from './places.ts';
 import type { StoredCollection, StoredItem } from './store.ts';
 import { tokenOf } from './tokens.ts';
-import { type Exchange, statusLine } from './world.ts';
-import { APPLE, CALDAV, CALENDARSERVER, caldav, DAV, dav, escapeXml, tag, type XmlName } from './xml.ts';
+import { type Exchange, statusLine, type World } from './world.ts';
+import { type Asked, CALDAV, CALENDARSERVER, DAV, dav, escapeXml, tag, type XmlName } from './xml.ts';
 
 /** The inner XML of a property, or why there is none. */
 type Value = string | 403 | 404;
-type Reader = (place: Place, exchange: Exchange) => Value;
+type Reader = (place: Place, exchange: Exchange, asked: Asked) => Value;
 
 const READERS = new Map<string, Reader>([
   [clark(DAV, 'resourcetype'), resourceType],
@@ -27,17 +27,16 @@ const READERS = new Map<string, Reader>([
   [clark(DAV, 'current-user-privilege-set'), privileges],
   [clark(DAV, 'resource-id'), ofCollection(resourceId)],
   [clark(CALENDARSERVER, 'getctag'), ofCollection(ctag)],
-  [clark(CALDAV, 'supported-calendar-component-set'), ofCollection(({ traits }) => componentSet(traits.components))],
-  [clark(CALDAV, 'calendar-timezone'), ofCollection(({ traits }) => text(traits.timezone))],
-  [clark(CALDAV, 'calendar-description'), ofCollection(({ traits }) => text(traits.description))],
-  [clark(CALDAV, 'max-resource-size'), ofCollection((_, { world }) => String(world.settings.maxResourceSize))],
   [clark(CALDAV, 'calendar-user-address-set'), addresses],
-  [clark(APPLE, 'calendar-color'), ofCollection(({ traits }) => text(traits.color))],
+  ...KIND_PROPERTIES.map(({ kind, name, read }): [string, Reader] => [
+    clark(name.ns, name.local),
+    ofCollection((collection, { world }) => (collection.kind === kind ? (read(collection, world) ?? 404) : 404)),
+  ]),
   ...KINDS.map((kind): [string, Reader] => [clark(kind.homeSet.ns, kind.homeSet.local), homeSet(kind)]),
-  ...KINDS.map((kind): [string, Reader] => [clark(kind.data.ns, kind.data.local), ofItem(data)]),
+  ...KINDS.map((kind): [string, Reader] => [clark(kind.data.ns, kind.data.local), data(kind)]),
 ]);
 
-/** Properties of RFC 4918 that allprop gives; the others must be asked for by name (RFC 4791 §5.2, RFC 6578 §4). */
+/** Properties of RFC 4918 that allprop gives; the others must be asked for by name (RFC 4791 §5.2, RFC 6352 §6.2, RFC 6578 §4). */
 export const ALLPROP: readonly XmlName[] = [
   'resourcetype',
   'displayname',
@@ -54,9 +53,7 @@ export function isProtected({ ns, local }: XmlName): boolean {
 
 const SETTABLE = new Set([
   clark(DAV, 'displayname'),
-  clark(APPLE, 'calendar-color'),
-  clark(CALDAV, 'calendar-timezone'),
-  clark(CALDAV, 'calendar-description'),
+  ...KIND_PROPERTIES.flatMap(({ name, canBeSet }) => (canBeSet ? [clark(name.ns, name.local)] : [])),
 ]);
 
 /** A property name as one string, `{namespace}local`. */
@@ -65,7 +62,7 @@ export function clark(ns: string, local: string): string {
 }
 
 /** A function that writes the propstats of a place: found ones, forbidden ones, unknown ones (RFC 4918 §14.22, D13). */
-export function propstats(names: readonly XmlName[], namesOnly = false): (place: Place, exchange: Exchange) => string {
+export function propstats(names: readonly Asked[], namesOnly = false): (place: Place, exchange: Exchange) => string {
   const wanted = names.map((name) => ({
     name,
     key: clark(name.ns, name.local),
@@ -74,7 +71,7 @@ export function propstats(names: readonly XmlName[], namesOnly = false): (place:
   return (place, exchange) => {
     let [found, hidden, absent] = ['', '', ''];
     for (const { name, key, reader } of wanted) {
-      const value = reader ? reader(place, exchange) : deadProperty(place, key);
+      const value = reader ? reader(place, exchange, name) : deadProperty(place, key);
       if (value === 404) absent += tag(name);
       else if (value === 403) hidden += tag(name);
       else found += tag(name, namesOnly ? '' : value);
@@ -122,7 +119,9 @@ function principalHref(exchange: Exchange): Value {
 
 function homeSet(kind: Kind): Reader {
   return (place, exchange) =>
-    place.at === 'principal' ? dav('href', hrefOf(['dav', kind.home, place.user, ''], exchange)) : 404;
+    place.at === 'principal' && kindsOf(exchange.world).includes(kind)
+      ? dav('href', hrefOf(['dav', kind.home, place.user, ''], exchange))
+      : 404;
 }
 
 function addresses(place: Place): Value {
@@ -147,10 +146,6 @@ function ctag({ log }: StoredCollection, { world }: Exchange): Value {
   return world.oddities.noCtag ? 404 : String(log.revision);
 }
 
-function componentSet(components: readonly string[] | undefined): Value {
-  return components ? components.map((name) => caldav('comp', '', ` name="${escapeXml(name)}"`)).join('') : 404;
-}
-
 function reportSet({ kind }: StoredCollection, { world }: Exchange): Value {
   const { reportSet: form, noSync } = world.oddities;
   if (form === 'absent') return 404;
@@ -165,8 +160,15 @@ function privileges(place: Place): Value {
   return [...place.collection.privileges].map((name) => dav('privilege', dav(name))).join('');
 }
 
-function data({ text: stored }: StoredItem, { world }: Exchange): Value {
-  switch (world.oddities.dataText) {
+function data(kind: Kind): Reader {
+  return (place, { world }, asked) => {
+    if (place.at !== 'item' || place.collection.kind !== kind) return 404;
+    return inXml(kind.inReport(place.item.text, asked, world), world);
+  };
+}
+
+function inXml(stored: string, { oddities }: World): string {
+  switch (oddities.dataText) {
     case 'cr-entity':
       return escapeXml(stored);
     case 'raw-cr':

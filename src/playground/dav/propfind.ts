@@ -1,10 +1,10 @@
 /** playground/dav/propfind – PROPFIND (RFC 4918 §9.1). */
-import { KINDS, type Kind } from './kinds.ts';
+import { type Kind, kindsOf } from './kinds.ts';
 import { hrefOf, type Place, pathOf, placeAt } from './places.ts';
 import { ALLPROP, propstat, propstats } from './properties.ts';
 import { bodyOf } from './reading.ts';
 import { type Exchange, multistatus, Refusal, violated } from './world.ts';
-import { CALDAV, CALENDARSERVER, child, DAV, dav, elements, tag, type XmlElement, type XmlName } from './xml.ts';
+import { CALDAV, CALENDARSERVER, CARDDAV, child, DAV, dav, elements, tag, type XmlElement, type XmlName } from './xml.ts';
 
 type Found = Exclude<Place, { at: 'orphan' | 'nowhere' | 'free-item' | 'free-collection' }>;
 
@@ -29,10 +29,10 @@ export function anonymousRoot(exchange: Exchange): Response {
   return multistatus(dav('response', dav('href', hrefOf(['dav', ''], exchange)) + propstat(properties, 200)));
 }
 
-/** The names in a `DAV:prop`, or undefined when the body asks for allprop or propname. */
-export function wantedOf(body: XmlElement): XmlName[] | undefined {
+/** The elements in a `DAV:prop`, or undefined when the body asks for allprop or propname. */
+export function wantedOf(body: XmlElement): XmlElement[] | undefined {
   const prop = child(body, DAV, 'prop');
-  return prop && elements(prop).map(({ ns, local }) => ({ ns, local }));
+  return prop && elements(prop);
 }
 
 function isFound(place: Place): place is Found {
@@ -42,7 +42,7 @@ function isFound(place: Place): place is Found {
 function membersOf(place: Found, { world, user }: Exchange): Found[] {
   switch (place.at) {
     case 'root':
-      return [{ at: 'principal', user }, ...KINDS.map((kind): Found => ({ at: 'home', user, kind }))];
+      return [{ at: 'principal', user }, ...kindsOf(world).map((kind): Found => ({ at: 'home', user, kind }))];
     case 'home':
       return world.store.collections(user, place.kind).map((collection) => ({ at: 'collection', collection }));
     case 'collection': {
@@ -57,23 +57,36 @@ function membersOf(place: Found, { world, user }: Exchange): Found[] {
 
 const COLLECTION: XmlName = { ns: DAV, local: 'collection' };
 
-/** What real homes hold besides calendars (D5). */
-const CLUTTER: readonly { readonly name: string; readonly types: readonly XmlName[] }[] = [
-  { name: 'inbox/', types: [COLLECTION, { ns: CALDAV, local: 'schedule-inbox' }] },
-  { name: 'outbox/', types: [COLLECTION, { ns: CALDAV, local: 'schedule-outbox' }] },
-  { name: 'notifications/', types: [COLLECTION, { ns: CALENDARSERVER, local: 'notification' }] },
-  { name: 'holidays/', types: [COLLECTION, { ns: CALENDARSERVER, local: 'subscribed' }] },
-  { name: 'trashbin/', types: [COLLECTION, { ns: 'http://nextcloud.com/ns', local: 'trash-bin' }] },
-  { name: 'personal.ics', types: [] },
-  { name: 'personal.xml', types: [] },
-];
+interface Stray {
+  readonly name: string;
+  readonly types: readonly XmlName[];
+}
+
+/** What real homes hold besides calendars and address books (D5). */
+const CLUTTER: Readonly<Record<Kind['home'], readonly Stray[]>> = {
+  calendars: [
+    { name: 'inbox/', types: [COLLECTION, { ns: CALDAV, local: 'schedule-inbox' }] },
+    { name: 'outbox/', types: [COLLECTION, { ns: CALDAV, local: 'schedule-outbox' }] },
+    { name: 'notifications/', types: [COLLECTION, { ns: CALENDARSERVER, local: 'notification' }] },
+    { name: 'holidays/', types: [COLLECTION, { ns: CALENDARSERVER, local: 'subscribed' }] },
+    { name: 'trashbin/', types: [COLLECTION, { ns: 'http://nextcloud.com/ns', local: 'trash-bin' }] },
+    { name: 'personal.ics', types: [] },
+    { name: 'personal.xml', types: [] },
+  ],
+  addressbooks: [
+    { name: 'directory/', types: [COLLECTION, { ns: CARDDAV, local: 'directory' }] },
+    { name: 'both/', types: [COLLECTION, { ns: CALDAV, local: 'calendar' }, { ns: CARDDAV, local: 'addressbook' }] },
+    { name: 'trashbin/', types: [COLLECTION, { ns: 'http://nextcloud.com/ns', local: 'trash-bin' }] },
+    { name: 'personal.xml', types: [] },
+  ],
+};
 
 function clutterOf(home: { readonly user: string; readonly kind: Kind }, exchange: Exchange): string {
   const base = hrefOf(['dav', home.kind.home, home.user, ''], exchange).replace(/\/?$/, '/');
-  const respond = ({ name, types }: (typeof CLUTTER)[number]) => {
+  const respond = ({ name, types }: Stray) => {
     const properties =
       tag({ ns: DAV, local: 'resourcetype' }, types.map((type) => tag(type)).join('')) + dav('displayname', name);
     return dav('response', dav('href', base + name) + propstat(properties, 200));
   };
-  return CLUTTER.map(respond).join('');
+  return CLUTTER[home.kind.home].map(respond).join('');
 }

@@ -1,6 +1,6 @@
 /** playground/dav/reading – GET, HEAD and OPTIONS, and how a request body is read as XML. */
 import { etagOnGet, isNoneMatchBroken } from './etags.ts';
-import { KINDS } from './kinds.ts';
+import { kindsOf } from './kinds.ts';
 import { placeAt } from './places.ts';
 import { type Exchange, Refusal } from './world.ts';
 import { readXml, type XmlElement } from './xml.ts';
@@ -22,13 +22,15 @@ export function get(exchange: Exchange): Response {
   if (etag !== undefined) headers.set('etag', etag);
   const unless = request.headers.get('if-none-match');
   if (unless !== null && isNoneMatchBroken(unless, item, world.oddities)) return new Response(null, { status: 304, headers });
-  headers.set('content-length', String(item.bytes));
-  return new Response(request.method === 'HEAD' ? null : item.text, { status: 200, headers });
+  const text = collection.kind.onGet(item.text, request.headers.get('accept'), world);
+  headers.set('content-length', String(Buffer.byteLength(text)));
+  return new Response(request.method === 'HEAD' ? null : text, { status: 200, headers });
 }
 
-/** OPTIONS: the DAV header says what this server can do (RFC 4791 §5.1, RFC 6638 §2, D68). */
-export function options({ world: { settings } }: Exchange): Response {
-  const features = ['1', '3', 'access-control', ...KINDS.map(({ feature }) => feature), 'extended-mkcol'];
+/** OPTIONS: the DAV header says what this server can do (RFC 4791 §5.1, RFC 6352 §6.1, RFC 6638 §2, D68). */
+export function options({ world }: Exchange): Response {
+  const { settings } = world;
+  const features = ['1', '3', 'access-control', ...kindsOf(world).map(({ feature }) => feature), 'extended-mkcol'];
   if (settings.autoSchedule) features.push('calendar-auto-schedule');
   return new Response(null, { status: 200, headers: { allow: ALLOW, dav: settings.davHeader ?? features.join(', ') } });
 }

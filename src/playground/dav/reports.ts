@@ -1,5 +1,4 @@
-/** playground/dav/reports – REPORT: multiget and query (RFC 4791 §7); sync-collection lives next door. */
-import { icalTime, type Look, touches } from './content.ts';
+/** playground/dav/reports – REPORT: multiget and query (RFC 4791 §7, RFC 6352 §8); sync-collection lives next door. */
 import { hrefOf, pathOf, placeAt } from './places.ts';
 import { ALLPROP, propstats } from './properties.ts';
 import { wantedOf } from './propfind.ts';
@@ -7,7 +6,7 @@ import { bodyOf, notAllowed } from './reading.ts';
 import type { StoredCollection, StoredItem } from './store.ts';
 import { syncCollection } from './sync-report.ts';
 import { type Exchange, multistatus, Refusal, statusResponse, violated } from './world.ts';
-import { CALDAV, child, DAV, dav, elements, escapeXml, textOf, type XmlElement, type XmlName } from './xml.ts';
+import { DAV, dav, elements, escapeXml, textOf, type XmlElement, type XmlName } from './xml.ts';
 
 /** @throws Refusal 404, 405, 400; 403 `supported-report` (RFC 3253 §3.6) for a report we do not know */
 export async function report(exchange: Exchange): Promise<Response> {
@@ -25,7 +24,7 @@ export async function report(exchange: Exchange): Promise<Response> {
   throw violated(403, { ns: DAV, local: 'supported-report' }, `${body.local} is not supported here`);
 }
 
-/** RFC 4791 §7.9: every href asked for is answered, in the client's own spelling when nothing is there (D34). */
+/** RFC 4791 §7.9, RFC 6352 §8.7: every href asked for is answered, in the client's own spelling when nothing is there (D34). */
 function multiget(body: XmlElement, collection: StoredCollection, exchange: Exchange): Response {
   const { multigetMissing, multigetForgets, goneStatus } = exchange.world.oddities;
   const respond = responder(body, collection, exchange);
@@ -40,40 +39,14 @@ function multiget(body: XmlElement, collection: StoredCollection, exchange: Exch
   return multistatus(answers.join(''));
 }
 
-/** RFC 4791 §7.8, as far as clients use it: one component, a time range on it, a UID to find. */
+/** RFC 4791 §7.8, RFC 6352 §8.6; an answer cut short says so with 507 for the collection (RFC 6352 §8.6.1). */
 function query(body: XmlElement, collection: StoredCollection, exchange: Exchange): Response {
-  const outer = child(child(body, CALDAV, 'filter'), CALDAV, 'comp-filter');
-  if (outer?.attributes.name !== 'VCALENDAR')
-    throw violated(400, { ns: CALDAV, local: 'valid-filter' }, 'a filter begins with VCALENDAR');
-  const inner = child(outer, CALDAV, 'comp-filter');
-  if (!inner && exchange.world.oddities.queryNeedsComponent) return multistatus('');
-  const isWanted = inner ? filterOf(inner, exchange) : () => true;
-  const respond = responder(body, collection, exchange);
-  return multistatus(
-    [...collection.items.values()]
-      .filter((item) => isWanted(item))
-      .map(respond)
-      .join(''),
-  );
-}
-
-function filterOf(filter: XmlElement, { world }: Exchange): (item: StoredItem) => boolean {
-  const component = filter.attributes.name ?? '';
-  const range = world.settings.timeRange === 'coarse' ? child(filter, CALDAV, 'time-range') : undefined;
-  const from = icalTime(range?.attributes.start ?? '') ?? Number.NEGATIVE_INFINITY;
-  const until = icalTime(range?.attributes.end ?? '') ?? Number.POSITIVE_INFINITY;
-  const uids = elements(filter, CALDAV, 'prop-filter').map(uidFilter);
-  const fits = (look: Look) => look.components.has(component) && (!range || touches(look, from, until));
-  return (item) => fits(item.look) && uids.every((matches) => matches(item.look.uid ?? ''));
-}
-
-function uidFilter(filter: XmlElement): (uid: string) => boolean {
-  const match = child(filter, CALDAV, 'text-match');
-  if (filter.attributes.name !== 'UID' || !match)
-    throw violated(403, { ns: CALDAV, local: 'supported-filter' }, 'only UID can be searched');
-  const wanted = textOf(match).toLowerCase();
-  const isNegated = match.attributes['negate-condition'] === 'yes';
-  return (uid) => uid.toLowerCase().includes(wanted) !== isNegated;
+  const { kind, items, path } = collection;
+  const found = [...items.values()].filter(kind.filter(body, exchange.world));
+  const answers = found.slice(0, kind.limit(body)).map(responder(body, collection, exchange));
+  const isCut = answers.length < found.length;
+  const cut = isCut ? statusResponse(hrefOf(path, exchange), 507, dav('number-of-matches-within-limits')) : '';
+  return multistatus(answers.join('') + cut);
 }
 
 function responder(body: XmlElement, collection: StoredCollection, exchange: Exchange): (item: StoredItem) => string {

@@ -1,9 +1,11 @@
 /** playground/dav/rewriting – how a server that re-serialises objects changes their text (D39). */
-import { contentLine, unfold } from './content.ts';
+import { cardLine, unfoldCard } from './card-lines.ts';
+import { contentLine, folded, unfold } from './content.ts';
 import type { Rewrite } from './options.ts';
 
 const CARRIES_DTSTAMP = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY']);
-const TAKES_ADDITIONS = new Set(['VEVENT', 'VTODO', 'VJOURNAL']);
+const CARRIES_PRODID = new Set(['VCALENDAR', 'VCARD']);
+const TAKES_ADDITIONS = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VCARD']);
 
 interface Component {
   readonly name: string;
@@ -11,12 +13,13 @@ interface Component {
   readonly parts: Component[];
 }
 
-/** The text as the server stores it. Text that is not made of balanced components is stored as it came. */
-export function rewritten(text: string, rewrite: Rewrite): string {
-  const root = componentsOf(unfold(text));
+/** The text as the server stores it at `now` (epoch milliseconds). Text that is not made of balanced components is stored as it came. */
+export function rewritten(text: string, rewrite: Rewrite, now: number): string {
+  const isCard = /^\s*BEGIN:VCARD/i.test(text);
+  const root = componentsOf(isCard ? unfoldCard(text) : unfold(text));
   if (!root) return text;
-  const lines = root.parts.flatMap((component) => serialised(component, rewrite));
-  return lines.map((line) => `${rewrite.refold ? refolded(line) : line}\r\n`).join('');
+  const lines = root.parts.flatMap((component) => serialised(component, rewrite, now));
+  return lines.map((line) => `${rewrite.refold ? folded(line) : line}\r\n`).join('');
 }
 
 function componentsOf(lines: readonly string[]): Component | undefined {
@@ -38,19 +41,20 @@ function componentsOf(lines: readonly string[]): Component | undefined {
   return open.length === 1 && root.lines.length === 0 ? root : undefined;
 }
 
-function serialised(component: Component, rewrite: Rewrite): string[] {
+function serialised(component: Component, rewrite: Rewrite, now: number): string[] {
   const parts = component.parts.filter(({ name }) => !rewrite.dropComponents?.includes(name));
   return [
     `BEGIN:${component.name}`,
-    ...propertiesOf(component, rewrite),
-    ...parts.flatMap((part) => serialised(part, rewrite)),
+    ...propertiesOf(component, rewrite, now),
+    ...parts.flatMap((part) => serialised(part, rewrite, now)),
     `END:${component.name}`,
   ];
 }
 
-function propertiesOf({ name, lines }: Component, rewrite: Rewrite): string[] {
+function propertiesOf({ name, lines }: Component, rewrite: Rewrite, now: number): string[] {
   let kept = lines.filter((line) => !rewrite.drop?.includes(nameOf(line)));
-  if (name === 'VCALENDAR' && rewrite.prodid !== undefined) kept = replaced(kept, 'PRODID', rewrite.prodid);
+  if (name === 'VCARD') kept = cardProperties(kept, rewrite, now);
+  if (CARRIES_PRODID.has(name) && rewrite.prodid !== undefined) kept = replaced(kept, 'PRODID', rewrite.prodid);
   if (CARRIES_DTSTAMP.has(name) && rewrite.dtstamp !== undefined) kept = replaced(kept, 'DTSTAMP', rewrite.dtstamp);
   if (TAKES_ADDITIONS.has(name)) {
     const present = new Set(kept.map(nameOf));
@@ -59,8 +63,19 @@ function propertiesOf({ name, lines }: Component, rewrite: Rewrite): string[] {
   return rewrite.reorder ? kept.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)) : kept;
 }
 
+/** D77–D79. */
+function cardProperties(lines: readonly string[], { rev, upperGroups, escapePhotos }: Rewrite, now: number): string[] {
+  const renewed = rev ? replaced(lines, 'REV', `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`) : lines;
+  return renewed.map((line) => {
+    const grouped = upperGroups ? line.replace(/^[^.:;"]+\./, (group) => group.toUpperCase()) : line;
+    const isPhoto = escapePhotos && nameOf(line) === 'PHOTO';
+    return isPhoto ? grouped.replace(/(:data:[^,\\]*;base64),/i, '$1\\,') : grouped;
+  });
+}
+
+/** Without the group that only cards have. */
 function nameOf(line: string): string {
-  return contentLine(line)?.name ?? line;
+  return cardLine(line)?.name ?? contentLine(line)?.name ?? line;
 }
 
 /** In the place of the first of that name, at the end if there was none, so that repeating it moves nothing. */
@@ -68,20 +83,4 @@ function replaced(lines: readonly string[], name: string, value: string): string
   const first = lines.findIndex((line) => nameOf(line) === name);
   if (first === -1) return [...lines, `${name}:${value}`];
   return lines.flatMap((line, i) => (i === first ? [`${name}:${value}`] : nameOf(line) === name ? [] : [line]));
-}
-
-/** RFC 5545 §3.1: at most 75 octets a line, no character split. */
-function refolded(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > 75) {
-      folded += '\r\n ';
-      octets = 1;
-    }
-    folded += character;
-    octets += size;
-  }
-  return folded;
 }

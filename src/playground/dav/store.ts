@@ -21,7 +21,18 @@ export interface CollectionTraits {
   description: string | undefined;
   /** undefined: every component. */
   components: readonly string[] | undefined;
+  /** The server fills it by itself and takes no writes (D80). */
+  isGenerated: boolean;
 }
+
+const NO_TRAITS: CollectionTraits = {
+  displayName: undefined,
+  color: undefined,
+  timezone: undefined,
+  description: undefined,
+  components: undefined,
+  isGenerated: false,
+};
 
 export const ALL_PRIVILEGES: readonly string[] = ['read', 'write', 'write-content', 'write-properties', 'bind', 'unbind'];
 
@@ -165,8 +176,7 @@ export class Store {
     const { collections } = this.#user(at.owner);
     const key = `${at.kind.home}/${at.name}`;
     if (collections.has(key)) throw new Error(`${at.owner} already has ${key}`);
-    const all = { displayName: undefined, color: undefined, timezone: undefined, description: undefined, components: undefined };
-    const collection = new StoredCollection(at, { ...all, ...traits }, this.#next);
+    const collection = new StoredCollection(at, { ...NO_TRAITS, ...traits }, this.#next);
     collections.set(key, collection);
     return collection;
   }

@@ -1,4 +1,4 @@
-/** playground/dav/writes – PUT and DELETE of objects: rights, preconditions, content, storing (RFC 4791 §5.3.2). */
+/** playground/dav/writes – PUT and DELETE of objects: rights, preconditions, content, storing (RFC 4791 §5.3.2, RFC 6352 §6.3.2). */
 import { checkedText } from './checks.ts';
 import { type Look, mailedBy } from './content.ts';
 import { etagOf, isMatch, isNoneMatchBroken } from './etags.ts';
@@ -21,7 +21,7 @@ export async function put(exchange: Exchange): Promise<Response> {
   const { collection } = place;
   const before = place.at === 'item' ? place.item : undefined;
   const name = place.at === 'item' ? place.item.name : place.name;
-  demand(collection, before ? 'write-content' : 'bind');
+  demand(collection, before ? 'write-content' : 'bind', world);
   if (name.includes('/')) throw new Refusal(403, 'a name may not contain a slash');
   checkPreconditions(request.headers, before, world);
   const text = checkedText(body, { exchange, collection, name, before });
@@ -33,7 +33,7 @@ export async function put(exchange: Exchange): Promise<Response> {
 /** DELETE of one object. @throws Refusal 403 without the right, 404, 412 */
 export function removeItem(exchange: Exchange, collection: StoredCollection, item: StoredItem): Response {
   const { world, request } = exchange;
-  demand(collection, 'unbind');
+  demand(collection, 'unbind', world);
   const expected = request.headers.get('if-match');
   if (expected !== null && !world.oddities.deletesUnconditionally && !isMatch(expected, item, world.oddities)) throw stale();
   collection.remove(item.name);
@@ -41,14 +41,21 @@ export function removeItem(exchange: Exchange, collection: StoredCollection, ite
   return new Response(null, { status: 204 });
 }
 
-/** Stores text the way this server does, rewriting it if it is one that rewrites (D39). */
+/** Stores text the way this server does, changing and rewriting it if it is one that does (D39, D73). */
 export function store(collection: StoredCollection, name: string, text: string, world: World): StoredItem {
   const { rewrite } = world.oddities;
-  return collection.put(name, rewrite ? rewritten(text, rewrite) : text, world.clock.now());
+  const kept = collection.kind.stored(text, world, { collection, name });
+  const now = world.clock.now();
+  return collection.put(name, rewrite ? rewritten(kept, rewrite, now) : kept, now);
 }
 
-/** `write` holds the three rights below it, `all` holds everything (RFC 3744 §3, D7). @throws Refusal 403 need-privileges */
-export function demand({ privileges }: StoredCollection, right: 'write-content' | 'write-properties' | 'bind' | 'unbind'): void {
+/** `write` holds the three rights below it, `all` holds everything (RFC 3744 §3, D7). @throws Refusal 403 need-privileges, or as D80 */
+export function demand(
+  { privileges, traits }: StoredCollection,
+  right: 'write-content' | 'write-properties' | 'bind' | 'unbind',
+  { oddities }: World,
+): void {
+  if (traits.isGenerated) throw oddities.generatedBooks === 405 ? notAllowed() : new Refusal(403, 'the server fills this itself');
   if (privileges.has('all') || privileges.has('write') || privileges.has(right)) return;
   throw violated(403, { ns: DAV, local: 'need-privileges' }, `the right to ${right} is missing`);
 }

@@ -3,11 +3,18 @@ import { SaxesParser } from 'saxes';
 
 export const DAV = 'DAV:';
 export const CALDAV = 'urn:ietf:params:xml:ns:caldav';
+export const CARDDAV = 'urn:ietf:params:xml:ns:carddav';
 export const CALENDARSERVER = 'http://calendarserver.org/ns/';
 export const APPLE = 'http://apple.com/ns/ical/';
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
-const PREFIXES: Readonly<Record<string, string>> = { [DAV]: 'd', [CALDAV]: 'c', [CALENDARSERVER]: 'cs', [APPLE]: 'a' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  [DAV]: 'd',
+  [CALDAV]: 'c',
+  [CARDDAV]: 'card',
+  [CALENDARSERVER]: 'cs',
+  [APPLE]: 'a',
+};
 const DECLARATIONS = Object.entries(PREFIXES)
   .map(([namespace, prefix]) => ` xmlns:${prefix}="${namespace}"`)
   .join('');
@@ -21,6 +28,9 @@ export interface XmlElement extends XmlName {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: (XmlElement | string)[];
 }
+
+/** A property somebody asks for: an element of the request, or just its name. */
+export interface Asked extends XmlName, Partial<Omit<XmlElement, keyof XmlName>> {}
 
 /** Reads a whole document. @throws Error if it is not well-formed or has a DOCTYPE. */
 export function readXml(text: string): XmlElement {
@@ -52,7 +62,7 @@ export function readXml(text: string): XmlElement {
 }
 
 /** The element children, all of them or those of one name. */
-export function elements(parent: XmlElement, ns?: string, local?: string): XmlElement[] {
+export function elements(parent: Pick<XmlElement, 'children'>, ns?: string, local?: string): XmlElement[] {
   return parent.children.filter(
     (child): child is XmlElement => typeof child !== 'string' && (ns === undefined || (child.ns === ns && child.local === local)),
   );
@@ -84,6 +94,11 @@ export function dav(local: string, content = ''): string {
 /** `tag` for RFC 4791. */
 export function caldav(local: string, content = '', attributes = ''): string {
   return tag({ ns: CALDAV, local }, content, attributes);
+}
+
+/** `tag` for RFC 6352. */
+export function carddav(local: string, content = '', attributes = ''): string {
+  return tag({ ns: CARDDAV, local }, content, attributes);
 }
 
 /** Writes a read element again, for properties kept as they came. */

@@ -2,6 +2,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { invalid } from './errors.ts';
+import { isOfDays, startsOf } from './rule-days.ts';
 import { instantIn, localIn, type Point } from './times.ts';
 
 /** Epoch milliseconds, both inclusive; of days, midnight UTC. */
@@ -36,6 +37,7 @@ export function checkRecurrence(lines: readonly string[], start: Point): void {
 function checkRule(value: string, start: Point): void {
   const parts = partsOf(value);
   const until = parts.get('UNTIL');
+  if (['INTERVAL', 'COUNT'].some((name) => !/^0*[1-9]\d*$/.test(parts.get(name) ?? '1'))) throw badRule();
   if (until !== undefined && parts.has('COUNT')) throw badRule();
   if (until !== undefined && !('date' in start ? /^\d{8}(T\d{6}Z?)?$/ : /^\d{8}T\d{6}Z$/).test(until)) throw badRule();
   try {
@@ -135,21 +137,33 @@ function expander(rule: string, start: Point, startCounts: boolean): RRuleTempor
   });
 }
 
+/** The start on the wall clock, read as UTC. */
+const wallOf = (start: Point): number =>
+  'date' in start ? Date.parse(start.date) : Date.parse(`${localIn(start.at, start.zone)}Z`);
+
 function expandRule(rule: string, start: Point, window: Window, most: number, startCounts: boolean): number[] {
   const onWallClock = 'at' in start && !isSubDaily(rule);
   const from = Math.max(window.from, position(start));
   const to = Math.min(window.to, endOf(rule), END_OF_TIME);
   const slack = onWallClock ? DAY : 0;
-  const rules = expander(rule, start, startCounts);
-  const found = partsOf(rule).has('COUNT')
-    ? counted(rules, from - slack, to + slack, most + 2)
-    : inStretches(rules, STRETCH[partsOf(rule).get('FREQ') ?? ''] ?? 1000 * DAY, from - slack, to + slack, most + 2);
+  const parts = partsOf(rule);
+  const wide = { from: from - slack, to: to + slack, most: most + 2 };
+  const found = isOfDays(parts)
+    ? startsOf(parts, wallOf(start), wide, startCounts)
+    : parts.has('COUNT')
+      ? counted(expander(rule, start, startCounts), wide)
+      : inStretches(expander(rule, start, startCounts), STRETCH[parts.get('FREQ') ?? ''] ?? 1000 * DAY, wide);
   const instants = onWallClock ? found.map((at) => instantIn(new Date(at).toISOString().slice(0, 19), start.zone)) : found;
   return instants.filter((at) => at >= from && at <= to);
 }
 
+/** Where to look, and for how many starts. */
+interface Stretch extends Window {
+  readonly most: number;
+}
+
 /** A counted rule is walked from its first start. */
-function counted(rules: RRuleTemporal, from: number, to: number, most: number): number[] {
+function counted(rules: RRuleTemporal, { from, to, most }: Stretch): number[] {
   const found: number[] = [];
   try {
     rules.all((date) => {
@@ -164,7 +178,7 @@ function counted(rules: RRuleTemporal, from: number, to: number, most: number): 
 }
 
 /** An endless rule is asked for stretch after stretch, each twice as long, until there is enough. */
-function inStretches(rules: RRuleTemporal, first: number, from: number, to: number, most: number): number[] {
+function inStretches(rules: RRuleTemporal, first: number, { from, to, most }: Stretch): number[] {
   const found: number[] = [];
   try {
     for (let begin = from, length = first; begin <= to && found.length < most; begin += length + 1, length *= 2) {

@@ -50,6 +50,19 @@ describe('reading a calendar object', () => {
     for (const component of ['VTODO', 'VJOURNAL', 'VFREEBUSY'])
       assert.deepEqual(readCalendar(calendar(`BEGIN:${component}`, 'UID:1', `END:${component}`), CONTEXT), { kind: 'other' });
     assert.deepEqual(readCalendar(calendar(), CONTEXT), { kind: 'other' });
+    assert.deepEqual(readCalendar('BEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\n', CONTEXT), { kind: 'other' });
+  });
+
+  it('carries an event nobody wrapped up in a calendar, and leaves it unwrapped', () => {
+    const text = `${vevent(START, 'SUMMARY:Only me', 'X-OWN:1')}\r\n`;
+    assert.equal(read(text).fields.title, 'Only me');
+    assert.deepEqual(difference(text, change(text, { title: 'x' })), { gone: ['SUMMARY:Only me'], came: ['SUMMARY:x'] });
+    const start = { kind: 'moment', local: '2026-05-04T10:00:00', zone: 'Europe/Berlin' } as const;
+    const moved = change(text, { schedule: { start, end: start, recurrence: [] } });
+    assert.match(moved, /^BEGIN:VTIMEZONE\r\nTZID:Europe\/Berlin\r\n[\s\S]*END:VTIMEZONE\r\nBEGIN:VEVENT\r\n/);
+    assert.deepEqual(read(moved).fields.schedule.start, start);
+    assert.match(whyNot(text.replace('END:VEVENT\r\n', '')), /cut off/);
+    assert.match(whyNot(text + text), /several times/);
   });
 
   it('parks what is no calendar, is cut off, or belongs to another age', () => {

@@ -85,7 +85,16 @@ describe('a series that would be mangled is parked', () => {
     ],
     ['two occurrences without the series', calendar(vevent(...OVERRIDE), vevent(...OVERRIDE)), /without the series/],
     ['two UIDs (D40)', calendar(vevent(...MASTER), vevent(...MASTER).replace('UID:abc', 'UID:def')), /different UIDs/],
-    ['two masters', calendar(vevent(...MASTER), vevent(...MASTER)), /several times/],
+    [
+      'two masters',
+      calendar(vevent(...MASTER), vevent(...MASTER)),
+      /several times, and nothing tells which of them is the newest/,
+    ],
+    [
+      'events that cannot be told apart',
+      calendar(vevent(...MASTER), vevent(...MASTER, 'SEQUENCE:1')).replaceAll('UID:abc\r\n', ''),
+      /without a UID/,
+    ],
     [
       'two overrides for one occurrence',
       calendar(vevent(...MASTER), vevent(...OVERRIDE), vevent('RECURRENCE-ID:20260511T080000Z', 'DTSTART:20260511T090000Z')),
@@ -96,6 +105,46 @@ describe('a series that would be mangled is parked', () => {
     ['a rule that makes no sense', one('DTSTART:20260511T080000Z', 'RRULE:FREQ=SOMETIMES'), /rule/],
   ];
   for (const [name, text, reason] of cases) it(name, () => assert.match(whyNot(text), reason));
+});
+
+describe('what is told several times (RFC 5546, 2.1.4)', () => {
+  const old = vevent('DTSTART:20260401T080000Z', 'SUMMARY:Outdated', 'SEQUENCE:1');
+  const late = vevent(...OVERRIDE, 'SEQUENCE:3');
+  const early = vevent('RECURRENCE-ID:20260511T080000Z', 'DTSTART:20260511T090000Z', 'SUMMARY:Outdated', 'SEQUENCE:2');
+
+  it('is as its newest telling says, by SEQUENCE and then by DTSTAMP, wherever it stands', () => {
+    for (const text of [calendar(vevent(...MASTER, 'SEQUENCE:2'), old), calendar(old, vevent(...MASTER, 'SEQUENCE:2'))])
+      assert.equal(read(text).fields.title, 'Cut');
+    const later = vevent(...MASTER).replace('DTSTAMP:20260101T000000Z', 'DTSTAMP:20260102T000000Z');
+    assert.equal(read(calendar(old.replace('SEQUENCE:1', 'SEQUENCE:0'), later)).fields.title, 'Cut');
+    for (const tellings of [
+      [late, early],
+      [early, late],
+    ])
+      assert.equal(fieldsOf(calendar(vevent(...MASTER), ...tellings), SECOND).title, 'Cut, moved');
+  });
+
+  it('is changed in the newest telling only, line by line', () => {
+    const text = calendar(old, vevent(...MASTER, 'SEQUENCE:2'), early, late);
+    assert.deepEqual(difference(text, change(text, { title: 'x' })), { gone: ['SUMMARY:Cut'], came: ['SUMMARY:x'] });
+    const edited = changeOccurrence(text, SECOND, { title: 'y' });
+    assert.deepEqual(difference(text, edited), { gone: ['SUMMARY:Cut, moved'], came: ['SUMMARY:y'] });
+    assert.equal(fieldsOf(edited, SECOND).title, 'y');
+  });
+
+  it('does not come back as it once was when the occurrence is cancelled, restored or moved with its series', () => {
+    const text = calendar(vevent(...MASTER), early, late);
+    for (const wish of ['cancelled', undefined] as const) {
+      const changed = changeOccurrence(text, SECOND, wish);
+      assert.doesNotMatch(changed, /Outdated|moved/);
+      assert.equal(occurrences(changed).get(id(SECOND)), wish);
+    }
+    const { schedule } = read(text).fields;
+    const later = { ...schedule, start: at('2026-05-04T11:00:00'), end: at('2026-05-04T12:00:00') };
+    const moved = change(text, { schedule: later });
+    assert.equal(fieldsOf(moved, SECOND).title, 'Cut, moved');
+    assert.doesNotMatch(moved, /Outdated/);
+  });
 });
 
 describe('recurrence lines', () => {

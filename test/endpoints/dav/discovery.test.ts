@@ -1,4 +1,4 @@
-/** From a typed address to calendars. */
+/** From a typed address to calendars and address books. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDavClient } from '../../../src/endpoints/dav/client.ts';
@@ -106,6 +106,7 @@ describe('discovery', () => {
     const paths = async (kind: 'caldav' | 'carddav') =>
       (await discoverDav(client, kind, never)).calendars.map(({ url }) => new URL(url).pathname);
     assert.deepEqual(await paths('caldav'), ['/dav/calendars/anna/0/']);
+    assert.deepEqual(await paths('carddav'), ['/dav/calendars/anna/4/']);
   });
 
   it('notices that a server sends invitations by itself (D68)', async () => {
@@ -159,6 +160,85 @@ describe('discovery', () => {
     );
     const page = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
     await assert.rejects(discoverDav(make(page), 'caldav', never), refused('DOUBTFUL'));
+  });
+});
+
+describe('discovery of address books', () => {
+  function aHouse(url: string, options: DavOptions = {}) {
+    const { dav, client } = anAccount(url, options);
+    dav.addAddressBook('anna', { name: 'clients', displayName: 'Kundinnen' });
+    dav.addAddressBook('anna', { displayName: 'Recently contacted', isGenerated: true });
+    return { dav, discover: () => discoverDav(client, 'carddav', never) };
+  }
+
+  for (const url of [
+    'http://dav.test/',
+    'http://dav.test/dav/principals/anna/',
+    'http://dav.test/dav/addressbooks/anna/',
+    'http://dav.test/dav/addressbooks/anna/clients/',
+    'http://dav.test/dav/calendars/anna/termine/',
+    'http://dav.test/somewhere/else',
+  ]) {
+    it(`finds them, and no calendars, from ${url} (D1, D2)`, async () => {
+      const { calendars } = await aHouse(url).discover();
+      assert.deepEqual(calendars.map(({ name }) => name).sort(), ['Kundinnen', 'Recently contacted']);
+    });
+  }
+
+  it('finds them where the server says they are kept apart from calendars (D2)', async () => {
+    const oddities = { wellKnownTarget: { caldav: '/nowhere/', carddav: '/dav/' } };
+    assert.equal((await aHouse('http://dav.test/nothing', { oddities }).discover()).calendars.length, 2);
+  });
+
+  it('describes each one: it takes no components, and sends no invitations (D68, D80)', async () => {
+    const { dav, discover } = aHouse('http://dav.test/dav/', { autoSchedule: true });
+    const { calendars } = await discover();
+    assert.deepEqual(
+      calendars.map(({ writable, components, autoSchedule, syncCollection }) => [
+        writable,
+        components,
+        autoSchedule,
+        syncCollection,
+      ]),
+      [
+        [true, undefined, false, true],
+        [false, undefined, false, true],
+      ],
+    );
+    assert.equal(calendars[0]?.resourceId, dav.addressBook('anna', 'clients').resourceId);
+  });
+
+  for (const addressDataForm of ['address-data-type', 'address-data', 'content-type'] as const) {
+    it(`reads which versions of vCard it keeps, said by ${addressDataForm} (D73)`, async () => {
+      const { calendars } = await aHouse('http://dav.test/dav/', { oddities: { addressDataForm } }).discover();
+      assert.deepEqual(calendars[0]?.cardVersions, ['3.0', '4.0']);
+    });
+  }
+
+  it('knows no versions where the server says nothing of them (D73)', async () => {
+    const { calendars } = await aHouse('http://dav.test/dav/', { oddities: { addressDataForm: 'absent' } }).discover();
+    assert.equal(calendars[0]?.cardVersions, undefined);
+  });
+
+  it('finds none where calendars are all there is (D2)', async () => {
+    const found = await aHouse('http://dav.test/', { serves: ['calendars'] }).discover();
+    assert.deepEqual([found.homes, found.calendars], [[], []]);
+  });
+
+  it('takes a name, a path or an address for one, and asks back in words that fit', async () => {
+    const { calendars } = await aHouse('http://dav.test/dav/').discover();
+    for (const word of [
+      'Kundinnen',
+      'kundinnen',
+      'clients',
+      '/dav/addressbooks/anna/clients',
+      'http://dav.test/dav/addressbooks/anna/clients/',
+    ])
+      assert.equal(resolveCalendar(calendars, word).name, 'Kundinnen', word);
+    assert.throws(() => resolveCalendar(calendars, 'Kundinen'), {
+      code: 'NOT_FOUND',
+      message: '"Kundinen" is not there; did you mean "Kundinnen"? (there: "Kundinnen", "Recently contacted")',
+    });
   });
 });
 

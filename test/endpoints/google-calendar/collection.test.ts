@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
+import { isSyncError } from '../../../src/model/errors.ts';
 import type { Checkpoint, Href } from '../../../src/model/item.ts';
 import { aCollection, anEvent, at, aWorld, EMAIL, fetched, key, listed, one, REFRESH, signal } from './world.ts';
 
@@ -222,11 +223,17 @@ describe('creating in a Google calendar', () => {
     assert.deepEqual([again.href, again.version, door.events().length], [first.href, first.version, 1]);
   });
 
-  it('carries the newest wish when the first answer never arrived', async () => {
+  it('leaves alone what an earlier attempt made and somebody has edited since', async () => {
     const { collection, door } = aWorld();
-    await collection.create(anEvent({ title: 'Cut' }), key('t1'), signal);
-    const again = await collection.create(anEvent({ title: 'Cut and wash' }), key('t1'), signal);
-    assert.deepEqual([again.item.fields.title, door.events().length], ['Cut and wash', 1]);
+    const made = await collection.create(anEvent({ title: 'Cut' }), key('t1'), signal);
+    door.patch(made.href, { summary: 'Cut and wash' });
+    await assert.rejects(collection.create(anEvent({ title: 'Cut' }), key('t1'), signal), (error) =>
+      isSyncError(error, 'EXISTS'),
+    );
+    assert.deepEqual(
+      door.events().map(({ summary }) => summary),
+      ['Cut and wash'],
+    );
   });
 
   for (const kind of ['cut-before', 'cut-after'] as const) {

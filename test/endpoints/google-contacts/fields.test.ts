@@ -6,7 +6,7 @@ import { FIELDS, HOMES, readFields, withFields } from '../../../src/endpoints/go
 import type { Context } from '../../../src/endpoints/google-contacts/labels.ts';
 import type { Native, Person } from '../../../src/endpoints/google-contacts/native.ts';
 import { CONTACT_FIELDS, type ContactField, type ContactFields } from '../../../src/model/contact.ts';
-import { fields, LABELS } from './arbitraries.ts';
+import { fields, LABELS } from '../../builders/contact-arbitraries.ts';
 
 const OWN = 'contactGroups/own';
 const groups = new Map([...LABELS.map((name, index) => [`contactGroups/${index}`, name] as const), [OWN, 'Salon']]);

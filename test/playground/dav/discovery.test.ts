@@ -31,10 +31,6 @@ describe('discovery', () => {
     assert.equal(reply.headers.get('location'), null);
   });
 
-  it('D2 knows no address books', async () => {
-    assert.equal((await lab().ask('GET', '/.well-known/carddav')).status, 404);
-  });
-
   it('RFC 5397 tells the principal, RFC 4791 §6.2.1 its home, RFC 4918 §9.1 what lives there', async () => {
     const { propfind } = lab();
     for (const root of ['/', '/dav/']) {

@@ -19,6 +19,7 @@ describe('playground Google, recurrence', () => {
     ['G69 a line that is none', ['FREQ=DAILY']],
     ['G69 a rule without a frequency', ['RRULE:COUNT=3']],
     ['G69 a rule with an unknown day', ['RRULE:FREQ=WEEKLY;BYDAY=XX']],
+    ['G69 a rule that never moves on', ['RRULE:FREQ=YEARLY;INTERVAL=0']],
     ['G69 an unreadable EXDATE', ['RRULE:FREQ=DAILY', 'EXDATE:tomorrow']],
     ['G70 COUNT beside UNTIL', ['RRULE:FREQ=DAILY;COUNT=3;UNTIL=20270101T000000Z']],
     ['G70 a local UNTIL in a timed series', ['RRULE:FREQ=DAILY;UNTIL=20270101T000000']],

@@ -1,4 +1,4 @@
-/** google-contacts/arbitraries — random clients in neutral form, for the laws of the mapping. */
+/** builders/contact-arbitraries — random clients in neutral form, for the laws of the mapping. */
 import fc from 'fast-check';
 import {
   ADDRESS_TYPES,
@@ -9,7 +9,7 @@ import {
   PHONE_TYPES,
   RELATION_TYPES,
   URL_TYPES,
-} from '../../../src/model/contact.ts';
+} from '../../src/model/contact.ts';
 
 const word = fc.string({ minLength: 1, maxLength: 12 });
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });

@@ -1,0 +1,48 @@
+/** app/calendars — an entry of two calendars: one of Google's, and one on the DAV server. */
+import { calDavCollection } from '../endpoints/caldav/collection.ts';
+import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from '../endpoints/dav/discovery.ts';
+import type { Collection } from '../endpoints/endpoint.ts';
+import { googleCalendarCollection } from '../endpoints/google-calendar/collection.ts';
+import {
+  type GoogleCalendar,
+  isWritable,
+  listCalendars,
+  resolveCalendar as resolveGoogle,
+} from '../endpoints/google-calendar/discovery.ts';
+import { withGuestNames } from '../endpoints/guest-names.ts';
+import { KINDS } from '../engine/kinds.ts';
+import type { Event } from '../model/event.ts';
+import type { EntryKind } from './entry.ts';
+
+interface Places {
+  readonly google: GoogleCalendar;
+  readonly dav: DavCalendar;
+}
+
+export const CALENDARS: EntryKind<Event, Places> = {
+  rules: () => KINDS.event,
+  skip: () => undefined,
+  async find(entry, { google, dav }, signal) {
+    const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
+    return { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav) };
+  },
+  open(places, entry, { google, dav }, { config, now }) {
+    const { id, timeZone: zone, defaultReminders } = places.google;
+    const left = googleCalendarCollection({
+      client: google,
+      calendarId: id,
+      zone,
+      floatingZone: config.timezone,
+      defaultReminders,
+      writable: isWritable(places.google),
+      invite: entry.attendees === 'full',
+    });
+    const right = calDavCollection({ client: dav, calendar: places.dav, zone: config.timezone, now });
+    const path = new URL(places.dav.url).pathname;
+    const named = entry.attendees === 'names' ? withGuestNames : (collection: Collection<Event>) => collection;
+    return {
+      left: { collection: named(left), identity: id, name: id },
+      right: { collection: named(right), identity: places.dav.resourceId ?? path, name: path },
+    };
+  },
+};

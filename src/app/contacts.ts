@@ -1,0 +1,35 @@
+/** app/contacts — an entry of contacts: those of a Google account or a label of it, and an address book on the DAV server. */
+import { cardDavCollection } from '../endpoints/carddav/collection.ts';
+import { type DavCalendar, discoverDav, resolveCalendar as resolveBook } from '../endpoints/dav/discovery.ts';
+import { googleContactsCollection } from '../endpoints/google-contacts/collection.ts';
+import { type ContactGroup, listContactGroups, resolveLabel } from '../endpoints/google-contacts/discovery.ts';
+import { contactRules } from '../engine/contact-rules.ts';
+import type { Contact } from '../model/contact.ts';
+import { withoutConsent } from './consent.ts';
+import type { EntryKind } from './entry.ts';
+
+interface Places {
+  /** null: all contacts. */
+  readonly label: ContactGroup | null;
+  readonly book: DavCalendar;
+}
+
+export const CONTACTS: EntryKind<Contact, Places> = {
+  rules: ({ country }) => contactRules(country),
+  skip: withoutConsent,
+  async find(entry, { google, dav }, signal) {
+    const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
+    return { label: resolveLabel(groups, entry.google) ?? null, book: resolveBook(found.calendars, entry.dav) };
+  },
+  open({ label, book }, entry, { google, dav }, { now }) {
+    const path = new URL(book.url).pathname;
+    return {
+      left: {
+        collection: googleContactsCollection({ client: google, label: label ?? undefined, now }),
+        identity: `${google.account} ${label?.resourceName ?? 'all'}`,
+        name: entry.google,
+      },
+      right: { collection: cardDavCollection({ client: dav, book }), identity: book.resourceId ?? path, name: path },
+    };
+  },
+};

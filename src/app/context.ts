@@ -1,0 +1,28 @@
+/** app/context — what the parts of the app are built with, and the two accounts of a pair once they are. */
+import type { Config } from '../config/config.ts';
+import type { DavClient } from '../endpoints/dav/client.ts';
+import type { GoogleClient } from '../endpoints/google/client.ts';
+import type { Transport } from '../endpoints/http.ts';
+import type { Store } from '../store/store.ts';
+import type { Vault } from '../store/vault.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly now: () => number;
+  readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly transport: Transport | undefined;
+  readonly googlePerMinute: number | undefined;
+  /** Shared by all pairs of an account, so that its limits hold over all of them. */
+  readonly googles: Map<string, Promise<GoogleClient>>;
+  readonly davs: Map<string, DavClient>;
+}
+
+/** Both accounts of a pair. */
+export interface Accounts {
+  readonly google: GoogleClient;
+  readonly dav: DavClient;
+  /** Whether somebody signed in to Google for this pair. */
+  readonly canSignIn: boolean;
+}

@@ -1,0 +1,72 @@
+/** app/entry — an entry of a pair, whatever it joins: its places are looked for once a day, its ends opened when they are needed. */
+import type { Config, ConfiguredEntry } from '../config/config.ts';
+import { linkOf, rulesOf, settingsOf } from '../config/engine-rules.ts';
+import { tallied } from '../endpoints/http.ts';
+import type { KindRules } from '../engine/kinds.ts';
+import type { Item } from '../model/item.ts';
+import type { Both } from '../model/pair.ts';
+import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
+import type { Accounts, Context } from './context.ts';
+import { notSignedIn } from './google.ts';
+
+/** What has to be known about a kind of entry: calendars, or contacts. */
+export interface EntryKind<T extends Item, Places> {
+  rules(config: Config): KindRules<T>;
+  /** Why an entry is left alone; undefined: it is synced. */
+  skip(entry: ConfiguredEntry): string | undefined;
+  /** Asks both servers where the two collections are. The answer outlives restarts, as JSON. @throws NOT_FOUND, CONFIG, what stops the account */
+  find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal): Promise<Places>;
+  /** The collections at these places; asks nobody. */
+  open(places: Places, entry: ConfiguredEntry, accounts: Accounts, context: Context): Both<OpenedEnd<T>>;
+}
+
+/** The servers are asked again where the collections are, and what may be written, once a day. */
+const TRUSTED_FOR = 24 * 60 * 60 * 1000;
+
+interface Given<T extends Item, Places> {
+  readonly kind: EntryKind<T, Places>;
+  readonly entry: ConfiguredEntry;
+  readonly accounts: Accounts;
+  readonly context: Context;
+}
+
+export function openEntry<T extends Item, Places extends object>(given: Given<T, Places>): Entry<T> {
+  const { kind, entry, accounts, context } = given;
+  const { google, dav, canSignIn } = accounts;
+  const { config, now } = context;
+  let ends: Both<OpenedEnd<T>> | undefined;
+  let foundAt = 0;
+  return {
+    link: linkOf(entry),
+    kind: kind.rules(config),
+    skip: kind.skip(entry),
+    rules: (at) => rulesOf(entry, config, at),
+    settings: settingsOf(entry, config),
+    open: async (afresh, signal) => {
+      if (!canSignIn) throw notSignedIn();
+      if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
+        const places = await findPlaces(given, afresh, signal);
+        foundAt = places.at;
+        ends = kind.open(places, entry, accounts, context);
+      }
+      return ends;
+    },
+    counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) }))),
+  };
+}
+
+/** Where an entry's two collections are, as they were found within the last day, unless they are wanted afresh. @throws NOT_FOUND */
+async function findPlaces<T extends Item, Places extends object>(
+  { kind, entry, accounts, context: { store, now } }: Given<T, Places>,
+  afresh: boolean,
+  signal: AbortSignal,
+): Promise<Places & { readonly at: number }> {
+  // Kept in the store, so that finding them again costs no request.
+  const note = `places:${linkOf(entry).id}`;
+  const kept = await store.note(note);
+  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & { readonly at: number });
+  if (known !== undefined && !afresh && now() - known.at < TRUSTED_FOR) return known;
+  const found = { ...(await kind.find(entry, accounts, signal)), at: now() };
+  await store.setNote(note, JSON.stringify(found));
+  return found;
+}

@@ -1,0 +1,115 @@
+/**
+ * engine/creations — copies that are being made: what is noted of them beforehand, and how they are known again.
+ *
+ * When the answer to a create is lost, the copy is there and nobody remembers it. What was noted says what both sides held when
+ * it was made, so that whatever differs now is an edit, and tells whose.
+ */
+import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
+import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
+import type { ActionOf } from '../model/plan.ts';
+import { anchorOf, UNSEEN } from './anchors.ts';
+import { type Digester, digestsOf, STATE } from './digest.ts';
+import type { KindRules } from './kinds.ts';
+import { twinOf } from './marks.ts';
+import type { PlanInput } from './plan.ts';
+
+interface Facts<T extends Item> {
+  readonly kind: KindRules<T>;
+  readonly digest: Digester;
+  readonly foresee: Both<(item: T) => T>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What is noted before a copy is made. */
+export function creationOf<T extends Item>(action: ActionOf<'create', T>, facts: Facts<T>): Creation {
+  const { side, item, key, source, born, replaces } = action;
+  const uids = [key.uid, `${key.twin}@twinbook`].filter((uid) => uid !== undefined).map((uid) => facts.digest(uid));
+  return {
+    ...{ twin: key.twin, side, mark: key.mark, born, replaces, uids, at: facts.now },
+    source: anchorOf(source, facts),
+    expected: digestsOf(facts.foresee[side](item), facts.kind.lists, facts.digest),
+  };
+}
+
+/** Twins of copies that were made although nobody heard of it, and the names of the twins whose place they take. */
+export function foundCopies<T extends Item>(
+  input: PlanInput<T>,
+): {
+  readonly twins: readonly Twin[];
+  readonly replaced: ReadonlySet<TwinId>;
+  /** What was never made: everything was read, and no copy is there. */
+  readonly moot: readonly TwinId[];
+} {
+  const attempts = Map.groupBy(input.creations, ({ twin }) => twin);
+  const moot: TwinId[] = [];
+  const found = [...attempts.values()].flatMap((all) => {
+    const { side, twin } = all[0] as Creation;
+    const copies = copiesOf(all, newcomersOf(side, input), input);
+    const [copy] = copies;
+    if (copy === undefined && input.views[side].complete && isOver(twin, input.sides[side].unseenFor ?? 0, input))
+      moot.push(twin);
+    if (copy === undefined || copies.length > 1) return [];
+    // The mark tells which attempt it was; a side that drops marks is taken to hold the latest.
+    const made = all.find(({ mark }) => mark === copy.item.mark) ?? (all.at(-1) as Creation);
+    return [{ made, twin: twinFrom(made, copy, input) }];
+  });
+  const replaced = new Set(found.flatMap(({ made }) => (made.replaces === undefined ? [] : [made.replaces])));
+  return { twins: found.map(({ twin }) => twin).filter(({ id }) => !replaced.has(id)), moot, replaced };
+}
+
+/** Why a copy may not be made now: an earlier attempt could have made it, and it could not be seen yet. undefined: go on. */
+export function mustWait<T extends Item>(twin: TwinId, side: Side, input: PlanInput<T>): string | undefined {
+  const { unseenFor } = input.sides[side];
+  if (unseenFor === undefined || !input.creations.some((one) => one.twin === twin)) return undefined;
+  if (input.views[side].complete && isOver(twin, unseenFor, input)) return undefined;
+  const minutes = Math.ceil(unseenFor / 60_000);
+  return `it may have been copied already, which shows within ${minutes} minutes; until then it is not copied again`;
+}
+
+/** Whether whatever the attempts made must be seen by now. */
+function isOver(twin: TwinId, unseenFor: number, { creations, now }: Pick<PlanInput, 'creations' | 'now'>): boolean {
+  return creations.every((one) => one.twin !== twin || now - one.at >= unseenFor);
+}
+
+function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>): Stored<T>[] {
+  const known = new Set(twins.map((twin) => twin[side].href));
+  return [...views[side].found.values()].filter(({ href, item }) => !known.has(href) && !item.outside);
+}
+
+/** By our mark, or, where none is left, by the UID it was to get. */
+function copiesOf<T extends Item>(attempts: readonly Creation[], newcomers: Stored<T>[], input: PlanInput<T>): Stored<T>[] {
+  const [{ twin, uids }] = attempts as [Creation];
+  const marked = newcomers.filter(({ item }) => item.mark !== undefined && twinOf(item.mark, input.installation) === twin);
+  if (marked.length > 0) return marked;
+  return newcomers.filter(
+    ({ item }) => item.mark === undefined && item.uid !== undefined && uids.includes(input.digest(item.uid)),
+  );
+}
+
+function twinFrom<T extends Item>(made: Creation, copy: Stored<T>, input: PlanInput<T>): Twin {
+  const absent = lateParts(made, copy.item);
+  const without = (anchor: Anchor): Anchor => ({ ...anchor, version: UNSEEN, digests: unlike(anchor.digests, absent) });
+  const here = without({ ...anchorOf(copy, input), digests: made.expected });
+  const there = without(made.source);
+  return {
+    id: made.twin,
+    born: made.born,
+    left: made.side === 'left' ? here : there,
+    right: made.side === 'right' ? here : there,
+  };
+}
+
+/** Occurrences are written after the series: those the copy lacks have not arrived, and were not taken out by anybody. */
+function lateParts({ expected }: Creation, copy: Item): ReadonlySet<string> {
+  const units = Object.keys(expected).flatMap((path) => {
+    const { occurrence, field } = partsOf(path as FieldPath);
+    return field === STATE && occurrence !== undefined && !copy.occurrences.has(occurrence) ? [occurrence] : [];
+  });
+  return new Set(units);
+}
+
+function unlike(digests: Anchor['digests'], occurrences: ReadonlySet<string>): Record<string, Digest> {
+  const kept = Object.entries(digests).filter(([path]) => !occurrences.has(partsOf(path as FieldPath).occurrence ?? ''));
+  return Object.fromEntries(kept);
+}

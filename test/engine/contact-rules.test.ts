@@ -1,0 +1,227 @@
+/** engine/contact-rules — the entries of two people's cards are merged each for itself, and two cards of one person are known. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Contact, ContactFields, Phone } from '../../src/model/contact.ts';
+import type { Access } from '../../src/model/item.ts';
+import { contactPlan, contactTwin, kind, mergedContacts, storedContact } from '../builders/contact-plans.ts';
+import { aContact } from '../builders/contacts.ts';
+import { kind as events } from '../builders/plans.ts';
+
+const phones = (...values: (string | Phone)[]): Contact =>
+  aContact({ phones: values.map((value, index) => entry(value, index === 0)) });
+const entry = (value: string | Phone, preferred: boolean): Phone =>
+  typeof value === 'string' ? { value, ...(preferred && { preferred }) } : value;
+const numbers = ({ phones }: ContactFields): string[] => (phones ?? []).map(({ value }) => value);
+
+describe('a list of phone numbers', () => {
+  const before = phones('030 1', '030 2');
+
+  it('keeps both of two numbers that were added on two sides', () => {
+    const { left, right } = mergedContacts(before, phones('030 1', '030 2', '0170 3'), phones('030 1', '030 2', '0170 4'));
+    assert.deepEqual(numbers(left), ['030 1', '030 2', '0170 3', '0170 4']);
+    assert.deepEqual(numbers(right), ['030 1', '030 2', '0170 4', '0170 3']);
+  });
+
+  it('loses a number that was removed on one side, in the order of its side', () => {
+    const { left, right } = mergedContacts(before, phones('030 2'), before);
+    assert.deepEqual([numbers(left), numbers(right)], [['030 2'], ['030 2']]);
+  });
+
+  it('keeps a number that one side removed and the other edited, and puts it back', () => {
+    const edited = phones('030 1', { value: '030 2', type: 'work' });
+    const { left, right } = mergedContacts(before, phones('030 1'), edited);
+    assert.deepEqual([left.phones, numbers(right)], [edited.fields.phones, ['030 1', '030 2']]);
+  });
+
+  it('takes a number for the same however it is written, and each side keeps its spelling', () => {
+    const left = phones({ value: '+49 (30) 1234-567', preferred: true, type: 'home' });
+    const past = contactTwin(phones('+49 (30) 1234-567'), phones('030 1234567'));
+    const planned = contactPlan({
+      twins: [past],
+      left: [storedContact('l-1', left, 'v2')],
+      right: [storedContact('r-1', phones('030 1234567'))],
+    });
+    const [action] = planned.actions;
+    assert.deepEqual(action?.op === 'update' && action.writes.map(({ side, item }) => [side, item.fields.phones]), [
+      ['right', [{ value: '030 1234567', type: 'home', preferred: true }]],
+    ]);
+  });
+
+  it('written otherwise on one side is no write to the other', () => {
+    const { op } = mergedContacts(phones('030 1234567'), phones('+49 30 1234567'), phones('030 1234567'));
+    assert.equal(op, 'remember');
+  });
+
+  it('has one preferred number, that of the side that chose anew', () => {
+    const chosen = phones({ value: '030 1' }, { value: '030 2', preferred: true });
+    const { right } = mergedContacts(before, chosen, phones('030 1', '030 2', '030 3'));
+    assert.deepEqual(
+      right.phones?.map(({ preferred }) => preferred),
+      [undefined, true, undefined],
+    );
+  });
+
+  it('prefers the first that is left when the preferred one was removed', () => {
+    const { left } = mergedContacts(before, phones('030 1', '030 2', '030 3'), aContact({ phones: [{ value: '030 2' }] }));
+    assert.deepEqual(left.phones, [{ value: '030 2', preferred: true }, { value: '030 3' }]);
+  });
+
+  it('settles by the rules what both sides made of the same number, and tells it as a clash', () => {
+    const [left, right] = [
+      phones({ value: '030 1', type: 'home', preferred: true }, '030 2'),
+      phones({ value: '030 1', type: 'work', preferred: true }, '030 2'),
+    ];
+    const conflicts = { strategy: 'per-field', prefer: 'right', fields: { phones: 'left' }, deleteVsEdit: 'edit' } as const;
+    const result = mergedContacts(before, left, right, { conflicts });
+    assert.deepEqual(
+      [result.right.phones?.[0]?.type, result.left.phones?.[0]?.type, result.clashes],
+      ['home', 'home', ['phones']],
+    );
+    const asked = mergedContacts(before, left, right, { conflicts: { ...conflicts, strategy: 'ask' } });
+    assert.deepEqual([asked.op, asked.parked], ['park', ['phones']]);
+  });
+
+  it('may hold the same number twice', () => {
+    const twice = phones({ value: '030 1', type: 'home', preferred: true }, { value: '030 1', type: 'work' });
+    const { right, op } = mergedContacts(twice, twice, twice);
+    assert.deepEqual([right.phones?.length, op], [2, 'remember']);
+    const more = phones(...(twice.fields.phones ?? []), '030 2');
+    assert.deepEqual(numbers(mergedContacts(twice, more, twice).right), ['030 1', '030 1', '030 2']);
+  });
+});
+
+describe('entries of other lists', () => {
+  const same = (field: string, a: unknown, b: unknown): boolean => {
+    const rules = kind.lists.get(field);
+    return JSON.stringify(rules?.key(a)) === JSON.stringify(rules?.key(b));
+  };
+
+  it('are known by what they mean', () => {
+    assert.equal(same('emails', { value: 'Anna@Example.com' }, { value: 'anna@example.com', type: 'home' }), true);
+    assert.equal(same('emails', { value: 'anna@example.com' }, { value: 'anne@example.com' }), false);
+    assert.equal(
+      same('addresses', { street: 'Hauptstr. 1', city: 'Köln' }, { street: 'hauptstr 1', city: 'Köln', type: 'home' }),
+      true,
+    );
+    assert.equal(same('addresses', { street: 'Hauptstr. 1' }, { street: 'Hauptstr. 2' }), false);
+    assert.equal(same('urls', { value: 'HTTPS://Salon.example/' }, { value: 'https://salon.example' }), true);
+    assert.equal(same('messengers', { value: 'a', protocol: 'skype' }, { value: 'a', protocol: 'jabber' }), false);
+    assert.equal(same('phones', { value: '030 1 ext 5' }, { value: '030 1 ext 6' }), false);
+    assert.equal(same('phones', { value: '*100#' }, { value: '* 100 #' }), true);
+  });
+
+  it('an address keeps the spelling of its side and takes the label of the other', () => {
+    const ours = { street: 'hauptstr 1', preferred: true };
+    assert.deepEqual(kind.lists.get('addresses')?.respelt({ street: 'Hauptstr. 1', type: 'work' }, ours), {
+      street: 'hauptstr 1',
+      type: 'work',
+    });
+  });
+
+  it('groups are a set', () => {
+    const of = (...groups: string[]): Contact => aContact({ groups });
+    const { left, right } = mergedContacts(of('A', 'B'), of('A', 'C'), of('A', 'B', 'D'));
+    assert.deepEqual(
+      [left.groups, right.groups],
+      [
+        ['A', 'C', 'D'],
+        ['A', 'C', 'D'],
+      ],
+    );
+  });
+});
+
+describe('two cards of one person', () => {
+  const maria = aContact({ phones: [{ value: '0170 1234567', preferred: true }] });
+  const met = (left: readonly Contact[], right: readonly Contact[]) =>
+    contactPlan({
+      left: left.map((one, index) => storedContact(`l-${index + 1}`, one)),
+      right: right.map((one, index) => storedContact(`r-${index + 1}`, one)),
+    }).actions;
+
+  it('are joined when the name and one phone or e-mail agree', () => {
+    const other = aContact({
+      name: { given: 'maria', family: 'SCHMIDT', prefix: 'Dr.' },
+      phones: [{ value: '+49 170 1234567' }],
+    });
+    assert.deepEqual(
+      met([maria], [other]).map(({ op, ...rest }) => [op, 'adopted' in rest && rest.adopted]),
+      [['update', true]],
+    );
+  });
+
+  it('stay two people when only the name agrees, or only the number', () => {
+    const namesake = aContact({ phones: [{ value: '0170 7654321' }] });
+    const family = aContact({ name: { given: 'Max', family: 'Schmidt' }, phones: [{ value: '0170 1234567' }] });
+    for (const other of [namesake, family]) {
+      assert.deepEqual(
+        met([maria], [other]).map(({ op }) => op),
+        ['create', 'create'],
+      );
+    }
+  });
+
+  it('are left alone and listed when there are several that could be meant', () => {
+    assert.deepEqual(
+      met([maria], [maria, aContact({ ...maria.fields, note: 'twice' })]).map(({ op }) => op),
+      ['park', 'park', 'park'],
+    );
+  });
+
+  it('are completed from each other, and nothing is overwritten', () => {
+    const left = aContact({ ...maria.fields, note: 'left', birthday: '1980-05-17' });
+    const right = aContact({
+      ...maria.fields,
+      note: 'right',
+      phones: [{ value: '+491701234567', type: 'mobile', preferred: true }, { value: '030 1' }],
+    });
+    const [action] = met([left], [right]);
+    assert.deepEqual(
+      action?.op === 'update' && action.writes.map(({ side, fields, item }) => [side, [...fields], item.fields.phones?.length]),
+      [
+        ['left', ['phones'], 2],
+        ['right', ['birthday'], 2],
+      ],
+    );
+    assert.deepEqual(action?.op === 'update' && action.clashes, []);
+    assert.equal(events.joining, 'settle');
+  });
+
+  it('a name in one piece is that of the same name in parts', () => {
+    assert.equal(kind.same('name', { full: 'Foo GmbH' }, { given: 'Foo GmbH' }), true);
+    assert.equal(kind.same('name', { full: 'Foo GmbH' }, { given: 'Foo' }), false);
+  });
+});
+
+describe('a contact whose label was taken off', () => {
+  const outside = (item: Contact): Contact => ({ ...item, outside: true });
+  const maria = aContact();
+  const after = (left: Contact, right: Contact | undefined, rules = {}) =>
+    contactPlan({
+      twins: [contactTwin(maria)],
+      left: [storedContact('l-1', left, 'v2')],
+      right: right === undefined ? [] : [storedContact('r-1', right, right === maria ? 'v1' : 'v2')],
+      rules,
+    }).actions.map(({ op, why }) => [op, why]);
+
+  it('goes on the other side, where deletions go over', () => {
+    assert.deepEqual(after(outside(maria), maria), [['delete', 'its label was taken off on the left side']]);
+  });
+
+  it('stays on the other side where deletions are restored or asked about', () => {
+    for (const deletes of ['restore', 'ask']) assert.deepEqual(after(outside(maria), maria, { deletes }), []);
+  });
+
+  it('stays when the other side edited it meanwhile', () => {
+    assert.deepEqual(after(outside(maria), aContact({ note: 'edited' })), []);
+  });
+
+  it('is nobody new', () => {
+    assert.deepEqual(contactPlan({ left: [storedContact('l-1', outside(maria))] }).actions, []);
+  });
+
+  it('is not deleted from a side that may not be written', () => {
+    const access: Access = { writable: false, why: 'read only' };
+    assert.deepEqual(after(outside(maria), { ...maria, access }), []);
+  });
+});

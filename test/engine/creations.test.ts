@@ -1,0 +1,111 @@
+/** engine/creations — a copy whose making nobody heard of is known again, and edits made meanwhile are told from our own write. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { creationOf } from '../../src/engine/creations.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { OccurrenceId } from '../../src/model/item.ts';
+import type { Creation } from '../../src/model/pair.ts';
+import type { ActionOf } from '../../src/model/plan.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { aSide, aStored, digest, kind, NOW, onlyAction, type PlanWishes, planOf, writesOf } from '../builders/plans.ts';
+
+const same = (event: Event): Event => event;
+const MINUTE = 60_000;
+
+/** The create of a copy of the left item, and what is noted of it. */
+function begun(event: Event, wishes: PlanWishes = {}): { create: ActionOf<'create', Event>; creation: Creation } {
+  const create = onlyAction(planOf({ left: { found: [aStored('l-1', event)] }, ...wishes }), 'create');
+  return { create, creation: creationOf(create, { kind, digest, foresee: { left: same, right: same }, now: NOW }) };
+}
+
+/** The copy as its side holds it after `change`. */
+const copyOf = ({ item, key }: ActionOf<'create', Event>, change: Partial<Event['fields']> = {}): Event => ({
+  ...item,
+  mark: key.mark,
+  fields: { ...item.fields, ...change },
+});
+
+const next = (creations: readonly Creation[], left: Event | undefined, right: Event | undefined, wishes: PlanWishes = {}) =>
+  planOf({
+    creations,
+    left: left === undefined ? { gone: ['l-1'] } : { found: [aStored('l-1', left, 'v2')] },
+    right: right === undefined ? {} : { found: [aStored('r-1', right, 'v2')] },
+    ...wishes,
+  });
+
+describe('a copy that was made although nobody heard of it', () => {
+  const event = anEvent({ uid: 'u', title: 'Dentist', location: 'X' });
+  const { create, creation } = begun(event);
+
+  it('is remembered with its original, and nothing is written', () => {
+    const { twin, adopted } = onlyAction(next([creation], event, copyOf(create)), 'remember');
+    assert.deepEqual([twin.id, twin.born, twin.right.href, adopted], [create.key.twin, 'left', 'r-1', true]);
+  });
+
+  it('yields to its original, and its own edits go over, field by field, whichever is older', () => {
+    const left = { ...event, fields: { ...event.fields, title: 'Dentist, moved' }, touched: 1_000_000 };
+    const right = { ...copyOf(create, { location: 'Y' }), touched: 9_000_000 };
+    const update = onlyAction(next([creation], left, right), 'update');
+    assert.deepEqual([writesOf(update).sort(), update.clashes], [['left: location', 'right: title'], []]);
+  });
+
+  it('is deleted when its original was deleted meanwhile', () => {
+    const { side, stored } = onlyAction(next([creation], undefined, copyOf(create)), 'delete');
+    assert.deepEqual([side, stored.href], ['right', 'r-1']);
+  });
+
+  it('is known by its UID where the side drops marks', () => {
+    const { twin } = onlyAction(next([creation], event, { ...copyOf(create), mark: undefined }), 'remember');
+    assert.equal(twin.id, create.key.twin);
+  });
+
+  it('of two attempts is measured by the one whose mark it carries', () => {
+    const second = begun({ ...event, fields: { ...event.fields, title: 'Dentist, second try' } });
+    const left = { ...event, fields: { ...event.fields, title: 'Dentist, second try' } };
+    const update = onlyAction(next([creation, second.creation], left, copyOf(create)), 'update');
+    assert.deepEqual(writesOf(update), ['right: title']);
+  });
+
+  it('keeps what the series has lacked since: occurrences that have not arrived are written, not taken for restored', () => {
+    const schedule = at('2026-11-23T09:00:00', '2026-11-23T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=4');
+    const second = '20261130T080000Z' as OccurrenceId;
+    const series = anEvent({ uid: 'u', schedule, occurrences: { [second]: 'cancelled' } });
+    const { create: made, creation: noted } = begun(series);
+    const half = { ...copyOf(made), occurrences: new Map() };
+    assert.deepEqual(writesOf(onlyAction(next([noted], series, half), 'update')), [`right: @${second}/occurrence`]);
+  });
+
+  it('is in the store even when it waits for a person', () => {
+    const conflicts = { strategy: 'ask', prefer: 'left', fields: {}, deleteVsEdit: 'ask' } as const;
+    const left = { ...event, fields: { ...event.fields, title: 'A' } };
+    const { actions } = next([creation], left, copyOf(create, { title: 'B' }), { rules: { conflicts } });
+    assert.deepEqual(
+      actions.map(({ op }) => op),
+      ['remember', 'park'],
+    );
+  });
+
+  it('is moot when everything was read and it is not there', () => {
+    assert.deepEqual(next([creation], event, undefined, { right: { complete: true } }).moot, [create.key.twin]);
+    assert.deepEqual(next([creation], event, undefined).moot, []);
+  });
+});
+
+describe('a side where a copy may stay unseen', () => {
+  const event = anEvent({ uid: 'u', title: 'Dentist' });
+  const sides = { right: aSide({ unseenFor: 15 * MINUTE }) };
+  const { creation } = begun(event, { sides });
+  const planAt = (now: number, complete: boolean) =>
+    next([creation], event, undefined, { sides, now, right: { complete } }).actions.map(({ op }) => op);
+
+  it('gets no second copy before that time is over and everything was read', () => {
+    assert.deepEqual(planAt(NOW + MINUTE, true), ['park']);
+    assert.deepEqual(planAt(NOW + 15 * MINUTE, false), ['park']);
+    assert.deepEqual(planAt(NOW + 15 * MINUTE, true), ['create']);
+  });
+
+  it('says so in a sentence', () => {
+    const park = onlyAction(next([creation], event, undefined, { sides, now: NOW }), 'park');
+    assert.match(park.why, /may have been copied already, which shows within 15 minutes/);
+  });
+});
