@@ -20,6 +20,8 @@ export interface BookWorld {
   readonly book: DavCalendar;
   readonly door: AddressBookDoor;
   readonly contacts: Collection<Contact>;
+  /** The If-Match of each PUT, in order. */
+  readonly conditions: (string | null)[];
   /** `METHOD name` of each request since the last call. */
   requests(): string[];
   /** The same book, seen by a process that just started. */
@@ -33,7 +35,12 @@ export async function aBook(
 ): Promise<BookWorld> {
   const clock = new TestClock('2026-11-22T08:00:00Z');
   const dav = createDav({ clock, ...options });
-  const server = new PlaygroundServer(dav.handler, dav.clock);
+  const conditions: (string | null)[] = [];
+  const watched = (request: Request) => {
+    if (request.method === 'PUT') conditions.push(request.headers.get('if-match'));
+    return dav.handler(request);
+  };
+  const server = new PlaygroundServer(watched, clock);
   dav.addUser('anna', 'geheim');
   const door = dav.addAddressBook('anna', { name: 'clients', displayName: 'Kundinnen', ...made });
   if (claims !== undefined) door.setWritable(claims);
@@ -55,7 +62,7 @@ export async function aBook(
     return fresh.map(({ method, path }) => `${method} ${path.split('/').at(-1) || '.'}`);
   };
   const afresh = () => cardDavCollection({ client, book });
-  return { clock, dav, server, client, book, door, contacts: afresh(), requests, afresh };
+  return { clock, dav, server, client, book, door, contacts: afresh(), conditions, requests, afresh };
 }
 
 /** A card with these lines, in 3.0 unless another version is asked for. */
