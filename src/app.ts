@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Context } from './app/context.ts';
 import { withoutConsent } from './app/consent.ts';
+import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
 import { canSignIn, googleOf, notSignedIn, signInWords } from './app/google.ts';

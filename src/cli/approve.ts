@@ -20,7 +20,7 @@ export async function run(context: Context): Promise<ExitCode> {
     output.document(reportDocument(planned.id, planned.pairs, true));
     return EXIT.usage;
   }
-  const cycle = await syncNow(config, context, true);
+  const cycle = await syncNow(config, context, { approved: true });
   printReport(cycle.pairs, output, false);
   output.document(reportDocument(cycle.id, cycle.pairs, false));
   return exitCodeOfPairs(cycle.pairs);

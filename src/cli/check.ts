@@ -42,7 +42,10 @@ function tell({ file, output }: Context, loaded: Loaded, errors: readonly Proble
   output.document({ ok: errors.length === 0, errors: errors.map(asJson), warnings: warnings.map(asJson) });
   if (output.quiet) return;
   if (errors.length > 0) output.note(words.bad(file, errors.length));
-  else if (loaded.ok) output.print(words.good(file, loaded.config.pairs.length, countOf('event', loaded.config), countOf('contact', loaded.config)));
+  else if (loaded.ok)
+    output.print(
+      words.good(file, loaded.config.pairs.length, countOf('event', loaded.config), countOf('contact', loaded.config)),
+    );
 }
 
 function asJson({ file, line, column, message, hint }: Problem): Problem {

@@ -1,6 +1,6 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import { randomUUID } from 'node:crypto';
-import { type App, openApp, openAppToLook } from '../app.ts';
+import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
@@ -14,12 +14,16 @@ export interface Cycle {
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
-export async function syncNow(config: Config, context: Context, approved = false): Promise<Cycle> {
+export async function syncNow(
+  config: Config,
+  context: Context,
+  { approved = false, surroundings }: { readonly approved?: boolean; readonly surroundings?: Surroundings } = {},
+): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
   openVault(config.data);
   const lock = takeLock(config.data);
   try {
-    return await overPairs(await openApp(config), chosen, 'done', context, approved);
+    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, approved);
   } finally {
     lock.release();
   }

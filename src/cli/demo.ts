@@ -11,16 +11,20 @@ import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
 import { changesOf, type PairReport } from '../sync/report.ts';
 import { syncNow } from './cycle.ts';
-import { readAgenda } from './demo-agenda.ts';
+import { readSides } from './demo-sides.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { printReport } from './report.ts';
 import { startService } from './service.ts';
 import type { Context } from './verb.ts';
 
+/** The local Google counts nothing, so nobody waits. */
+const LOCAL = { googlePerMinute: Number.POSITIVE_INFINITY };
 const SEED = 7;
 /** A deed of the simulated people every so many milliseconds. */
 const DEED_EVERY = 4_000;
+/** Every so many a deed is about a client. */
+const CLIENTS_EVERY = 3;
 /** `--once` gives up after so many cycles: the sync settles in one, the second proves it. */
 const MOST_CYCLES = 5;
 
@@ -32,9 +36,11 @@ export async function run(context: Context): Promise<ExitCode> {
   const dav = new PlaygroundServer(salon.dav.handler, salon.dav.clock);
   try {
     const [googleOrigin, davOrigin] = await Promise.all([google.listen(), dav.listen()]);
-    output.print(`A hair salon with two calendars that know nothing of each other:`);
-    output.print(`  Google  ${googleOrigin}  "${salon.calendarNames.google}", ${count(salon.googleCalendar.events())}`);
-    output.print(`  CalDAV  ${davOrigin}  "${salon.calendarNames.dav}", ${count([...salon.davCalendar.items()])}`);
+    output.print(`A hair salon whose Google account and booking system know nothing of each other:`);
+    output.print(`  Google  ${googleOrigin}  "${salon.calendarNames.google}", ${entries(salon.googleCalendar.events())}`);
+    output.print(`          and ${clients(salon.googleContacts.people())} in Google Contacts`);
+    output.print(`  DAV     ${davOrigin}  "${salon.calendarNames.dav}", ${entries([...salon.davCalendar.items()])}`);
+    output.print(`          and "${salon.addressBookName}", ${clients([...salon.davAddressBook.items()])}`);
     output.print('');
     const config = await configure(folder, salon, googleOrigin, davOrigin);
     return await (context.options.once === true ? once(config, salon, context) : keepGoing(config, salon, context));
@@ -44,15 +50,16 @@ export async function run(context: Context): Promise<ExitCode> {
   }
 }
 
-const count = (items: readonly unknown[]): string => `${items.length} entries`;
+const entries = (items: readonly unknown[]): string => `${items.length} entries`;
+const clients = (items: readonly unknown[]): string => `${items.length} clients`;
 
-/** Syncs until a cycle finds nothing to do, and looks whether both calendars say the same. */
+/** Syncs until a cycle finds nothing to do, and looks whether both sides say the same. */
 async function once(config: Config, salon: Salon, context: Context): Promise<ExitCode> {
   const { output } = context;
   const started = performance.now();
   const cycles: (readonly PairReport[])[] = [];
   for (let n = 1; n <= MOST_CYCLES; n++) {
-    const { pairs } = await syncNow(config, context);
+    const { pairs } = await syncNow(config, context, { surroundings: LOCAL });
     cycles.push(pairs);
     output.print(`Cycle ${n}`);
     printReport(pairs, output, false);
@@ -60,13 +67,13 @@ async function once(config: Config, salon: Salon, context: Context): Promise<Exi
   }
   const isSettled = isQuiet(cycles.at(-1) ?? []);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const agenda = await readAgenda(config, context.signal);
+  const agenda = await readSides(config, context.signal);
   const alike = agenda.isAlike && isSettled;
   output.print('');
   for (const line of agenda.lines) output.print(line);
   output.print('');
   output.print(
-    alike ? output.style('green', `Both calendars are alike after ${seconds} s.`) : output.style('red', 'The calendars differ.'),
+    alike ? output.style('green', `Both sides are alike after ${seconds} s.`) : output.style('red', 'The two sides differ.'),
   );
   output.print(`Mails sent to clients: ${salon.google.mails.length + salon.dav.mails.length}.`);
   output.document({ alike, cycles: cycles.length, seconds: Number(seconds), totals: totals(cycles) });
@@ -76,20 +83,20 @@ async function once(config: Config, salon: Salon, context: Context): Promise<Exi
 /** The daemon at work while people book, move and cancel on either side, until Ctrl-C. */
 async function keepGoing(config: Config, salon: Salon, { output, signal }: Context): Promise<ExitCode> {
   const log = createLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
-  const service = await startService(config, log, (report) => tell(report, output));
+  const service = await startService(config, log, (report) => tell(report, output), LOCAL);
   try {
     output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
     output.print('');
-    while (await isTimeForADeed(signal)) salon.people.act();
+    for (let deed = 1; await isTimeForADeed(signal); deed++) (deed % CLIENTS_EVERY === 0 ? salon.reception : salon.people).act();
     output.print('');
     output.print('Finishing what is in hand …');
   } finally {
     await service.stop();
   }
   // Not the verb's signal: it is aborted by now.
-  const { isAlike, lines } = await readAgenda(config, new AbortController().signal);
+  const { isAlike, lines } = await readSides(config, new AbortController().signal);
   for (const line of lines) output.print(line);
-  output.print(isAlike ? 'Both calendars are alike.' : 'The last deeds were not copied yet; the next cycle would have done it.');
+  output.print(isAlike ? 'Both sides are alike.' : 'The last deeds were not copied yet; the next cycle would have done it.');
   output.document({ alike: isAlike });
   return EXIT.done;
 }
@@ -134,6 +141,7 @@ async function configure(folder: string, salon: Salon, googleOrigin: string, dav
   const text = `version: 1
 data: ${join(folder, 'data')}
 timezone: Europe/Berlin
+country: DE
 schedule: "*/3 * * * * *"
 http: { port: 0 }
 google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${googleOrigin} }
@@ -143,6 +151,8 @@ pairs:
     dav: { url: ${davOrigin}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
     calendars:
       - { google: primary, dav: ${salon.calendarNames.dav} }
+    contacts:
+      - { google: all, dav: ${salon.addressBookName}, consent: { by: Salon Lindner, on: 2026-11-01 } }
 `;
   await writeFile(file, text);
   const loaded = await loadConfig(file, {});

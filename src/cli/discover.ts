@@ -77,7 +77,10 @@ function printFound({ google, dav }: Found, output: Output): void {
     access(one.writable),
     one.color,
   ]);
-  print('Google contacts', ['WORD', 'CONTACTS'], output, google.contact_groups, (one) => [`label:${one.name}`, String(one.members)]);
+  print('Google contacts', ['WORD', 'CONTACTS'], output, google.contact_groups, (one) => [
+    `label:${one.name}`,
+    String(one.members),
+  ]);
   print('Address books', ['NAME', 'PATH', 'ACCESS'], output, dav.address_books, (one) => [
     one.name,
     path(one.url),

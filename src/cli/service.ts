@@ -1,5 +1,5 @@
 /** cli/service — everything that runs for one state of the configuration: the lock, the pairs on their schedules, the HTTP server. */
-import { openApp } from '../app.ts';
+import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
@@ -22,12 +22,13 @@ export async function startService(
   config: Config,
   log: Log,
   onReport: (report: PairReport) => void = () => undefined,
+  surroundings: Surroundings = {},
 ): Promise<RunningService> {
   await using opened = new AsyncDisposableStack();
   openVault(config.data);
   const lock = takeLock(config.data);
   opened.defer(() => lock.release());
-  const app = await openApp(config);
+  const app = await openApp(config, surroundings);
   opened.defer(() => app.dispose());
 
   const troubles: string[] = [];

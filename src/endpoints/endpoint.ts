@@ -47,6 +47,11 @@ export interface Abilities {
    * repeated only after a full read from after that time shows no copy.
    */
   readonly unseenFor?: number;
+  /**
+   * Fields that are written after the rest of a new item. A copy of whose making nobody heard may be without them: then they have
+   * not arrived, and nobody took them out.
+   */
+  readonly late?: ReadonlySet<string>;
 }
 
 /** What makes a create repeatable: the same key twice leads to one item. */

@@ -27,7 +27,7 @@ export const ERRORS = {
   COLLECTION_GONE: {
     scope: 'collection',
     retry: 'later',
-    hint: 'It is gone, renamed or no longer shared. Look with "twinbook discover", then correct the configuration.',
+    hint: 'The calendar or address book is gone, renamed or no longer shared. Look with "twinbook discover", then correct the configuration.',
   },
   READ_ONLY: {
     scope: 'collection',

@@ -71,6 +71,17 @@ export function generates(schedule: Schedule, id: OccurrenceId): boolean | 'unkn
   return starts.includes(at) || (complete ? false : 'unknown');
 }
 
+/**
+ * A series with the days that changed occurrences add to it: one that stands for an occurrence the rule does not make is shown
+ * all the same, on both sides, so it is an added date.
+ */
+export function withAddedDays(schedule: Schedule, occurrences: ReadonlyMap<OccurrenceId, unknown>): Schedule {
+  const added = [...occurrences].filter(([id, one]) => one !== 'cancelled' && generates(schedule, id) === false);
+  if (schedule.recurrence.length === 0 || added.length === 0) return schedule;
+  const lines = [...schedule.recurrence, `RDATE:${added.map(([id]) => id).join(',')}`];
+  return { ...schedule, recurrence: canonicalRecurrence(lines, schedule.start) };
+}
+
 /** What a date in a list says: a day, a moment in a zone, or (`zone` undefined) a moment on the wall clock of the series. */
 type Written =
   | { readonly kind: 'day'; readonly date: string }

@@ -36,7 +36,7 @@ if (existsSync(FOLDER)) {
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       }
       for (const [reason, count] of [...reasons].sort(([, a], [, b]) => b - a)) t.diagnostic(`${count} ${reason}`);
-      assert.ok((reasons.get('event') ?? 0) >= 220);
+      assert.ok((reasons.get('event') ?? 0) >= 250);
     });
 
     it('keep every other line when only the title changes', (t) => {

@@ -6,6 +6,7 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import { EVENT_FIELDS, type Event, type EventFields } from '../../model/event.ts';
 import { type Mark, type OccurrenceId, pathOf, WRITABLE } from '../../model/item.ts';
+import { withAddedDays } from '../../model/recurrence.ts';
 import { compactUtc } from '../../model/time.ts';
 import {
   addLine,
@@ -21,7 +22,7 @@ import {
 import { newLine, param, withValue } from '../content-lines/line.ts';
 import { checkedText } from '../content-lines/read-back.ts';
 import { escapeText, unescapeText } from '../content-lines/text.ts';
-import { fields as codecs, readFields, writeFields } from './fields.ts';
+import { fields as codecs, isEqual, readFields, writeFields } from './fields.ts';
 import { type EventParts, partsOf } from './parts.ts';
 import { beforeWriting, readOccurrences, writeOccurrences } from './series.ts';
 import { readValue } from './times.ts';
@@ -105,6 +106,7 @@ function readEvent(parts: EventParts): Event {
   const fields = readFields(master, times);
   const uid = firstLine(master, 'UID')?.rawValue.trim();
   const mark = firstLine(master, MARK)?.rawValue;
+  const occurrences = readOccurrences(parts, fields.schedule);
   const touched = [master, ...overrides].map(lastModified).filter((at) => at !== undefined);
   return {
     kind: 'event',
@@ -112,8 +114,8 @@ function readEvent(parts: EventParts): Event {
     mark: mark ? (unescapeText(mark) as Mark) : undefined,
     touched: touched.length > 0 ? Math.max(...touched) : undefined,
     access: WRITABLE,
-    fields,
-    occurrences: readOccurrences(parts, fields.schedule),
+    fields: { ...fields, schedule: withAddedDays(fields.schedule, occurrences) },
+    occurrences,
   };
 
   /** DTSTAMP is no substitute: many programs set it anew whenever they write the text down. */
@@ -133,11 +135,19 @@ function write(document: Document, event: Event, paths: ReadonlySet<string>, con
   const { calendar, master, times } = parts;
   const untouched = new Map(components(calendar, 'VEVENT').map((component) => [component, spelling(component)]));
   const before = beforeWriting(parts, readFields(master, times).schedule);
-  writeFields(master, withOurZones(event.fields), paths, times);
+  writeFields(master, withOurZones(event.fields), named(parts, event, paths), times);
   const isLone = firstLine(master, 'RECURRENCE-ID') !== undefined;
   if (!isLone) writeOccurrences(parts, before, readFields(master, times).schedule, withOurZonesIn(event), paths);
   describeZones(calendar, untouched);
   for (const component of components(calendar, 'VEVENT')) stamp(component, untouched.get(component), context.now);
+}
+
+/** The paths without the schedule if it is as wished: days that overrides add stand in no line of the master. */
+function named(parts: EventParts, event: Event, paths: ReadonlySet<string>): ReadonlySet<string> {
+  if (!paths.has('schedule') || parts.overrides.length === 0) return paths;
+  const { schedule } = readEvent(parts).fields;
+  const isAsWished = isEqual(schedule, withOurZones(event.fields).schedule);
+  return isAsWished ? new Set([...paths].filter((path) => path !== 'schedule')) : paths;
 }
 
 /** Zones by the names we write, whatever they were called on the other side. */

@@ -63,7 +63,8 @@ function writeField<Name extends keyof EventFields>(
   if (codec !== 'unsupported') codec.write(component, values[name], context);
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
+/** Members that are undefined are as good as missing. */
+export function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));

@@ -1,6 +1,7 @@
 /** caldav/held — what an iCalendar object would hold if it were given an event: as told by reading back what we write. */
 import type { Event, EventFields, Schedule } from '../../model/event.ts';
 import type { OccurrenceId } from '../../model/item.ts';
+import { withAddedDays } from '../../model/recurrence.ts';
 import type { When } from '../../model/time.ts';
 import { holdableText } from '../content-lines/text.ts';
 import { heldAttendees } from './attendees.ts';
@@ -13,7 +14,8 @@ import { canonicalZone } from './zone-names.ts';
 export function asHeldByCalDav(event: Event): Event {
   const fields = heldFields(event.fields);
   const isSeries = fields.schedule.recurrence.length > 0;
-  return { ...event, fields, occurrences: isSeries ? new Map([...event.occurrences].map(heldOccurrence)) : new Map() };
+  const occurrences: Event['occurrences'] = isSeries ? new Map([...event.occurrences].map(heldOccurrence)) : new Map();
+  return { ...event, fields: { ...fields, schedule: withAddedDays(fields.schedule, occurrences) }, occurrences };
 }
 
 function heldOccurrence([id, occurrence]: [OccurrenceId, EventFields | 'cancelled']): [OccurrenceId, EventFields | 'cancelled'] {

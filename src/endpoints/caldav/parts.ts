@@ -40,11 +40,15 @@ export function partsOf(document: Document, zone: string): Parts {
   if (!isWhole(calendar)) return unreadable('it is cut off');
   const events = calendars.flatMap((one) => components(one, 'VEVENT'));
   if (events.length === 0) return { kind: 'other' };
-  if (events.some((event) => !calendar.children.includes(event))) return unreadable('it holds several calendars');
+  if (events.some((event) => !calendar.children.includes(event)))
+    return unreadable('it holds several calendars in one file: import it anew, so that each appointment gets its own');
   if (firstLine(calendar, 'VERSION')?.rawValue.trim() === '1.0')
     return unreadable('it is vCalendar 1.0, which went out of use in 1998');
   const uids = new Set(events.map((event) => firstLine(event, 'UID')?.rawValue.trim() ?? ''));
-  if (uids.size > 1) return unreadable('it holds events with different UIDs');
+  if (uids.size > 1)
+    return unreadable(
+      'it holds several appointments (events with different UIDs) in one file: import it anew, so that each gets its own',
+    );
   return arranged(calendar, events, { zones: zonesOf(calendar, zone), zone });
 }
 
@@ -57,11 +61,13 @@ function arranged(calendar: Component, events: readonly Component[], times: Time
   if (masters.length > 0 && master === undefined)
     return unreadable('it holds the same event several times, and nothing tells which of them is the newest');
   if (overrides.some(forThisAndFuture))
-    return unreadable('an occurrence is changed together with all that follow it (RANGE=THISANDFUTURE)');
+    return unreadable(
+      'an occurrence is changed together with all that follow it (RANGE=THISANDFUTURE), which cannot be carried as one series: make two of it',
+    );
   const [first] = overrides;
   if (master !== undefined) return { kind: 'event', calendar, master, overrides, times };
   if (first === undefined || overrides.length > 1)
-    return unreadable('it holds several occurrences of a series without the series');
+    return unreadable('it holds several occurrences of a series without the series: nobody can tell what is on the other days');
   return { kind: 'event', calendar, master: first, overrides: [], times };
 }
 

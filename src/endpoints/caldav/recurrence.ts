@@ -71,7 +71,10 @@ function refuseOwnLength(start: When, until: string, span: Span, context: TimeCo
     ? (duration.days * 86_400 + duration.seconds) * 1000
     : lengthOf({ start, end: readValue(until, start.kind === 'moment' ? start.zone : undefined, context) });
   if (length !== lengthOf(span))
-    throw new SyncError('UNREADABLE', 'the series cannot be read: a date was added with a length of its own');
+    throw new SyncError(
+      'UNREADABLE',
+      'the series cannot be carried: a date was added with a length of its own (VALUE=PERIOD). Change that occurrence instead',
+    );
 }
 
 function spelledLike(line: Line, form: Form): boolean {

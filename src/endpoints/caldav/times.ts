@@ -36,7 +36,7 @@ export type Form =
  */
 export function readSpan(component: Component, context: TimeContext, isSeries: boolean): Span {
   const line = firstLine(component, 'DTSTART') ?? firstLine(component, 'RECURRENCE-ID');
-  if (line === undefined) throw unreadable('it has no start');
+  if (line === undefined) throw unreadable('it has no start, and without one no calendar can show it');
   if (isSeries) refuseNamelessZone(line, context);
   const start = readWhen(line, context);
   const end = notBefore(start, readEnd(component, start, context));

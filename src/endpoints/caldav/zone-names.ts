@@ -1,4 +1,5 @@
 /** caldav/zone-names — what a TZID means: IANA names old and new, Windows names, Outlook's display names, prefixed ones (D63). */
+import { Temporal } from 'temporal-polyfill';
 import { findIana } from 'windows-iana';
 import { isZone } from '../../model/time.ts';
 
@@ -52,7 +53,22 @@ function windows(tzid: string): string | undefined {
 function displayed(tzid: string): string | undefined {
   const cities = /^\((?:UTC|GMT)[^)]*\)\s*(.+)$/i.exec(tzid)?.[1] ?? tzid;
   const name = DISPLAY_NAMES.get(cities.toLowerCase().trim());
-  return name === undefined ? undefined : windows(name);
+  return name === undefined ? byCities(cities) : windows(name);
+}
+
+/** `Amsterdam, Belgrade, Berlin, …` as old Outlooks put it together: the zone of the first, if the clocks of all go alike. */
+function byCities(text: string): string | undefined {
+  const cities = text.split(',').map((city) => city.trim().replaceAll(' ', '_'));
+  if (cities.length < 2) return undefined;
+  const [first, ...others] = cities.map((city) => Intl.supportedValuesOf('timeZone').find((zone) => zone.endsWith(`/${city}`)));
+  if (first === undefined || others.some((zone) => zone === undefined || clockOf(zone) !== clockOf(first))) return undefined;
+  return named(first);
+}
+
+/** How a zone is ahead of UTC, month by month over the years calendars are mostly about. */
+function clockOf(zone: string): string {
+  const months = Array.from({ length: 240 }, (_, month) => Date.UTC(2015, month, 15));
+  return months.map((at) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offset).join();
 }
 
 /** `/mozilla.org/20260101_1/America/Argentina/Buenos_Aires`, `/freeassociation.sourceforge.net/Europe/Berlin` */

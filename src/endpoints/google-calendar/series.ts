@@ -5,7 +5,7 @@
  */
 import type { Event, EventFields, Schedule } from '../../model/event.ts';
 import type { Access, OccurrenceId } from '../../model/item.ts';
-import { excludedOccurrences, generates, startOfOccurrence } from '../../model/recurrence.ts';
+import { excludedOccurrences, generates, startOfOccurrence, withAddedDays } from '../../model/recurrence.ts';
 import { instantOf, momentIn, type When } from '../../model/time.ts';
 import { sameValue } from '../google/values.ts';
 import { type Context, readFields, withFields } from './fields.ts';
@@ -21,7 +21,7 @@ export interface Reading extends Context {
 /** The appointment a native form means. @throws UNREADABLE */
 export function eventOf(native: Native, access: Access, reading: Reading): Event {
   const { master } = native;
-  const fields = readFields(master, reading);
+  const { fields, occurrences } = withOccurrences(native, readFields(master, reading), reading);
   const parts = [master, ...native.exceptions.values()];
   const mark = markOf(master, reading.calendarId);
   const times = parts.flatMap((part) => (part.updated ? [Date.parse(part.updated)] : []));
@@ -32,8 +32,18 @@ export function eventOf(native: Native, access: Access, reading: Reading): Event
     touched: times.length === 0 ? undefined : Math.max(...times),
     access,
     fields,
-    occurrences: isSeries(master) ? occurrencesOf(native, fields, reading) : new Map(),
+    occurrences,
   };
+}
+
+/** A changed occurrence on a day the rule does not name (G75) adds that day, and is then perhaps no change any more. */
+function withOccurrences(native: Native, fields: EventFields, context: Context): Pick<Event, 'fields' | 'occurrences'> {
+  if (!isSeries(native.master)) return { fields, occurrences: new Map() };
+  const occurrences = occurrencesOf(native, fields, context);
+  const schedule = withAddedDays(fields.schedule, occurrences);
+  if (schedule === fields.schedule) return { fields, occurrences };
+  const added = { ...fields, schedule };
+  return { fields: added, occurrences: occurrencesOf(native, added, context) };
 }
 
 /** What Google shows for an occurrence nobody changed. */

@@ -8,7 +8,6 @@ import { setImmediate as tick } from 'node:timers/promises';
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Mark } from '../../model/item.ts';
 import type { GoogleClient } from '../google/client.ts';
-import { troubleOf } from '../google/errors.ts';
 import { createPeople, createPerson, MOST_AT_ONCE, type PersonResponse } from './calls.ts';
 import { markOf } from './identity.ts';
 import type { Person } from './native.ts';
@@ -32,7 +31,7 @@ const FULL = /MY_CONTACTS_OVERFLOW_COUNT/;
 
 export function createBundle(client: GoogleClient, inTurn: (write: () => Promise<void>) => Promise<void>): Bundle {
   const waiting: Waiting[] = [];
-  /** Those that were in a refused bundle: one of them is the reason. */
+  /** Those of which a bundle left open what became of them: the next time each gets an answer of its own. */
   const alone = new Set<Mark>();
   let isDue = false;
 
@@ -60,22 +59,34 @@ export function createBundle(client: GoogleClient, inTurn: (write: () => Promise
       const { createdPeople = [] } = await client.call(createPeople(some.map(({ person }) => person)), signal);
       for (const one of some) settle(one, createdPeople);
     } catch (error) {
-      const isRefused = isSyncError(error, 'REFUSED');
-      if (isRefused) for (const { mark } of some) alone.add(mark);
-      for (const { reject } of some) reject(isRefused ? undecided(error) : error);
+      for (const one of some) {
+        if (isSyncError(error, 'REFUSED')) leaveOpen(one, error);
+        else one.reject(error);
+      }
     } finally {
       release();
     }
   }
 
+  /** Known again by its mark: the order of answers is not promised. */
+  function settle(one: Waiting, responses: readonly PersonResponse[]): void {
+    const person = responses.find((response) => response.person != null && markOf(response.person) === one.mark)?.person;
+    if (person == null) leaveOpen(one);
+    else one.resolve(person);
+  }
+
+  function leaveOpen({ mark, reject }: Waiting, cause?: SyncError): void {
+    alone.add(mark);
+    reject(undecided(cause));
+  }
+
   async function sendOneByOne(some: readonly Waiting[]): Promise<void> {
     let full: SyncError | undefined;
-    for (const { person, mark, signal, resolve, reject } of some) {
+    for (const { person, signal, resolve, reject } of some) {
       try {
         // What was said of one contact for which there is no room holds for the next ones, too.
         if (full !== undefined) throw full;
         resolve(await client.call(createPerson(person), signal));
-        alone.delete(mark);
       } catch (error) {
         if (isSyncError(error, 'REFUSED') && FULL.test(error.message)) full = error;
         reject(error);
@@ -93,23 +104,9 @@ export function createBundle(client: GoogleClient, inTurn: (write: () => Promise
   };
 }
 
-/** The answer for one of a bundle, known by its mark: their order is not promised. */
-function settle({ mark, resolve, reject }: Waiting, responses: readonly PersonResponse[]): void {
-  const response = responses.find(({ person }) => person != null && markOf(person) === mark);
-  const code = response?.httpStatusCode ?? 200;
-  if (response?.person == null) reject(new SyncError('DOUBTFUL', 'Google did not answer about each of several new contacts'));
-  else if (code !== 200 || (response.status?.code ?? 0) !== 0) reject(refusalOf(response, code));
-  else resolve(response.person);
-}
-
-function refusalOf({ status }: PersonResponse, code: number): SyncError {
-  const refusal = { status: code, data: { error: { message: status?.message ?? '' } }, headers: new Headers() };
-  const question = { what: 'create a contact', about: 'collection', effect: 'write', service: 'people' } as const;
-  return troubleOf(refusal, question).error;
-}
-
-function undecided(cause: SyncError): SyncError {
-  const message = 'Google refused several new contacts because of one of them; each is tried alone later';
+/** @param cause the refusal, when there was one */
+function undecided(cause?: SyncError): SyncError {
+  const message = 'Google did not take several new contacts as they were sent together; each is tried alone later';
   return new SyncError('ITEM_FAILED', message, { cause });
 }
 

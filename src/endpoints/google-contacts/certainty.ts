@@ -44,7 +44,6 @@ export async function bringPhoto(place: Place, seen: Person, photo: Native['phot
       const { person } = await place.account.inTurn(() => place.client.call(call, signal), signal);
       return person ?? seen;
     } catch (error) {
-      if (isSyncError(error, 'GONE')) throw gone();
       if (!isLost(error) || tries > 1) throw itsOwnFailure(error);
     }
   }
@@ -67,8 +66,6 @@ async function certainly(
     try {
       return await place.account.inTurn(attempt, signal);
     } catch (error) {
-      if (isSyncError(error, 'GONE')) throw gone();
-      if (isSyncError(error, 'STALE')) throw stale();
       if (!isLost(error)) throw error;
       const now = await lookUp(place, nameOf(seen), signal);
       if (isDone(now)) return now;

@@ -34,6 +34,7 @@ export function googleContactsCollection({ client, label, now }: GoogleContactsO
       write: { allowed: true },
       atOnce: MOST_AT_ONCE,
       unseenFor: UNSEEN_FOR,
+      late: new Set(['photo']),
     },
     list: (since, signal) => list(place, since, signal),
     fetch: (hrefs, signal) => fetchItems(place, hrefs, signal),

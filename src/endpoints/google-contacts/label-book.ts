@@ -28,7 +28,7 @@ export async function allGroups(client: GoogleClient, signal: AbortSignal): Prom
   let pageToken: string | undefined;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const page = await client.call(groupsPage(pageToken), signal);
-    groups.push(...(page.contactGroups ?? []).filter(({ metadata }) => metadata?.deleted !== true));
+    groups.push(...(page.contactGroups ?? []));
     if (!page.nextPageToken) return groups;
     pageToken = page.nextPageToken;
   }
@@ -85,7 +85,7 @@ export function createLabelBook(client: GoogleClient): LabelBook {
     all: () => [...names.keys()].sort(),
     missing,
     make: async (wanted, signal) => {
-      if (missing(wanted).length > 0) await refresh(signal);
+      if (groups.size === 0) await refresh(signal);
       for (const name of missing(wanted)) await makeOne(name, signal);
     },
   };

@@ -36,6 +36,7 @@ function checkForm(text: string, { exchange, collection, name, before }: Candida
   if (look.unfit !== undefined) throw violated(403, { ns, local: validObject }, look.unfit);
   collection.kind.check(look, exchange.world);
   if (!exchange.world.oddities.ignoresComponentSet) checkComponents(look, collection);
+  if (!before) checkTrash(look, { exchange, collection, name });
   checkUid(look, { exchange, collection, name, before });
 }
 
@@ -43,6 +44,14 @@ function checkComponents({ components }: Look, { kind, traits }: StoredCollectio
   const strange = [...components].find((component) => traits.components?.includes(component) === false);
   if (strange !== undefined)
     throw violated(403, { ns: kind.ns, local: 'supported-calendar-component' }, `${strange} is not kept here`);
+}
+
+/** What lies in the bin of a calendar still counts (D49). */
+function checkTrash({ uid, card }: Look, { exchange, collection, name }: Omit<Candidate, 'before'>): void {
+  const { trashBin } = exchange.world.oddities;
+  if (trashBin === 'none' || card || uid === undefined) return;
+  const names = trashBin === 'keeps-name' ? [name] : [...collection.removed.keys()];
+  if (names.some((removed) => collection.removed.get(removed)?.uid === uid)) throw new Refusal(400, 'the UID is in the bin');
 }
 
 /** The same UID under another name, or another UID under this name (no-uid-conflict, D48; of cards D76). */

@@ -50,15 +50,16 @@ export async function proppatch(exchange: Exchange): Promise<Response> {
   return multistatus(dav('response', dav('href', hrefOf(place.collection.path, exchange)) + stats));
 }
 
-/** DELETE of an object or a collection (RFC 4918 §9.6). @throws Refusal 403 for a home, 404, 412 */
+/** DELETE of an object or a collection (RFC 4918 §9.6). @throws Refusal 403 for a home, 404 or 410 (D28), 412 */
 export function remove(exchange: Exchange): Response {
   const place = placeAt(exchange.url.pathname, exchange);
   if (place.at === 'item') return removeItem(exchange, place.collection, place.item);
   if (place.at === 'root' || place.at === 'home' || place.at === 'principal') throw new Refusal(403, 'this stays');
-  if (place.at !== 'collection') throw new Refusal(404, 'nothing is here');
+  const { oddities, store } = exchange.world;
+  if (place.at !== 'collection') throw new Refusal(oddities.goneStatus, 'nothing is here');
   demand(place.collection, 'unbind', exchange.world);
-  exchange.world.store.removeCollection(place.collection);
-  return new Response(null, { status: 204 });
+  store.removeCollection(place.collection);
+  return new Response(null, { status: oddities.removedCollection });
 }
 
 async function freePlace(exchange: Exchange, taken: 403 | 405): Promise<{ name: string; kind: Kind }> {

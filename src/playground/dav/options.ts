@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../server.ts';
 import { CARDS_BY_THE_BOOK, type CardOddities, type CardSettings } from './card-options.ts';
+import type { Rewrite } from './rewriting.ts';
 
 /** Choices the standards leave to the server. */
 export interface Settings extends CardSettings {
@@ -41,6 +42,11 @@ export interface Oddities extends CardOddities {
   /** D1, D2 – what `/.well-known/caldav` and `/.well-known/carddav` answer, and where they point, together or apart. */
   wellKnown: 301 | 302 | 307 | 308 | 404 | 200;
   wellKnownTarget: string | Readonly<Record<'caldav' | 'carddav', string>>;
+  /**
+   * D4 – where the home sets of a principal lead: to a home for each kind; all to the principal itself, which lists every collection
+   * (Radicale, DAViCal); or to the principal, which lists nothing, and the home.
+   */
+  homes: 'apart' | 'principal' | 'several';
   /** D3 – PROPFIND on the root answers 207 without a login, with `DAV:unauthenticated`. */
   anonymousRoot: boolean;
   /** D5 – the home lists inbox, outbox, notifications, a subscription, a trash bin and pseudo-children too. */
@@ -81,8 +87,10 @@ export interface Oddities extends CardOddities {
   pageToken: 'advancing' | 'newest' | 'stuck';
   /** D27 – sync-collection also names the collection, a sub-collection, a stranger with 404, and each change twice. */
   extraEntries: boolean;
-  /** D28 – status of a removed member. */
+  /** D28, D57 – status of a removed member, and of its DELETE. */
   goneStatus: 404 | 410;
+  /** D33 – milliseconds for which queries do not find an object that is new; GET, listings and sync-collection do. */
+  searchDelay: number;
   /** D34 – multiget's missing hrefs: 404 each, left out, or the whole request fails with 404. */
   multigetMissing: 'not-found' | 'left-out' | 'whole-404';
   /** D34 – multiget leaves out items whose name matches, although they exist. */
@@ -103,6 +111,11 @@ export interface Oddities extends CardOddities {
   updateStatus: 204 | 201 | 200;
   /** D48 – a UID used by another object: 409 (Radicale), 403 (Cyrus), 409 in plain text (SOGo), 400 (Nextcloud), or accepted. */
   uidConflict: 'no-uid-conflict' | 'unique-scheduling' | 'text' | 'bad-request' | 'accepted';
+  /**
+   * D49 – deleted events are kept in a bin (Nextcloud): the UID of one is refused with 400 under its old name, or under any, and the third
+   * delete of one name with 403.
+   */
+  trashBin: 'none' | 'keeps-name' | 'keeps-uid';
   /** D50 – the server names new objects itself, and says so in Location or keeps silent. */
   serverNames: 'no' | 'with-location' | 'silent';
   /** D52 – content is stored unread. */
@@ -111,34 +124,12 @@ export interface Oddities extends CardOddities {
   missingParent: 409 | 403 | 404 | 405;
   /** D66 – status for an object that is too large. */
   tooLarge: 403 | 413;
+  /** D57 – status of the DELETE of a collection, which is gone in any case (404: Cyrus 3.6.1). */
+  removedCollection: 204 | 404;
   /** D69 – SCHEDULE-AGENT=CLIENT does not stop the mail (SOGo). */
   ignoresScheduleAgent: boolean;
   /** No `DAV:resource-id` (RFC 5842), as on most servers. */
   noResourceId: boolean;
-}
-
-/** A server's own idea of how an object should look. Applied to requests and back-door edits alike; repeating it changes nothing but `rev`. */
-export interface Rewrite {
-  /** Fold anew at 75 octets. */
-  readonly refold?: boolean;
-  /** Sort the properties of each component by name. */
-  readonly reorder?: boolean;
-  /** Replace PRODID of a calendar or a card (D79). */
-  readonly prodid?: string;
-  /** Put this DTSTAMP into every component that may have one. */
-  readonly dtstamp?: string;
-  /** Put the moment of the write into the REV of each card (D79). */
-  readonly rev?: boolean;
-  /** Write `item1.TEL` as `ITEM1.TEL` (D39, D77). */
-  readonly upperGroups?: boolean;
-  /** Escape the comma of a photo's data address: `base64\,` (D78). */
-  readonly escapePhotos?: boolean;
-  /** Lines added to each event, task, journal and card that lacks a property of that name. */
-  readonly add?: readonly string[];
-  /** Names of properties thrown away. */
-  readonly drop?: readonly string[];
-  /** Names of components thrown away, e.g. VALARM. */
-  readonly dropComponents?: readonly string[];
 }
 
 /** What `createDav` takes; everything but the clock can be changed later through `dav.settings` and `dav.oddities`. */
@@ -164,6 +155,7 @@ export const BY_THE_BOOK: Settings & Oddities = {
   throttle: undefined,
   wellKnown: 301,
   wellKnownTarget: '/dav/',
+  homes: 'apart',
   anonymousRoot: false,
   clutteredHome: false,
   ignoresComponentSet: false,
@@ -185,6 +177,7 @@ export const BY_THE_BOOK: Settings & Oddities = {
   pageToken: 'advancing',
   extraEntries: false,
   goneStatus: 404,
+  searchDelay: 0,
   multigetMissing: 'not-found',
   multigetForgets: undefined,
   multigetRefusesUrls: false,
@@ -195,10 +188,12 @@ export const BY_THE_BOOK: Settings & Oddities = {
   deletesUnconditionally: false,
   updateStatus: 204,
   uidConflict: 'no-uid-conflict',
+  trashBin: 'none',
   serverNames: 'no',
   storesAnything: false,
   missingParent: 409,
   tooLarge: 403,
+  removedCollection: 204,
   ignoresScheduleAgent: false,
   noResourceId: false,
 };

@@ -113,15 +113,17 @@ function displayName(place: Place): Value {
   return place.at === 'principal' ? escapeXml(place.user) : 404;
 }
 
-function principalHref(exchange: Exchange): Value {
+function principalHref(exchange: Exchange): string {
   return dav('href', hrefOf(['dav', 'principals', exchange.user, ''], exchange));
 }
 
 function homeSet(kind: Kind): Reader {
-  return (place, exchange) =>
-    place.at === 'principal' && kindsOf(exchange.world).includes(kind)
-      ? dav('href', hrefOf(['dav', kind.home, place.user, ''], exchange))
-      : 404;
+  return (place, exchange) => {
+    if (place.at !== 'principal' || !kindsOf(exchange.world).includes(kind)) return 404;
+    const { homes } = exchange.world.oddities;
+    const home = homes === 'principal' ? '' : dav('href', hrefOf(['dav', kind.home, place.user, ''], exchange));
+    return homes === 'apart' ? home : principalHref(exchange) + home;
+  };
 }
 
 function addresses(place: Place): Value {

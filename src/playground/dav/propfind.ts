@@ -39,7 +39,7 @@ function isFound(place: Place): place is Found {
   return place.at !== 'nowhere' && place.at !== 'orphan' && place.at !== 'free-item' && place.at !== 'free-collection';
 }
 
-function membersOf(place: Found, { world, user }: Exchange): Found[] {
+function membersOf(place: Found, { world, user }: Pick<Exchange, 'world' | 'user'>): Found[] {
   switch (place.at) {
     case 'root':
       return [{ at: 'principal', user }, ...kindsOf(world).map((kind): Found => ({ at: 'home', user, kind }))];
@@ -50,6 +50,8 @@ function membersOf(place: Found, { world, user }: Exchange): Found[] {
       return [...collection.items.values()].map((item) => ({ at: 'item', collection, item }));
     }
     case 'principal':
+      if (world.oddities.homes !== 'principal') return [];
+      return kindsOf(world).flatMap((kind) => membersOf({ at: 'home', user, kind }, { world, user }));
     case 'item':
       return [];
   }

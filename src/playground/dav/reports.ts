@@ -42,7 +42,9 @@ function multiget(body: XmlElement, collection: StoredCollection, exchange: Exch
 /** RFC 4791 §7.8, RFC 6352 §8.6; an answer cut short says so with 507 for the collection (RFC 6352 §8.6.1). */
 function query(body: XmlElement, collection: StoredCollection, exchange: Exchange): Response {
   const { kind, items, path } = collection;
-  const found = [...items.values()].filter(kind.filter(body, exchange.world));
+  const { clock, oddities } = exchange.world;
+  const isIndexed = ({ edits, at }: StoredItem) => edits > 0 || clock.now() - at >= oddities.searchDelay;
+  const found = [...items.values()].filter(kind.filter(body, exchange.world)).filter(isIndexed);
   const answers = found.slice(0, kind.limit(body)).map(responder(body, collection, exchange));
   const isCut = answers.length < found.length;
   const cut = isCut ? statusResponse(hrefOf(path, exchange), 507, dav('number-of-matches-within-limits')) : '';

@@ -1,7 +1,36 @@
 /** playground/dav/rewriting – how a server that re-serialises objects changes their text (D39). */
 import { cardLine, unfoldCard } from './card-lines.ts';
 import { contentLine, folded, unfold } from './content.ts';
-import type { Rewrite } from './options.ts';
+
+/** A server's own idea of how an object should look. Applied to requests and back-door edits alike; repeating it changes nothing but `rev`. */
+export interface Rewrite {
+  /** Fold anew at 75 octets. */
+  readonly refold?: boolean;
+  /** Sort the properties of each component by name. */
+  readonly reorder?: boolean;
+  /** Replace PRODID of a calendar or a card (D79). */
+  readonly prodid?: string;
+  /** Put this DTSTAMP into every component that may have one. */
+  readonly dtstamp?: string;
+  /** Put the moment of the write into the REV of each card (D79). */
+  readonly rev?: boolean;
+  /** Write `item1.TEL` as `ITEM1.TEL` (D39, D77). */
+  readonly upperGroups?: boolean;
+  /** Escape the comma of a photo's data address: `base64\,` (D78). */
+  readonly escapePhotos?: boolean;
+  /** Lines added to each event, task, journal and card that lacks a property of that name. */
+  readonly add?: readonly string[];
+  /** Put this SCHEDULE-STATUS on each guest, e.g. `1.2` (D70). */
+  readonly scheduleStatus?: string;
+  /** Put this PARTSTAT on each guest (D70). */
+  readonly partstat?: string;
+  /** Throw away the ATTENDEE line of the organizer (SOGo, D70). */
+  readonly dropOwnAttendee?: boolean;
+  /** Names of properties thrown away. */
+  readonly drop?: readonly string[];
+  /** Names of components thrown away, e.g. VALARM. */
+  readonly dropComponents?: readonly string[];
+}
 
 const CARRIES_DTSTAMP = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY']);
 const CARRIES_PRODID = new Set(['VCALENDAR', 'VCARD']);
@@ -55,12 +84,36 @@ function propertiesOf({ name, lines }: Component, rewrite: Rewrite, now: number)
   let kept = lines.filter((line) => !rewrite.drop?.includes(nameOf(line)));
   if (name === 'VCARD') kept = cardProperties(kept, rewrite, now);
   if (CARRIES_PRODID.has(name) && rewrite.prodid !== undefined) kept = replaced(kept, 'PRODID', rewrite.prodid);
+  if (name === 'VEVENT') kept = guestLines(kept, rewrite);
   if (CARRIES_DTSTAMP.has(name) && rewrite.dtstamp !== undefined) kept = replaced(kept, 'DTSTAMP', rewrite.dtstamp);
   if (TAKES_ADDITIONS.has(name)) {
     const present = new Set(kept.map(nameOf));
     kept = [...kept, ...(rewrite.add ?? []).filter((line) => !present.has(nameOf(line)))];
   }
   return rewrite.reorder ? kept.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)) : kept;
+}
+
+/** What a server that schedules notes about the guests (D70). */
+function guestLines(lines: readonly string[], { scheduleStatus, partstat, dropOwnAttendee }: Rewrite): string[] {
+  const own = lines
+    .map(contentLine)
+    .find((line) => line?.name === 'ORGANIZER')
+    ?.value.toLowerCase();
+  const marks = { PARTSTAT: partstat, 'SCHEDULE-STATUS': scheduleStatus };
+  return lines.flatMap((raw) => {
+    const line = contentLine(raw);
+    if (line?.name !== 'ATTENDEE') return [raw];
+    if (line.value.toLowerCase() === own) return dropOwnAttendee ? [] : [raw];
+    const parameters = Object.entries(marks).reduce(
+      (text, [name, value]) => (value === undefined ? text : `${withoutParameter(text, name)};${name}=${value}`),
+      line.parameters,
+    );
+    return [`ATTENDEE${parameters}:${line.value}`];
+  });
+}
+
+function withoutParameter(parameters: string, name: string): string {
+  return (parameters.match(/;(?:"[^"]*"|[^;"])*/g) ?? []).filter((one) => !one.toUpperCase().startsWith(`;${name}=`)).join('');
 }
 
 /** D77–D79. */

@@ -50,6 +50,8 @@ export class StoredCollection {
   readonly tokens = new Map<number, number>();
   privileges: ReadonlySet<string> = new Set(ALL_PRIVILEGES);
   bytes = 0;
+  /** What was removed under a name: how often, and the UID it had last (D49). */
+  readonly removed = new Map<string, { readonly times: number; readonly uid: string | undefined }>();
   items = new Map<string, StoredItem>();
   #uids = new Map<string, Set<string>>();
 
@@ -87,6 +89,7 @@ export class StoredCollection {
   remove(name: string): boolean {
     const before = this.items.get(name);
     if (!before) return false;
+    this.removed.set(name, { times: (this.removed.get(name)?.times ?? 0) + 1, uid: before.look.uid });
     this.#unfile(before);
     this.log.note(name);
     return true;

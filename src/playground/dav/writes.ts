@@ -36,9 +36,15 @@ export function removeItem(exchange: Exchange, collection: StoredCollection, ite
   demand(collection, 'unbind', world);
   const expected = request.headers.get('if-match');
   if (expected !== null && !world.oddities.deletesUnconditionally && !isMatch(expected, item, world.oddities)) throw stale();
+  if (isBinFull(collection, item, world)) throw new Refusal(403, 'the bin holds that name twice');
   collection.remove(item.name);
   note(item.look, exchange);
   return new Response(null, { status: 204 });
+}
+
+/** D49: the bin of a calendar takes a name twice. */
+function isBinFull({ removed }: StoredCollection, { name, look }: StoredItem, { oddities }: World): boolean {
+  return oddities.trashBin !== 'none' && !look.card && (removed.get(name)?.times ?? 0) >= 2;
 }
 
 /** Stores text the way this server does, changing and rewriting it if it is one that does (D39, D73). */

@@ -17,10 +17,11 @@ import type { Mail } from './mail.ts';
 import { createOAuth } from './oauth.ts';
 import type { GoogleOptions } from './options.ts';
 import { AddressBook } from './people/address-book.ts';
-import { answerPeople, PEOPLE_PATH } from './people/api.ts';
+import { answerPeople } from './people/api.ts';
 import { type ContactsDoor, openContacts } from './people/back-door.ts';
 import { PHOTO_PATH, servePhoto } from './people/photo-store.ts';
 import { createPeopleQuota } from './people/quota.ts';
+import { PEOPLE_PATH } from './people/routes.ts';
 import { createQuota } from './quota.ts';
 import { CALENDAR_SCOPE } from './scopes.ts';
 import type { ServiceAccount } from './service-accounts.ts';
@@ -87,8 +88,8 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
   const peopleQuota = createPeopleQuota(world);
   const people = (request: Request): Promise<Response> =>
     answerPeople(request, new URL(request.url), { world, grants, quota: peopleQuota, isEnabled: () => google.peopleEnabled });
-  const batch = (request: Request, run: Handler): Promise<Response> =>
-    runBatch(request, run, world.unsettled.batchOrder, striker(batchFaults)).catch(asResponse);
+  const batch = (request: Request): Promise<Response> =>
+    runBatch(request, api, world.unsettled.batchOrder, striker(batchFaults)).catch(asResponse);
 
   const google: GooglePlayground = {
     clock: world.clock,
@@ -102,8 +103,7 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
       if (url.pathname.startsWith(API_PATH)) return api(request);
       if (url.pathname.startsWith(PEOPLE_PATH)) return people(request);
       if (url.pathname.startsWith(PHOTO_PATH) && request.method === 'GET') return servePhoto(world, url.pathname);
-      if (url.pathname === '/batch/calendar/v3' && request.method === 'POST') return batch(request, api);
-      if (url.pathname === '/batch' && request.method === 'POST') return batch(request, people); // G129
+      if (url.pathname === '/batch/calendar/v3' && request.method === 'POST') return batch(request);
       return (await oauth.handle(request, url)) ?? asResponse(notFound());
     },
     addAccount({ refreshToken, client = CLIENT, scopes = [CALENDAR_SCOPE], ...account }) {

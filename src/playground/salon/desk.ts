@@ -4,6 +4,7 @@ import type { App, Appointment } from './app.ts';
 import type { Chance } from './chance.ts';
 import { partsOf } from './entry.ts';
 import { type Colleague, dayOf, openDays, overlap, type Span, STAFF, startsOn, ZONE } from './house.ts';
+import type { Memory } from './memory.ts';
 
 export interface Desk {
   readonly app: App;
@@ -14,7 +15,7 @@ export interface Desk {
   readonly chance: Chance;
   /** Epoch milliseconds. */
   readonly now: number;
-  readonly memory: Memory;
+  readonly memory: Memory<Subject>;
   /** What was cancelled in this app, the latest last. */
   readonly bin: Appointment[];
 }
@@ -22,29 +23,9 @@ export interface Desk {
 /** How far ahead anybody books, in days. */
 const AHEAD = 12;
 
-/** Remembers what was touched, on whichever side: the same appointment has the same title and start on both. */
-export class Memory {
-  readonly #quietFor: number;
-  readonly #touched = new Map<string, number>();
-
-  /** `quietFor` in milliseconds. */
-  constructor(quietFor: number) {
-    this.#quietFor = quietFor;
-  }
-
-  isQuiet(appointment: Subject, now: number): boolean {
-    const at = this.#touched.get(keyOf(appointment));
-    return at === undefined || Math.abs(now - at) >= this.#quietFor;
-  }
-
-  touch(appointment: Subject, now: number): void {
-    for (const [key, at] of this.#touched) if (Math.abs(now - at) >= this.#quietFor) this.#touched.delete(key);
-    this.#touched.set(keyOf(appointment), now);
-  }
-}
-
 export type Subject = Pick<Appointment, 'title' | 'from'>;
 
+/** The same appointment has the same title and start on both sides. */
 export const keyOf = ({ title, from }: Subject): string => `${from.epochMilliseconds} ${title}`;
 
 /** The single bookings of clients that are still to come. */

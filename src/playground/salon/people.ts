@@ -11,8 +11,9 @@ import type { App, Appointment } from './app.ts';
 import { book, cancel, giveAway, move, note, restore, seatElsewhere } from './booking-deeds.ts';
 import { type Chance, createChance } from './chance.ts';
 import { davApp } from './dav-app.ts';
-import { type Desk, keyOf, Memory, quietBookings } from './desk.ts';
+import { type Desk, keyOf, quietBookings, type Subject } from './desk.ts';
 import { googleApp } from './google-app.ts';
+import { Memory } from './memory.ts';
 import { cancelOccurrence, moveOccurrence, quietSeries, restoreOccurrence } from './series-deeds.ts';
 
 export interface People {
@@ -71,7 +72,7 @@ const SECOND: readonly [Touch, Touch] = [note, seatElsewhere];
 /** People who work on both calendars. Equal seeds, equal calendars and an equal clock give equal deeds. */
 export function createPeople({ seed, clock, google, dav, say, quietFor = QUIET_FOR }: PeopleOptions): People {
   const chance = createChance(~seed); // A stream of its own: the calendars were drawn from `seed`.
-  const memory = new Memory(quietFor);
+  const memory = new Memory<Subject>(quietFor, keyOf);
   const sides = [sideOf(googleApp(google)), sideOf(davApp(dav, chance, clock))] as const;
   const deskAt = ({ app, bin }: Side): Desk => {
     const who = `${chance.pick(USERS[app.name])} (in ${app.name})`;

@@ -1,12 +1,19 @@
-/** playground/salon/world – the whole salon at work: a Google account and a CalDAV server with its calendars, and its people. */
-import type { CalendarDoor as DavDoor } from '../dav/back-door.ts';
+/** playground/salon/world – the whole salon at work: a Google account and a DAV server with its calendars and its address book, and its people. */
+import type { AddressBookDoor, CalendarDoor as DavDoor } from '../dav/back-door.ts';
 import { createDav, type DavPlayground } from '../dav/dav.ts';
 import type { CalendarDoor as GoogleDoor } from '../google/back-door.ts';
 import { createGoogle, type GooglePlayground } from '../google/google.ts';
+import type { ContactsDoor } from '../google/people/back-door.ts';
+import { CALENDAR_SCOPE, CONTACTS_SCOPE } from '../google/scopes.ts';
 import type { Clock } from '../server.ts';
+import { cardApp } from './card-app.ts';
+import { createChance } from './chance.ts';
+import { type SalonClients, salonClients } from './clients.ts';
 import { salonEvents } from './data.ts';
+import { addToGoogle, googleContactsApp } from './google-contacts-app.ts';
 import { ZONE } from './house.ts';
 import { createPeople, type People } from './people.ts';
+import { createReception } from './reception.ts';
 
 export interface SalonOptions {
   readonly seed: number;
@@ -30,7 +37,15 @@ export interface Salon {
   readonly calendarNames: { readonly google: string; readonly dav: string };
   readonly googleCalendar: GoogleDoor;
   readonly davCalendar: DavDoor;
+  /** What the address book is called by its display name. */
+  readonly addressBookName: string;
+  readonly davAddressBook: AddressBookDoor;
+  readonly googleContacts: ContactsDoor;
+  /** Who stands in the address books at the start. */
+  readonly clients: SalonClients;
   readonly people: People;
+  /** People at the address book. */
+  readonly reception: People;
 }
 
 const ACCOUNT = 'salon@example.com';
@@ -38,6 +53,7 @@ const CLIENT = { id: 'salon-demo', secret: 'salon-demo-secret', kind: 'installed
 const REFRESH_TOKEN = '1//salon-demo';
 const DAV_USER = { name: 'salon', password: 'demo' };
 const TERMINE = 'Termine';
+const KUNDSCHAFT = 'Kundschaft';
 
 /** Equal seeds and clocks give equal salons. */
 export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOptions): Salon {
@@ -49,6 +65,7 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
     timeZone: ZONE,
     client: CLIENT.id,
     refreshToken: REFRESH_TOKEN,
+    scopes: [CALENDAR_SCOPE, CONTACTS_SCOPE],
   });
   const googleCalendar = google.calendar(ACCOUNT);
   for (const body of events.google) googleCalendar.insert(body);
@@ -58,6 +75,13 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
   dav.addUser(DAV_USER.name, DAV_USER.password);
   const davCalendar = dav.addCalendar(DAV_USER.name, { name: 'termine', displayName: TERMINE, color: '#3a7bd5' });
   for (const { name, ics } of events.dav) davCalendar.put(name, ics);
+
+  const clients = salonClients(seed, clock.now());
+  const davAddressBook = dav.addAddressBook(DAV_USER.name, { name: 'kundschaft', displayName: KUNDSCHAFT });
+  for (const { name, vcard } of clients.cards) davAddressBook.put(name, vcard);
+  const googleContacts = google.contacts(ACCOUNT);
+  for (const client of clients.google) addToGoogle(googleContacts, client);
+  const apps = [googleContactsApp(googleContacts), cardApp(davAddressBook, createChance(seed ^ 0x63617264), clock)] as const;
 
   return {
     google,
@@ -70,6 +94,11 @@ export function createSalon({ seed, clock, say = () => {}, ...habits }: SalonOpt
     calendarNames: { google: 'primary', dav: TERMINE },
     googleCalendar,
     davCalendar,
+    davAddressBook,
+    addressBookName: KUNDSCHAFT,
+    googleContacts,
+    clients,
     people: createPeople({ seed, clock, google: googleCalendar, dav: davCalendar, say, ...habits }),
+    reception: createReception({ seed, clock, apps, say, ...habits }),
   };
 }

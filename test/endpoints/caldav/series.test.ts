@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { updateCalendar } from '../../../src/endpoints/caldav/calendar-object.ts';
+import { asHeldByCalDav, updateCalendar } from '../../../src/endpoints/caldav/calendar-object.ts';
 import type { EventFields } from '../../../src/model/event.ts';
 import { canonicalRecurrence } from '../../../src/model/recurrence.ts';
 import type { When } from '../../../src/model/time.ts';
@@ -144,6 +144,48 @@ describe('what is told several times (RFC 5546, 2.1.4)', () => {
     const moved = change(text, { schedule: later });
     assert.equal(fieldsOf(moved, SECOND).title, 'Cut, moved');
     assert.doesNotMatch(moved, /Outdated/);
+  });
+});
+
+describe('a changed occurrence on a day the rule does not name', () => {
+  const TUESDAY = '20260512T080000Z';
+  const stray = OVERRIDE.with(0, 'RECURRENCE-ID;TZID=Europe/Berlin:20260512T100000');
+  const text = calendar(vevent(...MASTER, 'X-KEPT:1'), vevent(...stray));
+  const recurrenceOf = (changed: string): readonly string[] => read(changed).fields.schedule.recurrence;
+
+  it('adds that day, as the apps show it', () => {
+    assert.deepEqual(recurrenceOf(text), [`RDATE:${TUESDAY}`, 'RRULE:FREQ=WEEKLY;COUNT=10']);
+    assert.equal(fieldsOf(text, TUESDAY).title, 'Cut, moved');
+    const cancelled = calendar(vevent(...MASTER), vevent(stray[0] ?? '', 'DTSTART:20260512T080000Z', 'STATUS:CANCELLED'));
+    assert.deepEqual(recurrenceOf(cancelled), ['RRULE:FREQ=WEEKLY;COUNT=10']);
+  });
+
+  it('stays as it is written, and so does the rule', () => {
+    const { fields, ...rest } = read(text);
+    assert.equal(updateCalendar(text, { ...rest, fields }, new Set(['title', 'schedule']), CONTEXT), text);
+    assert.deepEqual(difference(text, change(text, { title: 'x' })), { gone: ['SUMMARY:Cut'], came: ['SUMMARY:x'] });
+    const edited = changeOccurrence(text, TUESDAY, { title: 'y' });
+    assert.deepEqual(difference(text, edited), { gone: ['SUMMARY:Cut, moved'], came: ['SUMMARY:y'] });
+  });
+
+  it('goes with its day when it is cancelled, and gets a line for its day when the schedule changes', () => {
+    const without = changeOccurrence(text, TUESDAY, 'cancelled');
+    assert.doesNotMatch(without, /moved/);
+    assert.deepEqual([recurrenceOf(without), occurrences(without).size], [['RRULE:FREQ=WEEKLY;COUNT=10'], 0]);
+    const { schedule } = read(text).fields;
+    const longer = change(text, { schedule: { ...schedule, end: at('2026-05-04T12:00:00') } });
+    assert.match(longer, /^RDATE;TZID=Europe\/Berlin:20260512T100000\r$/m);
+    assert.deepEqual(recurrenceOf(longer), schedule.recurrence);
+    assert.equal(fieldsOf(longer, TUESDAY).title, 'Cut, moved');
+  });
+
+  it('is foreseen to do so', () => {
+    const event = read(text);
+    const told = {
+      ...event,
+      fields: { ...event.fields, schedule: { ...event.fields.schedule, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=10'] } },
+    };
+    assert.deepEqual(asHeldByCalDav(told).fields.schedule.recurrence, recurrenceOf(text));
   });
 });
 

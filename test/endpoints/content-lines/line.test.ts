@@ -77,7 +77,7 @@ describe('a content line', () => {
     assert.throws(() => newLine({ name: 'X:Y', rawValue: '' }), REFUSED);
     assert.throws(() => newLine({ name: 'X', group: 'a.b', rawValue: '' }), REFUSED);
     assert.throws(() => newLine({ name: 'X', params: [{ name: 'A=B', values: [''] }], rawValue: '' }), REFUSED);
-    assert.throws(() => newLine({ name: 'X', rawValue: 'a'.repeat(1024 * 1024 + 1) }), REFUSED);
+    assert.throws(() => newLine({ name: 'X', rawValue: 'a'.repeat(4 * 1024 * 1024 + 1) }), REFUSED);
   });
 
   it('keeps its parameters as they were written when only its value changes', () => {

@@ -284,6 +284,27 @@ for (const [habit, options] of Object.entries(HABITS)) {
   });
 }
 
+describe('a changed occurrence that a shortened series left behind in Google (G75)', () => {
+  const leftBehind = async (patch: { readonly summary: string }): Promise<Event> => {
+    const { door, collection } = aWorld();
+    const master = door.insert(rawSeries()).id as string;
+    door.patchInstance(master, '2026-11-14T09:00:00+01:00', patch);
+    door.patch(master, { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+    return (await one(collection, master)).item;
+  };
+  const added = [`RDATE:${id(14)}`, 'RRULE:FREQ=DAILY;COUNT=3'];
+
+  it('adds its day, which Google shows', async () => {
+    const { fields, occurrences: held } = await leftBehind({ summary: 'Past the end' });
+    assert.deepEqual([fields.schedule.recurrence, [...held.keys()]], [added, [id(14)]]);
+  });
+
+  it('is no change when it says nothing but what the series says', async () => {
+    const { fields, occurrences: held } = await leftBehind({ summary: 'Course' });
+    assert.deepEqual([fields.schedule.recurrence, held.size], [added, 0]);
+  });
+});
+
 describe('a series in Google', () => {
   it('of whole days names its occurrences by date (G57)', async () => {
     const world = aWorld();

@@ -85,6 +85,15 @@ describe('the contacts with a label', () => {
 });
 
 describe('the collection', () => {
+  it('knows its own label before it has read any', async () => {
+    const { collection } = aSalon();
+    assert.deepEqual(collection.asHeld(aContact({ groups: ['Salon'] })).fields.groups, undefined);
+  });
+
+  it('says that pictures come after the rest of a new contact', () => {
+    assert.deepEqual([...(aWorld().collection.abilities.late ?? [])], ['photo']);
+  });
+
   it('takes as many writes at once as go into one bundle', async () => {
     const { collection } = aWorld();
     assert.deepEqual([collection.abilities.atOnce, collection.abilities.write], [200, { allowed: true }]);
@@ -101,6 +110,7 @@ describe('the collection', () => {
     });
     const { fields } = collection.asHeld(wish);
     assert.deepEqual(fields, {
+      ...aContact().fields,
       name: { given: 'Salon Anna' },
       phones: [{ value: '2', preferred: true }, { value: '1' }],
       groups: ['Cut', 'VIP'],

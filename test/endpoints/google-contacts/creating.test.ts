@@ -1,6 +1,7 @@
 /** google-contacts/creating.test — new contacts: once each, with all that belongs to them, many in one request. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Contact, ContactFields } from '../../../src/model/contact.ts';
 import { aContact } from '../../builders/contacts.ts';
 import { added, always, aWorld, fetched, key, listed, one, PNG, photo, signal, type World } from './world.ts';
@@ -129,6 +130,13 @@ describe('the labels of a new contact', () => {
     assert.deepEqual(held.item.fields.groups, ['VIP']);
   });
 
+  it('are the ones that are there, whatever the case, also before anything was listed', async () => {
+    const world = aWorld();
+    world.door.addLabel('VIP');
+    assert.deepEqual((await create(world, 't1', { groups: ['vip'] })).item.fields.groups, ['VIP']);
+    assert.equal(world.door.labels().length, 1);
+  });
+
   it('G170 that Google does not take are left out, and are not asked for again', async () => {
     const world = aWorld();
     const held = await create(world, 't1', { groups: ['VIP', 'family'] });
@@ -218,16 +226,56 @@ describe('new contacts that wait together', () => {
     assert.equal(world.requests().length, 1);
   });
 
-  it('go on for the others when one who asked gives up', async () => {
+  it('G154 of which the answer leaves one out: that one does not know what became of it, and goes alone the next time', async () => {
     const world = aWorld();
+    await listed(world.collection);
+    let isTold = false;
+    const transport = async (request: Request): Promise<Response> => {
+      const answer = await world.server.fetch(request);
+      if (!request.url.includes('batchCreate') || isTold) return answer;
+      isTold = true;
+      const { createdPeople } = (await answer.json()) as { createdPeople: unknown[] };
+      return Response.json({ createdPeople: createdPeople.slice(1).reverse() });
+    };
+    const http = createHttp({ inFlight: 8, transport });
+    const collection = aWorld({ client: { http } }).collection;
+    const first = await Promise.allSettled(creating({ collection }, some(8)));
+    const codes = first.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : outcome.value.item.mark));
+    assert.deepEqual(codes, ['ITEM_FAILED', ...Array.from({ length: 7 }, (_none, index) => `inst:t${index + 1}`)]);
+    world.requests();
+    await Promise.all(creating({ collection }, some(7)));
+    assert.deepEqual(world.requests(), ['POST people:batchCreateContacts', 'POST people:createContact']);
+  });
+
+  it('go on for the others when one who asked gives up, before they are sent and while they are', async () => {
+    for (const moment of ['waiting', 'under way'] as const) {
+      const stop = new AbortController();
+      const transport = (request: Request): Promise<Response> => {
+        if (moment === 'under way' && request.url.includes('batchCreate')) stop.abort();
+        return world.server.fetch(request);
+      };
+      const world: World = aWorld({ client: { http: createHttp({ inFlight: 8, transport }) } });
+      const [given, ...others] = some(8);
+      const quit = world.collection.create(given as Contact, key('quit'), stop.signal);
+      const rest = Promise.all(creating(world, others));
+      await Promise.resolve(); // it has taken its place among those that wait
+      if (moment === 'waiting') stop.abort();
+      await assert.rejects(quit, { name: 'AbortError' });
+      assert.equal((await rest).length, 7);
+      assert.equal(world.door.people().length, moment === 'waiting' ? 7 : 8);
+    }
+  });
+
+  it('are not waited for when all who asked have given up', async () => {
     const stop = new AbortController();
-    const [given, ...others] = some(8);
-    const quit = world.collection.create(given as Contact, key('quit'), stop.signal);
-    const rest = Promise.all(creating(world, others));
-    stop.abort();
-    await assert.rejects(quit, { name: 'AbortError' });
-    assert.equal((await rest).length, 7);
-    assert.equal(world.door.people().length, 7);
+    const transport = (request: Request): Promise<Response> => {
+      if (!request.url.includes('batchCreate')) return world.server.fetch(request);
+      stop.abort();
+      return new Promise(() => {});
+    };
+    const world: World = aWorld({ client: { http: createHttp({ inFlight: 8, transport }) } });
+    const outcomes = await Promise.allSettled(creating(world, some(8), stop.signal));
+    assert.ok(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason.name === 'AbortError'));
   });
 });
 

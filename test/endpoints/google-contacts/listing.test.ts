@@ -156,4 +156,16 @@ describe('a listing of contacts', () => {
     const late = await listed(collection, early.checkpoint);
     assert.equal(late.present.get(href)?.version, held.version);
   });
+
+  it('of everything has no checkpoint that could expire, and comes to an end', async () => {
+    const { collection, server } = aWorld();
+    const headers = { 'content-type': 'application/json' };
+    const expired = { code: 400, message: 'Sync token is expired.', status: 'FAILED_PRECONDITION' };
+    const effect = { kind: 'status', status: 400, body: JSON.stringify({ error: expired }), headers } as const;
+    server.fail({ match: /connections/, effect });
+    await assert.rejects(listed(collection), { code: 'DOUBTFUL' });
+    const round = { kind: 'status', status: 200, body: '{"nextPageToken":"again"}', headers } as const;
+    server.fail({ match: /connections/, times: 5, effect: round });
+    await assert.rejects(listed(collection), { code: 'DOUBTFUL', message: /in circles/ });
+  });
 });

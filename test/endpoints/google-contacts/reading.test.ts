@@ -44,6 +44,33 @@ describe('reading contacts', () => {
     assert.equal(found.item.mark, undefined);
   });
 
+  it('tells by our clock when it was edited, though Google’s is ahead', async () => {
+    const behind = aWorld();
+    const name = added(behind.door);
+    const http = createHttp({
+      inFlight: 8,
+      transport: async (request) => {
+        const answer = await behind.server.fetch(request);
+        answer.headers.set('date', new Date(behind.clock.now()).toUTCString());
+        return answer;
+      },
+      now: () => behind.clock.now() - 60_000,
+    });
+    const { collection } = aWorld({ client: { http } });
+    const { touched = 0 } = (await one(collection, name)).item;
+    assert.ok(Math.abs(touched - (behind.clock.now() - 60_000)) < 1000);
+  });
+
+  it('leaves out somebody of whom only a profile is left', async () => {
+    const { door, collection, server } = aWorld();
+    const name = added(door);
+    const headers = { 'content-type': 'application/json' };
+    const person = { ...door.get(name), metadata: { sources: [{ type: 'PROFILE', id: '1' }] } };
+    const body = JSON.stringify({ responses: [{ requestedResourceName: name, httpStatusCode: 200, status: {}, person }] });
+    server.fail({ match: /batchGet/, effect: { kind: 'status', status: 200, body, headers } });
+    assert.deepEqual(await fetched(collection, name), []);
+  });
+
   it('G152 tells contacts outside of My Contacts as outside, not as gone', async () => {
     const { door, collection } = aWorld();
     const name = added(door);

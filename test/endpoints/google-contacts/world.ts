@@ -38,6 +38,8 @@ export interface World {
   readonly waits: number[];
   /** A collection of the same account, as a process sees it that has just started, or beside ours. */
   again(more?: Partial<GoogleContactsOptions>): Collection<Contact>;
+  /** Cuts the next request that matches before it arrives; meanwhile somebody does something. */
+  meanwhile(match: RegExp, deed: () => void): void;
   /** `METHOD path` of the requests since the last call, queries left out, without those for tokens. */
   requests(): string[];
   /** The same with all there is to know. */
@@ -50,12 +52,19 @@ export function aWorld(options: GoogleOptions & { client?: Partial<GoogleClientO
   google.addAccount({ email: EMAIL, timeZone: 'Europe/Berlin', refreshToken: REFRESH, scopes: [SCOPES.contact] });
   const server = new PlaygroundServer(google.handler, clock);
   const waits: number[] = [];
+  const deeds: { readonly match: RegExp; readonly deed: () => void }[] = [];
+  const transport = async (request: Request): Promise<Response> => {
+    const index = deeds.findIndex(({ match }) => match.test(`${request.method} ${request.url}`));
+    if (index < 0) return await server.fetch(request);
+    for (const { deed } of deeds.splice(index, 1)) deed();
+    throw new TypeError('fetch failed');
+  };
   const aClient = (): GoogleClient =>
     createGoogleClient({
       account: 'salon',
       endpoint: ENDPOINT,
       auth: { kind: 'refresh_token', clientId: 'playground', clientSecret: 'secret', refreshToken: REFRESH },
-      http: createHttp({ inFlight: 8, transport: server.fetch, now: () => clock.now() }),
+      http: createHttp({ inFlight: 8, transport, now: () => clock.now() }),
       now: () => clock.now(),
       random: () => 0,
       wait: async (ms, given) => {
@@ -82,6 +91,7 @@ export function aWorld(options: GoogleOptions & { client?: Partial<GoogleClientO
     collection: googleContactsCollection({ client, label: undefined, now }),
     waits,
     again: (more = {}) => googleContactsCollection({ client: aClient(), label: undefined, now, ...more }),
+    meanwhile: (match, deed) => void deeds.push({ match, deed }),
     requests: () => logged().map(({ method, path }) => `${method} ${path.replace(/^\/v1\/|\?.*$/g, '')}`),
     logged,
   };

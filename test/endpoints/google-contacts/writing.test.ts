@@ -94,14 +94,21 @@ describe('changing a contact', () => {
   });
 
   it('G128 whose answer is lost while somebody else edited it is stale', async () => {
-    const { door, collection, server } = aWorld();
+    const { door, collection, meanwhile } = aWorld();
     const name = added(door);
     const before = await one(collection, name);
-    server.fail({ match: /updateContact/, effect: { kind: 'cut-before' } });
+    meanwhile(/updateContact/, () => door.edit(name, { nicknames: [{ value: 'Theirs' }] }));
     const writing = changed(collection, before, { nickname: 'Ours' });
-    while (!server.log.some(({ path }) => path.includes('updateContact'))) await new Promise(setImmediate);
-    door.edit(name, { nicknames: [{ value: 'Theirs' }] });
     await assert.rejects(writing, { code: 'STALE' });
+  });
+
+  it('G128 whose answer is lost while somebody else deleted it is gone', async () => {
+    const { door, collection, meanwhile } = aWorld();
+    const name = added(door);
+    const before = await one(collection, name);
+    meanwhile(/updateContact/, () => door.delete(name));
+    const writing = changed(collection, before, { nickname: 'Ours' });
+    await assert.rejects(writing, { code: 'GONE' });
   });
 
   it('that makes the server fail again and again is trouble with this contact', async () => {
@@ -161,6 +168,18 @@ describe('deleting a contact', () => {
   });
 });
 
+describe('deleting a contact that somebody edits at the same time', () => {
+  it('G153 is not tried again when the first try was lost', async () => {
+    const { door, collection, meanwhile } = aWorld();
+    const name = added(door);
+    const before = await one(collection, name);
+    meanwhile(/deleteContact/, () => door.edit(name, { nicknames: [{ value: 'Theirs' }] }));
+    const removing = collection.remove(before, signal);
+    await assert.rejects(removing, { code: 'STALE' });
+    assert.equal((await one(collection, name)).item.fields.nickname, 'Theirs');
+  });
+});
+
 describe('the picture of a contact that is changed', () => {
   it('G168 is written only when it is another one, and returned as Google holds it', async () => {
     for (const unsettled of [{}, { photoReencoded: true }, { photoMovesVersion: true }]) {
@@ -206,13 +225,11 @@ describe('the picture of a contact that is changed', () => {
   });
 
   it('does not hide what somebody else edited while it was written', async () => {
-    const { door, collection, server } = aWorld();
+    const { door, collection, meanwhile } = aWorld();
     const name = added(door);
     const before = await one(collection, name);
-    server.fail({ match: /ContactPhoto/, effect: { kind: 'cut-before' } });
+    meanwhile(/ContactPhoto/, () => door.edit(name, { nicknames: [{ value: 'Theirs' }] }));
     const writing = changed(collection, before, { photo: photo(PNG) });
-    while (!server.log.some(({ path }) => path.includes('ContactPhoto'))) await new Promise(setImmediate);
-    door.edit(name, { nicknames: [{ value: 'Theirs' }] });
     const held = await writing;
     assert.deepEqual([held.item.fields.nickname, held.item.fields.photo], [undefined, photo(PNG)]);
     assert.notEqual((await one(collection, name)).version, held.version);
@@ -228,5 +245,39 @@ describe('the picture of a contact that is changed', () => {
     const again = await one(collection, name);
     door.setPhoto(name, JPEG);
     await assert.rejects(changed(collection, again, { nickname: 'Mia2' }), { code: 'STALE' });
+  });
+
+  it('that could not be carried and lies elsewhere by now may be another one', async () => {
+    const { door, collection, server } = aWorld();
+    const name = added(door);
+    door.setPhoto(name, JPEG);
+    server.fail({ match: /\/contacts\//, times: always, effect: { kind: 'status', status: 404 } });
+    const before = await one(collection, name);
+    door.setPhoto(name, PNG);
+    await assert.rejects(changed(collection, before, { nickname: 'Mia' }), { code: 'STALE' });
+  });
+
+  it('is not read again as long as it lies where it lay', async () => {
+    const { door, collection, requests } = aWorld();
+    const name = added(door);
+    door.setPhoto(name, PNG);
+    const before = await one(collection, name);
+    requests();
+    const held = await changed(collection, before, { nickname: 'Mia' });
+    assert.deepEqual(held.item.fields.photo, photo(PNG));
+    assert.ok(requests().every((request) => !request.includes('/contacts/')));
+  });
+
+  it('is read again after it was written, also where Google keeps its address', async () => {
+    const { door, collection, server } = aWorld();
+    const name = added(door);
+    door.setPhoto(name, PNG);
+    const before = await one(collection, name);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ person: (before.native as { person: Person }).person });
+    server.fail({ match: /updateContactPhoto/, effect: { kind: 'status', status: 200, body, headers } });
+    server.fail({ match: /GET \/contacts\//, effect: { kind: 'status', status: 200, body: 'GIF89a' } });
+    const held = await changed(collection, before, { photo: photo(JPEG) });
+    assert.equal(held.item.fields.photo?.type, 'image/gif');
   });
 });

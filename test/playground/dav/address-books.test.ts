@@ -54,6 +54,29 @@ describe('discovery of address books', () => {
     );
   });
 
+  it('D4 can lead both home sets to the principal, which lists calendars and address books together', async () => {
+    const { find } = cardLab({ oddities: { homes: 'principal' } });
+    const principal = '/dav/principals/anna/';
+    const sets = await find(principal, '0', '<c:calendar-home-set/><card:addressbook-home-set/>');
+    for (const name of ['calendar-home-set', 'addressbook-home-set']) assert.equal(prop(sets.members[0], name), principal);
+    const { members } = await find(principal, '1', '<resourcetype/>');
+    assert.deepEqual(
+      members.map((member) => [member.href, names(member, 'resourcetype').at(-1)]),
+      [
+        [principal, 'principal'],
+        [WORK, 'calendar'],
+        [BOOK, 'addressbook'],
+      ],
+    );
+  });
+
+  it('D4 can name several homes, of which the first lists nothing', async () => {
+    const { find } = cardLab({ oddities: { homes: 'several' } });
+    const [principal] = (await find('/dav/principals/anna/', '0', '<card:addressbook-home-set/>')).members;
+    assert.equal(prop(principal, 'addressbook-home-set'), `/dav/principals/anna/${BOOKS}`);
+    assert.equal((await find('/dav/principals/anna/', '1', '<resourcetype/>')).members.length, 1);
+  });
+
   it('D5 clutters the home with a directory, and a collection that is calendar and address book at once', async () => {
     const { find } = cardLab({ oddities: { clutteredHome: true } });
     const { members } = await find(BOOKS, '1', '<resourcetype/>');

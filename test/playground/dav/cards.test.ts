@@ -1,7 +1,7 @@
 /** test/playground/dav/cards – GET, PUT and DELETE of cards, and how servers differ there (RFC 6352 §6.3.2, D45, D52, D73–D79). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Rewrite } from '../../../src/playground/dav/options.ts';
+import type { Rewrite } from '../../../src/playground/dav/rewriting.ts';
 import { aCard, aVcard, BOOK, cardLab } from './card-lab.ts';
 import { prop } from './lab.ts';
 

@@ -63,6 +63,12 @@ describe('collections', () => {
     assert.equal((await ask('GET', `${WORK}a.ics`)).status, 404);
     assert.equal((await ask('PUT', `${WORK}a.ics`, { body: anEvent('a') })).status, 409);
   });
+
+  it('D57 can answer 404 to the DELETE of a calendar that it has removed', async () => {
+    const { ask, dav } = lab({ oddities: { removedCollection: 404 } });
+    assert.equal((await ask('DELETE', WORK)).status, 404);
+    assert.deepEqual(dav.calendars('anna'), []);
+  });
 });
 
 describe('back door', () => {

@@ -364,6 +364,40 @@ describe('DELETE', () => {
     assert.equal(work.items().size, 0);
   });
 
+  it('D57 is answered 410 for what is gone, if told so (D28)', async () => {
+    const { ask } = lab({ oddities: { goneStatus: 410 } });
+    assert.equal((await ask('DELETE', `${WORK}none.ics`)).status, 410);
+  });
+
+  it('D49 puts an event into a bin that refuses its UID under the old name, or under any', async () => {
+    const { ask, dav, put, work } = lab({ oddities: { trashBin: 'keeps-name' } });
+    const remake = async (name: string, uid = 'a') => (await put(name, anEvent(uid), { 'if-none-match': '*' })).status;
+    assert.equal(await remake('a.ics'), 201);
+    assert.equal((await put('a.ics', anEvent('a', 'SUMMARY:x'))).status, 204);
+    await ask('DELETE', `${WORK}a.ics`);
+    assert.equal(await remake('a.ics'), 400);
+    assert.equal(await remake('a.ics', 'b'), 201);
+    assert.equal(await remake('c.ics'), 201);
+    work.delete('c.ics');
+    dav.oddities.trashBin = 'keeps-uid';
+    assert.equal(await remake('d.ics'), 400);
+    assert.equal(await remake('d.ics', 'd'), 201);
+    dav.oddities.trashBin = 'none';
+    assert.equal(await remake('c.ics'), 201);
+  });
+
+  it('D49 refuses the third delete of one name with 403', async () => {
+    const { ask, dav, put, work } = lab({ oddities: { trashBin: 'keeps-uid' } });
+    const statuses: number[] = [];
+    for (const uid of ['a', 'b', 'c']) {
+      await put('a.ics', anEvent(uid));
+      statuses.push((await ask('DELETE', `${WORK}a.ics`)).status);
+    }
+    assert.deepEqual([statuses, work.items().size], [[204, 204, 403], 1]);
+    dav.oddities.trashBin = 'none';
+    assert.equal((await ask('DELETE', `${WORK}a.ics`)).status, 204);
+  });
+
   it('tells its deletions to sync-collection', async () => {
     const { ask, put, sync } = lab();
     await put('a.ics', anEvent('a'));

@@ -137,6 +137,20 @@ describe('calendar-query', () => {
     assert.match(refused.text, /supported-filter/);
   });
 
+  it('D33 does not find what is new for a while, which GET, multiget and sync-collection do', async () => {
+    const { ask, clock, multiget, put, query, sync, work } = lab({ oddities: { searchDelay: 60_000 } });
+    work.put('old.ics', anEvent('old'));
+    clock.advance(60_000);
+    await put('new.ics', anEvent('new'));
+    work.put('old.ics', anEvent('old', 'SUMMARY:edited'));
+    assert.deepEqual(short(await query(EVENTS())), ['old.ics']);
+    assert.equal((await ask('GET', `${WORK}new.ics`)).status, 200);
+    assert.deepEqual(short(await multiget(`${WORK}new.ics`)), ['new.ics']);
+    assert.deepEqual(short(await sync()), ['new.ics', 'old.ics']);
+    clock.advance(60_000);
+    assert.deepEqual(short(await query(EVENTS())), ['new.ics', 'old.ics']);
+  });
+
   it('RFC 4791 §7.8 refuses a filter that does not begin with VCALENDAR', async () => {
     assert.equal((await lab().query('<c:comp-filter name="VEVENT"/>')).status, 400);
   });

@@ -58,6 +58,32 @@ describe('rewriting', () => {
     assert.equal(text, anEvent('a', 'SUMMARY:s'));
   });
 
+  it('D70 notes deliveries and answers on the guests, and drops the organizer’s own line', () => {
+    const text = stored(
+      { scheduleStatus: '1.2', partstat: 'ACCEPTED', dropOwnAttendee: true },
+      anEvent(
+        'a',
+        'ORGANIZER:mailto:Anna@x',
+        'ATTENDEE:MAILTO:anna@x',
+        'ATTENDEE;CN="b;PARTSTAT=x";partstat=NEEDS-ACTION:mailto:bob@x',
+      ),
+    );
+    const guests = text
+      .replaceAll('\r\n ', '')
+      .split('\r\n')
+      .filter((line) => line.startsWith('ATTENDEE'));
+    assert.deepEqual(guests, ['ATTENDEE;CN="b;PARTSTAT=x";PARTSTAT=ACCEPTED;SCHEDULE-STATUS=1.2:mailto:bob@x']);
+    const marked = stored({ scheduleStatus: '1.1' }, anEvent('a', 'ORGANIZER:mailto:anna@x', 'ATTENDEE:mailto:anna@x'));
+    assert.match(marked, /^ATTENDEE:mailto:anna@x\r$/m);
+  });
+
+  it('D70 tells no ETag when it has noted something (D45)', async () => {
+    const { put } = lab({ oddities: { rewrite: { scheduleStatus: '1.2' } } });
+    const meeting = anEvent('m', 'ORGANIZER:mailto:anna@x', 'ATTENDEE:mailto:bob@x');
+    assert.equal((await put('m.ics', meeting)).headers.get('etag'), null);
+    assert.notEqual((await put('a.ics', anEvent('a'))).headers.get('etag'), null);
+  });
+
   it('stores text it cannot take apart as it came', () => {
     for (const text of ['rubbish\n', anEvent('a').replace('END:VEVENT\r\n', '')])
       assert.equal(stored({ reorder: true }, text), text);

@@ -5,10 +5,11 @@ import { createGoogle } from '../../../src/playground/google/google.ts';
 import type { Appointment } from '../../../src/playground/salon/app.ts';
 import { cancel, restore } from '../../../src/playground/salon/booking-deeds.ts';
 import { createChance } from '../../../src/playground/salon/chance.ts';
-import { type Desk, Memory } from '../../../src/playground/salon/desk.ts';
+import { type Desk, keyOf, type Subject } from '../../../src/playground/salon/desk.ts';
 import { booking } from '../../../src/playground/salon/entry.ts';
 import { googleApp } from '../../../src/playground/salon/google-app.ts';
 import { AYSE, at, dayOf, MARA, SERVICES, STAFF, startsOn } from '../../../src/playground/salon/house.ts';
+import { Memory } from '../../../src/playground/salon/memory.ts';
 import { TestClock } from '../../../src/playground/server.ts';
 
 const NOW = Date.parse('2026-11-22T09:00:00Z');
@@ -22,7 +23,7 @@ function afterCancelling() {
   google.addAccount({ email: 'salon@example.com', timeZone: 'Europe/Berlin' });
   const app = googleApp(google.calendar('salon@example.com'));
   const bin: Appointment[] = [];
-  const memory = new Memory(10_000);
+  const memory = new Memory<Subject>(10_000, keyOf);
   const deskAt = (now: number): Desk => ({
     ...{ app, bin, memory, now },
     ...{ who: 'Mara (in Google)', chance: createChance(1), appointments: app.appointments() },

@@ -46,4 +46,17 @@ describe('The salon', () => {
       events.dav.map(({ name }) => name),
     );
   });
+
+  it('shows the address book by its name, with every card', async () => {
+    const { name, password } = salon.davUser;
+    const request = new Request(`http://dav.test/dav/addressbooks/${name}/`, {
+      method: 'PROPFIND',
+      headers: { authorization: `Basic ${btoa(`${name}:${password}`)}`, depth: '1' },
+    });
+    assert.match(await (await salon.dav.handler(request)).text(), />Kundschaft</);
+    assert.deepEqual(
+      [...salon.davAddressBook.items()].map(([file, { text }]) => ({ name: file, vcard: text })),
+      [...salon.clients.cards],
+    );
+  });
 });

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../json.ts';
 import { stampAfter, type World } from '../world.ts';
 import { ChangeLog } from './change-log.ts';
+import { isSystemGroup, SYSTEM_GROUPS } from './labels.ts';
 
 const TRASH = 30 * 86_400_000;
 
@@ -34,7 +35,7 @@ export interface Contact {
 /** A contact before it is stored: the store gives it version and time. */
 export type Draft = Omit<Contact, 'revision' | 'updated'>;
 
-/** A label the user made (G170). */
+/** A label the user made, or a group of the system: its id is its name (G170). */
 export interface Group {
   readonly id: string;
   readonly name: string;
@@ -66,6 +67,8 @@ export class AddressBook {
 
   constructor(propagationDelay: number) {
     this.propagationDelay = propagationDelay;
+    for (const id of Object.keys(SYSTEM_GROUPS))
+      this.groups.put({ id, name: id, clientData: [], revision: 0, updated: 0, isDeleted: false }, 0);
   }
 
   /** The living contact a name, present or former, leads to. */
@@ -81,7 +84,12 @@ export class AddressBook {
   /** The group with this id, if the user made it and has not deleted it. */
   group(id: string): Group | undefined {
     const group = this.groups.get(id);
-    return group === undefined || group.isDeleted ? undefined : group;
+    return group === undefined || group.isDeleted || isSystemGroup(id) ? undefined : group;
+  }
+
+  /** Every group there is: those of the system, then the user's own. */
+  allGroups(): Group[] {
+    return this.groups.all().filter(({ isDeleted }) => !isDeleted);
   }
 
   /** Contacts that count against the account's limit: the trash does for 30 days (G153). */

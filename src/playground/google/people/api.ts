@@ -1,4 +1,4 @@
-/** playground/google/people/api — the table of People's methods, and the way of one call through it. */
+/** playground/google/people/api — the way of one People call: who calls, may they, is there quota, and the answer. */
 
 import { tokenOf } from '../api.ts';
 import type { Reply } from '../call.ts';
@@ -9,53 +9,11 @@ import { partial } from '../partial.ts';
 import { PREFIX } from '../scopes.ts';
 import type { World } from '../world.ts';
 import type { PeopleCall } from './call.ts';
-import { listConnections } from './connections.ts';
-import { batchGetPeople, createContact, deleteContact, getPerson, updateContact } from './contacts.ts';
-import { badArgument, insufficientScopes, peopleDisabled, peopleRefusal, unauthenticated, unknownParameter } from './errors.ts';
-import { METHODS, type PeopleMethod } from './methods.ts';
+import { badArgument, insufficientScopes, peopleDisabled, unauthenticated, unknownParameter } from './errors.ts';
+import { METHODS } from './methods.ts';
 import type { PeopleQuotaMeter } from './quota.ts';
+import { knows, type Route, routeOf } from './routes.ts';
 import { inTurn } from './turns.ts';
-
-interface Route {
-  readonly verb: string;
-  /** Below `/v1/`; `*` is a parameter. */
-  readonly path: string;
-  readonly method: PeopleMethod;
-  /** The query parameters it knows besides the common ones; any other is refused. */
-  readonly query: readonly string[];
-  readonly run: (call: PeopleCall) => Reply;
-}
-
-const READS = ['personFields', 'requestMask.includeField', 'sources'];
-const PAGES = ['pageSize', 'pageToken', 'syncToken'];
-const SYNCS = [...PAGES, 'requestSyncToken'];
-
-const ROUTES: readonly Route[] = [
-  {
-    verb: 'GET',
-    path: 'people/*/connections',
-    method: 'ListConnections',
-    query: [...READS, ...SYNCS, 'sortOrder'],
-    run: listConnections,
-  },
-  { verb: 'GET', path: 'people/*', method: 'GetPerson', query: READS, run: getPerson },
-  { verb: 'GET', path: 'people:batchGet', method: 'GetPeople', query: [...READS, 'resourceNames'], run: batchGetPeople },
-  { verb: 'POST', path: 'people:createContact', method: 'CreateContact', query: ['personFields', 'sources'], run: createContact },
-  {
-    verb: 'PATCH',
-    path: 'people/*:updateContact',
-    method: 'UpdateContact',
-    query: ['personFields', 'sources', 'updatePersonFields'],
-    run: updateContact,
-  },
-  { verb: 'DELETE', path: 'people/*:deleteContact', method: 'DeleteContact', query: [], run: deleteContact },
-];
-
-/** G2. */
-const COMMON = ['$.xgafv', 'access_token', 'alt', 'callback', 'fields', 'key', 'oauth_token', 'prettyPrint', 'quotaUser'];
-const UPLOADS = ['uploadType', 'upload_protocol'];
-
-export const PEOPLE_PATH = '/v1/';
 
 /** What stands between a request and People itself. */
 export interface PeopleGate {
@@ -90,8 +48,7 @@ async function run(request: Request, url: URL, text: string, gate: PeopleGate): 
     query: url.searchParams,
     text,
   };
-  for (const name of url.searchParams.keys())
-    if (![...COMMON, ...UPLOADS, ...route.query].includes(name)) throw unknownParameter(name);
+  for (const name of url.searchParams.keys()) if (!knows(route, name)) throw unknownParameter(name);
   gate.quota.spend(call.account.email, isFullSync(route, url.searchParams) ? { ...cost, fullSyncs: 1 } : cost);
   if (!mutates) return route.run(call);
   return inTurn(call.account.book, world.options.people?.overlap === 'refused', () => route.run(call));
@@ -103,26 +60,6 @@ const isFullSync = ({ query: known }: Route, query: URLSearchParams): boolean =>
   query.get('requestSyncToken') === 'true' &&
   !query.has('syncToken') &&
   !query.has('pageToken');
-
-const patterns = new Map(
-  ROUTES.map((route) => [route, new RegExp(`^${PEOPLE_PATH}${route.path.replaceAll('*', '([^/:]+)')}$`)] as const),
-);
-
-function routeOf(verb: string, pathname: string): { route: Route; params: string[] } {
-  for (const [route, pattern] of patterns) {
-    const found = route.verb === verb ? pattern.exec(pathname) : null;
-    if (found !== null) return { route, params: found.slice(1).map(decoded) };
-  }
-  throw peopleRefusal(404, 'NOT_FOUND', `There is no method ${verb} ${pathname}.`);
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw badArgument('The resource name is not valid.'); // A stray percent sign names nothing.
-  }
-}
 
 /** @throws Refusal 401, 403 (G4, G5) */
 function callerOf(

@@ -4,11 +4,12 @@ import type { Account, World } from '../world.ts';
 import { type Contact, type Photo, resourceNameOf } from './address-book.ts';
 import { personNotFound } from './errors.ts';
 import { addGroup, changeGroup, dropGroup, memberOf, renderGroup } from './groups.ts';
+import { isSystemGroup } from './labels.ts';
 import { EVERYTHING, readSources, WRITABLE } from './masks.ts';
 import { groupIdOf, MY_CONTACTS } from './memberships.ts';
 import { newPhoto } from './photo-store.ts';
 import { renderPerson, type View } from './render.ts';
-import { checkRoom, type Desk, draftNew, draftUpdate, put, remove } from './writing.ts';
+import { checkRoom, type Desk, draftNew, draftUpdate, givePhoto, put, remove } from './writing.ts';
 
 /** One account's contacts. Edits move versions and the change log like any other. Names are resource names. */
 export interface ContactsDoor {
@@ -83,8 +84,7 @@ export function openContacts(world: World, account: Account): ContactsDoor {
     },
     people: () => book.living().map(show),
     setPhoto(name, bytes) {
-      const photo = bytes === undefined ? undefined : newPhoto(world, bytes);
-      book.store(world, { ...need(name), photo }, !world.unsettled.photoMovesVersion);
+      givePhoto(desk, need(name), bytes === undefined ? undefined : newPhoto(world, bytes));
     },
     photo: (name) => need(name).photo,
     touch: (name) => void book.store(world, need(name)),
@@ -97,7 +97,7 @@ export function openContacts(world: World, account: Account): ContactsDoor {
     addLabel: (title) => `contactGroups/${addGroup(desk, title, []).id}`,
     renameLabel: (label, title) => void changeGroup(desk, label, { name: title }),
     deleteLabel: (label) => dropGroup(desk, label, false),
-    labels: () => book.groups.all().flatMap((group) => (group.isDeleted ? [] : [renderGroup(desk, group.id)])),
+    labels: () => book.allGroups().flatMap(({ id }) => (isSystemGroup(id) ? [] : [renderGroup(desk, id)])),
     label(name, label) {
       const contact = need(name);
       put(desk, memberOf(contact, groupIdOf(label) ?? MY_CONTACTS, true));

@@ -43,3 +43,10 @@ export function viewOf(call: PeopleCall, mask: Mask, asked?: Json): View {
   const { world, account, origin } = call;
   return { world, account, origin, mask, sources, as: 'read', source: 'CONTACT' };
 }
+
+/** A list of texts in a body; none when it is missing. @throws Refusal 400 for anything else */
+export function textsOf(value: Json | undefined, name: string): readonly string[] {
+  if (value === undefined || value === null) return [];
+  if (!isList(value) || !value.every((text) => typeof text === 'string')) throw badRequest(`Invalid value at '${name}'`);
+  return value;
+}

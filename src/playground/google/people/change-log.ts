@@ -17,11 +17,6 @@ export class ChangeLog<T extends { readonly id: string }> {
   readonly #places = new Map<string, number[]>();
   #kept: { readonly from: number; readonly to: number; readonly items: readonly T[] } | undefined;
 
-  /** How many changes there have been: the position a sync token names. */
-  get head(): number {
-    return this.#changes.length;
-  }
-
   put(item: T, at: number): T {
     const before = this.#changes.at(-1)?.at ?? at;
     this.#changes.push({ at: Math.max(at, before), item });
@@ -42,7 +37,7 @@ export class ChangeLog<T extends { readonly id: string }> {
     return [...this.#places.keys()].flatMap((id) => this.get(id) ?? []);
   }
 
-  /** The position the log had at an instant. */
+  /** The position the log had at an instant: what a sync token names. */
   headAt(instant: number): number {
     return this.#changes.findLastIndex(({ at }) => at <= instant) + 1;
   }

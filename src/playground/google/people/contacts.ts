@@ -1,8 +1,9 @@
 /** playground/google/people/contacts — single persons read, made, changed and removed (G141, G148, G152, G153). */
 import { ok, type Reply } from '../call.ts';
 import { bodyOf, contactOf, type PeopleCall, viewOf } from './call.ts';
-import { badArgument } from './errors.ts';
+import { badArgument, insufficientScopes } from './errors.ts';
 import { EVERYTHING, needMask, readMask, readPersonFields, WRITABLE } from './masks.ts';
+import { CONTACT_SCOPES } from './methods.ts';
 import { renderOwn } from './own-profile.ts';
 import { renderPerson } from './render.ts';
 import { checkEtag, checkRoom, draftNew, draftUpdate, put, remove } from './writing.ts';
@@ -12,11 +13,19 @@ const MOST_AT_ONCE = 200;
 export function getPerson(call: PeopleCall): Reply {
   const mask = readPersonFields(call.query);
   const view = viewOf(call, mask);
-  return ok(call.params[0] === 'me' ? renderOwn(call, view) : renderPerson(contactOf(call), view));
+  if (call.params[0] === 'me') return ok(renderOwn(call, view));
+  needContacts(call, 'GetPerson');
+  return ok(renderPerson(contactOf(call), view));
+}
+
+/** @throws Refusal 403 for a caller that may only see profiles (G172) */
+function needContacts({ scopes }: PeopleCall, method: string): void {
+  if (!scopes.some((scope) => CONTACT_SCOPES.includes(scope))) throw insufficientScopes(method);
 }
 
 /** G141: every name gets its own answer; an unknown one does not spoil the rest. */
 export function batchGetPeople(call: PeopleCall): Reply {
+  needContacts(call, 'GetPeople');
   const names = call.query.getAll('resourceNames');
   if (names.length === 0) throw badArgument('Request must set resourceNames.');
   if (names.length > MOST_AT_ONCE)

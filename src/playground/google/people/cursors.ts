@@ -1,5 +1,6 @@
 /** playground/google/people/cursors — page and sync tokens: opaque outside, positions and their circumstances inside (G133, G135). */
 import { createHash } from 'node:crypto';
+import { COMMON_PARAMETERS } from './methods.ts';
 
 /** Where a delta starts. Times are epoch milliseconds. */
 export interface SyncToken {
@@ -37,12 +38,10 @@ export const readSyncToken = (text: string): SyncToken | undefined => read('S', 
 export const writePageToken = (token: PageToken): string => write('P', token);
 export const readPageToken = (text: string): PageToken | undefined => read('P', text) as PageToken | undefined;
 
-const PASSING = ['$.xgafv', 'access_token', 'alt', 'callback', 'fields', 'key', 'oauth_token', 'prettyPrint', 'quotaUser'];
-
 /** The digest of a call's parameters, without the named ones; the order of parameters, and of paths in a mask, does not count. */
 export function digestOf(query: URLSearchParams, ...without: readonly string[]): string {
   const parameters = [...query]
-    .filter(([name]) => !PASSING.includes(name) && !without.includes(name))
+    .filter(([name]) => !COMMON_PARAMETERS.includes(name) && !without.includes(name))
     .map(([name, value]) => `${name}=${value.split(',').sort().join(',')}`)
     .sort();
   return createHash('sha256').update(parameters.join('&')).digest('base64url').slice(0, 12);

@@ -12,18 +12,6 @@ type Canonical =
   | 'RESOURCE_EXHAUSTED'
   | 'UNAUTHENTICATED';
 
-/** The numbers the canonical words have in a `google.rpc.Status`. */
-export const RPC_CODES: Readonly<Record<Canonical, number>> = {
-  INVALID_ARGUMENT: 3,
-  NOT_FOUND: 5,
-  ALREADY_EXISTS: 6,
-  PERMISSION_DENIED: 7,
-  RESOURCE_EXHAUSTED: 8,
-  FAILED_PRECONDITION: 9,
-  ABORTED: 10,
-  UNAUTHENTICATED: 16,
-};
-
 export function peopleRefusal(
   code: number,
   status: Canonical,
@@ -139,3 +127,17 @@ export const peopleDisabled = (): Refusal =>
 
 /** G171. */
 export const nameTaken = (): Refusal => peopleRefusal(409, 'ALREADY_EXISTS', 'Contact group name already exists.');
+
+/** G154: the status of the first refused entry, and what is wrong with each. */
+export function batchRefused(refused: readonly { readonly name: string; readonly refusal: Refusal }[]): Refusal {
+  const said = refused.map(({ name, refusal }) => ({ name, code: refusal.status, ...wordsOf(refusal) }));
+  const [first] = said;
+  const fieldViolations = said.map(({ name, message }) => ({ field: name, description: message }));
+  return peopleRefusal(first?.code ?? 400, first?.status ?? 'INVALID_ARGUMENT', first?.message ?? '', [
+    { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations },
+  ]);
+}
+
+function wordsOf({ body }: Refusal): { readonly status: Canonical; readonly message: string } {
+  return body.error as unknown as { readonly status: Canonical; readonly message: string };
+}

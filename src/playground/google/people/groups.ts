@@ -4,15 +4,13 @@ import { stampAfter } from '../world.ts';
 import type { Contact, Draft, Group } from './address-book.ts';
 import { badArgument, nameTaken, personNotFound } from './errors.ts';
 import { sourceEtag } from './etags.ts';
-import { formattedGroup, SYSTEM_GROUPS } from './labels.ts';
+import { formattedGroup, isSystemGroup } from './labels.ts';
 import type { Mask } from './masks.ts';
 import { groupIdOf, MY_CONTACTS } from './memberships.ts';
 import { updateTime } from './render.ts';
 import { type Desk, remove } from './writing.ts';
 
 export const GROUP_FIELDS: readonly string[] = ['clientData', 'groupType', 'memberCount', 'metadata', 'name'];
-
-export const isSystemGroup = (id: string): boolean => Object.hasOwn(SYSTEM_GROUPS, id);
 
 /** The contacts in a group, by the time of their own last appearance; `all` holds everybody. */
 export const membersOf = ({ account }: Desk, id: string): Contact[] =>
@@ -24,7 +22,7 @@ export function renderGroup(desk: Desk, id: string, mask: Mask = new Set(GROUP_F
   const wants = (field: string, value: JsonObject[string]): JsonObject => (mask.has(field) ? { [field]: value } : {});
   const head = { resourceName: `contactGroups/${id}` };
   const count = wants('memberCount', group?.isDeleted ? undefined : membersOf(desk, id).length || undefined);
-  if (group === undefined) {
+  if (group === undefined || isSystemGroup(id)) {
     const formattedName = formattedGroup(id, desk.account.settings.locale ?? 'en');
     return {
       ...head,
@@ -35,7 +33,7 @@ export function renderGroup(desk: Desk, id: string, mask: Mask = new Set(GROUP_F
   }
   return {
     ...head,
-    etag: groupEtag(group),
+    etag: sourceEtag(group).slice(1),
     ...wants('metadata', { updateTime: updateTime(group), deleted: group.isDeleted || undefined }),
     ...wants('groupType', 'USER_CONTACT_GROUP'),
     ...(mask.has('name') ? { name: group.name, formattedName: group.name } : {}),
@@ -43,8 +41,6 @@ export function renderGroup(desk: Desk, id: string, mask: Mask = new Set(GROUP_F
     ...wants('clientData', group.clientData.length > 0 ? group.clientData : undefined),
   };
 }
-
-export const groupEtag = (group: Group): string => sourceEtag(group).slice(1);
 
 /** The label a name leads to. @throws Refusal 404; 400 for a group of the system */
 export function needLabel({ account }: Desk, resourceName: string): Group {
@@ -72,8 +68,8 @@ export function changeGroup(desk: Desk, resourceName: string, change: Partial<Pi
 
 function checkName({ account }: Desk, name: string, id: string): void {
   if (name.trim() === '') throw badArgument('Request must set contact_group.name.');
-  const others = account.book.groups.all().filter((group) => !group.isDeleted && group.id !== id);
-  if (isSystemGroup(name) || others.some((group) => group.name === name)) throw nameTaken();
+  const others = account.book.allGroups().filter((group) => group.id !== id);
+  if (others.some((group) => group.name === name)) throw nameTaken();
 }
 
 /** Deletes a label. Its contacts go with it, or else stay, those without another group in `myContacts` (G158). */

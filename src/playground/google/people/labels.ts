@@ -82,3 +82,5 @@ export const formattedProtocol = (protocol: string): string =>
 
 export const formattedGroup = (key: string, locale: string): string =>
   Object.hasOwn(SYSTEM_GROUPS, key) ? inLanguage(SYSTEM_GROUPS[key] as Words, locale) : key;
+
+export const isSystemGroup = (id: string): boolean => Object.hasOwn(SYSTEM_GROUPS, id);

@@ -10,6 +10,8 @@ interface Needs {
   readonly mutates: boolean;
 }
 
+/** Any of these shows contacts; the profile scopes show the account itself (G172). */
+export const CONTACT_SCOPES: readonly string[] = ['contacts', 'contacts.readonly'];
 export const PROFILE_SCOPES: readonly string[] = [
   'profile',
   'email',
@@ -23,9 +25,8 @@ export const PROFILE_SCOPES: readonly string[] = [
   'user.phonenumbers.read',
 ];
 
-const READ = ['contacts', 'contacts.readonly'];
 const WRITE = ['contacts'];
-const reads = (scopes: readonly string[] = READ): Needs => ({ scopes, cost: { criticalReads: 1 }, mutates: false });
+const reads = (scopes: readonly string[] = CONTACT_SCOPES): Needs => ({ scopes, cost: { criticalReads: 1 }, mutates: false });
 const mutates = (cost: Cost, scopes: readonly string[] = WRITE): Needs => ({ scopes, cost, mutates: true });
 const ONE = { criticalReads: 1, criticalWrites: 1, dailyWrites: 1 };
 const BATCH = { criticalReads: 6, criticalWrites: 6, dailyWrites: 200 };
@@ -33,8 +34,8 @@ const BATCH = { criticalReads: 6, criticalWrites: 6, dailyWrites: 200 };
 /** Keyed by Google's own method names, as they appear in refusals (G5). */
 export const METHODS = {
   ListConnections: reads(),
-  GetPerson: reads([...READ, ...PROFILE_SCOPES]),
-  GetPeople: reads([...READ, ...PROFILE_SCOPES]),
+  GetPerson: reads([...CONTACT_SCOPES, ...PROFILE_SCOPES]),
+  GetPeople: reads([...CONTACT_SCOPES, ...PROFILE_SCOPES]),
   CreateContact: mutates(ONE),
   UpdateContact: mutates(ONE),
   DeleteContact: mutates({ writes: 1 }),
@@ -55,3 +56,18 @@ export const METHODS = {
 } as const satisfies Record<string, Needs>;
 
 export type PeopleMethod = keyof typeof METHODS;
+
+/** Query parameters every method knows; they change nothing about what a call asks for (G2). */
+export const COMMON_PARAMETERS: readonly string[] = [
+  '$.xgafv',
+  'access_token',
+  'alt',
+  'callback',
+  'fields',
+  'key',
+  'oauth_token',
+  'prettyPrint',
+  'quotaUser',
+  'uploadType',
+  'upload_protocol',
+];

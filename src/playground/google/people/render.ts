@@ -1,6 +1,6 @@
 /** playground/google/people/render — a contact as one reader gets to see it (G140, G144–G147, G159–G168). */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, omit, textOf } from '../json.ts';
 import type { Account, World } from '../world.ts';
 import type { Contact } from './address-book.ts';
 import { personEtag, sourceEtag } from './etags.ts';
@@ -67,11 +67,11 @@ function valuesOf(field: string, contact: Contact, view: View): readonly JsonObj
     0,
     stored.findIndex(({ metadata }) => metadata !== undefined),
   );
-  return stored.map(({ metadata, ...value }, index) => ({
+  return stored.map((value, index) => ({
     metadata: {
       ...(index === primary ? { primary: true } : {}),
       source,
-      ...(metadata === undefined ? {} : { sourcePrimary: true }),
+      ...(value.metadata === undefined ? {} : { sourcePrimary: true }),
     },
     ...completed(field, value, view.account),
   }));
@@ -85,8 +85,16 @@ function renderPhoto({ photo }: Contact, { origin }: View): JsonObject {
   return { url: photoUrl(origin, photo?.key), default: photo === undefined || undefined };
 }
 
-/** A stored value with what the server adds to it. */
-function completed(field: string, value: JsonObject, { region, settings }: Account): JsonObject {
+const known = new WeakMap<JsonObject, JsonObject>();
+
+/** A stored value with what the server adds to it. It never changes, nor does its account: it is completed once. */
+function completed(field: string, value: JsonObject, account: Account): JsonObject {
+  const done = known.get(value) ?? complete(field, omit(value, ['metadata']), account);
+  known.set(value, done);
+  return done;
+}
+
+function complete(field: string, value: JsonObject, { region, settings }: Account): JsonObject {
   const locale = settings.locale ?? 'en';
   const type = textOf(value.type);
   const labelled = type === undefined ? value : { ...value, formattedType: formattedType(type, locale) };

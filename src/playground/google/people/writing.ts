@@ -1,7 +1,7 @@
 /** playground/google/people/writing — contacts made, changed and removed, for the API and the user's own app alike. */
-import { isList, isObject, type JsonObject, objectsOf, same, textOf } from '../json.ts';
+import { isObject, type JsonObject, objectsOf, same, textOf } from '../json.ts';
 import type { Account, World } from '../world.ts';
-import { type Contact, type Draft, resourceNameOf, sizeOf } from './address-book.ts';
+import { type Contact, type Draft, type Photo, resourceNameOf, sizeOf } from './address-book.ts';
 import { accountFull, badArgument, missingEtag, staleEtag, unknownMember } from './errors.ts';
 import { sourceEtag, versionIn } from './etags.ts';
 import { readField } from './fields.ts';
@@ -108,12 +108,10 @@ const sameContent = (a: Draft, b: Draft): boolean =>
   same(a.previous, b.previous) &&
   same(a.fields, b.fields);
 
+/** Gives a contact a photo or takes it away (G168). */
+export const givePhoto = ({ world, account }: Desk, contact: Contact, photo: Photo | undefined): Contact =>
+  account.book.store(world, { ...contact, photo }, !world.unsettled.photoMovesVersion);
+
 /** G153. */
 export const remove = ({ world, account }: Desk, contact: Contact): Contact =>
   account.book.store(world, { ...contact, photo: undefined, fate: 'deleted' });
-
-/** A list of objects in a body. @throws Refusal 400 for anything else */
-export function needObjects(value: JsonObject[string], name: string): readonly JsonObject[] {
-  if (!isList(value) || !value.every(isObject)) throw badArgument(`Request must set ${name}.`);
-  return value;
-}

@@ -269,13 +269,17 @@ describe('playground Google contacts, listing', () => {
     const { clock, create, list, since, door } = open();
     const { token } = await list();
     door.propagationDelay = 1000;
+    assert.equal(door.propagationDelay, 1000);
     await create();
     assert.deepEqual(await since(token), []);
     door.propagationDelay = 0;
     const later = await list();
     assert.equal(later.people.length, 1);
     door.propagationDelay = DAY;
-    assert.deepEqual(await since(later.token), []);
+    const { people, token: notBack } = await list(`&syncToken=${later.token}`);
+    door.propagationDelay = 0;
+    assert.deepEqual([people.length, await since(notBack)], [0, []]);
+    door.propagationDelay = DAY;
     clock.advance(DAY);
     assert.deepEqual(await since(token), ['Berta']);
   });
