@@ -24,4 +24,9 @@ describe('real Cyrus', () => {
     CONTACTS,
     async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
   );
+  collectionContract(
+    'Cyrus’ address books, with an app that writes vCard 4.0 (D73)',
+    CONTACTS,
+    async () => server && davBench(server, addressBook('4.0'), { takenUid: 'separate' }),
+  );
 });
