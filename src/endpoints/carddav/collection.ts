@@ -16,7 +16,7 @@ export interface CardDavOptions {
 
 /** An address book as a collection of contacts. */
 export function cardDavCollection({ client, book }: CardDavOptions): Collection<Contact> {
-  return davCollection(client, book, contactCodec(versionFor(book)));
+  return davCollection(client, book, contactCodec(versionFor(book), book));
 }
 
 /**
@@ -27,13 +27,13 @@ function versionFor({ cardVersions = ['3.0'] }: DavCalendar): CardVersion {
   return !cardVersions.includes('3.0') && cardVersions.includes('4.0') ? '4.0' : '3.0';
 }
 
-function contactCodec(version: CardVersion): ResourceCodec<Contact> {
+function contactCodec(version: CardVersion, book: DavCalendar): ResourceCodec<Contact> {
   return {
     fields: CARDDAV_FIELDS,
     component: undefined,
     extension: 'vcf',
     contentType: 'text/vcard; charset=utf-8',
-    dialect: dialect(version),
+    dialect: dialect(version, book),
     read: asReading,
     create: (contact, key) => newCard(contact, key, version),
     update: updateCard,
@@ -43,19 +43,23 @@ function contactCodec(version: CardVersion): ResourceCodec<Contact> {
 
 const carddav = (local: string): Name => qualified(CARDDAV, local);
 
-function dialect(version: CardVersion): Dialect {
+function dialect(version: CardVersion, { cardVersions = [] }: DavCalendar): Dialect {
+  const other = version === '3.0' && cardVersions.includes('4.0') ? '4.0' : undefined;
   return {
     type: carddav('addressbook'),
     multiget: carddav('addressbook-multiget'),
     data: carddav('address-data'),
     // D73: sabre and Cyrus turn a card of 4.0 into 3.0 on a plain GET, under the same etag.
-    form: { attributes: { 'content-type': 'text/vcard', version }, accept: `text/vcard; version=${version}` },
+    form: { attributes: { 'content-type': 'text/vcard', version }, accept: acceptOf(version) },
+    ...(other === undefined ? {} : { otherForm: acceptOf(other) }),
     query: carddav('addressbook-query'),
     // "contains", the default: the UID may be written with or without urn:uuid: (D75).
     filterByUid: (uid) =>
       element(carddav('filter'), element(carddav('prop-filter'), textElement(carddav('text-match'), uid), { name: 'UID' })),
   };
 }
+
+const acceptOf = (version: CardVersion): string => `text/vcard; version=${version}`;
 
 /** A card for a group of contacts is none itself (D77). */
 function asReading(text: string): Reading<Contact> {

@@ -41,6 +41,27 @@ describe('an address book', () => {
     assert.equal(door.get('own.vcf')?.text, person('Own', [...foreign.slice(0, 3), 'NOTE:changed']));
   });
 
+  it('changes a card of vCard 4.0 as the server stores it, though it shows 3.0 (D73)', async () => {
+    for (const cardConversion of ['asked', 'unasked', 'never'] as const) {
+      const { door, contacts } = await aBook({ oddities: { cardConversion } });
+      const foreign = ['LANG;PREF=1:de', 'X-FOREIGN:keeps', 'NOTE:n'];
+      door.put('own.vcf', person('Own', foreign, '4.0'));
+      await change(contacts, await find(contacts, 'Own'), { note: 'changed' });
+      const changed = person('Own', [...foreign.slice(0, 2), 'NOTE:changed'], '4.0');
+      assert.equal(door.get('own.vcf')?.text, changed, cardConversion);
+    }
+  });
+
+  it('asks a server that shows what it stores for the other version once only', async () => {
+    const { door, contacts, requests } = await aBook({ oddities: { cardConversion: 'never' } });
+    for (const name of ['A', 'B']) door.put(`${name}.vcf`, person(name));
+    for (const name of ['A', 'B']) await change(contacts, await find(contacts, name), { note: 'changed' });
+    assert.deepEqual(
+      requests().filter((line) => line.startsWith('GET')),
+      ['GET A.vcf'],
+    );
+  });
+
   it('needs one request when nothing moved, and no more than three for ten edits', async () => {
     const { door, contacts, requests } = await aBook();
     for (let number = 0; number < 120; number += 1) door.put(`n${number}.vcf`, person(`N${number}`));
