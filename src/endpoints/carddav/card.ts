@@ -57,8 +57,14 @@ export function put(card: Card, name: string, rawValue: string | undefined, ...a
   const line = firstNamed(card, name);
   if (line === undefined) {
     if (rawValue) addLine(card.component, newLine({ name, rawValue }));
-  } else if (!rawValue) remove(card, line);
+  } else if (!rawValue) for (const one of [line, ...alternativesOf(card, line)]) remove(card, one);
   else if (line.rawValue !== rawValue) replace(card, line, rebuilt(withoutParams(line, ...about), { rawValue }));
+}
+
+/** RFC 6350, 5.4: the same in other languages. */
+export function alternativesOf(card: Card, line: Line): Line[] {
+  const id = param(line, 'ALTID');
+  return id === undefined ? [] : linesNamed(card, line.name).filter((one) => one !== line && param(one, 'ALTID') === id);
 }
 
 /** Without what no line can hold, and without blanks around it. */

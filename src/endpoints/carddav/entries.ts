@@ -6,9 +6,9 @@
 import type { Labelled } from '../../model/contact.ts';
 import type { Codec } from '../codec.ts';
 import { addLine } from '../content-lines/document.ts';
-import { type Line, newLine, param } from '../content-lines/line.ts';
+import { type Line, newLine } from '../content-lines/line.ts';
 import { escapeText } from '../content-lines/text.ts';
-import { type Card, decorationsOf, isEqual, linesNamed, plain, rebuilt, remove, replace } from './card.ts';
+import { alternativesOf, type Card, decorationsOf, isEqual, linesNamed, plain, rebuilt, remove, replace } from './card.ts';
 import { heldLabel, type Label, readLabel, type TypeWords, writeLabel } from './labels.ts';
 import { prefer, preferredOf } from './preference.ts';
 
@@ -88,7 +88,8 @@ function heldIn<Type extends string, Content extends object>(
     const own = readLabel(card, line, shape.labels);
     const meant = shape.means?.[line.name];
     const said = { content, label: meant !== undefined && own.label === undefined ? { type: meant } : own };
-    const other = all.find((one) => isEqual(sayingOf(one), said) || isAlternative(one, line));
+    const alternatives = alternativesOf(card, line);
+    const other = all.find((one) => isEqual(sayingOf(one), said) || one.lines.some((before) => alternatives.includes(before)));
     if (other === undefined) all.push({ ...said, lines: [line] });
     else other.lines.push(line);
   }
@@ -96,12 +97,6 @@ function heldIn<Type extends string, Content extends object>(
 }
 
 const sayingOf = <Type extends string, Content extends object>({ content, label }: Said<Type, Content>) => ({ content, label });
-
-/** RFC 6350, 5.4: the same in another language. */
-function isAlternative({ lines }: { readonly lines: readonly Line[] }, line: Line): boolean {
-  const id = param(line, 'ALTID');
-  return id !== undefined && lines.some((other) => other.name === line.name && param(other, 'ALTID') === id);
-}
 
 /** What of a list the card can hold, as it would be read again; what is there twice counts once. */
 function holdable<Type extends string, Content extends object>(

@@ -5,7 +5,20 @@ import { addLine, removeNodes } from '../content-lines/document.ts';
 import { newLine } from '../content-lines/line.ts';
 import { escapeText, splitValue, unescapeText } from '../content-lines/text.ts';
 import { addresses } from './addresses.ts';
-import { type Card, firstNamed, isEqual, linesNamed, plain, put, putText, replace, textIn, textOf, withTexts } from './card.ts';
+import {
+  type Card,
+  firstNamed,
+  isEqual,
+  linesNamed,
+  plain,
+  put,
+  putText,
+  remove,
+  replace,
+  textIn,
+  textOf,
+  withTexts,
+} from './card.ts';
 import { readDay, writeDay } from './dates.ts';
 import { readGender, writeGender } from './gender.ts';
 import { dates, emails, relations, urls } from './lists.ts';
@@ -100,7 +113,12 @@ function writeOrganization(card: Card, value: Organization | undefined): void {
   const pieces = withTexts(before, [value?.name, value?.department]);
   const isEmpty = pieces.slice(0, 2).every((piece) => piece === '');
   if (!isEqual(pieces.slice(0, 2), [before[0] ?? '', before[1] ?? '']))
-    put(card, 'ORG', isEmpty ? undefined : pieces.join(';').replace(/;+$/, ''), 'SORT-AS');
+    put(
+      card,
+      'ORG',
+      isEmpty ? undefined : pieces.slice(0, pieces.findLastIndex((piece) => piece !== '') + 1).join(';'),
+      'SORT-AS',
+    );
   putText(card, 'TITLE', value?.title);
 }
 
@@ -109,7 +127,8 @@ function writeBirthday(card: Card, value: string | undefined): void {
   const line = firstNamed(card, 'BDAY');
   const written = value === undefined ? undefined : writeDay(line ?? newLine({ name: 'BDAY', rawValue: '' }), value, card);
   if (written === undefined) {
-    if (readDay(line) !== undefined) put(card, 'BDAY', undefined);
+    // RFC 6350, 6.2.5: there is at most one, so another one says the same.
+    for (const one of linesNamed(card, 'BDAY')) if (readDay(one) !== undefined) remove(card, one);
   } else if (line === undefined) addLine(card.component, written);
   else replace(card, line, written);
 }

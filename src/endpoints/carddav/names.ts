@@ -5,7 +5,21 @@
  */
 import { displayName, type Name } from '../../model/contact.ts';
 import { splitValue } from '../content-lines/text.ts';
-import { type Card, firstNamed, isEqual, plain, put, putText, textIn, textOf, withTexts } from './card.ts';
+import {
+  type Card,
+  firstNamed,
+  isEqual,
+  linesNamed,
+  plain,
+  put,
+  putText,
+  rebuilt,
+  replace,
+  textIn,
+  textOf,
+  withoutParams,
+  withTexts,
+} from './card.ts';
 
 /** In the order of N (RFC 6350, 6.2.2). */
 const PARTS = ['family', 'given', 'middle', 'prefix', 'suffix'] as const;
@@ -39,18 +53,23 @@ export function writeName(card: Card, name: Name | undefined): void {
     partIn,
   );
   // Whatever it was sorted under is another name. RFC 2426, 3.1.2: vCard 3 must have an N.
-  if (!isEqual(pieces, before)) put(card, 'N', pieces.join(';'), 'SORT-AS');
+  const [line] = linesNamed(card, 'N');
+  const rawValue = pieces.join(';');
+  if (line === undefined) put(card, 'N', rawValue);
+  else if (!isEqual(pieces, before)) replace(card, line, rebuilt(withoutParams(line, 'SORT-AS'), { rawValue }));
   for (const [part, property] of Object.entries(SOUNDS)) putText(card, property, name?.[part as keyof typeof SOUNDS]);
   if (shownAs(name) !== '') putText(card, 'FN', shownAs(name));
 }
 
 /** What FN says of a name; empty when there is nothing to show of it. */
 export function shownAs(name: Name | undefined): string {
-  return plain(displayName({ name }));
+  const shown = plain(displayName({ name }));
+  return shown === NAMELESS ? '' : shown;
 }
 
+/** The first N, whatever it says: those behind are the same name in other scripts (RFC 6350, 5.4). */
 function piecesOf(card: Card): string[] {
-  const line = firstNamed(card, 'N');
+  const [line] = linesNamed(card, 'N');
   return line === undefined ? [] : splitValue(line.rawValue, ';');
 }
 
