@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type ClientsApps, clientsIn, groupsOf } from './contacts-steps.ts';
-import { type ContactsWorld, MINUTE, openContacts } from './contacts-world.ts';
+import { type ContactsWorld, DAY, MINUTE, openContacts } from './contacts-world.ts';
 import { assertQuiet, changes, NOTHING, syncOnce, writesAt } from './steps.ts';
 
 interface Begun {
@@ -86,22 +86,22 @@ describe('contacts of a label', () => {
     await assertQuiet(world);
   });
 
-  it('who loses it stays in DAV with deletes: ask, and exit 6 says so', async (t) => {
-    const { world, apps, label } = await synced(t, { deletes: 'ask' });
-    world.people.unlabel(nameOf(world, 'Ada Eins'), label);
-    await syncOnce(world, 6);
-    assert.deepEqual(apps.dav.names(), MEMBERS);
-    await assertQuiet(world, 6);
-  });
-
-  it('who loses it stays in DAV with deletes: restore, and there is still one of them in Google', async (t) => {
-    const { world, apps, label } = await synced(t, { deletes: 'restore' });
-    world.people.unlabel(nameOf(world, 'Ada Eins'), label);
-    await world.sync();
-    assert.deepEqual(apps.dav.names(), MEMBERS);
-    assert.deepEqual(apps.google.names(), [...MEMBERS, 'Somebody Else']);
-    await assertQuiet(world, (await world.sync()).code);
-  });
+  for (const deletes of ['ask', 'restore']) {
+    it(`who loses it stays in DAV with deletes: ${deletes}, is left alone, and followed again with the label and the next full look`, async (t) => {
+      const { world, apps, label } = await synced(t, { deletes });
+      const ada = nameOf(world, 'Ada Eins');
+      world.people.unlabel(ada, label);
+      assert.deepEqual(changes(await syncOnce(world)), NOTHING);
+      apps.dav.edit('Ada Eins', { note: 'From DAV' });
+      await assertQuiet(world);
+      assert.deepEqual([apps.dav.names(), apps.google.names()], [MEMBERS, [...MEMBERS, 'Somebody Else']]);
+      world.people.label(ada, label);
+      world.pass(DAY);
+      assert.deepEqual(changes(await syncOnce(world)).google, [0, 1, 0]);
+      assert.equal(apps.google.read('Ada Eins').note, 'From DAV');
+      await assertQuiet(world);
+    });
+  }
 
   it('who is deleted in DAV is deleted in Google: the label means the client', async (t) => {
     const { world, apps } = await synced(t);
