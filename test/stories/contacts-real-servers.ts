@@ -7,8 +7,11 @@ import { lineValues, valuesOf } from './contacts-steps.ts';
 import { type ContactsWorld, card, MINUTE, openContacts } from './contacts-world.ts';
 import { assertQuiet, changes, syncOnce } from './steps.ts';
 
-/** Runs the story with a server of its own; it is skipped where the server is not installed. */
-export function realContactsStory(name: string, start: () => Promise<DavServer | undefined>): void {
+/**
+ * Runs the story with a server of its own; it is skipped where the server is not installed. `path` leads from the home of
+ * calendars to the new address book.
+ */
+export function realContactsStory(name: string, start: () => Promise<DavServer | undefined>, path = 'kunden/'): void {
   describe(`clients between Google and a real ${name}`, () => {
     let server: DavServer | undefined;
     before(async () => {
@@ -17,15 +20,15 @@ export function realContactsStory(name: string, start: () => Promise<DavServer |
     after(() => server?.close());
     it('are found, copied, kept alike both ways in both versions of vCard, and left alone when nothing changed', async (t) => {
       if (server === undefined) t.skip(`${name} is not installed`);
-      else await tell(t, server);
+      else await tell(t, server, path);
     });
   });
 }
 
-async function tell(t: TestContext, server: DavServer): Promise<void> {
+async function tell(t: TestContext, server: DavServer, path: string): Promise<void> {
   const { url, username, password } = server;
   const world = await openContacts(t, { dav: { url, username, password: password || 'none' } });
-  const book = await bookOn(server, 'Kunden');
+  const book = await bookOn(server, path, 'Kunden');
 
   // What is there before Twinbook comes.
   await book.put('three', card('3.0', 'three', 'FN:Maria Schmidt', 'N:Schmidt;Maria;;;', 'TEL;TYPE=CELL:+49 170 1112223', CHAIR));
@@ -99,8 +102,8 @@ interface Book {
 }
 
 /** Makes an address book of that name in the account. */
-async function bookOn({ home, username, password }: DavServer, name: string): Promise<Book> {
-  const address = new URL('kunden/', home).href;
+async function bookOn({ home, username, password }: DavServer, path: string, name: string): Promise<Book> {
+  const address = new URL(path, home).href;
   const ask = async (method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<string> => {
     const signed = { Authorization: basic(username, password), ...headers };
     const answer = await fetch(url, { method, headers: signed, ...(body === undefined ? {} : { body }) });

@@ -32,10 +32,10 @@ const MY_CONTACTS = 'contactGroups/myContacts';
 
 function googleContacts({ people }: ContactsWorld): ClientsApp {
   const find = (name: string): JsonObject => only(people.people().filter((person) => shownName(person) === name));
-  const labelFor = (title: string): string =>
-    String(
-      (people.labels().find(({ name }) => name === title) ?? { resourceName: undefined }).resourceName ?? people.addLabel(title),
-    );
+  const labelFor = (title: string): string => {
+    const known = people.labels().find(({ name }) => name === title);
+    return known === undefined ? people.addLabel(title) : String(known.resourceName);
+  };
   return {
     add: (client) => void people.add({ ...bodyOf(client, labelFor) }),
     edit: (name, changes) => void people.edit(String(find(name).resourceName), bodyOf({ ...changes }, labelFor)),
