@@ -82,7 +82,10 @@ export function newCard(contact: Contact, key: { readonly uid: string; readonly 
   addLine(component, newLine({ name: 'UID', rawValue: escapeText(key.uid) }));
   addLine(component, newLine({ name: MARK, rawValue: escapeText(key.mark) }));
   const document: Document = { nodes: [component], ending: '\r\n', mark: readDocument('').mark };
-  writeFields({ component, version }, contact.fields, new Set(CONTACT_FIELDS));
+  const card: Card = { component, version };
+  writeFields(card, contact.fields, new Set(CONTACT_FIELDS));
+  // RFC 2426, 3.1.2: a card of 3.0 has an N, whoever it is (Cyrus: 403).
+  if (version === '3.0' && firstNamed(card, 'N') === undefined) addLine(component, newLine({ name: 'N', rawValue: ';;;;' }));
   return soundText(document, version, true);
 }
 
