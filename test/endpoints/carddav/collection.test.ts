@@ -30,7 +30,7 @@ describe('an address book', () => {
     assert.deepEqual([...(await everybody(contacts)).keys()], ['Good']);
     requests();
     assert.equal((await listed(contacts)).present.size, 1);
-    assert.deepEqual(requests(), ['REPORT .']);
+    assert.deepEqual(requests(), ['REPORT .', 'REPORT .'], 'a listing, and a query for group cards');
   });
 
   it('writes only the lines of the fields that changed', async () => {
