@@ -9,19 +9,33 @@ export interface MemoryOptions {
   readonly pageSize?: number;
   /** What the side makes of what it is given: cut texts, dropped fields. */
   readonly keep?: (item: never) => never;
+  /** What it makes of it besides, which nobody knows beforehand: other spellings, another order, pictures encoded anew. */
+  readonly remake?: (item: never) => never;
+  /** Every create makes another item, as on a side with `abilities.unseenFor` (G152). */
+  readonly unrepeatable?: boolean;
+  /** Milliseconds until what was written shows in lists; whoever fetches it sees it at once (G139). Default 0. */
+  readonly visibleAfter?: number;
   readonly now: () => number;
 }
 
 interface Entry<T> {
-  item: T | undefined;
-  version: number;
+  /** undefined: it was deleted. */
+  readonly item: T | undefined;
+  readonly version: number;
+}
+
+interface Change<T> extends Entry<T> {
+  readonly href: Href;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 export class MemoryCollection<T extends Item> implements Collection<T> {
   readonly abilities: Abilities;
   readonly #entries = new Map<Href, Entry<T>>();
+  readonly #changes: Change<T>[] = [];
   readonly #options: MemoryOptions;
-  /** Counts every change; an entry's version is the count at its last change, a checkpoint the count when it was given out. */
+  /** Counts every change; an entry's version is the count at its last change, a checkpoint the count of the last one that showed. */
   #clock = 0;
   #oldest = 0;
   #names = 0;
@@ -34,14 +48,13 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   async *list(since: Checkpoint | undefined, signal: AbortSignal): AsyncGenerator<Page<T>> {
     const from = since === undefined ? -1 : Number(since);
     if (since !== undefined && from < this.#oldest) throw new SyncError('CHECKPOINT_EXPIRED', 'the checkpoint is too old');
-    const moved = [...this.#entries].filter(([, entry]) => entry.version > from);
-    const checkpoint = String(this.#clock) as Checkpoint;
+    const { moved, checkpoint } = this.#showing(from);
     const size = this.#options.pageSize ?? 100;
     for (let start = 0; start === 0 || start < moved.length; start += size) {
       signal.throwIfAborted();
       const part = moved.slice(start, start + size);
       const present = part.flatMap(([href, { item, version }]) =>
-        item === undefined ? [] : [[href, { version: asVersion(version) }] as const],
+        item === undefined || (item.outside && since === undefined) ? [] : [[href, { version: asVersion(version) }] as const],
       );
       const gone = part.flatMap(([href, { item }]) => (item === undefined && since !== undefined ? [href] : []));
       const isLast = start + size >= moved.length;
@@ -59,6 +72,10 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   }
 
   async create(item: T, key: CreateKey): Promise<Stored<T>> {
+    if (this.#options.unrepeatable) {
+      const name = `made-${++this.#names}`;
+      return this.#put(name as Href, { ...item, uid: key.uid ?? `${name}@memory`, mark: key.mark });
+    }
     const href = key.twin as string as Href;
     const before = this.#entries.get(href);
     if (before?.item?.mark === key.mark) return this.#stored(href, before);
@@ -99,12 +116,17 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   }
 
   removeNow(href: Href): void {
-    this.#entries.set(href, { item: undefined, version: ++this.#clock });
+    this.#changed(href, undefined);
   }
 
   /** All checkpoints given out so far are no longer known. */
   expireCheckpoints(): void {
     this.#oldest = ++this.#clock;
+  }
+
+  /** How often anything was changed here, by whomever. */
+  get changes(): number {
+    return this.#changes.length;
   }
 
   items(): ReadonlyMap<Href, T> {
@@ -119,10 +141,30 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   }
 
   #put(href: Href, item: T): Stored<T> {
-    const entry = { item: { ...this.asHeld(item), touched: this.#options.now() }, version: ++this.#clock };
-    this.#entries.delete(href);
+    const held = this.asHeld(item);
+    const made = (this.#options.remake as ((item: T) => T) | undefined)?.(held) ?? held;
+    return this.#stored(href, this.#changed(href, { ...made, touched: this.#options.now() }));
+  }
+
+  #changed(href: Href, item: T | undefined): Entry<T> {
+    const entry = { item, version: ++this.#clock };
     this.#entries.set(href, entry);
-    return this.#stored(href, entry);
+    this.#changes.push({ ...entry, href, at: this.#options.now() });
+    return entry;
+  }
+
+  /** What lists tell of what changed after a count: each item once, as it was when the last change that shows was made. */
+  #showing(from: number): { readonly moved: readonly (readonly [Href, Entry<T>])[]; readonly checkpoint: Checkpoint } {
+    const { visibleAfter = 0, now } = this.#options;
+    const until = visibleAfter === 0 ? Number.POSITIVE_INFINITY : now() - visibleAfter;
+    const hidden = this.#changes.find(({ at }) => at > until);
+    const head = hidden === undefined ? this.#clock : hidden.version - 1;
+    const moved = new Map<Href, Entry<T>>();
+    for (const change of this.#changes.filter(({ version }) => version > from && version <= head)) {
+      moved.delete(change.href);
+      moved.set(change.href, change);
+    }
+    return { moved: [...moved], checkpoint: String(head) as Checkpoint };
   }
 
   #stored(href: Href, { item, version }: Entry<T>): Stored<T> {

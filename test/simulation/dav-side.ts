@@ -19,7 +19,7 @@ const ZONE = 'Europe/Berlin';
 const never = new AbortController().signal;
 
 /** A calendar on a server of its own, with the habits given. */
-export async function davSide(random: Random, time: World['clock'], habits: DavHabits): Promise<WorldSide> {
+export async function davSide(random: Random, time: World<Event>['clock'], habits: DavHabits): Promise<WorldSide<Event>> {
   const clock = { now: () => time.now };
   const dav = createDav({ clock, ...habits.options });
   dav.addUser('anna', 'geheim');
@@ -60,7 +60,13 @@ export async function davSide(random: Random, time: World['clock'], habits: DavH
   };
 }
 
-function appOn(door: CalendarDoor, own: Map<string, string>, random: Random, now: () => number, writes: () => number): App {
+function appOn(
+  door: CalendarDoor,
+  own: Map<string, string>,
+  random: Random,
+  now: () => number,
+  writes: () => number,
+): App<Event> {
   const context = (): { zone: string; now: number } => ({ zone: ZONE, now: now() });
   /** Texts do not change: each is read once. */
   const known = new Map<string, Event | undefined>();

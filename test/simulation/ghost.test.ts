@@ -5,20 +5,21 @@ import type { Event } from '../../src/model/event.ts';
 import type { Href } from '../../src/model/item.ts';
 import type { Side } from '../../src/model/pair.ts';
 import { anEvent, at } from '../builders/events.ts';
+import { APPOINTMENTS } from './appointments.ts';
 import { Ghost, type Held } from './ghost.ts';
 
 const weekly = at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=6');
 const occurrence = '20261208T080000Z';
 const fields = new Set(['title', 'location', 'schedule']);
 
-function held(...events: readonly Event[]): Held {
+function held(...events: readonly Event[]): Held<Event> {
   const entries = events.map((event, index): [Href, Event] => [`item-${index}` as Href, event]);
   return { items: new Map(entries), natives: new Map(entries.map(([href, event]) => [href, JSON.stringify(event)])) };
 }
 
 /** A ghost that saw one appointment (#1) on both sides at the last calm. */
-function ghostWith(event: Event): { ghost: Ghost; settle(left: readonly Event[], right: readonly Event[]): string[] } {
-  const ghost = new Ghost(() => {});
+function ghostWith(event: Event): { ghost: Ghost<Event>; settle(left: readonly Event[], right: readonly Event[]): string[] } {
+  const ghost = new Ghost(APPOINTMENTS, () => {});
   const settle = (left: readonly Event[], right: readonly Event[]): string[] =>
     ghost.settle({ left: held(...left), right: held(...right) }, { left: fields, right: fields });
   ghost.note(ghost.newNumber(), { kind: 'add', side: 'left' });

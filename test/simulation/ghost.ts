@@ -1,33 +1,41 @@
 /**
  * simulation/ghost — what people did, and what must therefore be true once everything has calmed down.
  *
- * Every appointment carries its number in its title (`#7 …`), so that it can be followed over both sides.
+ * Every item carries a number, so that it can be followed over both sides.
  */
-import type { Event } from '../../src/model/event.ts';
-import type { Href, OccurrenceId } from '../../src/model/item.ts';
-import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
-
-type Deed =
-  | { readonly kind: 'add' | 'remove'; readonly side: Side }
-  | { readonly kind: 'edit'; readonly side: Side; readonly field: string; readonly value: unknown };
+import type { Href, Item } from '../../src/model/item.ts';
+import { type Both, OTHER, SIDES, type Side } from '../../src/model/pair.ts';
+import type { Deed, SimulatedKind } from './kind.ts';
 
 /** What a side holds in the end. */
-export interface Held {
-  readonly items: ReadonlyMap<Href, Event>;
+export interface Held<T extends Item> {
+  readonly items: ReadonlyMap<Href, T>;
   /** In the side's own form. */
   readonly natives: ReadonlyMap<Href, string>;
 }
 
-export class Ghost {
+/** How often a number is on a side, and how often without its label. */
+interface Found<T extends Item> {
+  readonly inside: readonly T[];
+  readonly outside: readonly T[];
+}
+
+export class Ghost<T extends Item> {
+  readonly #kind: SimulatedKind<T>;
   /** What happened to each number since everything was last calm. */
   readonly #deeds = new Map<number, Deed[]>();
   readonly #alive = new Set<number>();
+  /** Numbers of which one side has what the other one left alone when its label was taken off. */
+  readonly #parted = new Set<number>();
+  /** Parts that may differ, because the two were different when they were joined. */
+  readonly #apart = new Map<number, ReadonlySet<string>>();
   /** Each number's own form on both sides at the last calm. */
-  #natives: Both<ReadonlyMap<number, string>> = { left: new Map(), right: new Map() };
+  #natives: Both<ReadonlyMap<string, string>> = { left: new Map(), right: new Map() };
   readonly #tell: (line: string) => void;
   #count = 0;
 
-  constructor(tell: (line: string) => void) {
+  constructor(kind: SimulatedKind<T>, tell: (line: string) => void) {
+    this.#kind = kind;
     this.#tell = tell;
   }
 
@@ -41,111 +49,114 @@ export class Ghost {
     if (deed.kind === 'add') this.#alive.add(number);
   }
 
+  /** Whether a number was entered on both sides since everything was last calm. */
+  isUnjoined(number: number): boolean {
+    return isOnBoth(this.#deeds.get(number) ?? []);
+  }
+
   /** Checks both sides against what people did since the last calm, then starts afresh. Gives a sentence for each broken promise. */
-  settle(held: Both<Held>, keeps: Both<ReadonlySet<string>>): string[] {
-    const found = { left: byNumber([...held.left.items.values()]), right: byNumber([...held.right.items.values()]) };
-    const natives = { left: nativesByNumber(held.left), right: nativesByNumber(held.right) };
+  settle(held: Both<Held<T>>, keeps: Both<ReadonlySet<string>>): string[] {
+    const found = { left: this.#byNumber(held.left), right: this.#byNumber(held.right) };
+    const natives = { left: this.#nativesByNumber(held.left), right: this.#nativesByNumber(held.right) };
     const touched = SIDES.flatMap((side) => this.#touched(side, natives[side]));
-    const problems = [...new Set([...this.#alive, ...found.left.keys(), ...found.right.keys()])].flatMap((number) =>
-      this.#check(number, { left: found.left.get(number) ?? [], right: found.right.get(number) ?? [] }, keeps),
-    );
+    const there = new Set([...found.left.keys(), ...found.right.keys()]);
+    const problems = [...new Set([...this.#alive, ...there])].flatMap((number) => {
+      const here = { left: found.left.get(number) ?? NOWHERE, right: found.right.get(number) ?? NOWHERE };
+      const story = JSON.stringify(this.#deeds.get(number) ?? []);
+      return this.#check(number, here, keeps).map((sentence) => `#${number}: ${sentence} ${story}`);
+    });
     this.#deeds.clear();
     this.#alive.clear();
-    for (const number of found.left.keys()) this.#alive.add(number);
+    for (const number of there) if (SIDES.some((side) => found[side].get(number)?.inside.length)) this.#alive.add(number);
     this.#natives = natives;
     return [...problems, ...touched];
   }
 
   /** What nobody edited is as it was, byte for byte and in the same version. */
-  #touched(side: Side, natives: ReadonlyMap<number, string>): string[] {
-    const before = [...this.#natives[side]].filter(([number]) => !this.#deeds.has(number));
+  #touched(side: Side, natives: ReadonlyMap<string, string>): string[] {
+    const before = [...this.#natives[side]].filter(([name]) => !this.#deeds.has(Number.parseInt(name, 10)));
     return before
-      .filter(([number, text]) => natives.get(number) !== text)
+      .filter(([name, text]) => natives.get(name) !== text)
       .map(
-        ([number, text]) =>
-          `#${number}: touched on the ${side} side although nobody edited it: ${text} is now ${natives.get(number)}`,
+        ([name, text]) => `#${name}: touched on the ${side} side although nobody edited it: ${text} is now ${natives.get(name)}`,
       );
   }
 
-  #check(number: number, here: Both<readonly Event[]>, keeps: Both<ReadonlySet<string>>): string[] {
+  #check(number: number, found: Both<Found<T>>, keeps: Both<ReadonlySet<string>>): string[] {
     const deeds = this.#deeds.get(number) ?? [];
+    const wasParted = this.#parted.delete(number);
+    const here = { left: found.left.inside, right: found.right.inside };
     const counts = `${here.left.length} left, ${here.right.length} right`;
-    const story = JSON.stringify(deeds);
-    if (here.left.length !== here.right.length) return [`#${number}: not alike: ${counts} ${story}`];
-    if (here.left.length > 1) return [`#${number}: doubled: ${counts} ${story}`];
-    const removed = deeds.some((deed) => deed.kind === 'remove');
-    if (!removed && here.left.length === 0) return [`#${number}: lost ${story}`];
-    if (removed && deeds.every((deed) => deed.kind === 'remove') && here.left.length > 0)
-      return [`#${number}: came back after deletion ${story}`];
+    if (isParted(found, deeds, wasParted)) {
+      this.#parted.add(number);
+      return [];
+    }
+    if (here.left.length !== here.right.length) return [`not alike: ${counts}`];
+    if (here.left.length > 1) return [`doubled: ${counts}`];
+    const removed = deeds.some((deed) => REMOVALS.has(deed.kind));
+    if (!removed && here.left.length === 0) return this.#alive.has(number) ? ['lost'] : [];
+    // What was edited outlives a deletion; with the label taken off, that may have been long ago.
+    if (removed && !wasParted && deeds.every((deed) => REMOVALS.has(deed.kind)) && here.left.length > 0)
+      return ['came back after deletion'];
     const [left, right] = [here.left[0], here.right[0]];
     if (left === undefined || right === undefined) return [];
     return [
-      ...alike(number, left, right, keeps, story),
-      ...(removed ? [] : this.#lostEdits(number, deeds, { left, right }, keeps)),
+      ...this.#unlike(number, deeds, { left, right }, keeps),
+      ...(removed || wasParted ? [] : this.#kind.lostEdits(deeds, { left, right }, keeps)),
     ];
   }
 
-  /** A field or occurrence edited on one side only must hold that side's last value on both. */
-  #lostEdits(number: number, deeds: readonly Deed[], now: Both<Event>, keeps: Both<ReadonlySet<string>>): string[] {
-    const edits = deeds.flatMap((deed) => (deed.kind === 'edit' ? [deed] : []));
-    // What becomes of an occurrence whose series is moved under it, no calendar promises.
-    const isSeriesMoved = edits.some((edit) => edit.field === 'schedule');
-    const isSeriesEdited = edits.some((edit) => !edit.field.includes('@'));
-    return [...Map.groupBy(edits, ({ field }) => unitOf(field)).values()].flatMap((unit) => {
-      const { field, value } = unit.at(-1) as (typeof unit)[number];
-      const isKept = field.includes('@') || SIDES.every((side) => keeps[side].has(field));
-      // What Google shows of an occurrence that was put right does not follow edits made to the series there.
-      const isUnsure = field.includes('@') && ((value === undefined && isSeriesEdited) || isSeriesMoved);
-      if (new Set(unit.map((edit) => edit.side)).size > 1 || !isKept || isUnsure) return [];
-      const want = JSON.stringify(value);
-      const held = (side: Side): string | undefined => JSON.stringify(valueIn(now[side], field));
-      const wrong = SIDES.filter((side) => held(side) !== want);
-      return wrong.map(
-        (side) => `#${number}: ${field} edited to ${want}, but ${side} holds ${held(side)} ${JSON.stringify(deeds)}`,
-      );
+  /** What differs, but for what may. */
+  #unlike(number: number, deeds: readonly Deed[], now: Both<T>, keeps: Both<ReadonlySet<string>>): string[] {
+    const may = new Set([...(this.#apart.get(number) ?? []), ...toldOnBoth(deeds)]);
+    const differences = this.#kind.differences(now, keeps);
+    this.#apart.set(number, new Set(differences.map(([part]) => part).filter((part) => may.has(part))));
+    return differences.filter(([part]) => !may.has(part)).map(([, sentence]) => sentence);
+  }
+
+  #byNumber({ items }: Held<T>): Map<number, Found<T>> {
+    const groups = Map.groupBy(items.values(), (item) => this.#kind.numberOf(item));
+    const found = (all: readonly T[]): Found<T> => ({
+      inside: all.filter((item) => !item.outside),
+      outside: all.filter((item) => item.outside),
     });
+    return new Map([...groups].map(([number, all]) => [number, found(all)]));
+  }
+
+  #nativesByNumber({ items, natives }: Held<T>): Map<string, string> {
+    const nameOf = (item: T): string => `${this.#kind.numberOf(item)}${item.outside ? ' outside' : ''}`;
+    return new Map([...items].map(([href, item]) => [nameOf(item), natives.get(href) ?? '']));
   }
 }
 
-/** Edits of one occurrence belong together: the last one says what it is. */
-const unitOf = (field: string): string => field.split('@')[1] ?? field;
+const NOWHERE: Found<never> = { inside: [], outside: [] };
+const REMOVALS: ReadonlySet<Deed['kind']> = new Set(['remove', 'outside']);
 
-/** The number in an appointment's title. */
-export function numberOf(event: Event): number {
-  return Number(/#(\d+)/.exec(event.fields.title ?? '')?.[1] ?? Number.NaN);
+/** One side has it without its label, the other one keeps what was edited there, and neither is touched. */
+function isParted<T extends Item>(found: Both<Found<T>>, deeds: readonly Deed[], wasParted: boolean): boolean {
+  return SIDES.some((side) => {
+    const isApart = found[side].inside.length === 0 && found[side].outside.length > 0 && found[OTHER[side]].inside.length === 1;
+    const isTakenOff = deeds.some((deed) => deed.kind === 'outside' && deed.side === side);
+    const isKept = deeds.some((deed) => deed.side !== side && (deed.kind === 'edit' || deed.kind === 'add'));
+    return isApart && (wasParted || (isTakenOff && isKept));
+  });
 }
 
-function byNumber(events: readonly Event[]): Map<number, Event[]> {
-  const groups = new Map<number, Event[]>();
-  for (const event of events) groups.set(numberOf(event), [...(groups.get(numberOf(event)) ?? []), event]);
-  return groups;
+function isOnBoth(deeds: readonly Deed[]): boolean {
+  return SIDES.every((side) => deeds.some((deed) => deed.kind === 'add' && deed.side === side));
 }
 
-function nativesByNumber({ items, natives }: Held): Map<number, string> {
-  return new Map([...items].map(([href, event]) => [numberOf(event), natives.get(href) ?? '']));
-}
-
-function alike(number: number, left: Event, right: Event, keeps: Both<ReadonlySet<string>>, story: string): string[] {
-  const shared = [...keeps.left].filter((field) => keeps.right.has(field) && field !== 'attendees');
-  const of = (event: Event, field: string): string => JSON.stringify((event.fields as Record<string, unknown>)[field] ?? null);
-  const fields = shared.filter((field) => of(left, field) !== of(right, field));
-  const problems = fields.map((field) => `#${number}: ${field} differs: ${of(left, field)} and ${of(right, field)} ${story}`);
-  const occurrences = (event: Event): string =>
-    JSON.stringify([...event.occurrences].map(([id, one]) => [id, stateOf(one, shared)]).sort());
-  return occurrences(left) === occurrences(right)
-    ? problems
-    : [...problems, `#${number}: occurrences differ: ${occurrences(left)} and ${occurrences(right)} ${story}`];
-}
-
-function stateOf(one: Event['fields'] | 'cancelled', fields: readonly string[]): unknown {
-  if (one === 'cancelled') return one;
-  return fields.map((field) => (one as Record<string, unknown>)[field] ?? null);
-}
-
-function valueIn(event: Event, field: string): unknown {
-  const [own, id] = field.split('@');
-  if (id === undefined) return (event.fields as Record<string, unknown>)[field];
-  const one = event.occurrences.get(id as OccurrenceId);
-  if (one === undefined || one === 'cancelled') return one;
-  return own === 'state' ? 'changed' : (one as Record<string, unknown>)[own as string];
+/** Of an item that was entered on both sides the parts that were told on both before they were joined. */
+function toldOnBoth(deeds: readonly Deed[]): string[] {
+  if (!isOnBoth(deeds)) return [];
+  const on = (side: Side): Set<string> =>
+    new Set(
+      deeds.flatMap((deed) => {
+        if (deed.side !== side) return [];
+        if (deed.kind === 'edit') return [deed.field];
+        return deed.kind === 'add' ? (deed.told ?? []).map(([part]) => part) : [];
+      }),
+    );
+  const right = on('right');
+  return [...on('left')].filter((part) => right.has(part));
 }

@@ -23,7 +23,7 @@ const CALENDAR = { zone: 'Europe/Berlin', floatingZone: 'Europe/Berlin', default
 const never = new AbortController().signal;
 
 /** A calendar of one account of its own, with the habits the seed gives it. */
-export function googleSide(random: Random, time: World['clock'], email: string): WorldSide {
+export function googleSide(random: Random, time: World<Event>['clock'], email: string): WorldSide<Event> {
   const clock = { now: () => time.now };
   const google = createGoogle({ clock, ...someHabits(random), seed: email });
   google.addAccount({ email, timeZone: CALENDAR.zone, refreshToken: 'refresh' });
@@ -98,7 +98,7 @@ interface Means {
   writes(): number;
 }
 
-function appOn(door: CalendarDoor, collection: Collection<Event>, own: Map<string, JsonObject>, means: Means): App {
+function appOn(door: CalendarDoor, collection: Collection<Event>, own: Map<string, JsonObject>, means: Means): App<Event> {
   return {
     async add(event) {
       const details = someDetails(means.random);

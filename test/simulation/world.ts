@@ -1,29 +1,34 @@
 /** simulation/world — the two sides of a history: what the engine sees of each, and the door the person uses. */
 import type { Collection } from '../../src/endpoints/endpoint.ts';
-import { MemoryCollection } from '../../src/endpoints/memory.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
-import type { Href, OccurrenceId } from '../../src/model/item.ts';
+import type { Href, Item, OccurrenceId } from '../../src/model/item.ts';
 import type { Both } from '../../src/model/pair.ts';
+import { APPOINTMENTS } from './appointments.ts';
 import type { Trouble } from './faulty.ts';
+import type { SimulatedKind } from './kind.ts';
+import { memorySide } from './memory-side.ts';
 import type { Random } from './random.ts';
 
 /** What a person does in the app of one side. */
-export interface App {
-  add(event: Event): Promise<void>;
+export interface App<T extends Item> {
+  add(item: T): Promise<void>;
   /** false when it is no longer there. */
-  edit(href: Href, change: (event: Event) => Event): Promise<boolean>;
+  edit(href: Href, change: (item: T) => T): Promise<boolean>;
   remove(href: Href): Promise<boolean>;
-  items(): Promise<ReadonlyMap<Href, Event>>;
+  /** Takes the label off by which the collection knows its own, or puts it back; where there are labels. */
+  label?(href: Href, isInside: boolean): Promise<boolean>;
+  /** Those without their label are among them. */
+  items(): Promise<ReadonlyMap<Href, T>>;
   /** Forget every token handed out so far. */
   expire(): void;
   /** How often anything was written to this side, by whomever. */
   writes(): number;
 }
 
-export interface WorldSide {
+export interface WorldSide<T extends Item> {
   /** A new connection, as after a restart; `trouble` may strike on its way. */
-  connect(trouble: Trouble): Collection<Event>;
-  readonly app: App;
+  connect(trouble: Trouble): Collection<T>;
+  readonly app: App<T>;
   /** Fields this side keeps as it is given them. */
   readonly keeps: ReadonlySet<string>;
   /**
@@ -37,22 +42,35 @@ export interface WorldSide {
   broken(): readonly string[];
 }
 
-export interface World {
+export interface World<T extends Item> {
   readonly name: string;
-  readonly sides: Both<WorldSide>;
+  readonly kind: SimulatedKind<T>;
+  readonly sides: Both<WorldSide<T>>;
   readonly clock: { now: number };
   /** Whether both sides heed conditions, so that nobody's edit is overwritten however late it comes. */
   readonly races: boolean;
+  /** How long (ms) it takes at most until whatever anybody does shows everywhere. */
+  readonly lag?: number;
 }
 
+export type MakeWorld<T extends Item> = (random: Random) => Promise<World<T>> | World<T>;
+
 /** Two collections in memory; the left one cuts descriptions and cannot hold resources. */
-export function memoryWorld(random: Random): World {
+export function memoryWorld(random: Random): World<Event> {
   const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
   return {
     name: 'memory',
+    kind: APPOINTMENTS,
     clock,
     races: true,
-    sides: { left: memorySide(random, clock, LOSSY), right: memorySide(random, clock, undefined) },
+    sides: {
+      left: memorySide(random, clock, {
+        fields: EVENT_FIELDS.filter((field) => field !== 'resources'),
+        changes: ['description'],
+        keep: LOSSY as never,
+      }),
+      right: memorySide(random, clock, { fields: EVENT_FIELDS }),
+    },
   };
 }
 
@@ -67,42 +85,3 @@ const LOSSY = (event: Event): Event => {
   );
   return { ...event, fields: cut(event.fields), occurrences: new Map(occurrences) };
 };
-
-function memorySide(random: Random, clock: { now: number }, keep: ((event: Event) => Event) | undefined): WorldSide {
-  const lossy = keep !== undefined;
-  const fields = new Set<string>(EVENT_FIELDS.filter((field) => !lossy || field !== 'resources'));
-  let writes = 0;
-  const collection = new MemoryCollection<Event>({
-    abilities: { fields, write: { allowed: true } },
-    pageSize: 1 + random.int(5),
-    now: () => {
-      writes++;
-      return clock.now;
-    },
-    ...(keep === undefined ? {} : { keep: keep as never }),
-  });
-  return {
-    connect: () => collection,
-    tellsVersions: true,
-    keeps: new Set([...fields].filter((field) => !lossy || field !== 'description')),
-    natives: () => new Map([...collection.items()].map(([href, item]) => [href, JSON.stringify(item)])),
-    broken: () => [],
-    app: {
-      add: async (event) => void collection.addNow(event),
-      edit: async (href, change) => {
-        if (!collection.items().has(href)) return false;
-        collection.editNow(href, change);
-        return true;
-      },
-      remove: async (href) => {
-        if (!collection.items().has(href)) return false;
-        writes++;
-        collection.removeNow(href);
-        return true;
-      },
-      items: async () => collection.items(),
-      expire: () => collection.expireCheckpoints(),
-      writes: () => writes,
-    },
-  };
-}
