@@ -77,15 +77,10 @@ function dialect(version: CardVersion, { cardVersions = [] }: DavCalendar): Dial
   };
 }
 
-<<<<<<< HEAD
 const acceptOf = (version: CardVersion): string => `text/vcard; version=${version}`;
 
-/** A card for a group of contacts is none itself (D77). */
-function asReading(text: string): Reading<Contact> {
-=======
 /** A group card is no contact. */
 function asReading(text: string, onGroup: (group: string) => void): Reading<Contact> {
->>>>>>> carddav
   const card = readCard(text);
   if (card.kind === 'contact') return { kind: 'item', item: card.contact };
   if (card.kind === 'unreadable') return card;
