@@ -74,7 +74,7 @@ function isOver(twin: TwinId, unseenFor: number, { creations, now }: Pick<PlanIn
 
 function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>): Stored<T>[] {
   const known = new Set(twins.map((twin) => twin[side].href));
-  return [...views[side].found.values()].filter(({ href, item }) => !known.has(href) && !item.outside);
+  return [...views[side].found.values()].filter(({ href }) => !known.has(href));
 }
 
 /** By our mark, or, where none is left, by the UID it was to get. */

@@ -187,7 +187,7 @@ function writeTo<T extends Item>(
   for (const path of crossing) {
     const { occurrence, field } = partsOf(path);
     if (occurrence === undefined) {
-      const kept = verdicts.get(path)?.from === OTHER[side] ? 'there' : 'here';
+      const kept = (verdicts.get(path)?.from ?? input.rules.conflicts.prefer) === OTHER[side] ? 'there' : 'here';
       const isList = input.kind.lists.has(field);
       fields[field] = isList ? mergedList({ ...listMerge(field, side, input), kept }) : source.fields[field];
     }

@@ -6,6 +6,7 @@ import { type Both, SIDES, type Side } from '../../src/model/pair.ts';
 import type { Deed, Difference, Told } from './kind.ts';
 
 const { lists } = contactRules('DE');
+const PREFERRED = ' preferred';
 
 /**
  * What a client says: of a field its value; of a list each entry with its label, whatever its spelling and order, and which of
@@ -21,7 +22,7 @@ export function told({ fields }: Contact): Told[] {
     const preferred = entries.filter((entry) => entry.preferred).map(nameOf);
     return [
       ...entries.map((entry): Told => [nameOf(entry), entry.type ?? entry.label ?? '']),
-      ...(rules.shape === 'preferring' ? [[`${field} preferred`, preferred.join()] as const] : []),
+      ...(rules.shape === 'preferring' ? [[`${field}${PREFERRED}`, preferred.join()] as const] : []),
       // The same thing twice in one list.
       ...(new Set(entries.map(nameOf)).size < entries.length ? [[`${field} doubled`, true] as const] : []),
     ];
@@ -48,8 +49,10 @@ export function lostEdits(deeds: readonly Deed[], now: Both<Contact>, keeps: Bot
   const edits = deeds.flatMap(editsIn);
   const held = { left: new Map(told(now.left)), right: new Map(told(now.right)) };
   return [...Map.groupBy(edits, ({ part }) => part)].flatMap(([part, all]) => {
-    if (new Set(all.map(({ side }) => side)).size > 1 || !isKept(part, keeps)) return [];
     const wanted = all.at(-1)?.value;
+    // Whatever one side removed lives on when the other one edited it, or chose it as the preferred one.
+    const isRevived = wanted === undefined && (part.endsWith(PREFERRED) || edits.some(({ value }) => value === part));
+    if (new Set(all.map(({ side }) => side)).size > 1 || !isKept(part, keeps) || isRevived) return [];
     const wrong = SIDES.filter((side) => held[side].get(part) !== wanted);
     return wrong.map((side) => `${part} edited to ${wanted}, but ${side} holds ${held[side].get(part)}`);
   });

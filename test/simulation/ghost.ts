@@ -27,6 +27,8 @@ export class Ghost<T extends Item> {
   readonly #alive = new Set<number>();
   /** Numbers of which one side has what the other one left alone when its label was taken off. */
   readonly #parted = new Set<number>();
+  /** Numbers with a copy that lost its label before anybody heard that it was made: putting that back makes two of them. */
+  readonly #strayed = new Set<number>();
   /** Parts that may differ, because the two were different when they were joined. */
   readonly #apart = new Map<number, ReadonlySet<string>>();
   /** Each number's own form on both sides at the last calm. */
@@ -85,6 +87,7 @@ export class Ghost<T extends Item> {
   #check(number: number, found: Both<Found<T>>, keeps: Both<ReadonlySet<string>>): string[] {
     const deeds = this.#deeds.get(number) ?? [];
     const wasParted = this.#parted.delete(number);
+    if (isStrayed(found, deeds)) this.#strayed.add(number);
     const here = { left: found.left.inside, right: found.right.inside };
     const counts = `${here.left.length} left, ${here.right.length} right`;
     if (isParted(found, deeds, wasParted)) {
@@ -92,7 +95,7 @@ export class Ghost<T extends Item> {
       return [];
     }
     if (here.left.length !== here.right.length) return [`not alike: ${counts}`];
-    if (here.left.length > 1) return [`doubled: ${counts}`];
+    if (here.left.length > 1) return this.#strayed.has(number) ? [] : [`doubled: ${counts}`];
     const removed = deeds.some((deed) => REMOVALS.has(deed.kind));
     if (!removed && here.left.length === 0) return this.#alive.has(number) ? ['lost'] : [];
     // What was edited outlives a deletion; with the label taken off, that may have been long ago.
@@ -139,6 +142,17 @@ function isParted<T extends Item>(found: Both<Found<T>>, deeds: readonly Deed[],
     const isTakenOff = deeds.some((deed) => deed.kind === 'outside' && deed.side === side);
     const isKept = deeds.some((deed) => deed.side !== side && (deed.kind === 'edit' || deed.kind === 'add'));
     return isApart && (wasParted || (isTakenOff && isKept));
+  });
+}
+
+/** A copy without its label beside another one that has it, or had when its label was put back. */
+function isStrayed<T extends Item>(found: Both<Found<T>>, deeds: readonly Deed[]): boolean {
+  return SIDES.some((side) => {
+    const kinds = new Set(deeds.filter((deed) => deed.side === side).map((deed) => deed.kind));
+    const isCopy = deeds.some((deed) => deed.kind === 'add' && deed.side !== side);
+    return (
+      (found[side].inside.length > 0 && found[side].outside.length > 0) || (isCopy && kinds.has('outside') && kinds.has('inside'))
+    );
   });
 }
 

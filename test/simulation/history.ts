@@ -1,5 +1,6 @@
 /** simulation/history — one seeded history: people edit both sides, the world fails, and in the end everything must be right. */
 
+import { setImmediate } from 'node:timers/promises';
 import type { Collection } from '../../src/endpoints/endpoint.ts';
 import { digester } from '../../src/engine/digest.ts';
 import { isSyncError } from '../../src/model/errors.ts';
@@ -51,6 +52,8 @@ export async function play<T extends Item>(
       return report;
     } catch (error) {
       tell(`cycle ${cycles} stopped: ${error}`);
+      // The other side may still be reading, and somebody may edit meanwhile: that belongs to this cycle.
+      await setImmediate();
       if (error instanceof Crash) crashes++;
       else if (!isSyncError(error)) throw error;
       return error;
