@@ -54,7 +54,8 @@ class GroupedBook implements Collection<Contact> {
   readonly #others = new Set<Href>();
   /** What became of a version of a group card by our own writing: no news. */
   readonly #ours = new Map<string, Version>();
-  /** Group cards that a full listing did not find: no reason for another one. */
+  /** Group cards that were met by the way: they make the next delta a full listing, once. */
+  readonly #met = new Set<string>();
   readonly #passed = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -115,7 +116,8 @@ class GroupedBook implements Collection<Contact> {
     const pages = await Array.fromAsync(this.#book.contacts.list(undefined, signal));
     const present = new Map(pages.flatMap((page) => [...page.present]));
     const { groups, found } = await this.#discover(present, signal);
-    for (const met of this.#book.met()) this.#passed.add(met);
+    this.#learnMet();
+    for (const met of this.#met) this.#passed.add(met);
     this.#groups = groups;
     const reached = new Map([...groups].map(([href, { version }]) => [href, version]));
     for (const page of pages) yield this.#retold(page, groups, reached, found);
@@ -125,7 +127,10 @@ class GroupedBook implements Collection<Contact> {
     const { groups: before, checkpoint } = readReached(since);
     const pages = await Array.fromAsync(this.#book.contacts.list(checkpoint, signal));
     this.#hrefs = [...before.keys()];
-    if (this.#book.met().some((met) => !this.#passed.has(met))) throw this.#expired();
+    this.#learnMet();
+    if ([...this.#met].some((met) => !this.#passed.has(met))) throw this.#expired();
+    // A cycle that learned of a group and failed has told nobody: the checkpoint counts, not the memory.
+    if ([...(this.#groups ?? NONE).keys()].some((href) => !before.has(href))) throw this.#expired();
     const reached = new Map(before);
     for (const { present, gone } of pages) {
       for (const [href, version] of before) {
@@ -270,6 +275,10 @@ class GroupedBook implements Collection<Contact> {
       }
     }
     throw new SyncError('ITEM_FAILED', 'the card of its group is being changed by somebody else');
+  }
+
+  #learnMet(): void {
+    for (const met of this.#book.met()) this.#met.add(met);
   }
 
   #isOurs(href: Href, from: Version, to: Version): boolean {
