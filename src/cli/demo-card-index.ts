@@ -1,21 +1,20 @@
 /** cli/demo-card-index — the clients of the demo in both address books, side by side. */
-import { contactRules } from '../engine/contact-rules.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Item } from '../model/item.ts';
+import type { Entry } from '../sync/sync-pair.ts';
 import type { Agenda } from './demo-agenda.ts';
 import { columns } from './output.ts';
 
 const LINES = 8;
 
-export function cardIndexOf(google: readonly Item[], dav: readonly Item[], country: string | undefined): Agenda {
-  const kind = contactRules(country);
+export function cardIndexOf(google: readonly Item[], dav: readonly Item[], kind: Entry['kind']): Agenda {
   const keyOf = (item: Item): string => spelled(item as Contact, kind);
   const keys = { google: google.map(keyOf).sort(), dav: dav.map(keyOf).sort() };
   const there = new Set(keys.dav);
-  const sorted = [...google].sort((a, b) => kind.title(a as Contact).localeCompare(kind.title(b as Contact)));
+  const sorted = [...google].sort((a, b) => kind.title(a).localeCompare(kind.title(b)));
   const rows = sorted.slice(0, LINES).map((item) => {
     const [phone] = (item as Contact).fields.phones ?? [];
-    return [kind.title(item as Contact), phone?.value ?? '', '✓', there.has(keyOf(item)) ? '✓' : '…'];
+    return [kind.title(item), phone?.value ?? '', '✓', there.has(keyOf(item)) ? '✓' : '…'];
   });
   return {
     isAlike: keys.google.join('\n') === keys.dav.join('\n'),
@@ -24,7 +23,7 @@ export function cardIndexOf(google: readonly Item[], dav: readonly Item[], count
 }
 
 /** What must be the same on both sides for two cards to be alike; numbers may be spelled in two ways. */
-function spelled(contact: Contact, kind: ReturnType<typeof contactRules>): string {
+function spelled(contact: Contact, kind: Entry['kind']): string {
   const { note, birthday, groups } = contact.fields;
   const lists = ['phones', 'emails', 'addresses'] as const;
   const entries = lists.map((field) =>

@@ -15,7 +15,7 @@ export async function readSides(config: Config, signal: AbortSignal): Promise<Ag
       const { left, right } = await entry.open(false, signal);
       const [google, dav] = [await itemsOf(left.collection, signal), await itemsOf(right.collection, signal)];
       const isCalendar = entry.link.kind === 'event';
-      tables.push(isCalendar ? agendaOf(google, dav, config.timezone, app.now()) : cardIndexOf(google, dav, config.country));
+      tables.push(isCalendar ? agendaOf(google, dav, config.timezone, app.now()) : cardIndexOf(google, dav, entry.kind));
     }
     return {
       isAlike: tables.length > 0 && tables.every(({ isAlike }) => isAlike),

@@ -102,7 +102,7 @@ function printStanding(pairs: readonly PairStanding[], now: number, output: Outp
   }
 }
 
-const HEADINGS = ['PAIR', 'STATE', 'CALENDARS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
+const HEADINGS = ['PAIR', 'STATE', 'COLLECTIONS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
 
 function rowsOf(pair: PairStanding, now: number): string[][] {
   return pair.collections.map((one, index) => [

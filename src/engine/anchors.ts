@@ -15,3 +15,6 @@ export function anchorOf<T extends Item>(
 
 /** No item has this version: what the side holds is compared with its anchor, whatever it is. */
 export const UNSEEN = '' as Version;
+
+/** No value has this digest: what the side holds is told to the other, whatever it is. */
+export const OPEN = 'open';

@@ -7,7 +7,7 @@
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
 import type { ActionOf } from '../model/plan.ts';
-import { anchorOf, UNSEEN } from './anchors.ts';
+import { anchorOf, OPEN, UNSEEN } from './anchors.ts';
 import { type Digester, digestsOf, STATE } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { twinOf } from './marks.ts';
@@ -90,8 +90,10 @@ function copiesOf<T extends Item>(attempts: readonly Creation[], newcomers: Stor
 function twinFrom<T extends Item>(made: Creation, copy: Stored<T>, input: PlanInput<T>): Twin {
   const absent = lateParts(made, copy.item);
   const without = (anchor: Anchor): Anchor => ({ ...anchor, version: UNSEEN, digests: unlike(anchor.digests, absent) });
-  const here = without({ ...anchorOf(copy, input), digests: made.expected });
-  const there = without(made.source);
+  const now = anchorOf(copy, input);
+  const { here: held, there: told } = lateFields(made, now.digests, input.sides[made.side].late ?? NOTHING);
+  const here = without({ ...now, digests: { ...made.expected, ...held } });
+  const there = without({ ...made.source, digests: { ...made.source.digests, ...told } });
   return {
     id: made.twin,
     born: made.born,
@@ -108,6 +110,24 @@ function lateParts({ expected }: Creation, copy: Item): ReadonlySet<string> {
   });
   return new Set(units);
 }
+
+/**
+ * Fields that are written after the copy was made are taken as it holds them; one it lacks has not arrived, and is told again.
+ * What its side made of one (a picture in another size) is nobody's edit.
+ */
+function lateFields(
+  { expected }: Creation,
+  now: Anchor['digests'],
+  late: ReadonlySet<string>,
+): { readonly here: Record<string, Digest>; readonly there: Record<string, Digest> } {
+  const due = [...late].filter((field) => (expected[field] ?? '') !== '');
+  return {
+    here: Object.fromEntries(due.map((field) => [field, now[field] ?? ''])),
+    there: Object.fromEntries(due.filter((field) => (now[field] ?? '') === '').map((field) => [field, OPEN])),
+  };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 function unlike(digests: Anchor['digests'], occurrences: ReadonlySet<string>): Record<string, Digest> {
   const kept = Object.entries(digests).filter(([path]) => !occurrences.has(partsOf(path as FieldPath).occurrence ?? ''));

@@ -16,7 +16,7 @@ import {
   type Twin,
 } from '../model/pair.ts';
 import type { ActionOf, Write } from '../model/plan.ts';
-import { UNSEEN } from './anchors.ts';
+import { OPEN, UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
 import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
 import type { KindRules } from './kinds.ts';
@@ -87,9 +87,6 @@ function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[
   };
   return { ...twin, left: open('left'), right: open('right') };
 }
-
-/** No value has this digest. */
-const OPEN = 'open';
 
 /** A path without a digest: the occurrence is as the rule makes it. */
 const NONE = 'none';

@@ -19,6 +19,7 @@ export function planFacts<T extends Item>(
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
     unseenFor: collection.abilities.unseenFor,
+    late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
   });
   const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };

@@ -13,7 +13,10 @@ interface Ban {
   readonly onlyModules?: readonly string[];
 }
 
-const MAPPINGS = ['fields', 'times', 'zones', 'series', 'reminders', 'labels', 'colors'];
+const MAPPINGS = [
+  ...['fields', 'times', 'zones', 'series', 'reminders', 'labels', 'colors', 'dates', 'names', 'photos', 'gender'],
+  ...['lists', 'entries', 'preference', 'phones', 'addresses', 'messengers', 'card', 'old-cards'],
+];
 
 /** Rooms and files that decide or translate: the same values in, the same values out. */
 export function isPure(path: string): boolean {

@@ -44,7 +44,7 @@ describe('status', () => {
     assert.deepEqual([state, collections[0].twins], ['ok', 3]);
     assert.ok(Math.abs(Date.parse(last_success) - Date.now()) < 60_000);
     const { out } = await world.twinbook('status');
-    assert.match(out, /^PAIR +STATE +CALENDARS +DIRECTION +TWINS +CONFLICTS +PARKED +HELD +LAST SUCCESS\n/);
+    assert.match(out, /^PAIR +STATE +COLLECTIONS +DIRECTION +TWINS +CONFLICTS +PARKED +HELD +LAST SUCCESS\n/);
     assert.match(out, /salon-anna +ok +primary ⇄ Termine +two-way +3 +0 +0 +0 +just now\n/);
   });
 

@@ -6,6 +6,7 @@ import { collectionContract } from './collection.ts';
 import { CONTACTS } from './contacts.ts';
 import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
+import { groupContract } from './groups.ts';
 
 describe('real Cyrus', () => {
   let server: DavServer | undefined;
@@ -22,6 +23,12 @@ describe('real Cyrus', () => {
   collectionContract(
     'Cyrus’ address books',
     CONTACTS,
-    async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
+    async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
   );
+  collectionContract(
+    'Cyrus’ address books, with an app that writes vCard 4.0 (D73)',
+    CONTACTS,
+    async () => server && davBench(server, addressBook('4.0'), { takenUid: 'separate' }),
+  );
+  groupContract('Cyrus’ address books', '3.0', async () => server && davBench(server, addressBook(), { takenUid: 'separate' }));
 });

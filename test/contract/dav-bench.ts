@@ -44,8 +44,13 @@ type Habits<T extends Item> = Pick<Bench<T>, 'takenUid' | 'refuses' | 'forgotten
   readonly expire?: (path: string) => Promise<void>;
 };
 
+export interface DavBench<T extends Item> extends Bench<T> {
+  /** Stores a text as it is, under a name or in place of what is at an href. */
+  put(at: string, text: string): Promise<Href>;
+}
+
 /** Makes a collection of its own in the account and opens it. */
-export async function davBench<T extends Item>(account: Account, form: DavForm<T>, habits: Habits<T>): Promise<Bench<T>> {
+export async function davBench<T extends Item>(account: Account, form: DavForm<T>, habits: Habits<T>): Promise<DavBench<T>> {
   const { url, username, password, transport } = account;
   const connect = () => createDavClient({ url, username, password, allowPrivate: true, transport });
   const address = `${form.home(account)}${randomUUID()}/`;
@@ -55,23 +60,26 @@ export async function davBench<T extends Item>(account: Account, form: DavForm<T
   const { calendars } = await discoverDav(client, form.kind, never);
   const found = resolveCalendar(calendars, address);
   const { expire, ...laws } = habits;
+  const app = anApp(connect(), address, form);
   return {
     collection: form.open(client, found),
     again: () => form.open(connect(), found),
-    outside: anApp(connect(), address, form),
+    outside: app,
+    put: (at, text) => app.put(new URL(at, address).href, text),
     expire: expire ? () => expire(new URL(address).pathname) : async () => UNKNOWN,
     ...laws,
   };
 }
 
 /** Another program of the owner's: it writes whole texts and knows nothing of ours. */
-function anApp<T extends Item>(client: DavClient, address: string, form: DavForm<T>): Outside<T> {
+function anApp<T extends Item>(client: DavClient, address: string, form: DavForm<T>): Outside<T> & Pick<DavBench<T>, 'put'> {
   const put = async (url: string, body: string) => {
     const answer = await client.send({ method: 'PUT', url, body, headers: { 'Content-Type': form.contentType } });
     if (answer.status >= 300) throw new Error(`PUT was answered ${answer.status}: ${answer.text()}`);
     return new URL(answer.headers.get('location') ?? url, url).pathname as Href;
   };
   return {
+    put,
     add: async (item) => {
       const name = randomUUID();
       const text = form.write(item, { uid: item.uid ?? name, mark: 'x' as Mark }).replace(/^X-TWINBOOK-MARK.*\r\n/gm, '');

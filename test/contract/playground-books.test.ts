@@ -5,7 +5,8 @@ import type { DavOptions } from '../../src/playground/dav/options.ts';
 import { PlaygroundServer } from '../../src/playground/server.ts';
 import { type Bench, collectionContract } from './collection.ts';
 import { CONTACTS } from './contacts.ts';
-import { addressBook, davBench } from './dav-bench.ts';
+import { addressBook, type DavBench, davBench } from './dav-bench.ts';
+import { groupContract } from './groups.ts';
 
 interface Habits {
   readonly options?: DavOptions;
@@ -14,7 +15,7 @@ interface Habits {
   readonly takenUid?: Bench<Contact>['takenUid'];
 }
 
-async function onPlayground({ options = {}, version, takenUid = 'EXISTS' }: Habits): Promise<Bench<Contact>> {
+async function onPlayground({ options = {}, version, takenUid = 'EXISTS' }: Habits): Promise<DavBench<Contact>> {
   const dav = createDav(options);
   dav.addUser('anna', 'geheim');
   const { fetch: transport } = new PlaygroundServer(dav.handler, dav.clock);
@@ -31,99 +32,97 @@ async function onPlayground({ options = {}, version, takenUid = 'EXISTS' }: Habi
   return davBench(account, addressBook(version), { takenUid, expire, forgotten });
 }
 
-collectionContract('playground CardDAV', CONTACTS, () => onPlayground({}));
+function onBook(name: string, habits: Habits): void {
+  const make = () => onPlayground(habits);
+  collectionContract(name, CONTACTS, make);
+  groupContract(name, habits.version ?? '3.0', make);
+}
 
-collectionContract('playground CardDAV whose owner writes vCard 4.0, and that converts nothing', CONTACTS, () =>
-  onPlayground({ version: '4.0', options: { oddities: { cardConversion: 'never' } } }),
-);
+onBook('playground CardDAV', {});
 
-collectionContract('playground CardDAV that keeps nothing but vCard 4.0', CONTACTS, () =>
-  onPlayground({ version: '4.0', options: { cardVersions: ['4.0'], oddities: { addressDataForm: 'content-type' } } }),
-);
+onBook('playground CardDAV whose owner writes vCard 4.0, and that converts nothing', {
+  version: '4.0',
+  options: { oddities: { cardConversion: 'never' } },
+});
 
-collectionContract('playground CardDAV that turns 4.0 into 3.0 on GET, like sabre (D73)', CONTACTS, () =>
-  onPlayground({
-    version: '4.0',
-    takenUid: 'separate',
-    options: {
-      pageSize: 2,
-      oddities: {
-        cardConversion: 'unasked',
-        cardUidConflict: 'accepted',
-        addressDataForm: 'address-data-type',
-        etags: 'content',
-        multigetMissing: 'left-out',
-      },
+onBook('playground CardDAV that keeps nothing but vCard 4.0', {
+  version: '4.0',
+  options: { cardVersions: ['4.0'], oddities: { addressDataForm: 'content-type' } },
+});
+
+onBook('playground CardDAV that turns 4.0 into 3.0 on GET, like sabre (D73)', {
+  version: '4.0',
+  takenUid: 'separate',
+  options: {
+    pageSize: 2,
+    oddities: {
+      cardConversion: 'unasked',
+      cardUidConflict: 'accepted',
+      addressDataForm: 'address-data-type',
+      etags: 'content',
+      multigetMissing: 'left-out',
     },
-  }),
-);
+  },
+});
 
-collectionContract('playground CardDAV that rewrites cards and says nothing of it, like Radicale (D79)', CONTACTS, () =>
-  onPlayground({
-    options: {
-      oddities: {
-        rewrite: { reorder: true, refold: true, rev: true, prodid: '-//Somebody//EN', upperGroups: true, escapePhotos: true },
-        etagAfterPut: 'always',
-        updateStatus: 201,
-        cardConversion: 'never',
-        cardWithoutName: 400,
-        cardWithoutUid: 400,
-        dataText: 'lf',
-      },
+onBook('playground CardDAV that rewrites cards and says nothing of it, like Radicale (D79)', {
+  options: {
+    oddities: {
+      rewrite: { reorder: true, refold: true, rev: true, prodid: '-//Somebody//EN', upperGroups: true, escapePhotos: true },
+      etagAfterPut: 'always',
+      updateStatus: 201,
+      cardConversion: 'never',
+      cardWithoutName: 400,
+      cardWithoutUid: 400,
+      dataText: 'lf',
     },
-  }),
-);
+  },
+});
 
-collectionContract('playground CardDAV that stores 3.0 whatever it is given, like SOGo (D73)', CONTACTS, () =>
-  onPlayground({
-    version: '4.0',
-    options: {
-      product: 'SOGo/5.8.0',
-      oddities: {
-        cardConversion: 'in-storage',
-        addressDataForm: 'absent',
-        cardUidConflict: 'text',
-        createOverwrites: true,
-        matchResurrects: true,
-        deletesUnconditionally: true,
-        etags: 'counter',
-        etagAfterPut: 'always',
-        unknownToken: 'silent-full',
-        multigetRefusesUrls: true,
-      },
+onBook('playground CardDAV that stores 3.0 whatever it is given, like SOGo (D73)', {
+  version: '4.0',
+  options: {
+    product: 'SOGo/5.8.0',
+    oddities: {
+      cardConversion: 'in-storage',
+      addressDataForm: 'absent',
+      cardUidConflict: 'text',
+      createOverwrites: true,
+      matchResurrects: true,
+      deletesUnconditionally: true,
+      etags: 'counter',
+      etagAfterPut: 'always',
+      unknownToken: 'silent-full',
+      multigetRefusesUrls: true,
     },
-  }),
-);
+  },
+});
 
-collectionContract('playground CardDAV that fails at queries, like DAViCal (D31)', CONTACTS, () =>
-  onPlayground({
-    takenUid: 'separate',
-    options: {
-      tokenForm: 'data',
-      oddities: {
-        cardConversion: 'in-storage',
-        cardUidConflict: 'accepted',
-        cardQueryFails: true,
-        addressDataForm: 'address-data',
-        unknownToken: 'silent-full',
-        etagForm: 'unquoted',
-        etagAfterPut: 'never',
-        rewrite: { rev: true },
-      },
+onBook('playground CardDAV that fails at queries, like DAViCal (D31)', {
+  takenUid: 'separate',
+  options: {
+    tokenForm: 'data',
+    oddities: {
+      cardConversion: 'in-storage',
+      cardUidConflict: 'accepted',
+      cardQueryFails: true,
+      addressDataForm: 'address-data',
+      unknownToken: 'silent-full',
+      etagForm: 'unquoted',
+      etagAfterPut: 'never',
+      rewrite: { rev: true },
     },
-  }),
-);
+  },
+});
 
-collectionContract('playground CardDAV that names cards itself, behind a proxy', CONTACTS, () =>
-  onPlayground({
-    options: {
-      oddities: {
-        etagOnGet: 'gzip-suffix',
-        etagForm: 'weak',
-        serverNames: 'with-location',
-        hrefs: 'absolute',
-        hrefOrigin: 'http://inside:8080',
-      },
+onBook('playground CardDAV that names cards itself, behind a proxy', {
+  options: {
+    oddities: {
+      etagOnGet: 'gzip-suffix',
+      etagForm: 'weak',
+      serverNames: 'with-location',
+      hrefs: 'absolute',
+      hrefOrigin: 'http://inside:8080',
     },
-  }),
-);
+  },
+});

@@ -6,6 +6,7 @@ import { collectionContract } from './collection.ts';
 import { CONTACTS } from './contacts.ts';
 import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
+import { groupContract } from './groups.ts';
 
 describe('real Radicale', () => {
   let server: DavServer | undefined;
@@ -19,4 +20,5 @@ describe('real Radicale', () => {
     CONTACTS,
     async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
   );
+  groupContract('Radicale’ address books', '3.0', async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }));
 });

@@ -6,6 +6,7 @@ import { collectionContract } from './collection.ts';
 import { CONTACTS } from './contacts.ts';
 import { addressBook, CALENDAR, davBench } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
+import { groupContract } from './groups.ts';
 
 describe('real Xandikos', () => {
   let server: DavServer | undefined;
@@ -17,6 +18,11 @@ describe('real Xandikos', () => {
   collectionContract(
     'Xandikos’ address books',
     CONTACTS,
-    async () => server && davBench(server, addressBook(), { takenUid: 'EXISTS' }),
+    async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
+  );
+  groupContract(
+    'Xandikos’ address books',
+    '3.0',
+    async () => server && davBench(server, addressBook(), { takenUid: 'separate' }),
   );
 });

@@ -6,17 +6,12 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readCard, updateCard } from '../../src/endpoints/carddav/card-object.ts';
 import { isOldCard } from '../../src/endpoints/carddav/old-cards.ts';
-import { documentText, type Node, readDocument } from '../../src/endpoints/content-lines/document.ts';
+import { documentText, readDocument } from '../../src/endpoints/content-lines/document.ts';
 import { isSyncError } from '../../src/model/errors.ts';
+import { oneByOne as cardsIn, hasName, linesBesidesTheNote as others } from './cards.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/corpus/vcf', import.meta.url));
 const NOTE = 'Changed, by us; for sure';
-
-/** One card of a file that may hold many, as an address book would keep it. */
-interface OneCard {
-  readonly name: string;
-  readonly octets: Buffer;
-}
 
 if (existsSync(FOLDER)) {
   const cards = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
@@ -76,34 +71,4 @@ function noted(octets: Buffer, changed: Parameters<typeof updateCard>[1]): strin
     if (isSyncError(error, 'REFUSED')) return undefined;
     throw error;
   }
-}
-
-function cardsIn(name: string, octets: Buffer): OneCard[] {
-  const text = octets.toString('latin1');
-  const whole = [...text.matchAll(/^BEGIN:VCARD[\s\S]*?^END:VCARD[ \t]*(?:\r?\n|\r|$)/gim)].map(([card]) =>
-    Buffer.from(card, 'latin1'),
-  );
-  return (whole.length === 0 ? [octets] : whole).map((card, index) => ({ name: `${name} #${index + 1}`, octets: card }));
-}
-
-/** Whether the card shows a name; one that does not is given one when it is written (D75). */
-function hasName(octets: Buffer): boolean {
-  const said = (nodes: readonly Node[]): boolean =>
-    nodes.some((node) => (node.kind === 'component' ? said(node.children) : node.name === 'FN' && node.rawValue.trim() !== ''));
-  return said(readDocument(octets).nodes);
-}
-
-/** All lines but the first NOTE, and the name that had to be given to a card without one. */
-function others(text: string, isNamed: boolean): string[] {
-  let isNoted = false;
-  const told = (nodes: readonly Node[]): string[] =>
-    nodes.flatMap((node) => {
-      if (node.kind === 'component') return [node.begin.rawValue, ...told(node.children), node.end?.rawValue ?? ''];
-      if (node.name === 'NOTE' && !isNoted) {
-        isNoted = true;
-        return [];
-      }
-      return node.name === 'FN' && !isNamed ? [] : [node.raw ?? ''];
-    });
-  return told(readDocument(text).nodes).filter((line) => line.trim() !== '');
 }

@@ -1,11 +1,12 @@
 /** engine/contact-rules — the entries of two people's cards are merged each for itself, and two cards of one person are known. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { creationOf } from '../../src/engine/creations.ts';
 import type { Contact, ContactFields, Phone } from '../../src/model/contact.ts';
 import type { Access } from '../../src/model/item.ts';
 import { contactPlan, contactTwin, kind, mergedContacts, storedContact } from '../builders/contact-plans.ts';
 import { aContact } from '../builders/contacts.ts';
-import { kind as events } from '../builders/plans.ts';
+import { digest, kind as events } from '../builders/plans.ts';
 
 const phones = (...values: (string | Phone)[]): Contact =>
   aContact({ phones: values.map((value, index) => entry(value, index === 0)) });
@@ -87,6 +88,36 @@ describe('a list of phone numbers', () => {
     assert.deepEqual([right.phones?.length, op], [2, 'remember']);
     const more = phones(...(twice.fields.phones ?? []), '030 2');
     assert.deepEqual(numbers(mergedContacts(twice, more, twice).right), ['030 1', '030 1', '030 2']);
+  });
+});
+
+describe('which number is preferred', () => {
+  const preferring = (chosen: number, ...values: string[]): Contact =>
+    aContact({ phones: values.map((value, index) => ({ value, ...(index === chosen && { preferred: true as const }) })) });
+  const chosenIn = ({ phones }: ContactFields): string[] =>
+    (phones ?? []).flatMap(({ value, preferred }) => (preferred ? [value] : []));
+  const before = preferring(0, '030 1', '030 2', '030 3');
+
+  it('is settled once for both sides when each chose another one', () => {
+    const conflicts = { strategy: 'per-field', prefer: 'right', fields: { phones: 'left' }, deleteVsEdit: 'edit' } as const;
+    const result = mergedContacts(before, preferring(1, '030 1', '030 2', '030 3'), preferring(2, '030 1', '030 2', '030 3'), {
+      conflicts,
+    });
+    assert.deepEqual([chosenIn(result.left), chosenIn(result.right), result.clashes], [['030 2'], ['030 2'], ['phones']]);
+  });
+
+  it('is the choice of one side, though the other edited an entry meanwhile', () => {
+    const edited = aContact({
+      phones: [{ value: '030 1', type: 'work', preferred: true }, { value: '030 2' }, { value: '030 3' }],
+    });
+    const result = mergedContacts(before, preferring(2, '030 1', '030 2', '030 3'), edited);
+    assert.deepEqual([chosenIn(result.left), chosenIn(result.right)], [['030 3'], ['030 3']]);
+    assert.deepEqual([result.left.phones?.[0]?.type, result.clashes], ['work', []]);
+  });
+
+  it('does not save a number that one side removed while the other only preferred another one', () => {
+    const result = mergedContacts(before, preferring(0, '030 2', '030 3'), preferring(1, '030 1', '030 2', '030 3'));
+    assert.deepEqual([numbers(result.right), chosenIn(result.right)], [['030 2', '030 3'], ['030 2']]);
   });
 });
 
@@ -214,6 +245,22 @@ describe('a contact whose label was taken off', () => {
 
   it('stays when the other side edited it meanwhile', () => {
     assert.deepEqual(after(outside(maria), aContact({ note: 'edited' })), []);
+  });
+
+  it('is known as the copy it is when its making was not heard of', () => {
+    const [create] = contactPlan({ right: [storedContact('r-1', maria)] }).actions;
+    assert.ok(create?.op === 'create');
+    const facts = { kind, digest, foresee: { left: (one: Contact) => one, right: (one: Contact) => one }, now: 0 };
+    const copy = outside({ ...create.item, mark: create.key.mark });
+    const { actions } = contactPlan({
+      creations: [creationOf(create, facts)],
+      left: [storedContact('l-1', copy)],
+      right: [storedContact('r-1', maria)],
+    });
+    assert.deepEqual(
+      actions.map(({ op }) => op),
+      ['delete'],
+    );
   });
 
   it('is nobody new', () => {

@@ -91,6 +91,26 @@ describe('a copy that was made although nobody heard of it', () => {
   });
 });
 
+describe('a field that is written after the copy was made', () => {
+  const event = anEvent({ uid: 'u', title: 'Dentist', url: 'https://a.example' });
+  const sides = { right: aSide({ late: new Set(['url']) }) };
+  const { create, creation } = begun(event, { sides });
+
+  it('is told again when the copy lacks it, and is not taken for deleted there', () => {
+    const update = onlyAction(next([creation], event, copyOf(create, { url: undefined }), { sides }), 'update');
+    assert.deepEqual(writesOf(update), ['right: url']);
+  });
+
+  it('is nobody’s edit when the side made something else of it', () => {
+    onlyAction(next([creation], event, copyOf(create, { url: 'https://a.example/small' }), { sides }), 'remember');
+  });
+
+  it('of another kind is an edit all the same', () => {
+    const update = onlyAction(next([creation], event, copyOf(create, { title: undefined }), { sides }), 'update');
+    assert.deepEqual(writesOf(update), ['left: title']);
+  });
+});
+
 describe('a side where a copy may stay unseen', () => {
   const event = anEvent({ uid: 'u', title: 'Dentist' });
   const sides = { right: aSide({ unseenFor: 15 * MINUTE }) };

@@ -81,10 +81,7 @@ describe('within the window', () => {
   });
 
   it('a rule that cannot be looked through counts as inside: better carried than overlooked', () => {
-    assert.equal(
-      inside(at('2020-01-06T12:00:00', '2020-01-06T13:00:00', 'RRULE:RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L')),
-      true,
-    );
+    assert.equal(inside(at('2020-01-06T12:00:00', '2020-01-06T13:00:00', 'RRULE:RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L')), true);
   });
 });
 

@@ -194,7 +194,7 @@ export function writesAt(server: PlaygroundServer, from = 0): string[] {
     .filter(
       ({ method, path, requestBody }) =>
         ['PUT', 'PATCH', 'DELETE', 'MKCALENDAR', 'PROPPATCH', 'MOVE'].includes(method) ||
-        (method === 'POST' && path.startsWith('/calendar/')) ||
+        (method === 'POST' && /^\/(calendar|v1)\//.test(path)) ||
         (method === 'POST' && path.startsWith('/batch/') && /^(POST|PUT|PATCH|DELETE) /m.test(requestBody)),
     )
     .map(({ method, path }) => `${method} ${path}`);

@@ -72,16 +72,29 @@ export interface Wishes {
   readonly google?: Readonly<Record<string, unknown>>;
   readonly dav?: Readonly<Record<string, unknown>>;
   readonly top?: Readonly<Record<string, unknown>>;
+  /** Other members of the pair, instead of its calendars or beside them; undefined leaves one out. */
+  readonly pair?: Readonly<Record<string, unknown>>;
+}
+
+export interface Surroundings {
+  readonly googleOptions?: GoogleOptions;
+  readonly davOptions?: DavOptions;
+  readonly now?: number;
+  /** What the account granted; default: its calendars. */
+  readonly scopes?: readonly string[];
 }
 
 /** Opens a world for one test; everything is closed and removed when the test ends. */
-export async function openWorld(
-  t: TestContext,
-  wishes: Wishes & { readonly googleOptions?: GoogleOptions; readonly davOptions?: DavOptions; readonly now?: number } = {},
-): Promise<StoryWorld> {
+export async function openWorld(t: TestContext, wishes: Wishes & Surroundings = {}): Promise<StoryWorld> {
   const clock = new TestClock(wishes.now ?? Date.now());
   const google = createGoogle({ ...wishes.googleOptions, clock });
-  google.addAccount({ email: 'anna@example.com', timeZone: 'Europe/Berlin', refreshToken: 'refresh-anna' });
+  const { scopes } = wishes;
+  google.addAccount({
+    email: 'anna@example.com',
+    timeZone: 'Europe/Berlin',
+    refreshToken: 'refresh-anna',
+    ...(scopes && { scopes }),
+  });
   const dav = createDav({ ...wishes.davOptions, clock });
   dav.addUser('anna', 'geheim');
   dav.addCalendar('anna', { name: 'termine', displayName: 'Termine' });
@@ -131,6 +144,7 @@ function configOf(wishes: Wishes, folder: string, googleOrigin: string, davOrigi
         google: { account: 'anna@example.com', refresh_token: 'refresh-anna', ...wishes.google },
         dav: { url: `${davOrigin}/`, username: 'anna', password: 'geheim', allow_private: true, ...wishes.dav },
         calendars: [{ google: 'primary', dav: 'Termine', ...wishes.entry }],
+        ...wishes.pair,
       },
     ],
   };

@@ -4,7 +4,7 @@
  * What we do not understand survives byte for byte. A card keeps the version it has; 2.1 becomes 3.0 when it is written.
  */
 
-import { CONTACT_FIELDS, type Contact, type ContactFields } from '../../model/contact.ts';
+import { CONTACT_FIELDS, type Contact, type ContactField, type ContactFields } from '../../model/contact.ts';
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import { type Mark, WRITABLE } from '../../model/item.ts';
 import {
@@ -12,11 +12,13 @@ import {
   type Component,
   components,
   type Document,
+  documentText,
+  firstLine,
   newComponent,
   readDocument,
   removeNodes,
 } from '../content-lines/document.ts';
-import { newLine } from '../content-lines/line.ts';
+import { type Line, newLine } from '../content-lines/line.ts';
 import { checkedText } from '../content-lines/read-back.ts';
 import { escapeText, unescapeText } from '../content-lines/text.ts';
 import { type Card, type CardVersion, firstNamed, linesNamed, textOf } from './card.ts';
@@ -38,6 +40,8 @@ export const CARDDAV_FIELDS: ReadonlySet<string> = new Set(CONTACT_FIELDS.filter
 
 const MARK = 'X-TWINBOOK-MARK';
 const KINDS = ['KIND', 'X-ADDRESSBOOKSERVER-KIND'] as const;
+/** RFC 6350, 6.1.4; RFC 6473, RFC 6869. */
+const NO_CONTACTS: readonly string[] = ['location', 'application', 'device', 'thing'];
 const MEMBERS = ['MEMBER', 'X-ADDRESSBOOKSERVER-MEMBER'] as const;
 
 type Opened =
@@ -49,13 +53,10 @@ export function readCard(text: string | Uint8Array): ReadCard {
   const opened = open(text);
   if (opened.kind !== 'card') return opened;
   const { card } = opened;
-  const kind = KINDS.map((name) => textOf(firstNamed(card, name))?.toLowerCase()).find((word) => word !== undefined);
   const uid = bareUid(firstNamed(card, 'UID')?.rawValue);
-  if (kind === 'group') {
-    const members = linesNamed(card, ...MEMBERS).flatMap(({ rawValue }) => bareUid(rawValue) ?? []);
-    return { kind: 'group', name: textOf(firstNamed(card, 'FN')) ?? '', uid, members };
-  }
-  if (kind === 'location' || kind === 'application' || kind === 'device') return { kind: 'other' };
+  const kind = kindOf(card);
+  if (kind === 'group') return { kind, name: textOf(firstNamed(card, 'FN')) ?? '', uid, members: membersOf(card) };
+  if (kind === 'other') return { kind };
   const mark = firstNamed(card, MARK)?.rawValue;
   const contact: Contact = {
     kind: 'contact',
@@ -81,7 +82,10 @@ export function newCard(contact: Contact, key: { readonly uid: string; readonly 
   addLine(component, newLine({ name: 'UID', rawValue: escapeText(key.uid) }));
   addLine(component, newLine({ name: MARK, rawValue: escapeText(key.mark) }));
   const document: Document = { nodes: [component], ending: '\r\n', mark: readDocument('').mark };
-  writeFields({ component, version }, contact.fields, new Set(CONTACT_FIELDS));
+  const card: Card = { component, version };
+  writeFields(card, contact.fields, new Set(CONTACT_FIELDS));
+  // RFC 2426, 3.1.2: a card of 3.0 has an N, whoever it is (Cyrus: 403).
+  if (version === '3.0' && firstNamed(card, 'N') === undefined) addLine(component, newLine({ name: 'N', rawValue: ';;;;' }));
   return soundText(document, version, true);
 }
 
@@ -92,37 +96,64 @@ export function newCard(contact: Contact, key: { readonly uid: string; readonly 
 export function updateCard(text: string | Uint8Array, contact: Contact, fields: ReadonlySet<string>): string {
   const opened = open(text);
   if (opened.kind !== 'card') throw new SyncError('UNREADABLE', opened.kind === 'other' ? 'it holds no contact' : opened.why);
-  const wasSound = opened.card.version === '4.0' && refusalOf(String(text)) === undefined;
+  const wasSound = opened.card.version === '4.0' && refusalOf(documentText(opened.document)) === undefined;
   writeFields(opened.card, contact.fields, fields);
   return soundText(opened.document, opened.card.version, wasSound);
 }
 
-/** The text of a group card with other members. @throws SyncError UNREADABLE, REFUSED */
+/** The text of a group card with other members, by their UIDs; everything else byte for byte. @throws SyncError UNREADABLE, REFUSED */
 export function withMembers(
   text: string,
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): string {
   const opened = open(text);
-  if (opened.kind !== 'card') throw new SyncError('UNREADABLE', 'it is no group');
+  if (opened.kind !== 'card' || kindOf(opened.card) !== 'group') throw new SyncError('UNREADABLE', 'it is no card of a group');
   const { card, document } = opened;
-  const held = new Set(linesNamed(card, ...MEMBERS).flatMap(({ rawValue }) => bareUid(rawValue) ?? []));
-  const isMember = (name: string): boolean => (MEMBERS as readonly string[]).includes(name);
-  removeNodes(
-    card.component,
-    (node) => node.kind === 'line' && isMember(node.name) && remove.includes(bareUid(node.rawValue) ?? ''),
-  );
+  const wasSound = card.version === '4.0' && refusalOf(documentText(document)) === undefined;
+  const leaves = new Set(remove.map(bareUid));
+  const isLeaving = (line: Line): boolean => linesNamed(card, ...MEMBERS).includes(line) && leaves.has(bareUid(line.rawValue));
+  removeNodes(card.component, (node) => node.kind === 'line' && isLeaving(node));
+  const held = new Set(membersOf(card));
   const name = firstNamed(card, 'KIND') === undefined ? MEMBERS[1] : MEMBERS[0];
-  for (const uid of add) if (!held.has(uid)) addLine(card.component, newLine({ name, rawValue: `urn:uuid:${uid}` }));
-  return checkedText(document);
+  for (const uid of new Set(add.flatMap((one) => bareUid(one) ?? [])))
+    if (!held.has(uid)) addLine(card.component, newLine({ name, rawValue: `urn:uuid:${uid}` }));
+  return soundText(document, card.version, wasSound);
 }
 
 /** What a card of that version would hold if it were given a contact: what reading back would give. Pure. */
 export function asHeldByCardDav(contact: Contact, version: CardVersion): Contact {
   const names = CONTACT_FIELDS.filter((name) => name in contact.fields);
-  const card: Card = { component: newComponent('VCARD'), version };
-  writeFields(card, contact.fields, new Set(names));
-  const held = readFields(card);
-  return { ...contact, fields: Object.fromEntries(names.map((name) => [name, held[name]])) as ContactFields };
+  const all: Card = { component: newComponent('VCARD'), version };
+  if (isWritten(all, contact.fields, names)) return { ...contact, fields: only(names, readFields(all)) };
+  // Which field is too much for a line is told when it is written; the others are as they are.
+  const some: Card = { component: newComponent('VCARD'), version };
+  const refused = names.filter((name) => !isWritten(some, contact.fields, [name]));
+  return { ...contact, fields: { ...only(names, readFields(some)), ...only(refused, contact.fields) } };
+}
+
+function isWritten(card: Card, fields: ContactFields, names: readonly ContactField[]): boolean {
+  try {
+    writeFields(card, fields, new Set(names));
+    return true;
+  } catch (error) {
+    if (isSyncError(error, 'REFUSED')) return false;
+    throw error;
+  }
+}
+
+/** Keys that the other side cannot say stay missing. */
+function only(names: readonly ContactField[], fields: ContactFields): ContactFields {
+  return Object.fromEntries(names.map((name) => [name, fields[name]])) as ContactFields;
+}
+
+/** RFC 6350, 6.1.4, and Apple's own word for it: people, companies and words nobody knows are contacts. */
+function kindOf(card: Card): 'contact' | 'group' | 'other' {
+  const word = KINDS.flatMap((name) => textOf(firstNamed(card, name))?.toLowerCase() ?? [])[0];
+  return word === 'group' ? 'group' : NO_CONTACTS.includes(word ?? '') ? 'other' : 'contact';
+}
+
+function membersOf(card: Card): readonly string[] {
+  return linesNamed(card, ...MEMBERS).flatMap(({ rawValue }) => bareUid(rawValue) ?? []);
 }
 
 /** D75: a UID is the same with or without its prefix. */
@@ -137,31 +168,28 @@ export function bareUid(rawValue: string | undefined): string | undefined {
 /** The card of a resource, and its text as a draft. */
 function open(text: string | Uint8Array): Opened {
   const plain = typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
-  const document = isOldCard(plain) ? decodedOldCard(text) : readDocument(text);
-  if ('why' in document) return { kind: 'unreadable', why: document.why };
-  const [component, another] = components({ children: document.nodes }, 'VCARD');
-  if (component === undefined) return { kind: 'other' };
-  if (another !== undefined) return { kind: 'unreadable', why: 'there are several cards in one' };
-  if (component.end === undefined) return { kind: 'unreadable', why: 'the card is cut off' };
-  if (components(component).length > 0) return { kind: 'unreadable', why: 'there is another card inside the card' };
-  const said = versionOf(component);
-  if (said === undefined) return { kind: 'unreadable', why: 'the card is of a version nobody knows' };
-  return { kind: 'card', document, card: { component, version: said } };
+  const decoded = isOldCard(plain) ? decodeOldCard(text) : { text };
+  if ('why' in decoded) return unreadable(decoded.why);
+  const document = readDocument(decoded.text);
+  const all = components({ children: document.nodes });
+  const [component, another] = all.filter(({ name }) => name === 'VCARD');
+  // What cannot be told from a broken card is not taken for something else: that would be its deletion.
+  if (component === undefined) return all.some(({ end }) => end !== undefined) ? { kind: 'other' } : unreadable('it is no card');
+  if (another !== undefined) return unreadable('there are several cards in one');
+  if (component.end === undefined) return unreadable('the card is cut off');
+  if (components(component).length > 0) return unreadable('there is another card inside the card');
+  const version = versionOf(component);
+  if (version === undefined) return unreadable('the card is of a version nobody knows');
+  return { kind: 'card', document, card: { component, version } };
 }
 
-function decodedOldCard(text: string | Uint8Array): ReturnType<typeof decodeOldCard> {
-  try {
-    return decodeOldCard(text);
-  } catch (error) {
-    if (isSyncError(error, 'REFUSED')) return { why: 'a line of it cannot be read' };
-    throw error;
-  }
+function unreadable(why: string): { readonly kind: 'unreadable'; readonly why: string } {
+  return { kind: 'unreadable', why };
 }
 
-/** Cards that do not say it are read as the version everybody writes. */
+/** Cards that do not say it are read as the version everybody writes; those of 4.0 say it in their second line. */
 function versionOf(component: Component): CardVersion | undefined {
-  const word = component.children.find((node) => node.kind === 'line' && node.name === 'VERSION');
-  const said = word?.kind === 'line' ? word.rawValue.trim() : '3.0';
+  const said = firstLine(component, 'VERSION')?.rawValue.trim() || '3.0';
   return said === '3.0' || said === '4.0' ? said : undefined;
 }
 

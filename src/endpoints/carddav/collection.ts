@@ -1,22 +1,39 @@
 /** carddav/collection — a CardDAV address book: the shared DAV collection, speaking vCard (RFC 6352). */
 import type { Contact } from '../../model/contact.ts';
+import type { Href } from '../../model/item.ts';
 import type { DavClient } from '../dav/client.ts';
 import { davCollection } from '../dav/collection.ts';
 import type { DavCalendar } from '../dav/discovery.ts';
-import { element, textElement } from '../dav/requests.ts';
+import { hrefKey } from '../dav/href.ts';
+import { readMultistatus } from '../dav/multistatus.ts';
+import { element, report, textElement } from '../dav/requests.ts';
 import type { Dialect, Reading, ResourceCodec } from '../dav/resource.ts';
 import { CARDDAV, type Name, qualified } from '../dav/xml.ts';
 import type { Collection } from '../endpoint.ts';
 import { asHeldByCardDav, CARDDAV_FIELDS, type CardVersion, newCard, readCard, updateCard } from './card-object.ts';
+import { groupedBook } from './grouped.ts';
+import { groupCodec } from './groups.ts';
 
 export interface CardDavOptions {
   readonly client: DavClient;
   readonly book: DavCalendar;
 }
 
-/** An address book as a collection of contacts. */
+/** An address book as a collection of contacts, in groups by CATEGORIES and by group cards (D77). */
 export function cardDavCollection({ client, book }: CardDavOptions): Collection<Contact> {
-  return davCollection(client, book, contactCodec(versionFor(book)));
+  const version = versionFor(book);
+  const met: string[] = [];
+  return groupedBook({
+    name: book.name,
+    contacts: davCollection(
+      client,
+      book,
+      contactCodec(version, book, (group) => met.push(group)),
+    ),
+    cards: davCollection(client, book, groupCodec(dialect(version, book))),
+    find: (signal) => findGroupCards(client, book, signal),
+    met: () => met.splice(0),
+  });
 }
 
 /**
@@ -27,14 +44,15 @@ function versionFor({ cardVersions = ['3.0'] }: DavCalendar): CardVersion {
   return !cardVersions.includes('3.0') && cardVersions.includes('4.0') ? '4.0' : '3.0';
 }
 
-function contactCodec(version: CardVersion): ResourceCodec<Contact> {
+/** `onGroup` is told the UID, or else the name, of each group card that is read by the way. */
+function contactCodec(version: CardVersion, book: DavCalendar, onGroup: (group: string) => void): ResourceCodec<Contact> {
   return {
     fields: CARDDAV_FIELDS,
     component: undefined,
     extension: 'vcf',
     contentType: 'text/vcard; charset=utf-8',
-    dialect: dialect(version),
-    read: asReading,
+    dialect: dialect(version, book),
+    read: (text) => asReading(text, onGroup),
     create: (contact, key) => newCard(contact, key, version),
     update: updateCard,
     asHeld: (contact) => asHeldByCardDav(contact, version),
@@ -43,13 +61,15 @@ function contactCodec(version: CardVersion): ResourceCodec<Contact> {
 
 const carddav = (local: string): Name => qualified(CARDDAV, local);
 
-function dialect(version: CardVersion): Dialect {
+function dialect(version: CardVersion, { cardVersions = [] }: DavCalendar): Dialect {
+  const other = version === '3.0' && cardVersions.includes('4.0') ? '4.0' : undefined;
   return {
     type: carddav('addressbook'),
     multiget: carddav('addressbook-multiget'),
     data: carddav('address-data'),
     // D73: sabre and Cyrus turn a card of 4.0 into 3.0 on a plain GET, under the same etag.
-    form: { attributes: { 'content-type': 'text/vcard', version }, accept: `text/vcard; version=${version}` },
+    form: { attributes: { 'content-type': 'text/vcard', version }, accept: acceptOf(version) },
+    ...(other === undefined ? {} : { otherForm: acceptOf(other) }),
     query: carddav('addressbook-query'),
     // "contains", the default: the UID may be written with or without urn:uuid: (D75).
     filterByUid: (uid) =>
@@ -57,9 +77,30 @@ function dialect(version: CardVersion): Dialect {
   };
 }
 
-/** A card for a group of contacts is none itself (D77). */
-function asReading(text: string): Reading<Contact> {
+const acceptOf = (version: CardVersion): string => `text/vcard; version=${version}`;
+
+/** A group card is no contact. */
+function asReading(text: string, onGroup: (group: string) => void): Reading<Contact> {
   const card = readCard(text);
   if (card.kind === 'contact') return { kind: 'item', item: card.contact };
-  return card.kind === 'unreadable' ? card : { kind: 'other' };
+  if (card.kind === 'unreadable') return card;
+  if (card.kind === 'group') onGroup(card.uid ?? card.name);
+  return { kind: 'other' };
+}
+
+/** D77: Apple's way of saying in 3.0 that a card is a group, and that of 4.0. */
+const KINDS = ['X-ADDRESSBOOKSERVER-KIND', 'KIND'];
+
+/** Cards that say they are groups; undefined when the server cannot tell (D31). Which of them are, their texts decide. */
+async function findGroupCards(client: DavClient, { url }: DavCalendar, signal: AbortSignal): Promise<Href[] | undefined> {
+  const match = textElement(carddav('text-match'), 'group');
+  const filters = KINDS.map((name) => element(carddav('prop-filter'), match, { name })).join('');
+  const filter = element(carddav('filter'), filters, { test: 'anyof' });
+  const content = element('{DAV:}prop', element('{DAV:}getetag')) + filter;
+  const asked = { url, depth: 1, signal, again: 'network', name: carddav('addressbook-query'), content } as const;
+  const answer = await report(client, asked);
+  if (answer.status !== 207) return undefined;
+  const { members, url: base } = readMultistatus(answer);
+  if (members.some(({ status }) => status === 507)) return undefined; // cut off: the rest is unknown
+  return members.filter(({ status }) => status === undefined || status === 200).map(({ href }) => hrefKey(href, base));
 }

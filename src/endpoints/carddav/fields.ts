@@ -1,23 +1,37 @@
 /** carddav/fields — one card and the neutral fields: reader beside writer. */
-import { CONTACT_FIELDS, type ContactFields, displayName, type Organization } from '../../model/contact.ts';
+import { CONTACT_FIELDS, type ContactFields, displayName, type Name, type Organization } from '../../model/contact.ts';
 import type { Codec, Codecs } from '../codec.ts';
 import { addLine, removeNodes } from '../content-lines/document.ts';
 import { newLine } from '../content-lines/line.ts';
 import { escapeText, splitValue, unescapeText } from '../content-lines/text.ts';
-import { type Card, firstNamed, linesNamed, plain, put, putText, replace, textOf } from './card.ts';
+import { addresses } from './addresses.ts';
+import {
+  type Card,
+  firstNamed,
+  isEqual,
+  linesNamed,
+  plain,
+  put,
+  putText,
+  remove,
+  replace,
+  textIn,
+  textOf,
+  withTexts,
+} from './card.ts';
 import { readDay, writeDay } from './dates.ts';
-import { addresses, dates, emails, messengers, phones, relations, urls } from './lists.ts';
-import { completeName, readName, setShown, writeName } from './names.ts';
+import { readGender, writeGender } from './gender.ts';
+import { dates, emails, relations, urls } from './lists.ts';
+import { messengers } from './messengers.ts';
+import { NAMELESS, readName, shownAs, writeName } from './names.ts';
+import { phones } from './phones.ts';
 import { readPhoto, writePhoto } from './photos.ts';
 
 type CardCodec<Value> = Codec<Card, Value, undefined>;
 
 export const fields: Codecs<Card, ContactFields, undefined> = {
   name: { read: (card) => readName(card, shownInstead(card)), write: writeName },
-  nickname: {
-    read: (card) => plain(unescapeText(splitValue(firstNamed(card, 'NICKNAME')?.rawValue ?? '', ',')[0] ?? '')) || undefined,
-    write: writeNickname,
-  },
+  nickname: { read: readNickname, write: writeNickname },
   emails,
   phones,
   addresses,
@@ -42,18 +56,22 @@ export function readFields(card: Card): ContactFields {
   return Object.fromEntries(entries) as ContactFields;
 }
 
-/**
- * Writes those of the named fields that say something else than `want`, so that a field nobody changed keeps its spelling. What is
- * shown of somebody without a name follows what there is to show.
- */
+/** Writes those of the named fields that say something else than `want`, so that a field nobody changed keeps its spelling. */
 export function writeFields(card: Card, want: ContactFields, names: ReadonlySet<string>): void {
-  const have = readFields(card);
+  const before = readFields(card);
   for (const name of CONTACT_FIELDS) {
-    if (names.has(name) && name in want && !isEqual(have[name], want[name])) writeField(card, name, want);
+    if (names.has(name) && name in want && !isEqual(before[name], want[name])) writeField(card, name, want);
   }
-  const isNamed = names.has('name') && 'name' in want ? want.name !== undefined : have.name !== undefined;
-  if (!isNamed && shownOf(have) !== shownOf(readFields(card))) setShown(card, '');
-  completeName(card, shownOf(readFields(card)));
+  showSomething(card, names.has('name') && 'name' in want ? want.name : before.name);
+}
+
+/** FN must be there (D75). Where there is no name to show, it says what else there is, and never the name of before. */
+function showSomething(card: Card, name: Name | undefined): void {
+  const now = readFields(card);
+  const shown = textOf(firstNamed(card, 'FN'));
+  const said = displayName({ ...now, name: undefined });
+  const isStale = shownAs(name) === '' && (now.name?.full !== undefined || (shown === NAMELESS && said !== ''));
+  if (shown === undefined || isStale) putText(card, 'FN', shownAs(name) || plain(said) || NAMELESS);
 }
 
 function writeField<Name extends keyof ContactFields>(card: Card, name: Name, values: ContactFields): void {
@@ -61,29 +79,29 @@ function writeField<Name extends keyof ContactFields>(card: Card, name: Name, va
   if (codec !== 'unsupported') codec.write(card, values[name], undefined);
 }
 
-/** What there is to show of somebody without a name. */
-const shownOf = (held: ContactFields): string => displayName({ ...held, name: undefined });
-
 /** What FN may say where there is no name. */
 function shownInstead(card: Card): (string | undefined)[] {
   const values = (list: readonly { readonly value: string }[] | undefined): string[] => (list ?? []).map(({ value }) => value);
   return [
     readOrganization(card)?.name,
-    plain(unescapeText(splitValue(firstNamed(card, 'NICKNAME')?.rawValue ?? '', ',')[0] ?? '')),
+    readNickname(card),
     ...values(emails.read(card, undefined)),
     ...values(phones.read(card, undefined)),
   ];
 }
 
+function readNickname(card: Card): string | undefined {
+  return textIn(splitValue(firstNamed(card, 'NICKNAME')?.rawValue ?? '', ',')[0]);
+}
+
 /** The first of several; the others stay. */
 function writeNickname(card: Card, value: string | undefined): void {
-  const [, ...others] = splitValue(firstNamed(card, 'NICKNAME')?.rawValue ?? '', ',');
-  const first = value === undefined ? [] : [escapeText(plain(value))].filter((piece) => piece !== '');
-  put(card, 'NICKNAME', [...first, ...others].join(','));
+  const [first = '', ...others] = withTexts(splitValue(firstNamed(card, 'NICKNAME')?.rawValue ?? '', ','), [value]);
+  put(card, 'NICKNAME', (first === '' ? others : [first, ...others]).join(','));
 }
 
 function readOrganization(card: Card): Organization | undefined {
-  const [name, department] = splitValue(firstNamed(card, 'ORG')?.rawValue ?? '', ';').map((piece) => plain(unescapeText(piece)));
+  const [name, department] = splitValue(firstNamed(card, 'ORG')?.rawValue ?? '', ';').map(textIn);
   const title = textOf(firstNamed(card, 'TITLE'));
   const said = { ...(name && { name }), ...(department && { department }), ...(title && { title }) };
   return Object.keys(said).length === 0 ? undefined : said;
@@ -92,14 +110,15 @@ function readOrganization(card: Card): Organization | undefined {
 /** Units below the department stay as long as there is an organization. */
 function writeOrganization(card: Card, value: Organization | undefined): void {
   const before = splitValue(firstNamed(card, 'ORG')?.rawValue ?? '', ';');
-  const wanted = [value?.name, value?.department];
-  const pieces = wanted.map((text, index) => {
-    const piece = plain(text ?? '');
-    return piece === plain(unescapeText(before[index] ?? '')) ? (before[index] ?? '') : escapeText(piece);
-  });
-  const isEmpty = pieces.every((piece) => piece === '');
-  const all = [...pieces, ...before.slice(2)].join(';').replace(/;+$/, '');
-  put(card, 'ORG', isEmpty ? undefined : all);
+  const pieces = withTexts(before, [value?.name, value?.department]);
+  const isEmpty = pieces.slice(0, 2).every((piece) => piece === '');
+  if (!isEqual(pieces.slice(0, 2), [before[0] ?? '', before[1] ?? '']))
+    put(
+      card,
+      'ORG',
+      isEmpty ? undefined : pieces.slice(0, pieces.findLastIndex((piece) => piece !== '') + 1).join(';'),
+      'SORT-AS',
+    );
   putText(card, 'TITLE', value?.title);
 }
 
@@ -108,38 +127,10 @@ function writeBirthday(card: Card, value: string | undefined): void {
   const line = firstNamed(card, 'BDAY');
   const written = value === undefined ? undefined : writeDay(line ?? newLine({ name: 'BDAY', rawValue: '' }), value, card);
   if (written === undefined) {
-    if (readDay(line) !== undefined) put(card, 'BDAY', undefined);
+    // RFC 6350, 6.2.5: there is at most one, so another one says the same.
+    for (const one of linesNamed(card, 'BDAY')) if (readDay(one) !== undefined) remove(card, one);
   } else if (line === undefined) addLine(card.component, written);
   else replace(card, line, written);
-}
-
-const SEXES: Readonly<Record<string, string>> = { M: 'male', F: 'female', O: 'other', N: 'none' };
-
-/** RFC 6350, 6.2.7; in vCard 3 a property of other programs'. */
-function readGender(card: Card): string | undefined {
-  const own = firstNamed(card, 'GENDER');
-  if (own === undefined) return spelledSex(textOf(firstNamed(card, 'X-GENDER')));
-  const [sex = '', identity = ''] = splitValue(own.rawValue, ';').map((piece) => plain(unescapeText(piece)));
-  return SEXES[sex.toUpperCase()] === 'male' || SEXES[sex.toUpperCase()] === 'female'
-    ? SEXES[sex.toUpperCase()]
-    : identity || SEXES[sex.toUpperCase()];
-}
-
-function writeGender(card: Card, value: string | undefined): void {
-  const name = firstNamed(card, 'GENDER') !== undefined || card.version === '4.0' ? 'GENDER' : 'X-GENDER';
-  const word = value && plain(value);
-  if (!word) put(card, name, undefined);
-  else if (name === 'X-GENDER') put(card, name, escapeText(word));
-  else {
-    const sex = Object.entries(SEXES).find(([, meaning]) => meaning === word)?.[0];
-    put(card, name, sex ?? `;${escapeText(word)}`);
-  }
-}
-
-function spelledSex(word: string | undefined): string | undefined {
-  return word === undefined
-    ? undefined
-    : (SEXES[word.toUpperCase()] ?? (/^(male|female)$/i.test(word) ? word.toLowerCase() : word));
 }
 
 function readCategories(card: Card): readonly string[] | undefined {
@@ -158,10 +149,4 @@ function writeCategories(card: Card, value: readonly string[] | undefined): void
 function heldSet(values: readonly string[] | undefined): readonly string[] | undefined {
   const tidy = new Set((values ?? []).map(plain).filter((value) => value !== ''));
   return tidy.size === 0 ? undefined : [...tidy].sort();
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

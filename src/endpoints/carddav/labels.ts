@@ -1,14 +1,25 @@
 /**
- * carddav/labels — what kind of phone, address or friend an entry is: TYPE, the owner's own label, and preference.
+ * carddav/labels — what kind of phone, address or friend an entry is: TYPE, and the owner's own label.
  *
  * A label is a line of its own that shares the entry's group (D77): `item1.TEL:…` and `item1.X-ABLabel:Salon`.
  * Apple writes words it translates as `_$!<Mother>!$_`.
  */
 import type { Labelled } from '../../model/contact.ts';
-import { addLine, lines } from '../content-lines/document.ts';
-import { type Line, newLine, type Param, param, withValue } from '../content-lines/line.ts';
+import { type Line, newLine, type Param, withValue } from '../content-lines/line.ts';
 import { escapeText } from '../content-lines/text.ts';
-import { type Card, freeGroup, inGroupOf, plain, rebuilt, remove, replace, textOf, typesOf } from './card.ts';
+import {
+  type Card,
+  decorationsOf,
+  freeGroup,
+  isAlone,
+  plain,
+  rebuilt,
+  remove,
+  replace,
+  textOf,
+  typesOf,
+  wordsIn,
+} from './card.ts';
 
 /** How the types of a list are written. */
 export interface TypeWords<Type extends string> {
@@ -20,110 +31,98 @@ export interface TypeWords<Type extends string> {
   readonly prefers: boolean;
 }
 
-const APPLE = /^_\$!<(.*)>!\$_$/s;
+/** TYPE words of lists that know no more than these. */
+export const HOME_OR_WORK = [
+  ['home', ['home']],
+  ['work', ['work']],
+  ['other', ['other']],
+] as const;
 
-export function readLabel<Type extends string>(
-  card: Card,
-  line: Line,
-  { types, words, synonyms }: TypeWords<Type>,
-): Labelled<Type> {
-  const said = textOf(labelLine(card, line));
-  if (said !== undefined) {
-    const [, translated] = APPLE.exec(said) ?? [];
-    const known = translated && types.find((type) => type.toLowerCase() === translated.toLowerCase().replaceAll(/\s/g, ''));
-    return known ? { type: known } : { label: translated ?? said };
-  }
-  const has = new Set([...typesOf(line)].map((word) => synonyms?.[word] ?? word));
-  const row = words.find(([, needed]) => needed.every((word) => has.has(word)));
+export type Label<Type extends string> = Pick<Labelled<Type>, 'type' | 'label'>;
+
+const ABLABEL = 'X-ABLabel';
+
+/** Whose line it is, and what it is for: the label counts, else TYPE. */
+export function readLabel<Type extends string>(card: Card, line: Line, spelling: TypeWords<Type>): Label<Type> {
+  const label = labelsOf(card, line).flatMap((one) => textOf(one) ?? [])[0];
+  if (label !== undefined) return heldLabel({ label }, spelling);
+  const has = new Set([...typesOf(line)].map((word) => spelling.synonyms?.[word] ?? word));
+  const row = spelling.words.find(([, needed]) => needed.every((word) => has.has(word)));
   return row === undefined ? {} : { type: row[0] };
 }
 
-/** The line with the type and label of an entry; words nobody defined stay. Returns the line as it then stands in the card. */
-export function writeLabel<Type extends string>(card: Card, line: Line, entry: Labelled<Type>, spelling: TypeWords<Type>): Line {
-  const { words, synonyms = {} } = spelling;
-  const needed = words.find(([type]) => type === entry.type)?.[1];
-  const managed = new Set([...words.flatMap(([, all]) => all), ...Object.keys(synonyms)]);
-  const others = [...typesOf(line)].filter((word) => word !== '' && !managed.has(word));
-  const typed = withTypes(line, [...(needed ?? []), ...others]);
-  const label = entry.label ?? (needed === undefined && entry.type !== undefined ? apple(entry.type) : undefined);
-  return withLabel(card, line, typed, label);
+/**
+ * A label as it is read again. Words of the list are its types, however they are spelt: Apple's `_$!<HomePage>!$_`, Google's
+ * `DOMESTIC_PARTNER` and `referred by`.
+ */
+export function heldLabel<Type extends string>({ type, label }: Label<Type>, { types }: TypeWords<Type>): Label<Type> {
+  const text = plain(label ?? '');
+  const own = plain(/^_?\$!<(.*)>!\$_?$/s.exec(text)?.[1] ?? text);
+  if (own === '') return type !== undefined && types.includes(type) ? { type } : {};
+  const word = own.toLowerCase().replaceAll(/[\s_-]/g, '');
+  const known = types.find((one) => one.toLowerCase() === word);
+  return known === undefined ? { label: own } : { type: known };
+}
+
+/** Makes a line say another type or label. Words nobody defined stay. Returns the line as it then stands in the card. */
+export function writeLabel<Type extends string>(
+  card: Card,
+  line: Line,
+  { type, label }: Label<Type>,
+  spelling: TypeWords<Type>,
+): Line {
+  const needed = spelling.words.find(([one]) => one === type)?.[1];
+  const typed = withTypes(line, needed ?? [], managedBy(spelling));
+  return withLabel(card, line, typed, label ?? (needed === undefined && type !== undefined ? apple(type) : undefined));
+}
+
+/** TYPE with some words and without others; everything else stays as it is. */
+export function withTypes(line: Line, wanted: readonly string[], unwanted: ReadonlySet<string>): Line {
+  const has = typesOf(line);
+  const comes = wanted.filter((word) => !has.has(word));
+  const goes = [...has].filter((word) => unwanted.has(word) && !wanted.includes(word));
+  if (comes.length === 0 && goes.length === 0) return line;
+  const params = line.params.map((one) => (isType(one) ? { ...one, values: withoutWords(one, goes) } : one));
+  const first = params.findIndex(isType);
+  if (first < 0) params.push({ name: 'TYPE', values: comes });
+  else params[first] = { ...params[first]!, values: [...comes, ...params[first]!.values] };
+  return rebuilt(line, { params: params.filter((one) => !isType(one) || one.values.length > 0) });
+}
+
+const isType = ({ name }: Param): boolean => name === 'TYPE' || name === '';
+
+/** Single words, as they are spelt; a list in quotation marks is taken apart. */
+function withoutWords({ values }: Param, words: readonly string[]): string[] {
+  const all = values.flatMap((value) => value.split(',')).map((word) => word.trim());
+  return all.filter((word) => word !== '' && !wordsIn(word).some((one) => words.includes(one)));
+}
+
+/** All words that say a type of the list. */
+function managedBy({ words, synonyms = {} }: TypeWords<string>): ReadonlySet<string> {
+  return new Set([...words.flatMap(([, all]) => all), ...Object.keys(synonyms)]);
 }
 
 const apple = (type: string): string => `_$!<${type.charAt(0).toUpperCase()}${type.slice(1)}>!$_`;
 
-function withTypes(line: Line, words: readonly string[]): Line {
-  const params: Param[] = line.params.filter(({ name }) => name !== 'TYPE' && name !== '');
-  return rebuilt(line, { params: words.length === 0 ? params : [...params, { name: 'TYPE', values: [...words] }] });
+function labelsOf(card: Card, line: Line): Line[] {
+  return decorationsOf(card, line).filter(({ name }) => name === ABLABEL.toUpperCase());
 }
 
-function labelLine({ component }: Card, line: Line): Line | undefined {
-  return lines(component).find((other) => other.name === 'X-ABLABEL' && inGroupOf(other, line));
-}
-
-/** Puts `next` in the place of `line`, and the label beside it. */
+/** Puts `next` in the place of `line`, and the label beside it. A group that other lines share is left to them. */
 function withLabel(card: Card, line: Line, next: Line, label: string | undefined): Line {
-  const held = labelLine(card, line);
-  const text = label === undefined ? '' : escapeText(plain(label));
-  const labelled = text !== '' && next.group === undefined ? rebuilt(next, { group: freeGroup(card) }) : next;
+  const text = plain(label ?? '');
+  const held = isAlone(card, line) ? labelsOf(card, line) : [];
+  const isFree = next.group !== undefined && isAlone(card, line);
+  const isMislabelled = !isFree && (text !== '' || labelsOf(card, line).length > 0);
+  const labelled = isMislabelled ? rebuilt(next, { group: text === '' ? undefined : freeGroup(card) }) : next;
   replace(card, line, labelled);
-  if (text === '') {
-    if (held !== undefined) remove(card, held);
-  } else if (held !== undefined) replace(card, held, withValue(held, text));
+  for (const one of text === '' ? held : held.slice(1)) remove(card, one);
+  if (text === '') return labelled;
+  if (held[0] !== undefined) replace(card, held[0], withValue(held[0], escapeText(text)));
   else {
     const { children } = card.component;
-    children.splice(children.indexOf(labelled) + 1, 0, newLine({ group: labelled.group, name: 'X-ABLabel', rawValue: text }));
+    const rawValue = escapeText(text);
+    children.splice(children.indexOf(labelled) + 1, 0, newLine({ group: labelled.group, name: ABLABEL, rawValue }));
   }
   return labelled;
-}
-
-/** The preferred one of some lines: that with the lowest PREF, or TYPE=pref, else the first (RFC 6350, 5.3; RFC 2426, 3.3). */
-export function preferredOf(all: readonly Line[]): Line | undefined {
-  const ranked = all.map((line) => ({ line, rank: rankOf(line) })).filter(({ rank }) => rank !== undefined);
-  ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  return ranked[0]?.line ?? all[0];
-}
-
-function rankOf(line: Line): number | undefined {
-  const rank = Number(param(line, 'PREF') ?? Number.NaN);
-  if (rank >= 1 && rank <= 100) return rank;
-  return typesOf(line).has('pref') ? 1 : undefined;
-}
-
-/** Makes `chosen` the preferred one of some lines, and changes no line if it is already. */
-export function prefer(card: Card, all: readonly Line[], chosen: Line): void {
-  if (preferredOf(all) === chosen) return;
-  for (const line of all) if (line !== chosen && rankOf(line) !== undefined) replace(card, line, withoutPreference(line));
-  if (all[0] !== chosen) replace(card, chosen, withPreference(withoutPreference(chosen), card));
-}
-
-function withoutPreference(line: Line): Line {
-  const params = line.params.flatMap((one): Param[] => {
-    if (one.name === 'PREF') return [];
-    if (one.name !== 'TYPE' && one.name !== '') return [one];
-    const values = one.values.map((word) =>
-      word
-        .split(',')
-        .filter((part) => part.trim().toLowerCase() !== 'pref')
-        .join(','),
-    );
-    return values.every((word) => word === '') ? [] : [{ name: 'TYPE', values: values.filter((word) => word !== '') }];
-  });
-  return rebuilt(line, { params });
-}
-
-function withPreference(line: Line, { version }: Card): Line {
-  if (version === '4.0') return rebuilt(line, { params: [...line.params, { name: 'PREF', values: ['1'] }] });
-  return withTypes(
-    line,
-    [...typesOf(line), 'pref'].filter((word) => word !== ''),
-  );
-}
-
-/** A new line behind the last of these names, so that a list keeps its order. */
-export function append(card: Card, line: Line, names: readonly string[]): Line {
-  const { children } = card.component;
-  const last = children.findLastIndex((node) => node.kind === 'line' && names.includes(node.name));
-  if (last < 0) addLine(card.component, line);
-  else children.splice(last + 1, 0, line);
-  return line;
 }

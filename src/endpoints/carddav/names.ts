@@ -4,10 +4,22 @@
  * FN must be there (D75). It is the name as it is shown, so it is made of the parts whenever these change.
  */
 import { displayName, type Name } from '../../model/contact.ts';
-import { addLine } from '../content-lines/document.ts';
-import { newLine } from '../content-lines/line.ts';
-import { escapeText, splitValue, unescapeText } from '../content-lines/text.ts';
-import { type Card, firstNamed, plain, put, putText, textOf } from './card.ts';
+import { splitValue } from '../content-lines/text.ts';
+import {
+  type Card,
+  firstNamed,
+  isEqual,
+  linesNamed,
+  plain,
+  put,
+  putText,
+  rebuilt,
+  replace,
+  textIn,
+  textOf,
+  withoutParams,
+  withTexts,
+} from './card.ts';
 
 /** In the order of N (RFC 6350, 6.2.2). */
 const PARTS = ['family', 'given', 'middle', 'prefix', 'suffix'] as const;
@@ -33,40 +45,36 @@ export function readName(card: Card, others: readonly (string | undefined)[]): N
 }
 
 export function writeName(card: Card, name: Name | undefined): void {
-  const before = piecesOf(card);
   const parts = name?.full === undefined ? name : undefined;
-  const pieces = PARTS.map((part, index) => {
-    const value = parts?.[part] && plain(parts[part]);
-    return (value || undefined) === partIn(before[index]) ? (before[index] ?? '') : escapeText(value ?? '');
-  });
-  const raw = pieces.join(';');
-  // RFC 2426, 3.1.2: vCard 3 must have an N.
-  if (raw !== before.join(';') || firstNamed(card, 'N') === undefined) put(card, 'N', raw);
+  const before = piecesOf(card);
+  const pieces = withTexts(
+    before,
+    PARTS.map((part) => parts?.[part]),
+    partIn,
+  );
+  // Whatever it was sorted under is another name. RFC 2426, 3.1.2: vCard 3 must have an N.
+  const [line] = linesNamed(card, 'N');
+  const rawValue = pieces.join(';');
+  if (line === undefined) put(card, 'N', rawValue);
+  else if (!isEqual(pieces, before)) replace(card, line, rebuilt(withoutParams(line, 'SORT-AS'), { rawValue }));
   for (const [part, property] of Object.entries(SOUNDS)) putText(card, property, name?.[part as keyof typeof SOUNDS]);
-  const shown = name?.full ?? displayName({ name });
-  setShown(card, shown);
+  if (shownAs(name) !== '') putText(card, 'FN', shownAs(name));
 }
 
-/** FN as it is to be; an empty one stays to be found by `completeName`. */
-export function setShown(card: Card, shown: string): void {
-  if (plain(shown) !== '') putText(card, 'FN', shown);
-  else put(card, 'FN', undefined);
+/** What FN says of a name; empty when there is nothing to show of it. */
+export function shownAs(name: Name | undefined): string {
+  const shown = plain(displayName({ name }));
+  return shown === NAMELESS ? '' : shown;
 }
 
-/** Gives a card that shows nothing something to show, for FN must be there. */
-export function completeName(card: Card, shown: string): void {
-  if (textOf(firstNamed(card, 'FN')) !== undefined) return;
-  put(card, 'FN', undefined);
-  addLine(card.component, newLine({ name: 'FN', rawValue: escapeText(plain(shown) || NAMELESS) }));
-}
-
+/** The first N, whatever it says: those behind are the same name in other scripts (RFC 6350, 5.4). */
 function piecesOf(card: Card): string[] {
-  const line = firstNamed(card, 'N');
+  const [line] = linesNamed(card, 'N');
   return line === undefined ? [] : splitValue(line.rawValue, ';');
 }
 
 /** Several given names in one part are one part with blanks. */
 function partIn(piece: string | undefined): string | undefined {
-  const values = splitValue(piece ?? '', ',').map((value) => plain(unescapeText(value)));
-  return values.filter((value) => value !== '').join(' ') || undefined;
+  const values = splitValue(piece ?? '', ',').flatMap((value) => textIn(value) ?? []);
+  return values.join(' ') || undefined;
 }

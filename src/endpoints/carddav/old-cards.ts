@@ -2,121 +2,164 @@
  * carddav/old-cards — vCard 2.1, which no server must take, decoded to vCard 3.0 (D74).
  *
  * There a line may be quoted-printable with its own way of going on in the next line, in any character set, and types are bare
- * words: `TEL;HOME;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:…`.
+ * words: `TEL;HOME;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:…`. Some servers change the version and leave such lines: of
+ * cards that say another version those lines alone are decoded.
  */
-import { type Component, type Document, newComponent } from '../content-lines/document.ts';
-import { type Line, newLine, type Octets, type Param, param, parseLine } from '../content-lines/line.ts';
-import { escapeText } from '../content-lines/text.ts';
+import { isSyncError } from '../../model/errors.ts';
+import { type Line, newLine, octetsOf, type Param, param, parseLine } from '../content-lines/line.ts';
+import { escapeText, holdableText, splitValue } from '../content-lines/text.ts';
 
-/** Values with parts: their semicolons separate. */
-const STRUCTURED = new Set(['N', 'ADR', 'ORG', 'GEO']);
-/** Values that are no text: nothing in them is escaped. */
-const PLAIN = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY', 'URL', 'BDAY', 'REV', 'TZ', 'VERSION', 'UID']);
-const SECOND_RATE = /^(CHARSET|ENCODING)$/;
-const QUOTED = /;(?:ENCODING=)?QUOTED-PRINTABLE(?=[;:])/i;
-const BASE64 = /;(?:ENCODING=)?(?:BASE64|B)(?=[;:])/i;
+/** A line with its folds undone. Octets, one character each. */
+interface Logical {
+  text: string;
+  /** As it stood. */
+  raw: string;
+  /** Whether what follows may still belong to it. */
+  isOpen: boolean;
+}
 
-/** Whether a text is a card of that version. */
+/** How a property is written in 2.1; of others only line ends are known. A comma separates nothing but in a list. */
+const VALUES: Readonly<Record<string, 'parts' | 'list' | 'text' | 'plain'>> = {
+  ...all('parts', 'N', 'ADR', 'ORG'),
+  ...all('list', 'CATEGORIES', 'NICKNAME'),
+  ...all('text', 'FN', 'NOTE', 'TITLE', 'ROLE', 'LABEL', 'EMAIL', 'TEL', 'MAILER', 'X-ABLABEL', 'X-SPOUSE', 'X-MANAGER'),
+  ...all('plain', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'URL', 'BDAY', 'REV', 'TZ', 'GEO', 'UID', 'VERSION', 'BEGIN', 'END'),
+};
+
+const QUOTED = /;(?:ENCODING=)?"?QUOTED-PRINTABLE"?(?=[;:])/i;
+const BASE64 = /;(?:ENCODING=)?"?(?:BASE64|B)"?(?=[;:])/i;
+const OLD = /^VERSION:[ \t]*2\.1[ \t]*$/im;
+const QUOTED_LINE = /^[^\r\n:]*;(?:ENCODING=)?"?QUOTED-PRINTABLE"?[;:]/im;
+
+/** Bare words that are no types. */
+const ENCODINGS = /^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT|UTF-8|US-ASCII|ISO-8859-\d+|WINDOWS-\d+)$/;
+const PLACES: Readonly<Record<string, string>> = { URL: 'uri', 'CONTENT-ID': 'uri', CID: 'uri', INLINE: '' };
+
+/** Whether a text is a card of that version, or has lines of it. */
 export function isOldCard(text: string): boolean {
-  return /^VERSION:\s*2\.1\s*$/im.test(text);
+  return OLD.test(text) || QUOTED_LINE.test(text);
 }
 
-/** The card as one of 3.0; a sentence for the owner when it cannot be decoded. Octets that are no UTF-8 are understood as Windows-1252. */
-export function decodeOldCard(source: string | Uint8Array): Document | { readonly why: string } {
+/** The same text as vCard 3.0; a sentence for the owner when it cannot be decoded. What names no character set is UTF-8 or Windows-1252. */
+export function decodeOldCard(source: string | Uint8Array): { readonly text: Uint8Array } | { readonly why: string } {
   const octets = Buffer.from(source as string).toString('latin1');
-  const lines = logicalLines(octets);
-  const inner = lines.slice(lines.findIndex((line) => /^BEGIN:\s*VCARD/i.test(line)) + 1);
-  const end = inner.findIndex((line) => /^END:\s*VCARD/i.test(line));
-  if (end < 0) return { why: 'the card is cut off' };
-  if (inner.slice(0, end).some((line) => /^BEGIN:/i.test(line))) return { why: 'there is another card inside the card' };
-  const card: Component = newComponent('VCARD');
-  for (const line of inner.slice(0, end)) {
-    if (line.trim() === '') continue;
-    const decoded = decodedLine(line);
-    if (typeof decoded === 'string') return { why: decoded };
-    card.children.push(decoded);
+  const isOld = OLD.test(octets);
+  const ending = /\r?\n|\r/.exec(octets)?.[0] ?? '\r\n';
+  const decoded: string[] = [];
+  for (const { text, raw } of logicalLines(octets, isOld)) {
+    const line = parseLine(text, undefined);
+    const isKept = line.name === '' || (!isOld && !QUOTED.test(`${line.head}:`));
+    const next = isKept ? raw : decodedLine(line, isOld, ending);
+    if (typeof next === 'object') return next;
+    decoded.push(next);
   }
-  return { nodes: [card], ending: '\r\n', mark: '' as Octets };
+  return { text: Buffer.from(decoded.join(''), 'latin1') };
 }
 
-/** Lines with their folds undone, of both kinds. */
-function logicalLines(octets: string): string[] {
-  const lines: string[] = [];
-  let isOpen = false;
-  for (const physical of octets.split(/\r\n|\n|\r/)) {
-    const before = lines.length - 1;
-    if (isOpen) lines[before] = `${lines[before]?.slice(0, -1)}${physical}`;
-    else if (/^[ \t]/.test(physical) && before >= 0) {
-      // A picture goes on behind a blank; a text goes on with it.
-      lines[before] += BASE64.test(headOf(lines[before] ?? '')) ? physical.trim() : physical.slice(1);
-    } else lines.push(physical);
-    const last = lines.at(-1) ?? '';
-    isOpen = QUOTED.test(headOf(last)) && last.endsWith('=');
+/** Lines with their folds undone, of all three kinds. */
+function logicalLines(octets: string, isOld: boolean): readonly Logical[] {
+  const lines: Logical[] = [];
+  for (const [physical, content = ''] of octets.matchAll(/([^\r\n]*)(?:\r*\n|\r|$)/g)) {
+    if (physical === '') continue;
+    const last = lines.at(-1);
+    if (last?.isOpen && (QUOTED.test(headOf(last.text)) || belongsToPicture(content))) goOn(last, physical, content, isOld);
+    else if (last !== undefined && /^[ \t]+\S/.test(content)) goOn(last, physical, content.slice(1), isOld);
+    else if (content.trim() === '' && last !== undefined && isOld) last.isOpen = false;
+    else lines.push({ text: content, raw: physical, isOpen: isOpen(content, isOld) });
   }
   return lines;
 }
 
-const headOf = (line: string): string => line.slice(0, line.indexOf(':') + 1);
-
-function decodedLine(octets: string): Line | string {
-  const line = parseLine(octets, undefined);
-  if (line.name === '') return 'a line of it cannot be read';
-  const words = line.params.filter(({ name }) => name === '').flatMap(({ values }) => values.map((word) => word.toUpperCase()));
-  const encoding = (
-    param(line, 'ENCODING') ??
-    words.find((word) => /^(QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/.test(word)) ??
-    ''
-  ).toUpperCase();
-  const charset = param(line, 'CHARSET') ?? words.find((word) => /^(UTF-8|ISO-8859-\d+)$/.test(word));
-  const value = encoding === 'QUOTED-PRINTABLE' ? unquoted(line.rawValue) : line.rawValue;
-  const text = value === undefined ? undefined : decoded(value, charset);
-  if (text === undefined) return `the ${line.name} of it is written in a way that cannot be decoded`;
-  const isBinary = encoding === 'BASE64' || encoding === 'B';
-  return newLine({
-    group: line.group,
-    name: line.name,
-    params: paramsOf(line, words, isBinary),
-    rawValue: line.name === 'VERSION' ? '3.0' : isBinary ? text.replaceAll(/\s/g, '') : escaped(line.name, text),
-  });
+/** A quoted-printable line goes on behind its equals sign, and a picture until there is an empty line or another property. */
+function isOpen(text: string, isOld: boolean): boolean {
+  return QUOTED.test(headOf(text)) ? /=[ \t]*$/.test(text) : isOld && BASE64.test(headOf(text));
 }
 
-function paramsOf(line: Line, words: readonly string[], isBinary: boolean): Param[] {
-  const types = words.filter((word) => !/^(QUOTED-PRINTABLE|BASE64|8BIT|7BIT|UTF-8|ISO-8859-\d+)$/.test(word));
-  const named = line.params.filter(({ name }) => name !== '' && !SECOND_RATE.test(name));
+function goOn(line: Logical, physical: string, content: string, isOld: boolean): void {
+  line.text = QUOTED.test(headOf(line.text)) ? line.text.replace(/=[ \t]*$/, '') + content : line.text + content;
+  line.raw += physical;
+  line.isOpen = isOpen(line.text, isOld);
+}
+
+const belongsToPicture = (content: string): boolean => /^[ \t]*[A-Za-z0-9+/]+=*[ \t]*$/.test(content);
+
+const headOf = (text: string): string => text.slice(0, text.indexOf(':') + 1);
+
+/** The octets of a line as 3.0 writes it, or why not. */
+function decodedLine(line: Line, isOld: boolean, ending: string): string | { readonly why: string } {
+  const words = line.params.filter(({ name }) => name === '').flatMap(({ values }) => values.map((word) => word.toUpperCase()));
+  const bare = words.filter((word) => ENCODINGS.test(word));
+  const encoding = (param(line, 'ENCODING') ?? bare.find((word) => /^(?:QUOTED|BASE)/.test(word)) ?? '').toUpperCase();
+  const charset = param(line, 'CHARSET') ?? bare.find((word) => /^(?:UTF|US|ISO|WIN)/.test(word));
+  const isQuoted = encoding === 'QUOTED-PRINTABLE';
+  const octets = isQuoted ? unquoted(line.rawValue) : line.rawValue;
+  const text = octets === undefined ? undefined : inCharset(octets, charset);
+  if (text === undefined) return { why: `the ${line.name} of it is written in a way that cannot be decoded` };
+  const isBinary = encoding === 'BASE64' || encoding === 'B';
+  const rawValue = isBinary ? text.replaceAll(/\s/g, '') : escaped(line.name, text, isOld, isQuoted);
+  try {
+    return octetsOf(
+      newLine({
+        group: line.group,
+        name: line.name,
+        params: paramsOf(line, words, isBinary),
+        rawValue: isOld && line.name === 'VERSION' ? '3.0' : rawValue,
+      }),
+      ending,
+    );
+  } catch (error) {
+    if (isSyncError(error, 'REFUSED')) return { why: `the ${line.name} of it cannot be read` };
+    throw error;
+  }
+}
+
+function paramsOf(line: Line, words: readonly string[], isBinary: boolean): readonly Param[] {
+  const bare = words.filter((word) => !ENCODINGS.test(word));
+  const types = bare.filter((word) => PLACES[word] === undefined);
+  const place = bare.map((word) => PLACES[word]).find(Boolean);
   return [
-    ...named,
+    ...line.params.filter(({ name }) => !['', 'CHARSET', 'ENCODING'].includes(name)),
     ...(isBinary ? [{ name: 'ENCODING', values: ['b'] }] : []),
+    ...(place ? [{ name: 'VALUE', values: [place] }] : []),
     ...(types.length === 0 ? [] : [{ name: 'TYPE', values: types }]),
   ];
 }
 
-/** A comma separated nothing in 2.1; what was escaped stays so. */
-function escaped(name: string, text: string): string {
-  if (PLAIN.has(name)) return text.trim();
-  const pieces = STRUCTURED.has(name)
-    ? [...text.matchAll(/(?:\\.|[^;\\]|\\$)+|(?<=^|;)(?=;|$)/gsu)].map(([piece]) => piece)
-    : [text];
-  return pieces.map((piece) => escapeText(piece.replaceAll(/\\([;,:\\])/g, '$1'))).join(';');
+/** What was escaped stays so. Outside quoted-printable, which has line ends of its own, many programs write `\n` as in 3.0. */
+function escaped(name: string, text: string, isOld: boolean, isQuoted: boolean): string {
+  const kind = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+  const held = holdableText(text);
+  if (kind === 'plain') return held.replaceAll('\n', ' ').trim();
+  if (!isOld || kind === undefined) return held.replaceAll('\n', '\\n');
+  const signs: Readonly<Record<string, string>> = isQuoted ? {} : { n: '\n', N: '\n' };
+  const separator = kind === 'parts' ? ';' : kind === 'list' ? ',' : undefined;
+  return (separator === undefined ? [held] : splitValue(held, separator))
+    .map((piece) =>
+      escapeText(piece.replaceAll(/\\([;,:\\nN])/g, (both, sign: string) => signs[sign] ?? (/[nN]/.test(sign) ? both : sign))),
+    )
+    .join(separator);
 }
 
 /** RFC 2045, 6.7; undefined for what is no such text. */
 function unquoted(value: string): string | undefined {
-  if (/=(?![0-9A-F]{2})/i.test(value.replace(/=$/, ''))) return undefined;
-  return value
-    .replace(/=$/, '')
-    .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const whole = value.replace(/=[ \t]*$/, '');
+  if (/=(?![0-9A-F]{2})/i.test(whole)) return undefined;
+  return whole.replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function decoded(octets: string, charset: string | undefined): string | undefined {
+function inCharset(octets: string, charset: string | undefined): string | undefined {
   const bytes = Buffer.from(octets, 'latin1');
-  try {
-    if (charset !== undefined) return new TextDecoder(charset, { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
-  } catch {
-    return undefined;
+  const attempts = charset === undefined ? ['utf-8', 'windows-1252'] : [charset];
+  for (const label of attempts) {
+    try {
+      return new TextDecoder(label, { fatal: true }).decode(bytes);
+    } catch {
+      // Not in that one, or nobody knows it.
+    }
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes).replaceAll(/\r\n?/g, '\n');
-  }
+  return undefined;
+}
+
+function all<Kind extends string>(kind: Kind, ...names: readonly string[]): Readonly<Record<string, Kind>> {
+  return Object.fromEntries(names.map((name) => [name, kind]));
 }

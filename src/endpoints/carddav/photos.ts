@@ -13,17 +13,17 @@ export function readPhoto(card: Card): Photo | undefined {
   return photos(card).find(({ photo }) => photo !== undefined)?.photo;
 }
 
-/** Takes the place of the picture that is there; where only its address was, that goes too, for one picture is meant. */
+/** Takes the place of the picture that is there, or of the first address of one: one picture is meant. */
 export function writePhoto(card: Card, value: Photo | undefined): void {
   const held = photos(card);
-  const before = held.find(({ photo }) => photo !== undefined) ?? (value && held[0]);
   const photo = value && heldPhoto(value);
+  const before = held.find((one) => one.photo !== undefined) ?? (photo && held[0]);
   if (photo === undefined) {
     if (before !== undefined) remove(card, before.line);
     return;
   }
-  const { group } = before?.line ?? {};
-  const line = newLine({ name: 'PHOTO', group, ...written(photo, card) });
+  // What else the old line said (how it was cut to size) is about the old picture.
+  const line = newLine({ name: 'PHOTO', group: before?.line.group, ...written(photo, card) });
   if (before === undefined) addLine(card.component, line);
   else replace(card, before.line, line);
 }

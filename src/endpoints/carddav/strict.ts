@@ -50,6 +50,9 @@ interface Line {
   readonly alone: PartialVCard;
 }
 
+/** So many characters of a value are looked at: what is longer is a picture, and for seconds on end nothing is learnt from it. */
+const LONGEST_JUDGED = 10_000;
+
 type Finding = Pick<Nag<VCardNagAttributes>, 'key' | 'isError' | 'attributes'>;
 
 /**
@@ -110,7 +113,11 @@ function lineOf(number: number, whole: string): Line {
   const plain = head
     .replaceAll(/"([^"]*)"/g, (_quoted, inside: string) => inside.replaceAll(/[;:,]/g, '_'))
     .replaceAll('\\', '_');
-  const line = { number, text: plain + whole.slice(head.length), alone: { nags: [], unparseable: [] } as PartialVCard };
+  const line = {
+    number,
+    text: plain + whole.slice(head.length, head.length + LONGEST_JUDGED),
+    alone: { nags: [], unparseable: [] } as PartialVCard,
+  };
   const after = whole[head.length];
   if (after === ':') parseLine(line.alone, line.text);
   else {

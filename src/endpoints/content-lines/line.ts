@@ -104,6 +104,8 @@ function withHead(head: string, rawValue: string, line: Line): Line {
 }
 
 function fold(text: string, ending: string): string {
+  // A picture has no other characters, and millions of these.
+  if (/^[\x00-\x7F]*$/.test(text)) return [...pieces(text)].join(`${ending} `) + ending;
   let folded = '';
   let width = 0;
   for (const character of text) {
@@ -116,6 +118,12 @@ function fold(text: string, ending: string): string {
     width += octets;
   }
   return folded + ending;
+}
+
+/** The blank a line goes on behind counts. */
+function* pieces(text: string): Generator<string> {
+  yield text.slice(0, FOLD_AT);
+  for (let at = FOLD_AT; at < text.length; at += FOLD_AT - 1) yield text.slice(at, at + FOLD_AT - 1);
 }
 
 /** One parameter from `at` on: how many characters it takes, and what it says. */

@@ -13,6 +13,7 @@ import { isAboutContent, isDoubtful, isUidConflict, type Outcome, outcomeOf, ref
 import { getResource } from './reading.ts';
 import { CONDITIONS, entityTag, type Native, onlyCounts, type Resource, sameText } from './resource.ts';
 import { addressTo, checkThere, MAIL_WHY, type Shelf, wouldMail } from './shelf.ts';
+import { storedText } from './stored-text.ts';
 
 /** See `Collection.update`. */
 export async function updateOn<T extends Item>(
@@ -22,8 +23,8 @@ export async function updateOn<T extends Item>(
   fields: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Stored<T>> {
-  const { text: before } = stored.native as Native;
   checkAccess(stored);
+  const before = await storedText(shelf, stored, signal);
   const text = shelf.codec.update(before, item, fields);
   if (sameText(text, before)) return stored;
   if (wouldMail(shelf, text)) throw new SyncError('REFUSED', MAIL_WHY);

@@ -58,8 +58,13 @@ async function showOne<T extends Item>(shelf: Shelf<T>, href: Href, signal: Abor
   return member && resourceOf(shelf, member, href);
 }
 
-async function getSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: AbortSignal): Promise<Resource | undefined> {
-  const accept = shelf.codec.dialect.form?.accept;
+/** One resource by a plain GET, in the form wanted or in that of another `Accept`. @throws ITEM_FAILED, DOUBTFUL */
+export async function getSingly<T extends Item>(
+  shelf: Shelf<T>,
+  href: Href,
+  signal: AbortSignal,
+  accept = shelf.codec.dialect.form?.accept,
+): Promise<(Resource & { readonly octets: number }) | undefined> {
   const headers = accept === undefined ? {} : { Accept: accept };
   const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), headers, signal });
   if (answer.status === 404 || answer.status === 410) return undefined;
@@ -70,7 +75,13 @@ async function getSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: Ab
     throw new SyncError('DOUBTFUL', `${new URL(answer.url).host} answered with a web page`); // D11
   }
   const modified = instantIn(answer.headers.get('last-modified') ?? undefined);
-  return { href, etag: answer.headers.get('etag') ?? undefined, text: decodeBody(answer.body), modified };
+  return {
+    href,
+    etag: answer.headers.get('etag') ?? undefined,
+    text: decodeBody(answer.body),
+    modified,
+    octets: answer.body.length,
+  };
 }
 
 /** Resources that carry this UID, wherever they are in the collection; none when the server cannot tell. */

@@ -34,6 +34,8 @@ export interface Dialect {
    * for a GET. Even a single resource is then asked for by multiget, so that every reading is of the same form.
    */
   readonly form?: { readonly attributes: Readonly<Record<string, string>>; readonly accept: string };
+  /** The `Accept` of another form in which the server may store a text; undefined: it keeps one form only. */
+  readonly otherForm?: string;
   /** A query for the resources whose UID is `uid` (RFC 4791, 7.8; RFC 6352, 8.6): its filter as XML. */
   readonly query: Name;
   filterByUid(uid: string): string;

@@ -26,6 +26,8 @@ export interface Shelf<T extends Item> {
   canSync: boolean;
   /** How many resources one multiget asks for; shrinks when the server chokes (D35). */
   batch: number;
+  /** Whether the server shows texts in another form than it stores them in; undefined: not known yet. */
+  converts: boolean | undefined;
   /** Index into CONDITIONS: how this server wants its etags back; learned. */
   condition: number;
 }
@@ -44,6 +46,7 @@ export function createShelf<T extends Item>(client: DavClient, calendar: DavCale
     faith: createFaith(),
     canSync: calendar.syncCollection,
     batch: BATCH,
+    converts: undefined,
     condition: 0,
   };
 }

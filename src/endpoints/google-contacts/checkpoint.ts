@@ -8,7 +8,7 @@ export interface Mileage {
   readonly syncToken: string;
   /** When everything was listed last, by our clock (epoch milliseconds). */
   readonly full: number;
-  /** The labels of the contacts there were, and a digest of what they were called. */
+  /** The labels there were, and a digest of what they were called. */
   readonly groups: readonly string[];
   readonly names: string;
 }

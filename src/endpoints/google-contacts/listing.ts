@@ -36,7 +36,8 @@ export async function* list(place: Place, since: Checkpoint | undefined, signal:
     const syncToken = page.nextSyncToken;
     if (!syncToken) yield part;
     else {
-      const groups = known?.groups ?? labels.all();
+      // Labels that came since the last full listing count from now on: their members were among what moved.
+      const groups = labels.all();
       const checkpoint = writeCheckpoint({ syncToken, full, groups, names: namesOf(groups, labels) });
       yield { ...part, end: { complete: known === undefined, checkpoint } };
     }

@@ -19,7 +19,6 @@ function completed(text: string, oddities: World['oddities'], at: { collection: 
   const lines: string[] = [];
   if (uid === undefined && oddities.cardWithoutUid === 'generated') lines.push(`UID:${uidFor(at)}`);
   if (card?.hasName === false && oddities.cardWithoutName === 'generated') lines.push(`FN:${nameIn(cardLines(text) ?? [])}`);
-  if (lines.length === 0) return text;
   // Before the last END: text inside a card, whatever line ends it came with.
   return text.replace(/END:VCARD\s*$/i, `${lines.map((line) => `${line}\r\n`).join('')}$&`);
 }

@@ -57,7 +57,6 @@ function parametersTo3(line: CardLine): CardLine {
 /** TYPE=PREF is PREF=1 (RFC 6350 §5.3), TYPE=INTERNET says nothing any more. */
 function parametersTo4(line: CardLine): CardLine {
   const types = parameterValues(line, 'TYPE');
-  if (types.length === 0) return line;
   const kept = types.filter((type) => !/^(?:pref|internet)$/i.test(type));
   const more = kept.map((value) => ({ name: 'TYPE', value }));
   const isPreferred = types.some((type) => type.toLowerCase() === 'pref');

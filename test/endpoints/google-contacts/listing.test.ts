@@ -134,6 +134,20 @@ describe('a listing of contacts', () => {
     assert.equal((await listed(collection, after.checkpoint)).complete, false);
   });
 
+  it('tells, too, that a label got another name which came after the last full listing', async () => {
+    const { door, collection } = aWorld();
+    const member = added(door, 'A') as Href;
+    const first = await listed(collection);
+    const label = door.addLabel('VIP');
+    door.label(member, label);
+    const second = await listed(collection, first.checkpoint);
+    assert.equal(second.complete, false);
+    door.renameLabel(label, 'Regulars');
+    const third = await listed(collection, second.checkpoint);
+    assert.equal(third.complete, true);
+    assert.notEqual(third.present.get(member)?.version, second.present.get(member)?.version);
+  });
+
   it('G143 never shows others than the contacts in My Contacts', async () => {
     const { door, collection } = aWorld();
     const [kept, left] = [added(door, 'A'), added(door, 'B')];

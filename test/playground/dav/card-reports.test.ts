@@ -97,12 +97,14 @@ describe('addressbook-query', () => {
       aCard('mia', 'EMAIL;TYPE=HOME:Mia@Example.test', 'TEL;TYPE="CELL,VOICE":+46 70 1', 'item1.NOTE:semi\\; colon'),
     );
     made.book.put('åsa.vcf', aCard('åsa', 'EMAIL;TYPE=WORK:asa@salon.test', 'NICKNAME:Ås'));
-    made.book.put('bo.vcf', aCard('bo', 'TEL;X-ODD=1:08-1'));
+    made.book.put('bo.vcf', aCard('bo', 'TEL;X-ODD="1":08-1'));
     return made;
   }
 
   async function found(what: string, rest = ''): Promise<string[]> {
-    return cardNames(await filled().query(what, rest)).map((name) => decodeURIComponent(name).replace('.vcf', ''));
+    const reply = await filled().query(what, rest);
+    assert.equal(reply.status, 207);
+    return cardNames(reply).map((name) => decodeURIComponent(name).replace('.vcf', ''));
   }
 
   for (const [sentence, what, expected] of [
@@ -113,6 +115,7 @@ describe('addressbook-query', () => {
     ['letters beyond ASCII alike', filter(on('NICKNAME', text('ÅS'))), ['åsa']],
     ['letters beyond ASCII apart with i;ascii-casemap', filter(on('NICKNAME', text('åS', 'collation="i;ascii-casemap"'))), []],
     ['letters as they are with i;octet', filter(on('EMAIL', text('mia', 'collation="i;octet"'))), []],
+    ['letters of ASCII alike with i;ascii-casemap', filter(on('EMAIL', text('EXAMPLE', 'collation="i;ascii-casemap"'))), ['mia']],
     ['a whole text', filter(on('UID', text('bo', 'match-type="equals"'))), ['bo']],
     ['a beginning', filter(on('EMAIL', text('asa', 'match-type="starts-with"'))), ['åsa']],
     ['an end', filter(on('EMAIL', text('example.test', 'match-type="ends-with"'))), ['mia']],
@@ -124,6 +127,11 @@ describe('addressbook-query', () => {
       'a parameter’s text among several',
       filter(on('TEL', `<card:param-filter name="TYPE">${text('voice')}</card:param-filter>`)),
       ['mia'],
+    ],
+    [
+      'a parameter’s whole text without its quotes',
+      filter(on('TEL', `<card:param-filter name="X-ODD">${text('1', 'match-type="equals"')}</card:param-filter>`)),
+      ['bo'],
     ],
     ['a parameter that is there', filter(on('TEL', '<card:param-filter name="X-ODD"/>')), ['bo']],
     [

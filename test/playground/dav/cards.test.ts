@@ -1,12 +1,17 @@
 /** test/playground/dav/cards – GET, PUT and DELETE of cards, and how servers differ there (RFC 6352 §6.3.2, D45, D52, D73–D79). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { lookAtCard } from '../../../src/playground/dav/card-content.ts';
 import type { Rewrite } from '../../../src/playground/dav/rewriting.ts';
 import { aCard, aVcard, BOOK, cardLab } from './card-lab.ts';
 import { prop } from './lab.ts';
 
 const FOUR = aVcard('4.0', 'UID:f', 'FN:Four', 'TEL;VALUE=uri;PREF=1;TYPE=home:tel:+46-8-1');
 const THREE = aVcard('3.0', 'UID:f', 'FN:Four', 'TEL;TYPE=home;TYPE=PREF:+46-8-1');
+
+describe('a look at a card', () => {
+  it('says why there is none', () => assert.equal(lookAtCard('\r\n').broken, 'no card'));
+});
 
 describe('PUT of a card', () => {
   it('RFC 6352 §6.3.2 creates, updates and deletes under conditions (D41, D42, D56)', async () => {
@@ -46,6 +51,8 @@ describe('PUT of a card', () => {
       aCard('a') + aCard('b'),
       `${aCard('a')}NOTE:after the end\r\n`,
       aCard('a').replaceAll('VCARD', 'VCALENDAR'),
+      aCard('a').replace('BEGIN:VCARD', 'BEGIN:VCALENDAR'),
+      aCard('a').replace('END:VCARD', 'END:VCALENDAR'),
       aCard('a').replace('VERSION:3.0\r\n', ''),
     ]) {
       const reply = await put('a.vcf', text);
@@ -145,11 +152,14 @@ describe('versions of cards', () => {
   });
 
   it('RFC 6352 §5.1 gives the version an Accept asks for', async () => {
-    const { ask, book } = cardLab();
+    const { ask, book, dav } = cardLab();
     book.put('f.vcf', FOUR);
     const got = async (accept: string) => (await ask('GET', `${BOOK}f.vcf`, { headers: { accept } })).text;
     assert.equal(await got('text/vcard; version=3.0'), THREE);
     assert.equal(await got('text/vcard; version=9'), FOUR);
+    dav.oddities.cardConversion = 'never';
+    assert.equal(await got('text/vcard; version=3.0'), FOUR);
+    dav.oddities.cardConversion = 'asked';
     assert.equal(
       (await ask('HEAD', `${BOOK}f.vcf`, { headers: { accept: 'text/vcard;version="3.0"' } })).headers.get('content-length'),
       String(THREE.length),
@@ -163,6 +173,11 @@ describe('versions of cards', () => {
     ['birthdays without a year', ['BDAY:--0412'], ['BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12']],
     ['anniversaries', ['ANNIVERSARY:20090808'], ['X-ANNIVERSARY:2009-08-08']],
     ['photos (D78)', ['PHOTO:data:image/jpeg;base64,AAAA'], ['PHOTO;ENCODING=b;TYPE=JPEG:AAAA']],
+    [
+      'logos and sounds',
+      ['LOGO:data:image/png;base64,AA', 'SOUND:data:audio/ogg;base64,BB'],
+      ['LOGO;ENCODING=b;TYPE=PNG:AA', 'SOUND;ENCODING=b;TYPE=OGG:BB'],
+    ],
     ['addresses of photos', ['PHOTO:https://x.test/p.jpg'], ['PHOTO;VALUE=URI:https://x.test/p.jpg']],
     ['the preferred of several', ['item1.EMAIL;TYPE=home;PREF=1:a@x.test'], ['item1.EMAIL;TYPE=home;TYPE=PREF:a@x.test']],
     ['lines of no interest', ['X-ODD;P="a;b":c\\,d'], ['X-ODD;P="a;b":c\\,d']],
@@ -175,7 +190,10 @@ describe('versions of cards', () => {
   }
 
   it('D73 loses what one version says and the other cannot', async () => {
-    const old = await shown('asked', aVcard('3.0', 'UID:f', 'FN:F', 'LABEL:x', 'EMAIL;TYPE=INTERNET,home:a@x'));
+    const old = await shown(
+      'asked',
+      aVcard('3.0', 'UID:f', 'FN:F', 'LABEL:x', 'MAILER:x', 'CLASS:PUBLIC', 'EMAIL;TYPE=INTERNET,home:a@x'),
+    );
     assert.equal(old.four, aVcard('4.0', 'UID:f', 'FN:F', 'EMAIL;TYPE=home:a@x'));
     const made = await shown('asked', aVcard('4.0', 'UID:f', 'FN:F', 'KIND:individual', 'ORG;ALTID=1;PREF=2:x'));
     assert.equal(made.three, aVcard('3.0', 'UID:f', 'FN:F', 'ORG:x'));
@@ -201,6 +219,7 @@ describe('vCard 2.1', () => {
     'ller',
     'TEL;HOME;VOICE:1',
     'NOTE;QUOTED-PRINTABLE:a=0D=0Ab',
+    'URL:http://x.test/?a=3Db',
   );
 
   it('D74 is refused with 403 or 415, or stored', async () => {
@@ -219,7 +238,10 @@ describe('vCard 2.1', () => {
   it('D74 can be rewritten half-way, with a dangling CHARSET and bare types', async () => {
     const { book, put } = cardLab({ oddities: { oldCards: 'half-rewritten' } });
     assert.equal((await put('o.vcf', OLD)).status, 201);
-    assert.equal(book.get('o.vcf')?.text, aVcard('3.0', 'UID:o', 'FN;CHARSET=UTF-8:Müller', 'TEL;HOME;VOICE:1', 'NOTE:a\\nb'));
+    assert.equal(
+      book.get('o.vcf')?.text,
+      aVcard('3.0', 'UID:o', 'FN;CHARSET=UTF-8:Müller', 'TEL;HOME;VOICE:1', 'NOTE:a\\nb', 'URL:http://x.test/?a=3Db'),
+    );
     assert.equal((await put('a.vcf', aCard('a', 'TEL;TYPE=HOME:1'))).headers.get('etag'), book.get('a.vcf')?.etag);
   });
 });
@@ -278,6 +300,9 @@ describe('lines a card must have', () => {
     assert.match(first ?? '', /^[0-9a-f-]{36}$/);
     assert.equal(await uid('a.vcf'), first);
     assert.notEqual(await uid('b.vcf'), first);
+    const broken = aVcard('3.0', 'no line');
+    book.put('c.vcf', broken);
+    assert.equal(book.get('c.vcf')?.text, broken);
   });
 });
 

@@ -51,11 +51,12 @@ describe('The salon’s clients', () => {
     }
   });
 
-  it('have valid numbers; a mobile number is one person’s, while siblings share the one at home', () => {
+  it('have valid numbers and addresses; a mobile number is one person’s, while siblings share the one at home', () => {
     for (const seed of SEEDS) {
       const { google, dav, both } = salonClients(seed, NOW);
       const all = [...google, ...dav.filter((client) => !both.includes(fullName(client)))];
       for (const { number } of all.flatMap(({ phones }) => phones)) assert.ok(parsePhoneNumber(number, 'DE').isValid(), number);
+      for (const { address } of all.flatMap(({ emails }) => emails)) assert.match(address, /^[a-z.-]+@example\.com$/);
       const mobiles = all.map(mobileOf).map(world);
       assert.equal(new Set(mobiles).size, all.length);
       const homes = all.flatMap(({ phones }) => phones.filter(({ kind }) => kind === 'home').map(({ number }) => number));

@@ -75,6 +75,45 @@ describe('The people at the card index', () => {
     assert.equal(new Set(names).size, names.length);
   });
 
+  it('do what they say', () => {
+    const clock = new TestClock(NOW);
+    const lines: string[] = [];
+    const salon = createSalon({ seed: 6, clock, quietFor: 0, say: (line) => lines.push(line) });
+    const app = cardApp(salon.davAddressBook, createChance(1), clock);
+    const named = (name = '') => app.contacts().find((contact) => contact.name === name);
+    const digits = (number = '') => number.replaceAll(/\D/g, '').slice(-9);
+    for (let deed = 0; deed < 60; deed++) {
+      salon.reception.act();
+      const line = lines.at(-1) ?? '';
+      const said = (pattern: RegExp) => pattern.exec(line)?.slice(1);
+      const [added] = said(/ adds (.+)$/) ?? [];
+      const [deleted] = said(/ deletes (.+)$/) ?? [];
+      const [called, number] = said(/ number of (.+) from .+ to (.+)$/) ?? [];
+      const [words, noted] = said(/ notes "(.+)" for (.+)$/) ?? [];
+      if (added !== undefined) assert.ok(named(added), line);
+      else if (deleted !== undefined) assert.equal(named(deleted), undefined, line);
+      else if (called !== undefined) assert.equal(digits(named(called)?.phones[0]), digits(number), line);
+      else assert.ok(words !== undefined && named(noted)?.note.endsWith(words), line);
+    }
+  });
+
+  it('leave alone, on one side, whom somebody touched on the other', () => {
+    const clock = new TestClock(NOW);
+    const dav = createDav({ clock });
+    dav.addUser('salon', 'demo');
+    const apps = ['left', 'right'].map((name) => cardApp(dav.addAddressBook('salon', { name }), createChance(1), clock));
+    const [left, right] = apps;
+    assert.ok(left && right);
+    for (let i = 0; i < 30; i++)
+      for (const app of apps) app.add({ given: `${i}`, family: 'X', phones: [], emails: [], labels: [] });
+    const lines: string[] = [];
+    const reception = createReception({ seed: 1, clock, apps: [left, right], say: (line) => lines.push(line) });
+    for (let deed = 0; deed < 60; deed++) reception.act();
+    const names = lines.map((line) => / (?:adds|deletes|for) (\S+ \S+)$/.exec(line)?.[1]);
+    assert.ok(lines.some((line) => line.includes(' deletes ')));
+    assert.equal(new Set(names).size, names.length);
+  });
+
   it('delete nobody while there are few, and add nobody while there are many', () => {
     const clock = new TestClock(NOW);
     const dav = createDav({ clock });
@@ -85,12 +124,12 @@ describe('The people at the card index', () => {
     while (app.contacts().length < 10) reception.act();
     assert.ok(!lines.some((line) => line.includes(' deletes ')));
     const many = Array.from(
-      { length: 60 },
+      { length: 100 },
       (_, i): Client => ({ given: `${i}`, family: 'X', phones: [], emails: [], labels: [] }),
     );
     for (const client of many) app.add(client);
     const full = lines.length;
-    for (let deed = 0; deed < 5; deed++) reception.act();
+    for (let deed = 0; deed < 40; deed++) reception.act();
     assert.ok(!lines.slice(full).some((line) => line.includes(' adds ')));
   });
 });
