@@ -122,12 +122,14 @@ describe('secrets and people', () => {
 
   it('are not in a crash', async (t) => {
     const { folder } = await openWorld(t, { top: { http: { port: 0 }, schedule: '0 0 1 1 *' } });
-    const crash = `setTimeout(() => { throw Object.assign(new Error('crash: geheim nora@example.net'), { body: { deep: ['refresh-anna'] } }); }, 1500)`;
+    const crash = `process.once('SIGUSR2', () => { throw Object.assign(new Error('crash: geheim nora@example.net'), { body: { deep: ['refresh-anna'] } }); })`;
     const daemon = startDaemon(
       t,
       ['run', '--config', join(folder, 'twinbook.yaml')],
       ['--import', `data:text/javascript,${encodeURIComponent(crash)}`],
     );
+    await daemon.until(/is running/);
+    daemon.signal('SIGUSR2');
     assert.equal(await daemon.ended, 1);
     assert.match(daemon.err, /something unexpected happened: Error: crash: \[secret\] \[address\]/);
     assertSilent(daemon.err, [...SECRETS, ...PEOPLE], 'the crash');

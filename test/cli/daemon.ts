@@ -77,7 +77,7 @@ export function startDaemon(t: TestContext, args: readonly string[], nodeArgs: r
   };
 }
 
-/** Asks again and again, for at most ten seconds, until there is an answer; a refused connection is none. */
+/** Asks again and again, for at most thirty seconds, until there is an answer; a refused connection is none. */
 export async function patiently<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
   const begun = Date.now();
   for (;;) {
@@ -88,7 +88,7 @@ export async function patiently<T>(ask: () => T | undefined | Promise<T | undefi
         throw error;
       });
     if (answer !== undefined) return answer;
-    if (Date.now() - begun > 10_000) throw new Error(`in vain for ten seconds: ${ask}`);
+    if (Date.now() - begun > 30_000) throw new Error(`in vain for thirty seconds: ${ask}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

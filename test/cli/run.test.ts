@@ -34,6 +34,16 @@ const lines = (daemon: Daemon) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
+/** Resolves when no request was answered for a second: one is in hand that no server answers. */
+async function stuck({ googleServer, davServer }: StoryWorld): Promise<void> {
+  let seen = { count: 0, at: Date.now() };
+  await patiently(() => {
+    const count = googleServer.log.length + davServer.log.length;
+    if (count !== seen.count) seen = { count, at: Date.now() };
+    return Date.now() - seen.at > 1000 || undefined;
+  });
+}
+
 describe('twinbook run', { concurrency: 3 }, () => {
   it('syncs at once and on schedule, answers for its health, and ends with 0 on SIGTERM', async (t) => {
     const { world, daemon } = await running(t);
@@ -107,6 +117,7 @@ describe('twinbook run', { concurrency: 3 }, () => {
       fresh.davServer.fail({ match: /^PUT/, times: Number.POSITIVE_INFINITY, effect: { kind: 'delay', ms: 60_000 } });
     });
     await patiently(() => world.davServer.log.some(({ method }) => method === 'REPORT') || undefined);
+    await stuck(world);
     daemon.signal('SIGTERM');
     await daemon.until(/stopping/);
     const begun = Date.now();
