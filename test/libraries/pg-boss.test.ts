@@ -82,6 +82,8 @@ async function startBosses(connectionString: string): Promise<PgBoss[]> {
   const bosses: PgBoss[] = [];
   for (let n = 0; n < WORKERS; n++) {
     const boss = new PgBoss({ connectionString, max: 2, supervise: false, schedule: false });
+    // A connection that is still closing when the server goes away says so; without a listener that ends the process.
+    boss.on('error', () => undefined);
     // One after the other: the first makes the tables.
     bosses.push(await boss.start());
   }

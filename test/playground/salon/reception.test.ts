@@ -7,6 +7,7 @@ import { cardApp } from '../../../src/playground/salon/card-app.ts';
 import { createChance } from '../../../src/playground/salon/chance.ts';
 import type { Client } from '../../../src/playground/salon/client.ts';
 import { phoneBook } from '../../../src/playground/salon/client-details.ts';
+import { googleContactsApp } from '../../../src/playground/salon/google-contacts-app.ts';
 import { createReception } from '../../../src/playground/salon/reception.ts';
 import { createSalon } from '../../../src/playground/salon/world.ts';
 import { TestClock } from '../../../src/playground/server.ts';
@@ -79,8 +80,12 @@ describe('The people at the card index', () => {
     const clock = new TestClock(NOW);
     const lines: string[] = [];
     const salon = createSalon({ seed: 6, clock, quietFor: 0, say: (line) => lines.push(line) });
-    const app = cardApp(salon.davAddressBook, createChance(1), clock);
-    const named = (name = '') => app.contacts().find((contact) => contact.name === name);
+    const inBook = cardApp(salon.davAddressBook, createChance(1), clock);
+    const inGoogle = googleContactsApp(salon.googleContacts);
+    const named = (name = '') => {
+      const app = lines.at(-1)?.includes('(in Google Contacts)') ? inGoogle : inBook;
+      return app.contacts().find((contact) => contact.name === name);
+    };
     const digits = (number = '') => number.replaceAll(/\D/g, '').slice(-9);
     for (let deed = 0; deed < 60; deed++) {
       salon.reception.act();
