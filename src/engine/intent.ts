@@ -65,9 +65,14 @@ export function withoutIntent<T extends Item>(
   for (const side of ['left', 'right'] as const) {
     const present = views[side].found.get(twin[side].href);
     if (present === undefined) continue;
-    const arrived = arrivedPaths(twin.intent[side], digestsOf(present.item, kind.lists, digest));
-    anchors[side] = agreed(anchors[side], arrived, 'agreed');
-    anchors[OTHER[side]] = agreed(anchors[OTHER[side]], arrived, 'there');
+    const now = digestsOf(present.item, kind.lists, digest);
+    const arrived = arrivedPaths(twin.intent[side], now);
+    const whole = new Set(arrived.map(([path]) => path));
+    const lists = Object.entries(twin.intent[side]).filter(([path]) => kind.lists.has(path) && !whole.has(path));
+    const known = (anchor: Anchor, which: 'agreed' | 'there'): Anchor =>
+      agreed(partlyAgreed(anchor, lists, now, which), arrived, which);
+    anchors[side] = known(anchors[side], 'agreed');
+    anchors[OTHER[side]] = known(anchors[OTHER[side]], 'there');
   }
   return { id: twin.id, born: twin.born, ...anchors };
 }
@@ -112,10 +117,32 @@ function arrivedPaths(intent: Intent[Side], now: Digests): [string, Expected][] 
 
 /** Of a set only what came over is agreed: entries the written side added itself have yet to travel. */
 function carried(here: Digest | undefined, there: Digest | undefined, now: Digest): Digest {
-  const entries = (digest: Digest | undefined): readonly string[] => (typeof digest === 'object' ? digest : []);
-  const removed = new Set(entries(there).filter((entry) => !entries(now).includes(entry)));
-  const added = entries(now).filter((entry) => !entries(there).includes(entry));
-  const result = [...new Set([...entries(here).filter((entry) => !removed.has(entry)), ...added])].sort();
+  const removed = new Set(entriesIn(there).filter((entry) => !entriesIn(now).includes(entry)));
+  const added = entriesIn(now).filter((entry) => !entriesIn(there).includes(entry));
+  return asDigest([...entriesIn(here).filter((entry) => !removed.has(entry)), ...added]);
+}
+
+/** Of a list that somebody edited meanwhile those entries are agreed that came, or went, as intended. */
+function partlyAgreed(
+  anchor: Anchor,
+  lists: readonly (readonly [string, Expected])[],
+  now: Digests,
+  which: 'agreed' | 'there',
+): Anchor {
+  const digests: Record<string, Digest> = { ...anchor.digests };
+  for (const [path, expected] of lists) {
+    const [before, wanted, held] = [entriesIn(anchor.digests[path]), entriesIn(expected[which]), entriesIn(now[path])];
+    const kept = before.filter((entry) => wanted.includes(entry) || held.includes(entry));
+    digests[path] = asDigest([...kept, ...wanted.filter((entry) => held.includes(entry))]);
+  }
+  return { ...anchor, digests };
+}
+
+const entriesIn = (digest: Digest | undefined): readonly string[] => (typeof digest === 'object' ? digest : []);
+
+/** An empty list has the digest of an empty field. */
+function asDigest(entries: readonly string[]): Digest {
+  const result = [...new Set(entries)].sort();
   return result.length === 0 ? '' : result;
 }
 

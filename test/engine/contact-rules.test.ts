@@ -53,6 +53,22 @@ describe('a list of phone numbers', () => {
     assert.equal(op, 'remember');
   });
 
+  it('loses a number that was removed on one side, though the other wrote it otherwise', () => {
+    const left = phones('030 1234567');
+    const { right } = mergedContacts(phones('030 1234567', '030 7654321'), left, phones('030 1234567', '+49 30 7654321'));
+    assert.deepEqual(numbers(right), ['030 1234567']);
+  });
+
+  it('may hold the same number twice, in any order', () => {
+    const [home, work] = [
+      { value: '030 1', type: 'home' },
+      { value: '030 1', type: 'work', preferred: true },
+    ] as const;
+    const left = phones(home, work, '030 2');
+    const { right, clashes } = mergedContacts(phones(home, work), left, phones(work, home, '030 3'));
+    assert.deepEqual([numbers(right), clashes], [['030 1', '030 1', '030 3', '030 2'], []]);
+  });
+
   it('has one preferred number, that of the side that chose anew', () => {
     const chosen = phones({ value: '030 1' }, { value: '030 2', preferred: true });
     const { right } = mergedContacts(before, chosen, phones('030 1', '030 2', '030 3'));

@@ -131,6 +131,33 @@ describe('a set whose answer was lost', () => {
     );
   });
 
+  it('is known again entry by entry, though somebody added another one meanwhile', () => {
+    const update = sent(anEvent(), anEvent({ categories: ['a'] }));
+    const next = onlyAction(after(underWay(update), anEvent(), anEvent({ categories: ['a', 'b'] })), 'update');
+    assert.deepEqual(
+      next.writes.map((one) => [one.side, one.item.fields.categories]),
+      [
+        ['left', ['b']],
+        ['right', ['b']],
+      ],
+    );
+  });
+
+  it('is sent again entry by entry when it did not arrive and somebody added another one meanwhile', () => {
+    const update = sent(anEvent({ categories: ['c'] }), anEvent({ categories: ['a'] }));
+    const next = onlyAction(
+      after(underWay(update), anEvent({ categories: ['a'] }), anEvent({ categories: ['b', 'c'] })),
+      'update',
+    );
+    assert.deepEqual(
+      next.writes.map((one) => [one.side, one.item.fields.categories]),
+      [
+        ['left', ['a', 'b']],
+        ['right', ['a', 'b']],
+      ],
+    );
+  });
+
   it('a set that lost its last entry is agreed to be empty', () => {
     const update = sent(anEvent({ categories: ['a'] }), anEvent());
     const left = anEvent({ categories: ['b'] });
