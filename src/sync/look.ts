@@ -27,8 +27,10 @@ export async function look<T extends Item>(
   });
   const waiting = new Set(parked.map((one) => one.twin));
   return await both((side) => {
-    // A twin that waits is looked at on both sides, or its waiting would end unseen.
+    // A twin that waits is looked at on both sides, or its waiting would end unseen. So is one whose write is unfinished: lists
+    // may not show yet that it arrived (G139), and later it would be taken for somebody's edit.
     const needsBoth = (twin: Twin): boolean =>
+      twin.intent !== undefined ||
       hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) ||
       (waiting.has(twin.id) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
     const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);

@@ -33,6 +33,34 @@ describe('an item that moved to another href', () => {
   });
 });
 
+describe('a write whose answer was lost, on a side whose lists lag (G139)', () => {
+  it('does not undo what a person edits before the lists show it', async () => {
+    const calendars = await synced(['Haircut'], { right: { visibleAfter: 10 * 60_000 } });
+    calendars.clock.now += 60 * 60_000;
+    await calendars.cycle();
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    const { store } = calendars;
+    const dying = { ...storeOf(store), close: () => Promise.reject(new Error('the power failed')) };
+    calendars.right.seen = { ...calendars.right.seen, update: losingAnswers(calendars.right.seen.update) };
+    await assert.rejects(calendars.cycle({ store: dying }), /the power failed/);
+    calendars.left.edit('Haircut', { location: undefined });
+    for (let round = 0; round < 10; round++) await calendars.cycle();
+    const held = (side: 'left' | 'right') => calendars[side].memory.items().get(calendars[side].find('Haircut'))?.fields.location;
+    assert.deepEqual([held('left'), held('right')], [undefined, undefined]);
+  });
+});
+
+/** The first write arrives, but its answer does not. */
+function losingAnswers<A extends readonly unknown[], R>(write: (...given: A) => Promise<R>): (...given: A) => Promise<R> {
+  let isLost = false;
+  return async (...given) => {
+    const answer = await write(...given);
+    if (isLost) return answer;
+    isLost = true;
+    throw new SyncError('ITEM_FAILED', 'the answer was lost');
+  };
+}
+
 describe('a refused item that was finished by a cycle that did not live to say so', () => {
   it('waits no longer than a day', async () => {
     const calendars = await synced(['Haircut']);
