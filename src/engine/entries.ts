@@ -41,9 +41,14 @@ function keyed(value: unknown, { field, rules, digest }: Facts): Map<string, Key
 }
 
 function pastOf(digests: Digest | undefined): Map<string, string> {
-  const parts = (typeof digests === 'object' ? digests : []).map(partsOf);
-  const names = namesOf(parts);
-  return new Map(parts.map(([, told], place) => [names[place] as string, told]));
+  return new Map([...byName(digests)].map(([name, digest]) => [name, partsOf(digest)[1]]));
+}
+
+/** The digests of a list's entries, each by the name that its key gives it. */
+export function byName(digests: Digest | undefined): Map<string, string> {
+  const entries = typeof digests === 'object' ? digests : [];
+  const names = namesOf(entries.map(partsOf));
+  return new Map(entries.map((entry, place) => [names[place] as string, entry]));
 }
 
 /** The digest of an entry's key, and that of all it says; a set's entries are their own keys. */

@@ -19,6 +19,7 @@ import type { ActionOf, Write } from '../model/plan.ts';
 import { OPEN, UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
 import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
+import { byName } from './entries.ts';
 import type { KindRules } from './kinds.ts';
 
 interface Facts<T extends Item> {
@@ -67,10 +68,9 @@ export function withoutIntent<T extends Item>(
     if (present === undefined) continue;
     const now = digestsOf(present.item, kind.lists, digest);
     const arrived = arrivedPaths(twin.intent[side], now);
-    const whole = new Set(arrived.map(([path]) => path));
-    const lists = Object.entries(twin.intent[side]).filter(([path]) => kind.lists.has(path) && !whole.has(path));
+    const lists = arrivedEntries(twin.intent[side], arrived, anchors[side].digests, now, kind);
     const known = (anchor: Anchor, which: 'agreed' | 'there'): Anchor =>
-      agreed(partlyAgreed(anchor, lists, now, which), arrived, which);
+      agreed(partlyAgreed(anchor, lists, which), arrived, which);
     anchors[side] = known(anchors[side], 'agreed');
     anchors[OTHER[side]] = known(anchors[OTHER[side]], 'there');
   }
@@ -122,18 +122,36 @@ function carried(here: Digest | undefined, there: Digest | undefined, now: Diges
   return asDigest([...entriesIn(here).filter((entry) => !removed.has(entry)), ...added]);
 }
 
-/** Of a list that somebody edited meanwhile those entries are agreed that came, or went, as intended. */
-function partlyAgreed(
-  anchor: Anchor,
-  lists: readonly (readonly [string, Expected])[],
+type PartOfList = readonly [path: string, expected: Expected, names: readonly string[]];
+
+/** Of lists that somebody edited meanwhile the entries that were written and are, or are gone, as intended. */
+function arrivedEntries<T extends Item>(
+  intent: Intent[Side],
+  whole: readonly (readonly [string, Expected])[],
+  before: Digests,
   now: Digests,
-  which: 'agreed' | 'there',
-): Anchor {
+  kind: KindRules<T>,
+): PartOfList[] {
+  const known = new Set(whole.map(([path]) => path));
+  const lists = Object.entries(intent).filter(([path]) => kind.lists.has(path) && !known.has(path));
+  return lists.map(([path, expected]) => {
+    const [was, wanted, is] = [byName(before[path]), byName(expected.here), byName(now[path])];
+    const names = [...new Set([...was.keys(), ...wanted.keys()])];
+    return [path, expected, names.filter((name) => is.get(name) === wanted.get(name) && was.get(name) !== wanted.get(name))];
+  });
+}
+
+/** Each side agrees about an entry in its own words: the two may prefer different ones. */
+function partlyAgreed(anchor: Anchor, lists: readonly PartOfList[], which: 'agreed' | 'there'): Anchor {
   const digests: Record<string, Digest> = { ...anchor.digests };
-  for (const [path, expected] of lists) {
-    const [before, wanted, held] = [entriesIn(anchor.digests[path]), entriesIn(expected[which]), entriesIn(now[path])];
-    const kept = before.filter((entry) => wanted.includes(entry) || held.includes(entry));
-    digests[path] = asDigest([...kept, ...wanted.filter((entry) => held.includes(entry))]);
+  for (const [path, expected, names] of lists) {
+    const [entries, wanted] = [byName(digests[path]), byName(expected[which])];
+    for (const name of names) {
+      const entry = wanted.get(name);
+      if (entry === undefined) entries.delete(name);
+      else entries.set(name, entry);
+    }
+    digests[path] = asDigest([...entries.values()]);
   }
   return { ...anchor, digests };
 }

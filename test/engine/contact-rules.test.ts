@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { creationOf } from '../../src/engine/creations.ts';
+import { underWay } from '../../src/engine/intent.ts';
 import type { Contact, ContactFields, Phone } from '../../src/model/contact.ts';
 import type { Access } from '../../src/model/item.ts';
 import { contactPlan, contactTwin, kind, mergedContacts, storedContact } from '../builders/contact-plans.ts';
@@ -134,6 +135,37 @@ describe('which number is preferred', () => {
   it('does not save a number that one side removed while the other only preferred another one', () => {
     const result = mergedContacts(before, preferring(0, '030 2', '030 3'), preferring(1, '030 1', '030 2', '030 3'));
     assert.deepEqual([numbers(result.right), chosenIn(result.right)], [['030 2', '030 3'], ['030 2']]);
+  });
+});
+
+describe('a number whose writing nobody heard of', () => {
+  it('goes when it is removed, though the two sides prefer different ones and somebody added another', () => {
+    const card = (chosen: string, ...entries: Phone[]): Contact =>
+      aContact({ phones: entries.map((one) => ({ ...one, ...(one.value === chosen && { preferred: true as const }) })) });
+    const [one, two, three] = [{ value: '030 1' }, { value: '030 2' }, { value: '030 3' }] as const;
+    const past = contactTwin(card('030 1', one, two), card('030 2', one, two));
+    const relabelled: Phone = { ...two, type: 'work' };
+    const [update] = contactPlan({
+      twins: [past],
+      left: [storedContact('l-1', card('030 1', one, two))],
+      right: [storedContact('r-1', card('030 2', one, relabelled), 'v2')],
+    }).actions;
+    assert.ok(update?.op === 'update');
+    const facts = { kind, digest, foresee: { left: (item: Contact) => item, right: (item: Contact) => item } };
+    const { actions } = contactPlan({
+      twins: [underWay(update, facts)],
+      left: [storedContact('l-1', card('030 1', one, relabelled, three), 'v2')],
+      right: [storedContact('r-1', card('030 1', one), 'v3')],
+    });
+    assert.deepEqual(
+      actions.flatMap((action) =>
+        action.op === 'update' ? action.writes.map(({ side, item }) => [side, numbers(item.fields)]) : [],
+      ),
+      [
+        ['left', ['030 1', '030 3']],
+        ['right', ['030 1', '030 3']],
+      ],
+    );
   });
 });
 
