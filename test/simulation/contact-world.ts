@@ -24,6 +24,7 @@ function likeGoogle(random: Random, clock: World<Contact>['clock']): WorldSide<C
     fields: CONTACT_FIELDS,
     unrepeatable: true,
     unseenFor: UNSEEN_FOR,
+    late: new Set(['photo']),
     visibleAfter: random.pick([0, 0.5, 2, 5, 9]) * MINUTE,
     hasLabels: random.chance(0.5),
     keep: inParts as never,

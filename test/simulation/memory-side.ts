@@ -9,13 +9,14 @@ interface Habits extends Pick<MemoryOptions, 'keep' | 'remake' | 'unrepeatable' 
   /** Of these, those it does not keep as it is given them. */
   readonly changes?: readonly string[];
   readonly unseenFor?: number;
+  readonly late?: ReadonlySet<string>;
   readonly hasLabels?: boolean;
 }
 
 export function memorySide<T extends Item>(random: Random, clock: { readonly now: number }, habits: Habits): WorldSide<T> {
-  const { fields, changes = [], unseenFor, hasLabels = false, ...options } = habits;
+  const { fields, changes = [], unseenFor, late, hasLabels = false, ...options } = habits;
   const collection = new MemoryCollection<T>({
-    abilities: { fields: new Set(fields), write: { allowed: true }, ...(unseenFor === undefined ? {} : { unseenFor }) },
+    abilities: { fields: new Set(fields), write: { allowed: true }, ...(unseenFor && { unseenFor }), ...(late && { late }) },
     pageSize: 1 + random.int(5),
     now: () => clock.now,
     ...options,
