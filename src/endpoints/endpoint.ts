@@ -43,7 +43,7 @@ export interface Abilities {
   readonly atOnce?: number;
   /**
    * Set where the server lets nobody choose a name, so that a create whose answer was lost must not simply be repeated: for so
-   * many milliseconds what was created may stay out of every list. It is noted before each create (Store.beginCreate), and
+   * many milliseconds what was created may stay out of every list. It is noted before each create (Store.beginCreation), and
    * repeated only after a full read from after that time shows no copy.
    */
   readonly unseenFor?: number;
