@@ -7,7 +7,12 @@ import { entries, entryOf, withText } from './entries.ts';
 import { HOME_OR_WORK } from './labels.ts';
 
 /** The schemes of addresses that are not called like their protocol. */
-const SCHEMES: Readonly<Record<string, string>> = { xmpp: 'jabber', msnim: 'msn', ymsgr: 'yahoo', gtalk: 'googletalk' };
+const SCHEMES = new Map([
+  ['xmpp', 'jabber'],
+  ['msnim', 'msn'],
+  ['ymsgr', 'yahoo'],
+  ['gtalk', 'googletalk'],
+]);
 /** Schemes that name no protocol: RFC 3860; Apple's for those it does not know. */
 const ANY: readonly string[] = ['im', 'x-apple'];
 const SCHEME = /^([a-z][a-z0-9+.-]*):(?:\/\/)?(.*)$/is;
@@ -71,7 +76,7 @@ function withAddress(line: Line, { value, protocol }: Reached): Line | undefined
 
 function schemeOf(protocol: string | undefined): string {
   if (protocol === undefined) return 'im';
-  const scheme = Object.entries(SCHEMES).find(([, name]) => name === protocol)?.[0] ?? protocol;
+  const scheme = [...SCHEMES].find(([, name]) => name === protocol)?.[0] ?? protocol;
   return SCHEME.test(`${scheme}:`) ? scheme : 'x-apple';
 }
 
@@ -79,11 +84,11 @@ function protocolIn(word: string | undefined): string | undefined {
   const name = plain(word ?? '')
     .replaceAll('\n', ' ')
     .toLowerCase();
-  return name === '' ? undefined : (SCHEMES[name] ?? name);
+  return name === '' ? undefined : (SCHEMES.get(name) ?? name);
 }
 
 function protocolOf(scheme: string): string | undefined {
-  return scheme === '' || ANY.includes(scheme) ? undefined : (SCHEMES[scheme] ?? scheme);
+  return scheme === '' || ANY.includes(scheme) ? undefined : (SCHEMES.get(scheme) ?? scheme);
 }
 
 function decoded(value: string): string {

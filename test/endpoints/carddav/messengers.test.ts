@@ -19,6 +19,8 @@ describe('a messenger', () => {
     ['IMPP:x-apple:anna', 'undefined anna'],
     ['IMPP:im:anna@example.com', 'undefined anna@example.com'],
     ['IMPP:100%', 'undefined 100%'],
+    ['IMPP:constructor:anna', 'constructor anna'],
+    ['IMPP;X-SERVICE-TYPE=toString:x-apple:anna', 'tostring anna'],
     ['X-JABBER:anna@example.com', 'jabber anna@example.com'],
     ['X-SKYPE-USERNAME:anna', 'skype anna'],
     ['X-ICQ;TYPE=HOME:123', 'icq 123'],
