@@ -27,7 +27,7 @@ export interface TypeWords<Type extends string> {
   /** TYPE words that together mean the type; the first row whose words are all there counts. A type without a row has a label. */
   readonly words: readonly (readonly [Type, readonly string[]])[];
   /** Words that mean the same as one of those: `mobile` for `cell`. */
-  readonly synonyms?: Readonly<Record<string, string>>;
+  readonly synonyms?: ReadonlyMap<string, string>;
   readonly prefers: boolean;
 }
 
@@ -46,7 +46,7 @@ const ABLABEL = 'X-ABLabel';
 export function readLabel<Type extends string>(card: Card, line: Line, spelling: TypeWords<Type>): Label<Type> {
   const label = labelsOf(card, line).flatMap((one) => textOf(one) ?? [])[0];
   if (label !== undefined) return heldLabel({ label }, spelling);
-  const has = new Set([...typesOf(line)].map((word) => spelling.synonyms?.[word] ?? word));
+  const has = new Set([...typesOf(line)].map((word) => spelling.synonyms?.get(word) ?? word));
   const row = spelling.words.find(([, needed]) => needed.every((word) => has.has(word)));
   return row === undefined ? {} : { type: row[0] };
 }
@@ -98,8 +98,8 @@ function withoutWords({ values }: Param, words: readonly string[]): string[] {
 }
 
 /** All words that say a type of the list. */
-function managedBy({ words, synonyms = {} }: TypeWords<string>): ReadonlySet<string> {
-  return new Set([...words.flatMap(([, all]) => all), ...Object.keys(synonyms)]);
+function managedBy({ words, synonyms = new Map() }: TypeWords<string>): ReadonlySet<string> {
+  return new Set([...words.flatMap(([, all]) => all), ...synonyms.keys()]);
 }
 
 const apple = (type: string): string => `_$!<${type.charAt(0).toUpperCase()}${type.slice(1)}>!$_`;

@@ -23,7 +23,10 @@ export const phones = entries<(typeof PHONE_TYPES)[number], Pick<Phone, 'value'>
       ['work', ['work']],
       ['other', ['other']],
     ],
-    synonyms: { mobile: 'cell', iphone: 'cell' },
+    synonyms: new Map([
+      ['mobile', 'cell'],
+      ['iphone', 'cell'],
+    ]),
     prefers: true,
   },
   /** RFC 6350, 6.4.1: `tel:+49-30-1;ext=5`, or text. Another address (`sip:`) is no number. */

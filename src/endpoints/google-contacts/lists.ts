@@ -129,7 +129,10 @@ export const dates = entries({
 });
 
 /** Google's own spelling of the protocols that are not all in lower case (G165). */
-const PROTOCOLS: Readonly<Record<string, string>> = { googletalk: 'googleTalk', netmeeting: 'netMeeting' };
+const PROTOCOLS = new Map([
+  ['googletalk', 'googleTalk'],
+  ['netmeeting', 'netMeeting'],
+]);
 
 export const messengers = entries({
   of: (person) => person.imClients,
@@ -144,7 +147,7 @@ export const messengers = entries({
   },
   write: (client, { value, protocol }: { readonly value: string; readonly protocol?: string | undefined }) => {
     client.username = value;
-    if (protocol) client.protocol = PROTOCOLS[protocol] ?? protocol;
+    if (protocol) client.protocol = PROTOCOLS.get(protocol) ?? protocol;
     else delete client.protocol;
   },
 });

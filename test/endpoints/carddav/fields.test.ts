@@ -150,6 +150,8 @@ describe('the gender', () => {
     ['GENDER:U', undefined],
     ['X-GENDER:Male', 'male'],
     ['X-GENDER:diverse', 'diverse'],
+    ['GENDER:constructor', undefined],
+    ['X-GENDER:constructor', 'constructor'],
   ] as const)
     it(`is read from ${line}`, () => assert.equal(said('gender', card4(line)), expected));
 

@@ -212,6 +212,8 @@ describe('lists', () => {
     assert.deepEqual(read(person).messengers, [{ value: 'anna', protocol: 'googletalk', preferred: true }]);
     const [client] = write({}, { messengers: [{ value: 'bea', protocol: 'googletalk' }] }).imClients ?? [];
     assert.equal(client?.protocol, 'googleTalk');
+    const [other] = write({}, { messengers: [{ value: 'bea', protocol: 'constructor' }] }).imClients ?? [];
+    assert.equal(other?.protocol, 'constructor'); // a word every object knows
   });
 });
 
