@@ -31,8 +31,8 @@ export const addresses = entries<(typeof ADDRESS_TYPES)[number], Place>({
   nameFor: () => 'ADR',
 });
 
-/** Several values of a part are its lines. */
+/** Several values of a part are its lines; but a comma before a blank is one that somebody forgot to mask. */
 function linesIn(piece: string | undefined): string | undefined {
-  const values = splitValue(piece ?? '', ',').flatMap((value) => textIn(value) ?? []);
-  return values.join('\n') || undefined;
+  const [first = '', ...others] = splitValue(piece ?? '', ',').filter((value) => textIn(value) !== undefined);
+  return textIn(others.reduce((all, value) => all + (value.startsWith(' ') ? '\\,' : '\\n') + value, first));
 }

@@ -112,6 +112,17 @@ describe('an address', () => {
     ]);
   });
 
+  it('has lines where values are listed, and a comma where somebody forgot to mask it', () => {
+    const street = (raw: string): string | undefined => said('addresses', card3(`ADR:;;${raw};Bonn`))?.[0]?.street;
+    assert.deepEqual(['Weg 1\\nHaus 2', 'Weg 1,Haus 2', 'Weg 1\\, Haus 2', 'Weg 1, Haus 2', ',Weg 1,, Haus 2'].map(street), [
+      'Weg 1\nHaus 2',
+      'Weg 1\nHaus 2',
+      'Weg 1, Haus 2',
+      'Weg 1, Haus 2',
+      'Weg 1, Haus 2',
+    ]);
+  });
+
   it('keeps the spelling of parts that stay, and parts nobody knows', () => {
     const text = card4(
       'item1.ADR;TYPE=home;X-A=b;LABEL="Weg 5: Bonn";GEO="geo:1,2":;;Weg 5,Haus 2;Bonn;;;D\\:E;;a;b',
