@@ -1,7 +1,7 @@
 /** carddav/fields — one card and the neutral fields: reader beside writer. */
 import { CONTACT_FIELDS, type ContactFields, displayName, type Name, type Organization } from '../../model/contact.ts';
 import type { Codec, Codecs } from '../codec.ts';
-import { addLine, removeNodes } from '../content-lines/document.ts';
+import { addLine } from '../content-lines/document.ts';
 import { newLine } from '../content-lines/line.ts';
 import { escapeText, splitValue, unescapeText } from '../content-lines/text.ts';
 import { addresses } from './addresses.ts';
@@ -13,6 +13,7 @@ import {
   plain,
   put,
   putText,
+  rebuilt,
   remove,
   replace,
   textIn,
@@ -138,11 +139,19 @@ function readCategories(card: Card): readonly string[] | undefined {
   return heldSet(all);
 }
 
-/** A set spread over any number of lines; written as one. */
+/** A set spread over any number of lines: words that stay keep their spelling and their line. */
 function writeCategories(card: Card, value: readonly string[] | undefined): void {
-  const first = firstNamed(card, 'CATEGORIES');
-  removeNodes(card.component, (node) => node.kind === 'line' && node.name === 'CATEGORIES' && node !== first);
-  put(card, 'CATEGORIES', heldSet(value)?.map(escapeText).join(','));
+  const missing = new Set(heldSet(value));
+  for (const line of linesNamed(card, 'CATEGORIES')) {
+    const pieces = splitValue(line.rawValue, ',');
+    const kept = pieces.filter((piece) => missing.has(plain(unescapeText(piece))));
+    for (const piece of kept) missing.delete(plain(unescapeText(piece)));
+    if (kept.length === 0) remove(card, line);
+    else if (kept.length < pieces.length) replace(card, line, rebuilt(line, { rawValue: kept.join(',') }));
+  }
+  const line = firstNamed(card, 'CATEGORIES');
+  const all = [...(line === undefined ? [] : [line.rawValue]), ...[...missing].map(escapeText)];
+  if (missing.size > 0) put(card, 'CATEGORIES', all.join(','));
 }
 
 /** Trimmed, sorted, without doubles and empty ones; undefined rather than empty. */

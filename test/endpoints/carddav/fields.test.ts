@@ -76,6 +76,17 @@ describe('fields of a card', () => {
     });
   });
 
+  it('leave the other lines of a set alone: only words come and go', () => {
+    const text = card3('CATEGORIES:a\\,b,c', 'item1.CATEGORIES;X-A=1:d');
+    assert.deepEqual(changes(text, { groups: ['a,b', 'd'] }), { gone: ['CATEGORIES:a\\,b,c'], came: ['CATEGORIES:a\\,b'] });
+    assert.deepEqual(changes(text, { groups: ['a,b', 'c'] }), { gone: ['item1.CATEGORIES;X-A=1:d'], came: [] });
+    assert.deepEqual(changes(text, { groups: ['d', 'new'] }), {
+      gone: ['CATEGORIES:a\\,b,c', 'item1.CATEGORIES;X-A=1:d'],
+      came: ['item1.CATEGORIES;X-A=1:d,new'],
+    });
+    assert.equal(changes(text, { groups: undefined }).came.length, 0);
+  });
+
   it('end as they should, with a semicolon or backslash of their own (L7)', () => {
     const organization = { name: 'Salon\\', department: 'Farbe;' };
     for (const version of ['3.0', '4.0'] as const)
