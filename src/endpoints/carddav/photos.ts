@@ -13,19 +13,21 @@ export function readPhoto(card: Card): Photo | undefined {
   return photos(card).find(({ photo }) => photo !== undefined)?.photo;
 }
 
-/** Takes the place of the picture that is there, or of the first address of one: one picture is meant. */
+/** Takes the place of the picture that is there. One we cannot carry (an address, a larger one) is not written over: it stands behind. */
 export function writePhoto(card: Card, value: Photo | undefined): void {
   const held = photos(card);
   const photo = value && heldPhoto(value);
-  const before = held.find((one) => one.photo !== undefined) ?? (photo && held[0]);
+  const before = held.find((one) => one.photo !== undefined);
   if (photo === undefined) {
     if (before !== undefined) remove(card, before.line);
     return;
   }
   // What else the old line said (how it was cut to size) is about the old picture.
   const line = newLine({ name: 'PHOTO', group: before?.line.group, ...written(photo, card) });
-  if (before === undefined) addLine(card.component, line);
-  else replace(card, before.line, line);
+  const [other] = held;
+  if (before !== undefined) replace(card, before.line, line);
+  else if (other === undefined) addLine(card.component, line);
+  else card.component.children.splice(card.component.children.indexOf(other.line), 0, line);
 }
 
 /** The picture as a card can hold it: whole base64 of a kind that everybody shows, and not too large. */

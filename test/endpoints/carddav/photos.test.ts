@@ -31,8 +31,11 @@ describe('a picture', () => {
       const text = card3(line);
       assert.equal(said('photo', text), undefined);
       assert.deepEqual(changes(text, { photo: undefined, note: 'x' }), { gone: [], came: ['NOTE:x'] });
-      assert.deepEqual(said('photo', change(text, { photo: PNG })), PNG);
-      assert.equal(linesOf(change(text, { photo: PNG })).filter((one) => one.startsWith('PHOTO')).length, 1);
+      const pictured = change(text, { photo: PNG });
+      assert.deepEqual(said('photo', pictured), PNG);
+      const [ours, theirs, ...more] = linesOf(pictured).filter((one) => one.startsWith('PHOTO'));
+      assert.deepEqual([ours, theirs, more], [`PHOTO;ENCODING=b;TYPE=PNG:${DATA}`, line, []]);
+      assert.equal(change(pictured, { photo: undefined }), text);
     });
 
   it('goes out as each version writes it, folded, and comes back the same', () => {
