@@ -96,8 +96,11 @@ export function newCard(contact: Contact, key: { readonly uid: string; readonly 
 export function updateCard(text: string | Uint8Array, contact: Contact, fields: ReadonlySet<string>): string {
   const opened = open(text);
   if (opened.kind !== 'card') throw new SyncError('UNREADABLE', opened.kind === 'other' ? 'it holds no contact' : opened.why);
-  const wasSound = opened.card.version === '4.0' && refusalOf(documentText(opened.document)) === undefined;
+  const before = documentText(opened.document);
+  const wasSound = opened.card.version === '4.0' && refusalOf(before) === undefined;
   writeFields(opened.card, contact.fields, fields);
+  // A card of 2.1 that says what it should stays one.
+  if (documentText(opened.document) === before) return documentText(readDocument(text));
   return soundText(opened.document, opened.card.version, wasSound);
 }
 

@@ -54,6 +54,13 @@ describe('a card of vCard 2.1', () => {
     ]);
   });
 
+  it('stays as it is until something changes (D74)', () => {
+    const text = old('FN:Maria', 'NOTE;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller', 'TEL;HOME:1');
+    const { note, phones } = read(text).fields;
+    assert.equal(change(text, { note, phones, nickname: undefined }), text);
+    assert.match(change(text, { nickname: 'x' }), /^VERSION:3\.0\r$/m);
+  });
+
   it('is one of 3.0 when it is written, with all it said (D73, D74)', () => {
     const text = old(
       'item1.TEL;HOME;VOICE;X-A=b:1',
