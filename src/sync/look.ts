@@ -29,10 +29,10 @@ export async function look<T extends Item>(
   return await both((side) => {
     // A twin that waits is looked at on both sides, or its waiting would end unseen. So is one whose write is unfinished: lists
     // may not show yet that it arrived (G139), and later it would be taken for somebody's edit.
+    const isOpen = (twin: Twin): boolean => waiting.has(twin.id) || twin.intent !== undefined;
     const needsBoth = (twin: Twin): boolean =>
-      twin.intent !== undefined ||
       hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) ||
-      (waiting.has(twin.id) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
+      (isOpen(twin) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
     const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);
     const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, parked) : [];
     return viewWith(first[side], ends[side].collection, [...partners.map((twin) => twin[side].href), ...lookalikes], signal);
