@@ -124,6 +124,13 @@ function laws(name: string, law: Law<Contact>): void {
       });
     }
 
+    law('photo: one that an app put there is seen, in whatever version it writes (D73, D78)', async (bench) => {
+      const { collection, outside } = bench;
+      if (!collection.abilities.fields.has('photo')) return;
+      const wanted = aContact({ photo: ANOTHER.photo });
+      assertHolds(bench, await fetchOne(collection, await outside.add(wanted)), wanted);
+    });
+
     law('somebody without a name is called by what there is', async ({ collection }) => {
       for (const [what, contact] of Object.entries(SAMPLES)) {
         assert.equal(displayName(collection.asHeld(contact).fields), displayName(contact.fields), what);

@@ -37,8 +37,8 @@ export function cardDavCollection({ client, book }: CardDavOptions): Collection<
 }
 
 /**
- * D73: 3.0 is what every address book must keep, and 4.0 only for one that keeps nothing else. New cards are written in it, and
- * all are asked for in it; a card that a server keeps in the other version and shows as it is, stays in that.
+ * D73: 3.0 is what every address book must keep, and 4.0 only for one that keeps nothing else. New cards are written in it; a card
+ * that is kept in the other version stays in that.
  */
 function versionFor({ cardVersions = ['3.0'] }: DavCalendar): CardVersion {
   return !cardVersions.includes('3.0') && cardVersions.includes('4.0') ? '4.0' : '3.0';
@@ -62,14 +62,15 @@ function contactCodec(version: CardVersion, book: DavCalendar, onGroup: (group: 
 const carddav = (local: string): Name => qualified(CARDDAV, local);
 
 function dialect(version: CardVersion, { cardVersions = [] }: DavCalendar): Dialect {
-  const other = version === '3.0' && cardVersions.includes('4.0') ? '4.0' : undefined;
+  // D73: sabre and Cyrus turn cards of 4.0 into 3.0 and back, under the same etag. The way up loses least: on the way down Cyrus cuts
+  // pictures off.
+  const shown = cardVersions.includes('4.0') ? '4.0' : version;
   return {
     type: carddav('addressbook'),
     multiget: carddav('addressbook-multiget'),
     data: carddav('address-data'),
-    // D73: sabre and Cyrus turn a card of 4.0 into 3.0 on a plain GET, under the same etag.
-    form: { attributes: { 'content-type': 'text/vcard', version }, accept: acceptOf(version) },
-    ...(other === undefined ? {} : { otherForm: acceptOf(other) }),
+    form: { attributes: { 'content-type': 'text/vcard', version: shown }, accept: acceptOf(shown) },
+    ...(shown === version ? {} : { otherForm: acceptOf(version) }),
     query: carddav('addressbook-query'),
     // "contains", the default: the UID may be written with or without urn:uuid: (D75).
     filterByUid: (uid) =>

@@ -17,8 +17,9 @@ import { DAV, qualified } from './xml.ts';
 const LENGTH = qualified(DAV, 'getcontentlength');
 
 /**
- * The text to change. Where the other form of it differs from the one we read, that which alone is as long as the server says
- * its resource is (RFC 4918, 15.4) is the stored one. A server that once showed both alike shows what it stores, and is asked no more.
+ * The text to change. Where the other form of it differs from the one we read, and is as long as the server says its resource is
+ * (RFC 4918, 15.4), it is the stored one: where both are, they differ in little, and new texts have that form. Where nobody can
+ * tell, nothing gets lost in the form we read. A server that once showed both alike shows what it stores, and is asked no more.
  */
 export async function storedText<T extends Item>(shelf: Shelf<T>, stored: Stored<T>, signal: AbortSignal): Promise<string> {
   const { text } = stored.native as Native;
@@ -29,7 +30,7 @@ export async function storedText<T extends Item>(shelf: Shelf<T>, stored: Stored
   shelf.converts = !sameText(other.text, text);
   if (!shelf.converts) return text;
   const length = await lengthOf(shelf, stored, signal);
-  return length === other.octets && length !== Buffer.byteLength(text) ? other.text : text;
+  return length === other.octets ? other.text : text;
 }
 
 /** How many octets the server says are stored; undefined when it does not. */

@@ -41,7 +41,7 @@ describe('an address book', () => {
     assert.equal(door.get('own.vcf')?.text, person('Own', [...foreign.slice(0, 3), 'NOTE:changed']));
   });
 
-  it('changes a card of vCard 4.0 as the server stores it, though it shows 3.0 (D73)', async () => {
+  it('changes a card of vCard 4.0 as the server stores it, whatever it shows (D73)', async () => {
     for (const cardConversion of ['asked', 'unasked', 'never'] as const) {
       const { door, contacts } = await aBook({ oddities: { cardConversion } });
       const foreign = ['LANG;PREF=1:de', 'X-FOREIGN:keeps', 'NOTE:n'];
@@ -50,6 +50,16 @@ describe('an address book', () => {
       const changed = person('Own', [...foreign.slice(0, 2), 'NOTE:changed'], '4.0');
       assert.equal(door.get('own.vcf')?.text, changed, cardConversion);
     }
+  });
+
+  it('keeps a card of vCard 3.0 as the server stores it, though it is shown in 4.0 (D73)', async () => {
+    const { door, contacts } = await aBook({ oddities: { cardConversion: 'unasked' } });
+    const foreign = ['TEL;TYPE=HOME,PREF:1', 'item1.URL:x', 'item1.X-ABLabel:Shop', 'LABEL:a', 'NOTE:n'];
+    door.put('own.vcf', person('Own', foreign));
+    const stored = await find(contacts, 'Own');
+    assert.match(textOf(stored), /^VERSION:4\.0\r$/m); // on the way down Cyrus cuts pictures off
+    await change(contacts, stored, { note: 'changed' });
+    assert.equal(door.get('own.vcf')?.text, person('Own', [...foreign.slice(0, 4), 'NOTE:changed']));
   });
 
   it('asks a server that shows what it stores for the other version once only', async () => {
