@@ -1,39 +1,17 @@
 /** The contract of collections, kept on the playground's address books: by the book, and with the habits of real servers. */
-import type { Contact } from '../../src/model/contact.ts';
-import { createDav } from '../../src/playground/dav/dav.ts';
-import type { DavOptions } from '../../src/playground/dav/options.ts';
-import { PlaygroundServer } from '../../src/playground/server.ts';
-import { type Bench, collectionContract } from './collection.ts';
+import { collectionContract } from './collection.ts';
 import { CONTACTS } from './contacts.ts';
-import { addressBook, type DavBench, davBench } from './dav-bench.ts';
+import { addressBook } from './dav-bench.ts';
 import { groupContract } from './groups.ts';
+import { onPlayground, type Playground } from './playground-bench.ts';
 
-interface Habits {
-  readonly options?: DavOptions;
+interface Habits extends Playground {
   /** What the owner's app writes. */
   readonly version?: '3.0' | '4.0';
-  readonly takenUid?: Bench<Contact>['takenUid'];
-}
-
-async function onPlayground({ options = {}, version, takenUid = 'EXISTS' }: Habits): Promise<DavBench<Contact>> {
-  const dav = createDav(options);
-  dav.addUser('anna', 'geheim');
-  const { fetch: transport } = new PlaygroundServer(dav.handler, dav.clock);
-  const account = {
-    url: 'http://dav.test/',
-    home: 'http://dav.test/dav/calendars/anna/',
-    books: 'http://dav.test/dav/addressbooks/anna/',
-    username: 'anna',
-    password: 'geheim',
-    transport,
-  };
-  const expire = async (path: string) => dav.addressBook('anna', path).forgetTokens();
-  const forgotten = options.oddities?.unknownToken === 'silent-full' ? 'everything' : 'CHECKPOINT_EXPIRED';
-  return davBench(account, addressBook(version), { takenUid, expire, forgotten });
 }
 
 function onBook(name: string, habits: Habits): void {
-  const make = () => onPlayground(habits);
+  const make = () => onPlayground(addressBook(habits.version), (dav, path) => dav.addressBook('anna', path), habits);
   collectionContract(name, CONTACTS, make);
   groupContract(name, habits.version ?? '3.0', make);
 }

@@ -1,33 +1,18 @@
 /** The contract of collections, kept on the playground's DAV server: by the book, and with the habits of real servers. */
 import type { Event } from '../../src/model/event.ts';
-import { createDav } from '../../src/playground/dav/dav.ts';
 import type { DavOptions } from '../../src/playground/dav/options.ts';
-import { PlaygroundServer } from '../../src/playground/server.ts';
 import { type Bench, collectionContract } from './collection.ts';
-import { CALENDAR, davBench } from './dav-bench.ts';
+import { CALENDAR } from './dav-bench.ts';
 import { EVENTS } from './events.ts';
+import { onPlayground } from './playground-bench.ts';
 
-async function onPlayground(options: DavOptions, takenUid: Bench<Event>['takenUid'] = 'EXISTS'): Promise<Bench<Event>> {
-  const dav = createDav(options);
-  dav.addUser('anna', 'geheim');
-  const { fetch: transport } = new PlaygroundServer(dav.handler, dav.clock);
-  const account = {
-    url: 'http://dav.test/',
-    home: 'http://dav.test/dav/calendars/anna/',
-    books: 'http://dav.test/dav/addressbooks/anna/',
-    username: 'anna',
-    password: 'geheim',
-    transport,
-  };
-  const expire = async (path: string) => dav.calendar('anna', path).forgetTokens();
-  const forgotten = options.oddities?.unknownToken === 'silent-full' ? 'everything' : 'CHECKPOINT_EXPIRED';
-  return davBench(account, CALENDAR, { takenUid, expire, forgotten });
-}
+const onCalendar = (options: DavOptions, takenUid?: Bench<Event>['takenUid']): Promise<Bench<Event>> =>
+  onPlayground(CALENDAR, (dav, path) => dav.calendar('anna', path), { options, ...(takenUid && { takenUid }) });
 
-collectionContract('playground DAV', EVENTS, () => onPlayground({}));
+collectionContract('playground DAV', EVENTS, () => onCalendar({}));
 
 collectionContract('playground DAV that rewrites and pages, like Radicale and sabre', EVENTS, () =>
-  onPlayground({
+  onCalendar({
     pageSize: 2,
     oddities: {
       rewrite: { reorder: true, refold: true, prodid: '-//Somebody//EN' },
@@ -41,13 +26,13 @@ collectionContract('playground DAV that rewrites and pages, like Radicale and sa
 );
 
 collectionContract('playground DAV like Xandikos', EVENTS, () =>
-  onPlayground({
+  onCalendar({
     oddities: { refusedPutIs207: true, unknownToken: 500, reportSet: 'unwrapped', hrefs: 'relative', etagAfterPut: 'never' },
   }),
 );
 
 collectionContract('playground DAV like SOGo', EVENTS, () =>
-  onPlayground({
+  onCalendar({
     product: 'SOGo/5.8.0',
     oddities: {
       createOverwrites: true,
@@ -65,7 +50,7 @@ collectionContract('playground DAV like SOGo', EVENTS, () =>
 );
 
 collectionContract('playground DAV behind a proxy that changes etags, with names of its own', EVENTS, () =>
-  onPlayground({
+  onCalendar({
     oddities: {
       etagOnGet: 'gzip-suffix',
       etagForm: 'weak',
@@ -77,7 +62,7 @@ collectionContract('playground DAV behind a proxy that changes etags, with names
 );
 
 collectionContract('playground DAV that does not care about UIDs, like DAViCal', EVENTS, () =>
-  onPlayground(
+  onCalendar(
     { tokenForm: 'data', oddities: { uidConflict: 'accepted', unknownToken: 'silent-full', etagForm: 'unquoted' } },
     'separate',
   ),
