@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import type { Native } from '../../../src/endpoints/dav/resource.ts';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
 import { aContact } from '../../builders/contacts.ts';
-import { aKey } from '../dav/world.ts';
-import { aBook, change, everybody, fetched, find, listed, never, person } from './world.ts';
+import { aKey, fetched, listed } from '../dav/world.ts';
+import { aBook, change, everybody, find, never, person } from './world.ts';
 
 const textOf = ({ native }: { native: unknown }) => (native as Native).text;
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DavOptions } from '../../../src/playground/dav/options.ts';
 import { aContact } from '../../builders/contacts.ts';
-import { aKey } from '../dav/world.ts';
-import { aBook, change, fetched, find, listed, never, person } from './world.ts';
+import { aKey, fetched, listed } from '../dav/world.ts';
+import { aBook, change, find, never, person } from './world.ts';
 
 const group = (name: string, ...members: readonly string[]) =>
   person(name, ['X-ADDRESSBOOKSERVER-KIND:group', ...members.map((one) => `X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:${one}`)]);

@@ -2,13 +2,13 @@
 import { cardDavCollection } from '../../../src/endpoints/carddav/collection.ts';
 import { createDavClient, type DavClient } from '../../../src/endpoints/dav/client.ts';
 import { type DavCalendar, discoverDav } from '../../../src/endpoints/dav/discovery.ts';
-import { type Collection, type Found, isStored, type Stored } from '../../../src/endpoints/endpoint.ts';
+import { type Collection, isStored, type Stored } from '../../../src/endpoints/endpoint.ts';
 import type { Contact, ContactFields } from '../../../src/model/contact.ts';
-import type { Checkpoint, Href } from '../../../src/model/item.ts';
 import type { AddressBookDoor, NewAddressBook } from '../../../src/playground/dav/back-door.ts';
 import { createDav, type DavPlayground } from '../../../src/playground/dav/dav.ts';
 import type { DavOptions } from '../../../src/playground/dav/options.ts';
 import { PlaygroundServer, TestClock } from '../../../src/playground/server.ts';
+import { fetched, listed } from '../dav/world.ts';
 
 export const never = new AbortController().signal;
 
@@ -73,19 +73,6 @@ export function cardText(lines: readonly string[], version = '3.0'): string {
 /** The card of somebody with that name as UID. */
 export function person(name: string, extra: readonly string[] = [], version?: string): string {
   return cardText([`UID:${name.toLowerCase()}`, `FN:${name}`, `N:;${name};;;`, ...extra], version);
-}
-
-/** The end of a listing, and everything on its pages put together. */
-export async function listed(contacts: Collection<Contact>, since?: Checkpoint) {
-  const pages = await Array.fromAsync(contacts.list(since, never));
-  const end = pages.at(-1)?.end;
-  if (!end) throw new Error('the listing has no end');
-  const present = new Map(pages.flatMap((page) => [...page.present]));
-  return { present, gone: pages.flatMap((page) => [...page.gone]), ...end };
-}
-
-export function fetched(contacts: Collection<Contact>, hrefs: Iterable<Href>): Promise<Found<Contact>[]> {
-  return Array.fromAsync(contacts.fetch([...hrefs], never));
 }
 
 /** All contacts of the book, by their given names. */

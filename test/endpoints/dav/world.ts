@@ -9,7 +9,7 @@ import { CALDAV, qualified } from '../../../src/endpoints/dav/xml.ts';
 import type { Collection, CreateKey, Found, Page, Stored } from '../../../src/endpoints/endpoint.ts';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
 import type { Event } from '../../../src/model/event.ts';
-import type { Checkpoint, Href, Mark, TwinId } from '../../../src/model/item.ts';
+import type { Checkpoint, Href, Item, Mark, TwinId } from '../../../src/model/item.ts';
 import { WRITABLE } from '../../../src/model/item.ts';
 import type { CalendarDoor } from '../../../src/playground/dav/back-door.ts';
 import { createDav, type DavPlayground } from '../../../src/playground/dav/dav.ts';
@@ -124,21 +124,21 @@ export const noteCodec: ResourceCodec<Event> = {
   asHeld: (item) => item,
 };
 
-export async function pagesOf(notes: Collection<Event>, since?: Checkpoint): Promise<Page<Event>[]> {
-  return Array.fromAsync(notes.list(since, never));
+export async function pagesOf<T extends Item>(collection: Collection<T>, since?: Checkpoint): Promise<Page<T>[]> {
+  return Array.fromAsync(collection.list(since, never));
 }
 
 /** The last page's end, and everything on the pages put together. */
-export async function listed(notes: Collection<Event>, since?: Checkpoint) {
-  const pages = await pagesOf(notes, since);
+export async function listed<T extends Item>(collection: Collection<T>, since?: Checkpoint) {
+  const pages = await pagesOf(collection, since);
   const end = pages.at(-1)?.end;
   if (!end) throw new Error('the listing has no end');
   const present = new Map(pages.flatMap((page) => [...page.present]));
   return { present, gone: pages.flatMap((page) => [...page.gone]), ...end, pages: pages.length };
 }
 
-export async function fetched(notes: Collection<Event>, hrefs: readonly string[]): Promise<Found<Event>[]> {
-  return Array.fromAsync(notes.fetch(hrefs as Href[], never));
+export async function fetched<T extends Item>(collection: Collection<T>, hrefs: Iterable<string>): Promise<Found<T>[]> {
+  return Array.fromAsync(collection.fetch([...hrefs] as Href[], never));
 }
 
 export async function fetchOne(notes: Collection<Event>, href: string): Promise<Stored<Event>> {

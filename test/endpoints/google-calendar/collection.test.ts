@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
 import { isSyncError } from '../../../src/model/errors.ts';
 import type { Checkpoint, Href } from '../../../src/model/item.ts';
-import { aCollection, anEvent, at, aWorld, EMAIL, fetched, key, listed, one, REFRESH, signal } from './world.ts';
+import { fetched, key, listed, one, signal } from '../google/asking.ts';
+import { aCollection, anEvent, at, aWorld, EMAIL, REFRESH } from './world.ts';
 
 const START = { dateTime: '2026-11-10T09:00:00', timeZone: 'Europe/Berlin' };
 const END = { dateTime: '2026-11-10T10:00:00', timeZone: 'Europe/Berlin' };

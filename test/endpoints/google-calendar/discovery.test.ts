@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isWritable, listCalendars, resolveCalendar } from '../../../src/endpoints/google-calendar/discovery.ts';
-import { aWorld, EMAIL, signal } from './world.ts';
+import { signal } from '../google/asking.ts';
+import { aWorld, EMAIL } from './world.ts';
 
 describe('the calendars of an account', () => {
   it('are listed with what the rest needs to know (G15–G19)', async () => {

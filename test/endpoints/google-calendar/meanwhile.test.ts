@@ -7,7 +7,8 @@ import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Event, EventFields } from '../../../src/model/event.ts';
 import { type OccurrenceId, pathOf, type Stored, type Version } from '../../../src/model/item.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
-import { aCollection, anEvent, at, aWorld, ENDPOINT, key, one, REFRESH, signal, someFields, type World } from './world.ts';
+import { key, one, signal } from '../google/asking.ts';
+import { aCollection, anEvent, at, aWorld, ENDPOINT, REFRESH, someFields, type World } from './world.ts';
 
 const SERIES = {
   summary: 'Course',

@@ -8,7 +8,8 @@ import type { Event, EventFields, Schedule } from '../../../src/model/event.ts';
 import type { Href, OccurrenceId, Stored } from '../../../src/model/item.ts';
 import { compactUtc, instantOf } from '../../../src/model/time.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
-import { aCollection, anEvent, at, aWorld, EMAIL, fetched, key, listed, one, signal, someFields, type World } from './world.ts';
+import { fetched, key, listed, one, signal } from '../google/asking.ts';
+import { aCollection, anEvent, at, aWorld, EMAIL, someFields, type World } from './world.ts';
 
 const DAILY = at('2026-11-10T09:00:00', ['RRULE:FREQ=DAILY;COUNT=6']);
 const id = (day: number, hour = 8): OccurrenceId => `202611${day}T${String(hour).padStart(2, '0')}0000Z` as OccurrenceId;

@@ -1,12 +1,11 @@
 /** google-calendar/world — a playground Google, an account on it, and our collection of one of its calendars. */
 
-import type { Collection, Found, Page, Present } from '../../../src/endpoints/endpoint.ts';
-import { isStored } from '../../../src/endpoints/endpoint.ts';
+import type { Collection } from '../../../src/endpoints/endpoint.ts';
 import { createGoogleClient, type GoogleClient, type GoogleClientOptions } from '../../../src/endpoints/google/client.ts';
 import { type GoogleCalendarOptions, googleCalendarCollection } from '../../../src/endpoints/google-calendar/collection.ts';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Event, EventFields } from '../../../src/model/event.ts';
-import { type Checkpoint, type Href, type Mark, type Stored, type TwinId, WRITABLE } from '../../../src/model/item.ts';
+import { WRITABLE } from '../../../src/model/item.ts';
 import type { CalendarDoor } from '../../../src/playground/google/back-door.ts';
 import { createGoogle, type GooglePlayground } from '../../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
@@ -15,7 +14,6 @@ import { type LoggedRequest, PlaygroundServer, TestClock } from '../../../src/pl
 export const ENDPOINT = 'http://google.test';
 export const EMAIL = 'anna@example.com';
 export const REFRESH = 'refresh-anna';
-export const signal = new AbortController().signal;
 
 export interface World {
   readonly clock: TestClock;
@@ -112,38 +110,4 @@ export function someFields(fields: Partial<EventFields> = {}): EventFields {
 export function at(local: string, recurrence: readonly string[] = [], zone = 'Europe/Berlin'): EventFields['schedule'] {
   const end = new Date(Date.parse(`${local}Z`) + 3_600_000).toISOString().slice(0, 19);
   return { start: { kind: 'moment', local, zone }, end: { kind: 'moment', local: end, zone }, recurrence };
-}
-
-export const key = (twin: string, uid?: string) => ({ twin: twin as TwinId, uid, mark: `inst:${twin}` as Mark });
-
-export interface Listed {
-  readonly present: Map<Href, Present<Event>>;
-  readonly gone: Set<Href>;
-  readonly checkpoint: Checkpoint | undefined;
-  readonly complete: boolean | undefined;
-  readonly pages: number;
-}
-
-export async function listed(collection: Collection<Event>, since?: Checkpoint): Promise<Listed> {
-  const present = new Map<Href, Present<Event>>();
-  const gone = new Set<Href>();
-  let end: Page<Event>['end'];
-  let pages = 0;
-  for await (const page of collection.list(since, signal)) {
-    pages += 1;
-    for (const [href, one] of page.present) present.set(href, one);
-    for (const href of page.gone) gone.add(href);
-    end = page.end;
-  }
-  return { present, gone, checkpoint: end?.checkpoint, complete: end?.complete, pages };
-}
-
-export async function fetched(collection: Collection<Event>, ...hrefs: string[]): Promise<Found<Event>[]> {
-  return Array.fromAsync(collection.fetch(hrefs as Href[], signal));
-}
-
-export async function one(collection: Collection<Event>, href: string): Promise<Stored<Event>> {
-  const [found] = await fetched(collection, href);
-  if (found === undefined || !isStored(found)) throw new Error('not there, or unreadable');
-  return found;
 }

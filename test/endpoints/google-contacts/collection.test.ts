@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CONTACT_FIELDS, type Contact } from '../../../src/model/contact.ts';
 import { aContact } from '../../builders/contacts.ts';
-import { added, aWorld, changed, fetched, key, listed, one, signal } from './world.ts';
+import { fetched, key, listed, one, signal } from '../google/asking.ts';
+import { added, aWorld, changed } from './world.ts';
 
 function aSalon() {
   const world = aWorld();

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Contact, ContactFields } from '../../../src/model/contact.ts';
 import { aContact } from '../../builders/contacts.ts';
-import { added, always, aWorld, fetched, key, listed, one, PNG, photo, signal, type World } from './world.ts';
+import { fetched, key, listed, one, signal } from '../google/asking.ts';
+import { added, always, aWorld, PNG, photo, type World } from './world.ts';
 
 const create = ({ collection }: Pick<World, 'collection'>, twin: string, fields: Partial<ContactFields> = {}) =>
   collection.create(aContact(fields), key(twin), signal);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listContactGroups, resolveLabel } from '../../../src/endpoints/google-contacts/discovery.ts';
-import { added, aWorld, signal } from './world.ts';
+import { signal } from '../google/asking.ts';
+import { added, aWorld } from './world.ts';
 
 describe('the labels of an account', () => {
   it('G169 and G170 are the owner’s own, by name, with how many contacts have them', async () => {

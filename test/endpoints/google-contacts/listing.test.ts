@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Checkpoint, Href } from '../../../src/model/item.ts';
-import { added, aWorld, changed, fetched, JPEG, listed, one, PNG } from './world.ts';
+import { fetched, listed, one } from '../google/asking.ts';
+import { added, aWorld, changed, JPEG, PNG } from './world.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

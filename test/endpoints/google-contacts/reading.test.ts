@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import { LARGEST_PHOTO } from '../../../src/model/contact.ts';
-import { added, always, aWorld, fetched, JPEG, listed, one, PNG, photo } from './world.ts';
+import { fetched, listed, one } from '../google/asking.ts';
+import { added, always, aWorld, JPEG, PNG, photo } from './world.ts';
 
 describe('reading contacts', () => {
   it('G141 takes two hundred at a time and leaves out the missing', async () => {

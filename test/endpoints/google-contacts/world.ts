@@ -1,20 +1,20 @@
 /** google-contacts/world — a playground Google, an account on it, and our collection of its contacts. */
-import { type Collection, type Found, isStored, type Page, type Present } from '../../../src/endpoints/endpoint.ts';
+import type { Collection } from '../../../src/endpoints/endpoint.ts';
 import { createGoogleClient, type GoogleClient, type GoogleClientOptions } from '../../../src/endpoints/google/client.ts';
 import { SCOPES } from '../../../src/endpoints/google/oauth.ts';
 import { type GoogleContactsOptions, googleContactsCollection } from '../../../src/endpoints/google-contacts/collection.ts';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Contact, ContactFields } from '../../../src/model/contact.ts';
-import type { Checkpoint, Href, Mark, Stored, TwinId } from '../../../src/model/item.ts';
+import type { Stored } from '../../../src/model/item.ts';
 import { createGoogle, type GooglePlayground } from '../../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
 import type { ContactsDoor } from '../../../src/playground/google/people/back-door.ts';
 import { type LoggedRequest, PlaygroundServer, TestClock } from '../../../src/playground/server.ts';
+import { signal } from '../google/asking.ts';
 
 export const ENDPOINT = 'http://google.test';
 export const EMAIL = 'anna@example.com';
 export const REFRESH = 'refresh-anna';
-export const signal = new AbortController().signal;
 export const always = Number.POSITIVE_INFINITY;
 
 export const PNG = Buffer.from(
@@ -95,40 +95,6 @@ export function aWorld(options: GoogleOptions & { client?: Partial<GoogleClientO
     requests: () => logged().map(({ method, path }) => `${method} ${path.replace(/^\/v1\/|\?.*$/g, '')}`),
     logged,
   };
-}
-
-export const key = (twin: string, uid?: string) => ({ twin: twin as TwinId, uid, mark: `inst:${twin}` as Mark });
-
-export interface Listed {
-  readonly present: Map<Href, Present<Contact>>;
-  readonly gone: Set<Href>;
-  readonly checkpoint: Checkpoint | undefined;
-  readonly complete: boolean | undefined;
-  readonly pages: number;
-}
-
-export async function listed(collection: Collection<Contact>, since?: Checkpoint): Promise<Listed> {
-  const present = new Map<Href, Present<Contact>>();
-  const gone = new Set<Href>();
-  let end: Page<Contact>['end'];
-  let pages = 0;
-  for await (const page of collection.list(since, signal)) {
-    pages += 1;
-    for (const [href, one] of page.present) present.set(href, one);
-    for (const href of page.gone) gone.add(href);
-    end = page.end;
-  }
-  return { present, gone, checkpoint: end?.checkpoint, complete: end?.complete, pages };
-}
-
-export async function fetched(collection: Collection<Contact>, ...hrefs: string[]): Promise<Found<Contact>[]> {
-  return Array.fromAsync(collection.fetch(hrefs as Href[], signal));
-}
-
-export async function one(collection: Collection<Contact>, href: string): Promise<Stored<Contact>> {
-  const [found] = await fetched(collection, href);
-  if (found === undefined || !isStored(found)) throw new Error('not there, or unreadable');
-  return found;
 }
 
 /** A contact somebody made in the app; its resource name. */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Person } from '../../../src/endpoints/google-contacts/native.ts';
 import type { Href } from '../../../src/model/item.ts';
-import { added, always, aWorld, changed, fetched, JPEG, listed, one, PNG, photo, signal, type World } from './world.ts';
+import { fetched, listed, one, signal } from '../google/asking.ts';
+import { added, always, aWorld, changed, JPEG, PNG, photo, type World } from './world.ts';
 
 const personOf = ({ door }: World, name: string): Person => (door.get(name) ?? {}) as Person;
 const refusal = (status: number, code: string, message: string) =>

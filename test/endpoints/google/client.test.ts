@@ -10,7 +10,8 @@ import {
   patchEvent,
   probe,
 } from '../../../src/endpoints/google-calendar/calls.ts';
-import { aWorld, EMAIL, ENDPOINT, signal } from '../google-calendar/world.ts';
+import { aWorld, EMAIL, ENDPOINT } from '../google-calendar/world.ts';
+import { signal } from './asking.ts';
 
 const refusal = (status: number, reason: string, headers: Record<string, string> = {}) =>
   ({
