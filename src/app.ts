@@ -16,7 +16,8 @@ import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
-import type { Entry } from './sync/sync-pair.ts';
+import { newCycle, penFor } from './sync/history.ts';
+import type { CycleFacts, Entry } from './sync/sync-pair.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
 export interface Surroundings {
@@ -34,6 +35,8 @@ export interface App {
   readonly vault: Vault;
   readonly pairs: readonly AppPair[];
   readonly now: () => number;
+  /** What a new cycle works with. */
+  begin(): CycleFacts;
   dispose(): Promise<void>;
 }
 
@@ -74,7 +77,10 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const known = { config, store, vault, now, wait, transport, googlePerMinute };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
-  return { config, store, vault, pairs, now, dispose: () => store.dispose() };
+  const { digestKey, installation, seal } = vault;
+  const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
+  const begin = (): CycleFacts => ({ ...facts, pen: penFor(newCycle(), seal) });
+  return { config, store, vault, pairs, now, begin, dispose: () => store.dispose() };
 }
 
 async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair> {

@@ -1,5 +1,4 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
-import { randomUUID } from 'node:crypto';
 import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { takeLock } from '../store/lock.ts';
@@ -42,7 +41,7 @@ async function overPairs(
   { output, signal }: Context,
   approved: boolean,
 ): Promise<Cycle> {
-  const { store, vault, now } = app;
+  const facts = app.begin();
   const reports: PairReport[] = [];
   try {
     for (const { configured, entries } of app.pairs) {
@@ -50,8 +49,7 @@ async function overPairs(
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
-        ...{ name: configured.name, entries, store, now, signal, until, approved },
-        ...{ digestKey: vault.digestKey, installation: vault.installation },
+        ...{ ...facts, name: configured.name, entries, signal, until, approved },
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
           progress.step(done - known);
@@ -63,5 +61,5 @@ async function overPairs(
   } finally {
     await app.dispose();
   }
-  return { id: randomUUID(), pairs: reports };
+  return { id: facts.pen.cycle, pairs: reports };
 }

@@ -45,17 +45,15 @@ export async function startService(
   });
   opened.defer(() => web.close());
 
-  const { store, vault, now } = app;
-  const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
   const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
-      const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done' }));
       onReport(report);
       return report;
     };
     return { name, schedule, timezone: config.timezone, cycle };
   });
-  worker = startWorker(duties, log, now);
+  worker = startWorker(duties, log, app.now);
   opened.defer(() => worker?.stop());
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 

@@ -22,6 +22,16 @@ export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
   AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
 
+export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, value, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET value = excluded.value, sealed = excluded.sealed`;
+export const DROP_CHANGE = 'DELETE FROM changes WHERE id = ?';
+export const DROP_CHANGES_BEFORE = 'DELETE FROM changes WHERE at < ?';
+/** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
+export const CHANGES = `SELECT value, sealed FROM changes
+  WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
+    AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
+  ORDER BY at DESC, length(id) DESC, id DESC`;
+
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =
   'INSERT INTO parked (link, name, value) VALUES (?, ?, ?) ON CONFLICT (link, name) DO UPDATE SET value = excluded.value';

@@ -2,11 +2,12 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
+import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
-import type { Closing, Store } from './store.ts';
+import type { ChangesWanted, Closing, Store } from './store.ts';
 
 /** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
 export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Store {
@@ -26,7 +27,8 @@ function open(file: string, readOnly: boolean): DatabaseSync {
     if (readOnly) return database;
     if (file !== ':memory:') chmodSync(file, 0o600);
     // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // What is deleted is overwritten: history that is over must really be gone.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
     migrate(database, file);
     return database;
@@ -87,7 +89,7 @@ class SqliteStore implements Store {
     }));
   }
 
-  async saveTwin(link: Link, twin: Twin): Promise<void> {
+  async saveTwin(link: Link, twin: Twin, changes: readonly Change[] = []): Promise<void> {
     const intent = twin.intent === undefined ? null : JSON.stringify(twin.intent);
     const anchors = [twin.left, twin.right].map((anchor) => JSON.stringify(anchor));
     this.#inTransaction(() => {
@@ -95,18 +97,23 @@ class SqliteStore implements Store {
       this.#prepare(sql.FORGET_REPLACED).run(link.id, twin.id, twin.id);
       this.#prepare(sql.END_REPLACED).run(link.id, twin.id, twin.id);
       this.#prepare(sql.END_CREATIONS).run(link.id, twin.id);
+      this.#keep(changes);
     });
   }
 
-  async forgetTwin(link: Link, id: TwinId): Promise<void> {
-    this.#guarded('written', () => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
+  async forgetTwin(link: Link, id: TwinId, changes: readonly Change[] = []): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.FORGET_TWIN).run(link.id, id);
+      this.#keep(changes);
+    });
   }
 
-  async beginCreation(link: Link, creation: Creation): Promise<void> {
+  async beginCreation(link: Link, creation: Creation, changes: readonly Change[] = []): Promise<void> {
     const { twin, mark, replaces, at } = creation;
-    this.#guarded('written', () =>
-      this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation)),
-    );
+    this.#inTransaction(() => {
+      this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation));
+      this.#keep(changes);
+    });
   }
 
   async endCreations(link: Link, twin: TwinId): Promise<void> {
@@ -138,6 +145,24 @@ class SqliteStore implements Store {
     });
   }
 
+  async keepChanges(changes: readonly Change[]): Promise<void> {
+    this.#inTransaction(() => this.#keep(changes));
+  }
+
+  async dropChange(id: ChangeId): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.DROP_CHANGE).run(id));
+  }
+
+  async changes({ id, cycle, link, pair, twin, since }: ChangesWanted): Promise<readonly Change[]> {
+    const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
+    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice) as { value: string; sealed: string }[]);
+    return rows.map(({ value, sealed }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), sealed }) as Change);
+  }
+
+  async dropChangesBefore(at: number): Promise<number> {
+    return this.#guarded('written', () => Number(this.#prepare(sql.DROP_CHANGES_BEFORE).run(at).changes));
+  }
+
   async note(name: string): Promise<string | undefined> {
     return this.#guarded('read', () => (this.#prepare(sql.NOTE).get(name) as { value: string } | undefined)?.value);
   }
@@ -150,6 +175,13 @@ class SqliteStore implements Store {
 
   async dispose(): Promise<void> {
     this.#database.close();
+  }
+
+  #keep(changes: readonly Change[]): void {
+    for (const { sealed, ...open } of changes) {
+      const { id, cycle, at, link, pair, twin } = open;
+      this.#prepare(sql.KEEP_CHANGE).run(id, cycle, at, link, pair, twin, JSON.stringify(open), sealed);
+    }
   }
 
   #inTransaction(work: () => void): void {

@@ -1,4 +1,5 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
+import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import type { Creation, Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
 
@@ -15,6 +16,18 @@ export interface Closing {
   readonly settled: ReadonlySet<string>;
 }
 
+/** Which changes to tell of: all of these that are given. */
+export interface ChangesWanted {
+  readonly id?: ChangeId;
+  readonly cycle?: string;
+  readonly link?: string;
+  readonly pair?: string;
+  readonly twin?: TwinId;
+  /** Epoch milliseconds: made since then. */
+  readonly since?: number;
+}
+
+/** `changes`, wherever they are taken: written down, or brought up to date, in the same transaction. */
 export interface Store {
   /** Where a link stands; a link that was never seen stands at the beginning. */
   standing(link: Link): Promise<Standing>;
@@ -24,11 +37,11 @@ export interface Store {
    * Remembers a twin from this moment on, on disk when the promise resolves. Creations of its name are over, and the twins they
    * replace are forgotten with theirs.
    */
-  saveTwin(link: Link, twin: Twin): Promise<void>;
-  forgetTwin(link: Link, id: TwinId): Promise<void>;
+  saveTwin(link: Link, twin: Twin, changes?: readonly Change[]): Promise<void>;
+  forgetTwin(link: Link, id: TwinId, changes?: readonly Change[]): Promise<void>;
 
   /** Notes that a copy is about to be made; the same attempt again takes the place of the first. */
-  beginCreation(link: Link, creation: Creation): Promise<void>;
+  beginCreation(link: Link, creation: Creation, changes?: readonly Change[]): Promise<void>;
   /** It was not made after all, and will not be. */
   endCreations(link: Link, twin: TwinId): Promise<void>;
   /** Copies of which it is not known whether they were made, the latest attempt of each last. */
@@ -36,6 +49,15 @@ export interface Store {
 
   /** Ends a cycle: checkpoints, parked list and times in one transaction. */
   close(link: Link, closing: Closing): Promise<void>;
+
+  /** The history: what was changed, on disk before it is. */
+  keepChanges(changes: readonly Change[]): Promise<void>;
+  /** It did not happen after all. */
+  dropChange(id: ChangeId): Promise<void>;
+  /** The latest first. */
+  changes(wanted: ChangesWanted): Promise<readonly Change[]>;
+  /** Forgets for good what was changed before a moment (epoch milliseconds); says how many. */
+  dropChangesBefore(at: number): Promise<number>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;

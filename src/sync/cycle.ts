@@ -6,6 +6,7 @@ import type { Item } from '../model/item.ts';
 import type { Both, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
+import type { Pen } from './history.ts';
 
 /** What the steps need to compare items of one kind. */
 export interface KindFacts<T extends Item> {
@@ -41,6 +42,10 @@ export interface CycleInput<T extends Item> {
   readonly until: 'plan' | 'done';
   /** A person has approved what the guards hold. */
   readonly approved?: boolean;
+  /** Writes the history. */
+  readonly pen: Pen;
+  /** How long the history is kept, in milliseconds. */
+  readonly keepHistory: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 

@@ -53,6 +53,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   for (const twin of planned.moot) await store.endCreations(link, twin);
   const { done, unfinished } = await settle(allowed.actions, facts, full, input);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done) }, standing, full, input);
+  if (full) await store.dropChangesBefore(input.now - input.keepHistory);
   const after = await store.standing(link);
   return { actions: allowed.actions, holds: input.approved ? [] : holds, done, parked: after.parked, twins: after.twins };
 }

@@ -5,6 +5,7 @@ import type { Item } from '../model/item.ts';
 import type { Both, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
+import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
 import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
@@ -29,13 +30,20 @@ export interface Entry<T extends Item = Item> {
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
 
-export interface PairInput {
-  readonly name: string;
-  readonly entries: readonly Entry[];
+/** What every cycle of an installation is given; each has a pen of its own. */
+export interface CycleFacts {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
   readonly now: () => number;
+  readonly pen: Pen;
+  /** Milliseconds. */
+  readonly keepHistory: number;
+}
+
+export interface PairInput extends CycleFacts {
+  readonly name: string;
+  readonly entries: readonly Entry[];
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
   readonly approved?: boolean;
@@ -96,7 +104,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, onProgress } = input;
+  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress } = input;
   const now = input.now();
   return {
     ...{
@@ -108,7 +116,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       now,
       approved: input.approved ?? false,
     },
-    ...{ store, digestKey, installation, signal, cut, until },
+    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),
   };
 }

@@ -4,11 +4,14 @@ import { MemoryCollection, type MemoryOptions } from '../../src/endpoints/memory
 import { digester } from '../../src/engine/digest.ts';
 import { KINDS } from '../../src/engine/kinds.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
+import type { Change, Contents } from '../../src/model/history.ts';
 import type { Href, Stored } from '../../src/model/item.ts';
 import { type Both, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { vaultOf } from '../../src/store/vault.ts';
 import type { CycleInput, CycleReport } from '../../src/sync/cycle.ts';
+import { HISTORY_PURPOSE, penFor } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent } from './events.ts';
 import { someRules } from './rules.ts';
@@ -113,6 +116,8 @@ export interface TwoCalendars extends Both<Calendar> {
   rules: Rules;
   /** What was written to the store since it was last emptied. */
   readonly stored: string[];
+  /** What the history says of a change, unsealed. */
+  contents(change: Change): Contents;
   /** One cycle, two minutes after the last. */
   cycle(wishes?: Partial<CycleInput<Event>>): Promise<CycleReport<Event>>;
   /** Forgets which calls were made so far. */
@@ -130,6 +135,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
   const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
   const key = new Uint8Array(32).fill(7);
   const stored: string[] = [];
+  const vault = vaultOf(key);
+  let cycles = 0;
   const calendars: TwoCalendars = {
     link: LINK,
     left: new Calendar('left', left ?? {}, () => clock.now),
@@ -138,6 +145,7 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
     clock,
     rules: someRules(rules),
     stored,
+    contents: ({ sealed }) => JSON.parse(vault.open(HISTORY_PURPOSE, sealed) ?? '') as Contents,
     forgetCalls() {
       for (const side of SIDES) calendars[side].calls = [];
       stored.length = 0;
@@ -157,6 +165,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
         now: clock.now,
         signal: new AbortController().signal,
         until: 'done',
+        pen: penFor(`c${++cycles}`, vault.seal),
+        keepHistory: 30 * 24 * 60 * MINUTE,
         ...wishes,
       });
     },
@@ -184,12 +194,16 @@ function watchedStore(real: Store, calls: string[]): Store {
   return {
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
-    saveTwin: (link, twin) => note('saveTwin', real.saveTwin(link, twin)),
-    beginCreation: (link, creation) => note('beginCreation', real.beginCreation(link, creation)),
+    saveTwin: (link, twin, changes) => note('saveTwin', real.saveTwin(link, twin, changes)),
+    beginCreation: (link, creation, changes) => note('beginCreation', real.beginCreation(link, creation, changes)),
     endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
-    forgetTwin: (link, id) => note('forgetTwin', real.forgetTwin(link, id)),
+    forgetTwin: (link, id, changes) => note('forgetTwin', real.forgetTwin(link, id, changes)),
     close: (link, closing) => note('close', real.close(link, closing)),
+    keepChanges: (changes) => note('keepChanges', real.keepChanges(changes)),
+    dropChange: (id) => note('dropChange', real.dropChange(id)),
+    changes: (wanted) => real.changes(wanted),
+    dropChangesBefore: (at) => real.dropChangesBefore(at),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
     dispose: () => real.dispose(),

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
+import type { Change, ChangeId } from '../../src/model/history.ts';
 import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
@@ -237,6 +238,55 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
     });
   });
 
+  describe(`${name}: history`, () => {
+    law('a change is kept with the write it belongs to, and brought up to date with the next', async (store, link, another) => {
+      const [made, edited, removed] = [1, 2, 3].map((n) => aChange(link, n)) as [Change, Change, Change];
+      await store.beginCreation(link, aCreation('t1'), [made]);
+      await store.saveTwin(link, aTwin('t1'), [{ ...made, outcome: 'done', sealed: 'sealed anew' }, edited]);
+      await store.forgetTwin(link, 't1' as TwinId, [removed]);
+      const told = await (await another()).changes({ link: link.id });
+      assert.deepEqual(told, [removed, edited, { ...made, outcome: 'done', sealed: 'sealed anew' }]);
+      assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
+    });
+
+    law('is told of one change, a cycle, a link, a pair, a twin or a time', async (store, link) => {
+      const other = aLink();
+      const changes = [1, 2, 3].map((n) => aChange(link, n));
+      await store.keepChanges([...changes, aChange(other, 4)]);
+      const ids = async (wanted: Parameters<Store['changes']>[0]): Promise<string[]> =>
+        (await store.changes(wanted)).map(({ id }) => id);
+      const [first, second, third] = changes.map(({ id }) => id);
+      assert.deepEqual(await ids({ id: second as ChangeId }), [second]);
+      assert.deepEqual(await ids({ cycle: link.id }), [third, second, first]);
+      assert.deepEqual(await ids({ pair: other.id }), [aChange(other, 4).id]);
+      assert.deepEqual(await ids({ link: link.id, twin: 't2' as TwinId }), [second]);
+      assert.deepEqual(await ids({ link: link.id, since: 2000 }), [third, second]);
+      assert.deepEqual(await ids({ link: 'unknown' }), []);
+    });
+
+    law('changes of one moment are told in the order they were made', async (store, link) => {
+      const all = Array.from({ length: 12 }, (_, n) => ({ ...aChange(link, n + 1), at: 5 }));
+      await store.keepChanges(all.toReversed());
+      assert.deepEqual(
+        (await store.changes({ link: link.id })).map(({ id }) => id),
+        all.map(({ id }) => id).toReversed(),
+      );
+    });
+
+    law('what did not happen is taken out again', async (store, link) => {
+      const [first, second] = [aChange(link, 1), aChange(link, 2)];
+      await store.keepChanges([first, second]);
+      await store.dropChange(first.id);
+      assert.deepEqual(await store.changes({ link: link.id }), [second]);
+    });
+
+    law('what is older than a moment is forgotten, and only that', async (store, link) => {
+      await store.keepChanges([1, 2, 3].map((n) => aChange(link, n)));
+      assert.ok((await store.dropChangesBefore(2000)) >= 1);
+      assert.deepEqual(await store.changes({ link: link.id }), [aChange(link, 3), aChange(link, 2)]);
+    });
+  });
+
   describe(`${name}: notes`, () => {
     law('a note is kept under its name until it is dropped', async (store, _link, another) => {
       const note = `token of ${randomUUID()}`;
@@ -307,3 +357,12 @@ const closing = (wishes: Partial<Closing>): Closing => ({
   settled: new Set(),
   ...wishes,
 });
+
+/** The n-th change of a cycle named like the link, made at n seconds past 1970. */
+function aChange(link: Link, n: number): Change {
+  return {
+    ...{ id: `${link.id}-${n}` as ChangeId, cycle: link.id, at: n * 1000, link: link.id, pair: link.id, kind: 'event' },
+    ...{ side: 'left', op: 'update', twin: `t${n}` as TwinId, born: 'right', href: undefined, fields: ['title'] },
+    ...{ clashes: [], why: 'edited on the right side', state: 'd', outcome: 'begun', undoneBy: undefined, sealed: `sealed ${n}` },
+  };
+}
