@@ -71,6 +71,27 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./status.ts')).run(context),
   },
   {
+    name: 'history',
+    summary: 'what was changed where, when and why',
+    args: [],
+    options: [
+      { name: 'pair', value: 'PAIR', about: 'only of this pair' },
+      { name: 'item', value: 'ID', about: 'the whole story of one item: by a change, its id or its title, with what differs' },
+      { name: 'limit', value: 'N', about: 'so many, the latest first' },
+    ],
+    run: async (context) => (await import('./history.ts')).run(context),
+  },
+  {
+    name: 'undo',
+    summary: 'put back the version before a change, or before all changes of a cycle; asks first',
+    args: [{ name: 'CHANGE|CYCLE', about: 'as "twinbook history" names them', required: true }],
+    options: [
+      { name: 'yes', about: 'do not ask' },
+      { name: 'approve', about: 'also take away more copies than the guard allows' },
+    ],
+    run: async (context) => (await import('./undo.ts')).run(context),
+  },
+  {
     name: 'healthcheck',
     summary: 'ask the running daemon whether it is well',
     args: [],

@@ -15,6 +15,11 @@ export function planFacts<T extends Item>(
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
+  return { twins, views, sides: sideFacts(ends), rules, ...facts, parked, creations, link: link.id, installation, now };
+}
+
+/** What deciding has to know of the two sides. */
+export function sideFacts<T extends Item>(ends: Both<End<T>>): Both<SideFacts<T>> {
   const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
@@ -22,8 +27,7 @@ export function planFacts<T extends Item>(
     late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
   });
-  const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };
-  return { twins, views, sides, rules, ...facts, parked, creations, link: link.id, installation, now };
+  return { left: factsOf(ends.left), right: factsOf(ends.right) };
 }
 
 /** For engine/guards. */

@@ -116,6 +116,9 @@ export interface TwoCalendars extends Both<Calendar> {
   rules: Rules;
   /** What was written to the store since it was last emptied. */
   readonly stored: string[];
+  /** The installation's key. */
+  readonly key: Uint8Array;
+  seal(purpose: string, text: string): string;
   /** What the history says of a change, unsealed. */
   contents(change: Change): Contents;
   /** One cycle, two minutes after the last. */
@@ -145,6 +148,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
     clock,
     rules: someRules(rules),
     stored,
+    key,
+    seal: vault.seal,
     contents: ({ sealed }) => JSON.parse(vault.open(HISTORY_PURPOSE, sealed) ?? '') as Contents,
     forgetCalls() {
       for (const side of SIDES) calendars[side].calls = [];
