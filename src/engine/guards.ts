@@ -1,5 +1,5 @@
 /** engine/guards — reasons to stop and ask a person, as a list of pure functions over a plan and how its views were got. */
-import type { Item } from '../model/item.ts';
+import type { Item, Stored } from '../model/item.ts';
 import { type Both, OTHER, type Parked, parkedKey, type Rules, SIDES } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { View } from './diff.ts';
@@ -97,7 +97,7 @@ export function withHolds<T extends Item>(
     const held = heldBack(action, hold, now);
     if (held === undefined) return [];
     const parkedSince = since.get(parkedKey(held)) ?? now;
-    return [{ op: 'park', parked: { ...held, since: parkedSince }, title: action.title, why: hold.why }];
+    return [{ op: 'park', parked: { ...held, since: parkedSince }, seen: seenBy(action), title: action.title, why: hold.why }];
   });
   return { ...plan, actions };
 }
@@ -131,5 +131,12 @@ function heldBack(action: Action, { guard, side, why }: Hold, now: number): Park
   if (action.op !== 'delete' && action.op !== 'update') return undefined;
   const { id, left, right } = action.twin;
   const hrefs = { left: left.href, right: right.href };
-  return { kind: 'held', twin: id, hrefs, versions: {}, why, fields: [], since: now, guard: `${guard} ${side}` };
+  const keep = action.op === 'delete' ? action.side : (action.writes[0]?.side ?? side);
+  return { kind: 'held', twin: id, hrefs, versions: {}, why, fields: [], since: now, guard: `${guard} ${side}`, keep };
+}
+
+function seenBy<T extends Item>(action: Action<T>): Both<Stored<T> | undefined> {
+  if (action.op === 'update') return action.seen;
+  const none = { left: undefined, right: undefined };
+  return action.op === 'delete' ? { ...none, [action.side]: action.stored } : none;
 }

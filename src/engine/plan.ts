@@ -15,6 +15,7 @@ import {
   SIDES,
   type Side,
   type Twin,
+  type Verdict,
 } from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
@@ -24,6 +25,7 @@ import type { Digester } from './digest.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
+import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
@@ -37,6 +39,10 @@ export interface PlanInput<T extends Item = Item> {
   readonly kind: KindRules<T>;
   readonly digest: Digester;
   readonly parked: readonly Parked[];
+  /** What a person said about what waits, by its name. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** What we wrote lately, of each twin the latest last: whether it swings. */
+  readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
   /** Copies of which it is not known whether they were made. */
   readonly creations: readonly Creation[];
   /** The root of the names of new twins: the link's id. */

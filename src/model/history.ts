@@ -35,6 +35,8 @@ export interface Change {
   readonly outcome: 'begun' | 'done';
   /** The change that took it back. */
   readonly undoneBy: ChangeId | undefined;
+  /** Of a decision between two edits: a person has seen it and leaves it so. */
+  readonly accepted?: true;
   /** `Contents`, sealed. */
   readonly sealed: string;
 }

@@ -88,6 +88,8 @@ export interface Rules {
     readonly prefer: Side;
     readonly fields: Readonly<Record<string, Settle>>;
     readonly deleteVsEdit: 'edit' | 'delete' | 'ask';
+    /** A person has chosen a side for this item. */
+    readonly keep?: Side;
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';
@@ -117,6 +119,21 @@ export interface Parked {
   readonly since: number;
   /** What holds it, when it is held. */
   readonly guard?: string;
+  /** Of what is held: the side that would be as it is if the hold were rejected. */
+  readonly keep?: Side;
+  /** Its title and, of a conflict, both versions, sealed. */
+  readonly sealed?: string;
+}
+
+/** What a person said about something that waits: this side is right. */
+export interface Verdict {
+  /** parkedKey of what waits. */
+  readonly name: string;
+  readonly keep: Side;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Carried out. */
+  readonly used: boolean;
 }
 
 /** What a cycle finds in the store, besides the twins. */

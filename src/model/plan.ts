@@ -1,6 +1,6 @@
 /** model/plan — what a cycle intends, as plain data: printable, countable, and carried out word by word. */
 import type { FieldPath, Item, Mark, Stored, TwinId } from './item.ts';
-import type { Parked, Side, Twin } from './pair.ts';
+import type { Both, Parked, Side, Twin } from './pair.ts';
 
 /** One conditional write into an existing item: only `fields` of `item` are written. */
 export interface Write<T extends Item = Item> {
@@ -51,7 +51,7 @@ export type Action<T extends Item = Item> = Common &
     | { readonly op: 'remember'; readonly twin: Twin; readonly adopted: boolean }
     | { readonly op: 'forget'; readonly twin: Twin }
     /** It waits: for a person (conflict), for a guard (held), or until it changes (refused). */
-    | { readonly op: 'park'; readonly parked: Parked }
+    | { readonly op: 'park'; readonly parked: Parked; readonly seen?: Both<Stored<T> | undefined> }
     /** Left as it is on purpose; nothing to remember. */
     | { readonly op: 'skip'; readonly side: Side }
   );

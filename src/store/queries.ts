@@ -22,10 +22,20 @@ export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
   AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
 
-export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, value, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET value = excluded.value, sealed = excluded.sealed`;
+export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed`;
 export const DROP_CHANGE = 'DELETE FROM changes WHERE id = ?';
 export const DROP_CHANGES_BEFORE = 'DELETE FROM changes WHERE at < ?';
+export const UPDATES_SINCE =
+  "SELECT value FROM changes WHERE link = ? AND at >= ? AND op = 'update' AND outcome = 'done' ORDER BY at, length(id), id";
+
+export const DECIDE = `INSERT INTO verdicts (link, name, keep, at, used) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (link, name) DO UPDATE SET keep = excluded.keep, at = excluded.at, used = excluded.used`;
+export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = ? ORDER BY name';
+export const USE_VERDICTS =
+  "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
+export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
 /** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
 export const CHANGES = `SELECT value, sealed FROM changes
   WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)

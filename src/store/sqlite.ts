@@ -4,10 +4,20 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import {
+  type Anchor,
+  type Creation,
+  type Intent,
+  type Link,
+  type Parked,
+  parkedKey,
+  type Side,
+  type Twin,
+  type Verdict,
+} from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
-import type { ChangesWanted, Closing, Store } from './store.ts';
+import type { ChangesWanted, Closing, Store, Update } from './store.ts';
 
 /** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
 export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Store {
@@ -142,6 +152,7 @@ class SqliteStore implements Store {
       );
       for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
       for (const parked of closing.parked) this.#prepare(sql.PARK).run(link.id, parkedKey(parked), JSON.stringify(parked));
+      this.#prepare(sql.USE_VERDICTS).run(link.id, link.id);
     });
   }
 
@@ -160,7 +171,26 @@ class SqliteStore implements Store {
   }
 
   async dropChangesBefore(at: number): Promise<number> {
-    return this.#guarded('written', () => Number(this.#prepare(sql.DROP_CHANGES_BEFORE).run(at).changes));
+    return this.#guarded('written', () => {
+      this.#prepare(sql.DROP_USED_VERDICTS).run(at);
+      return Number(this.#prepare(sql.DROP_CHANGES_BEFORE).run(at).changes);
+    });
+  }
+
+  async updatesSince(link: Link, at: number): Promise<readonly Update[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.UPDATES_SINCE).all(link.id, at) as { value: string }[]);
+    return rows.map(({ value }) => JSON.parse(value) as Update);
+  }
+
+  async decide(link: Link, verdicts: readonly Verdict[]): Promise<void> {
+    this.#inTransaction(() => {
+      for (const { name, keep, at, used } of verdicts) this.#prepare(sql.DECIDE).run(link.id, name, keep, at, used ? 1 : 0);
+    });
+  }
+
+  async verdicts(link: Link): Promise<readonly Verdict[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.VERDICTS).all(link.id) as unknown as VerdictRow[]);
+    return rows.map(({ name, keep, at, used }) => ({ name, keep, at, used: used === 1 }));
   }
 
   async note(name: string): Promise<string | undefined> {
@@ -179,8 +209,8 @@ class SqliteStore implements Store {
 
   #keep(changes: readonly Change[]): void {
     for (const { sealed, ...open } of changes) {
-      const { id, cycle, at, link, pair, twin } = open;
-      this.#prepare(sql.KEEP_CHANGE).run(id, cycle, at, link, pair, twin, JSON.stringify(open), sealed);
+      const { id, cycle, at, link, pair, twin, op, outcome } = open;
+      this.#prepare(sql.KEEP_CHANGE).run(id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed);
     }
   }
 
@@ -228,3 +258,10 @@ interface LinkRow {
 }
 
 const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;
+
+interface VerdictRow {
+  readonly name: string;
+  readonly keep: Side;
+  readonly at: number;
+  readonly used: number;
+}

@@ -1,9 +1,11 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import type { Creation, Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { Creation, Link, Parked, Side, Standing, Twin, Verdict } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
+export type Update = Pick<Change, 'twin' | 'side' | 'state' | 'at' | 'cycle'>;
+
 export interface Closing {
   readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
   readonly identities: Readonly<Record<Side, string>>;
@@ -47,7 +49,7 @@ export interface Store {
   /** Copies of which it is not known whether they were made, the latest attempt of each last. */
   creations(link: Link): Promise<readonly Creation[]>;
 
-  /** Ends a cycle: checkpoints, parked list and times in one transaction. */
+  /** Ends a cycle: checkpoints, parked list and times in one transaction. What does not wait any more needs no verdict: it is used. */
   close(link: Link, closing: Closing): Promise<void>;
 
   /** The history: what was changed, on disk before it is. */
@@ -58,6 +60,16 @@ export interface Store {
   changes(wanted: ChangesWanted): Promise<readonly Change[]>;
   /** Forgets for good what was changed before a moment (epoch milliseconds); says how many. */
   dropChangesBefore(at: number): Promise<number>;
+
+  /** Edits that reached items since a moment, the latest last: as much of them as tells whether an item swings. */
+  updatesSince(link: Link, at: number): Promise<readonly Update[]>;
+
+  /**
+   * What a person says about something that waits; the next cycle carries it out. The latest word counts. A name that begins with
+   * `undo:` and goes on with a change wishes that taken back.
+   */
+  decide(link: Link, verdicts: readonly Verdict[]): Promise<void>;
+  verdicts(link: Link): Promise<readonly Verdict[]>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;

@@ -42,6 +42,8 @@ export interface CycleInput<T extends Item> {
   readonly until: 'plan' | 'done';
   /** A person has approved what the guards hold. */
   readonly approved?: boolean;
+  /** A person has rejected it: what is held is put back as it was. */
+  readonly rejected?: boolean;
   /** Writes the history. */
   readonly pen: Pen;
   /** How long the history is kept, in milliseconds. */

@@ -11,11 +11,11 @@ import type { CycleInput, End, KindFacts } from './cycle.ts';
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  { parked, creations }: Pick<PlanInput<T>, 'parked' | 'creations'>,
+  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'>,
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
-  return { twins, views, sides: sideFacts(ends), rules, ...facts, parked, creations, link: link.id, installation, now };
+  return { twins, views, sides: sideFacts(ends), rules, ...facts, ...known, link: link.id, installation, now };
 }
 
 /** What deciding has to know of the two sides. */

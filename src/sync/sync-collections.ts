@@ -15,6 +15,7 @@ import { guardFacts, planFacts } from './facts.ts';
 import { look } from './look.ts';
 import { type Listed, listSide } from './observe.ts';
 import { settle } from './settle.ts';
+import { sealedIn, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
@@ -40,8 +41,10 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
 
   const twins = await store.twins(link);
   const facts = { kind: input.kind, digest: digester(input.digestKey) };
-  const views = await look(listed, twins, { parked: standing.parked, creations }, facts, input);
-  const wished = plan(planFacts(twins, views, { parked: standing.parked, creations }, facts, input));
+  const words = await wordsOf(standing.parked, input);
+  const known = { parked: standing.parked, creations, ...words };
+  const views = await look(listed, twins, known, facts, input);
+  const wished = plan(planFacts(twins, views, known, facts, input));
   const planned = isOtherwiseSet ? withoutDeletions(wished, input.now) : wished;
   const holds = guard(planned as Planned, guardFacts(views, twins, standing, input));
   const allowed = withHolds(planned, input.approved ? [] : holds, input.now, standing.parked);
@@ -51,7 +54,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
     return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length };
   }
   for (const twin of planned.moot) await store.endCreations(link, twin);
-  const { done, unfinished } = await settle(allowed.actions, facts, full, input);
+  const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done) }, standing, full, input);
   if (full) await store.dropChangesBefore(input.now - input.keepHistory);
   const after = await store.standing(link);
@@ -111,10 +114,10 @@ async function close<T extends Item>(
   unfinished: Unfinished & Pick<Standing, 'echo'>,
   standing: Standing,
   full: boolean,
-  { store, link, ends, now, settings }: CycleInput<T>,
+  { store, link, ends, now, settings, pen }: CycleInput<T>,
 ): Promise<void> {
+  const parked = [...sealedIn(planned.actions, standing.parked, pen), ...unfinished.parked];
   const since = new Map(standing.parked.map((one) => [parkedKey(one), one.since]));
-  const parked = [...parkedIn(planned.actions), ...unfinished.parked];
   await store.close(link, {
     checkpoints: { left: listed.left.checkpoint, right: listed.right.checkpoint },
     identities: { left: ends.left.identity, right: ends.right.identity },

@@ -47,6 +47,7 @@ export interface PairInput extends CycleFacts {
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
   readonly approved?: boolean;
+  readonly rejected?: boolean;
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
@@ -115,6 +116,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       kind: entry.kind,
       now,
       approved: input.approved ?? false,
+      rejected: input.rejected ?? false,
     },
     ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),

@@ -45,7 +45,7 @@ export function contactPlan({ twins = [], left = [], right = [], rules, creation
   const side: SideFacts<Contact> = { fields: new Set<string>(CONTACT_FIELDS), writable: true, asHeld: (item) => item };
   const input: PlanInput<Contact> = {
     ...{ twins, views: { left: view(left), right: view(right) }, sides: { left: side, right: side } },
-    ...{ rules: someRules(rules), kind, digest, parked: [], creations },
+    ...{ rules: someRules(rules), kind, digest, parked: [], creations, verdicts: new Map(), lately: new Map() },
     ...{ link: 'salon/contact/all/Kunden', installation: 'salon0', now: NOW },
   };
   return plan(input);

@@ -280,10 +280,47 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       assert.deepEqual(await store.changes({ link: link.id }), [second]);
     });
 
+    law('tells of edits that reached their items since a moment, the latest last', async (store, link) => {
+      const [first, second, third] = [1, 2, 3].map((n) => ({ ...aChange(link, n), outcome: 'done' })) as [Change, Change, Change];
+      await store.keepChanges([third, first, second, { ...aChange(link, 4), op: 'create', outcome: 'done' }, aChange(link, 5)]);
+      const told = await store.updatesSince(link, 2000);
+      assert.deepEqual(
+        told.map(({ twin, side, state, at, cycle }) => [twin, side, state, at, cycle]),
+        [second, third].map(({ twin, side, state, at, cycle }) => [twin, side, state, at, cycle]),
+      );
+    });
+
     law('what is older than a moment is forgotten, and only that', async (store, link) => {
       await store.keepChanges([1, 2, 3].map((n) => aChange(link, n)));
       assert.ok((await store.dropChangesBefore(2000)) >= 1);
       assert.deepEqual(await store.changes({ link: link.id }), [aChange(link, 3), aChange(link, 2)]);
+    });
+  });
+
+  describe(`${name}: what persons say`, () => {
+    const verdict = (name: string, keep: 'left' | 'right', at = 5) => ({ name, keep, at, used: false });
+
+    law('is kept for each link, and the latest word counts', async (store, link, another) => {
+      await store.decide(link, [verdict('a', 'left'), verdict('b', 'left')]);
+      await store.decide(link, [verdict('b', 'right', 6)]);
+      assert.deepEqual(await (await another()).verdicts(link), [verdict('a', 'left'), verdict('b', 'right', 6)]);
+      assert.deepEqual(await store.verdicts(aLink()), []);
+    });
+
+    law('is used when a cycle ends in which it does not wait any more', async (store, link) => {
+      const waits = { ...parkedTwin, twin: 'a' as TwinId };
+      await store.decide(link, [verdict('a', 'left'), verdict('b', 'left'), verdict('undo:c-1', 'left')]);
+      await store.close(link, closing({ parked: [waits] }));
+      const used = async (): Promise<string[]> => (await store.verdicts(link)).filter((one) => one.used).map(({ name }) => name);
+      assert.deepEqual(await used(), ['b']);
+      await store.close(link, closing({ settled: new Set(['a']) }));
+      assert.deepEqual(await used(), ['a', 'b']);
+    });
+
+    law('is forgotten with the history of its time, once it is used', async (store, link) => {
+      await store.decide(link, [{ ...verdict('old', 'left'), used: true }, verdict('open', 'left')]);
+      await store.dropChangesBefore(6);
+      assert.deepEqual(await store.verdicts(link), [verdict('open', 'left')]);
     });
   });
 

@@ -180,6 +180,7 @@ describe('with holds', () => {
       fields: [],
       since: NOW,
       guard: 'deletions right',
+      keep: 'right',
     });
   });
 
