@@ -30,7 +30,7 @@ export function withGuestNames(inner: Collection<Event>): Collection<Event> {
     async *fetch(hrefs, signal) {
       for await (const found of inner.fetch(hrefs, signal)) yield any(found);
     },
-    create: async (item, key, signal) => seen(await inner.create(written(item), key, signal)),
+    create: async (item, key, signal, former) => seen(await inner.create(written(item), key, signal, former)),
     update: async (stored, item, fields, signal) => {
       const before = raw.get(stored) ?? stored;
       const paths = hasGuests(before.item) ? withoutGuests(fields) : asText(fields);
@@ -38,6 +38,12 @@ export function withGuestNames(inner: Collection<Event>): Collection<Event> {
       return seen(await inner.update(before, hasGuests(before.item) ? item : written(item), paths, signal));
     },
     remove: (stored, signal) => inner.remove(raw.get(stored) ?? stored, signal),
+    unmark: async (stored, signal) => {
+      const before = raw.get(stored) ?? stored;
+      const held = await inner.unmark(before, signal);
+      return held === before ? stored : seen(held);
+    },
+    asFile: (stored) => inner.asFile(raw.get(stored) ?? stored),
     asHeld: (item) => shownAs(inner.asHeld(written(item))),
   };
 }

@@ -24,7 +24,7 @@ const LINK: Link = {
 };
 const MINUTE = 60_000;
 
-export type Call = 'list' | 'fetch' | 'create' | 'update' | 'remove';
+export type Call = 'list' | 'fetch' | 'create' | 'update' | 'remove' | 'unmark';
 /** Called before each call goes through: what it throws is what the side answers. */
 export type Trouble = (call: Call, what: readonly Href[], item?: Event) => void | Promise<void>;
 
@@ -92,9 +92,9 @@ export class Calendar {
         await note('fetch', hrefs);
         yield* real.fetch(hrefs, signal);
       },
-      create: async (item, key) => {
+      create: async (item, key, signal, former) => {
         await note('create', [], item);
-        return await real.create(item, key);
+        return await real.create(item, key, signal, former);
       },
       update: async (stored, item, fields) => {
         await note('update', hrefOf(stored), item);
@@ -104,6 +104,11 @@ export class Calendar {
         await note('remove', hrefOf(stored), stored.item);
         return await real.remove(stored);
       },
+      unmark: async (stored) => {
+        await note('unmark', hrefOf(stored), stored.item);
+        return await real.unmark(stored);
+      },
+      asFile: (stored) => real.asFile(stored),
       asHeld: (item) => real.asHeld(item),
     };
   }

@@ -52,9 +52,11 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
       read();
       yield* real.fetch(hrefs, signal);
     },
-    create: (item, key, signal) => write(() => real.create(item, key, signal)),
+    create: (item, key, signal, former) => write(() => real.create(item, key, signal, former)),
     update: (stored, item, fields, signal) => write(() => real.update(stored, item, fields, signal)),
     remove: (stored, signal) => write(() => real.remove(stored, signal)),
+    unmark: (stored, signal) => write(() => real.unmark(stored, signal)),
+    asFile: (stored) => real.asFile(stored),
     asHeld: (item) => real.asHeld(item),
   };
 }

@@ -13,10 +13,12 @@ import {
   type Component,
   components,
   type Document,
+  documentText,
   firstLine,
   lines,
   newComponent,
   readDocument,
+  removeLines,
   setLine,
 } from '../content-lines/document.ts';
 import { newLine, param, withValue } from '../content-lines/line.ts';
@@ -99,6 +101,14 @@ export function updateCalendar(
   const document = readDocument(text);
   write(document, event, fields, context);
   return checkedText(document);
+}
+
+/** The text without our mark; every other line byte for byte. */
+export function unmarkedCalendar(text: string): string {
+  const document = readDocument(text);
+  const calendars = [...components({ children: document.nodes }, 'VCALENDAR'), { children: document.nodes }];
+  for (const event of calendars.flatMap((calendar) => components(calendar, 'VEVENT'))) removeLines(event, MARK);
+  return documentText(document);
 }
 
 function readEvent(parts: EventParts): Event {

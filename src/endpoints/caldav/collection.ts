@@ -7,7 +7,15 @@ import { element, textElement } from '../dav/requests.ts';
 import type { Dialect, Reading, ResourceCodec } from '../dav/resource.ts';
 import { CALDAV, type Name, qualified } from '../dav/xml.ts';
 import type { Collection } from '../endpoint.ts';
-import { asHeldByCalDav, CALDAV_FIELDS, newCalendar, type ReadResult, readCalendar, updateCalendar } from './calendar-object.ts';
+import {
+  asHeldByCalDav,
+  CALDAV_FIELDS,
+  newCalendar,
+  type ReadResult,
+  readCalendar,
+  unmarkedCalendar,
+  updateCalendar,
+} from './calendar-object.ts';
 
 export interface CalDavOptions {
   readonly client: DavClient;
@@ -49,6 +57,7 @@ function eventCodec(zone: string, now: () => number): ResourceCodec<Event> {
     read: (text) => asReading(readCalendar(text, context())),
     create: (event, key) => newCalendar(event, key, context()),
     update: (text, event, fields) => updateCalendar(text, event, fields, context()),
+    unmark: unmarkedCalendar,
     asHeld: asHeldByCalDav,
   };
 }

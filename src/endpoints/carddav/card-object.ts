@@ -16,6 +16,7 @@ import {
   firstLine,
   newComponent,
   readDocument,
+  removeLines,
   removeNodes,
 } from '../content-lines/document.ts';
 import { type Line, newLine } from '../content-lines/line.ts';
@@ -102,6 +103,13 @@ export function updateCard(text: string | Uint8Array, contact: Contact, fields: 
   // A card of 2.1 that says what it should stays one.
   if (documentText(opened.document) === before) return documentText(readDocument(text));
   return soundText(opened.document, opened.card.version, wasSound);
+}
+
+/** The text without our mark; every other line byte for byte, of a card of 2.1 too. */
+export function unmarkedCard(text: string): string {
+  const document = readDocument(text);
+  for (const card of components({ children: document.nodes }, 'VCARD')) removeLines(card, MARK);
+  return documentText(document);
 }
 
 /** The text of a group card with other members, by their UIDs; everything else byte for byte. @throws SyncError UNREADABLE, REFUSED */

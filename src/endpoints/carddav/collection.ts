@@ -10,7 +10,7 @@ import { element, report, textElement } from '../dav/requests.ts';
 import type { Dialect, Reading, ResourceCodec } from '../dav/resource.ts';
 import { CARDDAV, type Name, qualified } from '../dav/xml.ts';
 import type { Collection } from '../endpoint.ts';
-import { asHeldByCardDav, CARDDAV_FIELDS, type CardVersion, newCard, readCard, updateCard } from './card-object.ts';
+import { asHeldByCardDav, CARDDAV_FIELDS, type CardVersion, newCard, readCard, unmarkedCard, updateCard } from './card-object.ts';
 import { groupedBook } from './grouped.ts';
 import { groupCodec } from './groups.ts';
 
@@ -55,6 +55,7 @@ function contactCodec(version: CardVersion, book: DavCalendar, onGroup: (group: 
     read: (text) => asReading(text, onGroup),
     create: (contact, key) => newCard(contact, key, version),
     update: updateCard,
+    unmark: unmarkedCard,
     asHeld: (contact) => asHeldByCardDav(contact, version),
   };
 }

@@ -34,6 +34,7 @@ export function groupCodec(dialect: Dialect): ResourceCodec<GroupCard> {
       const add = members.filter((uid) => !held.includes(uid));
       return withMembers(text, { add, remove: held.filter((uid) => !members.includes(uid)) });
     },
+    unmark: (text) => text, // they are people's own
     asHeld: (card) => card,
   };
 }

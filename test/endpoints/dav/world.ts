@@ -121,6 +121,7 @@ export const noteCodec: ResourceCodec<Event> = {
   },
   create: (item, { uid, mark }) => noteText(String(item.fields.title), uid, [`X-TWINBOOK-MARK:${mark}`]),
   update: (text, item) => text.replace(/^SUMMARY:.*?(\r?)$/m, `SUMMARY:${item.fields.title}$1`),
+  unmark: (text) => text.replace(/^X-TWINBOOK-MARK:.*\r?\n/m, ''),
   asHeld: (item) => item,
 };
 
