@@ -5,8 +5,8 @@
  *   update -> what was written is as it was before, but for what was changed since
  *   delete -> what was deleted is made anew
  */
-import { type Change, type Contents, itemOf, type Past, type PastFile } from '../model/history.ts';
-import { type FieldPath, type Item, partsOf, type Stored } from '../model/item.ts';
+import { type Change, type Contents, itemOf, type Past } from '../model/history.ts';
+import { type FieldPath, type Item, type ItemFile, partsOf, type Stored } from '../model/item.ts';
 import { type Both, OTHER, type Rules } from '../model/pair.ts';
 import type { Write } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
@@ -17,7 +17,7 @@ import { merge } from './merge.ts';
 import type { SideFacts } from './travel.ts';
 
 export type Undo<T extends Item> =
-  | { readonly op: 'create'; readonly item: T; readonly former: PastFile | undefined }
+  | { readonly op: 'create'; readonly item: T; readonly former: ItemFile | undefined }
   /** `kept`: what was changed since, and stays. */
   | { readonly op: 'update'; readonly write: Write<T>; readonly kept: readonly string[] }
   | { readonly op: 'delete'; readonly stored: Stored<T> }

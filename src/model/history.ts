@@ -1,5 +1,5 @@
 /** model/history — what we changed on the servers, with the version before it: for looking at, and for taking back. */
-import type { Fields, Href, Item, Kind, Mark, OccurrenceId, TwinId } from './item.ts';
+import type { Fields, Href, Item, ItemFile, Kind, Mark, OccurrenceId, TwinId } from './item.ts';
 import type { Side } from './pair.ts';
 import type { Clash } from './plan.ts';
 
@@ -57,17 +57,12 @@ export interface Past {
   readonly fields: PastFields;
   readonly occurrences: readonly (readonly [OccurrenceId, PastFields | 'cancelled'])[];
   /** In its side's own form: what we do not understand is in it. */
-  readonly file: PastFile | undefined;
-}
-
-export interface PastFile {
-  readonly extension: 'ics' | 'vcf' | 'json';
-  readonly text: string;
+  readonly file: ItemFile | undefined;
 }
 
 export type PastFields = readonly (readonly [name: string, value?: unknown])[];
 
-export function pastOf(item: Item, file: PastFile | undefined): Past {
+export function pastOf(item: Item, file: ItemFile | undefined): Past {
   const { uid, mark } = item;
   const occurrences = [...item.occurrences].map(([id, one]) => [id, one === 'cancelled' ? one : listed(one)] as const);
   return { uid, mark, fields: listed(item.fields), occurrences, file };

@@ -61,7 +61,7 @@ export function begun<T extends Item>(intended: Intended<T>, { pen, collection, 
   const { link, side, op, twin, born, title, why, before, after, fields, clashes } = intended;
   const contents: Contents = {
     title,
-    before: before && pastOf(before.item, fileOf(before, collection)),
+    before: before && pastOf(before.item, collection.asFile(before)),
     after: after && pastOf(after, undefined),
   };
   return {
@@ -84,11 +84,9 @@ export function done<T extends Item>(
   const { title, before } = intended;
   const contents: Contents = {
     title,
-    before: before && pastOf(before.item, fileOf(before, collection)),
+    before: before && pastOf(before.item, collection.asFile(before)),
     after: now && pastOf(now.item, undefined),
   };
   const href: Href | undefined = now?.href ?? change.href;
   return { ...change, href, outcome: 'done', sealed: pen.seal(JSON.stringify(contents)) };
 }
-
-const fileOf = <T extends Item>(_stored: Stored<T>, _collection: Collection<T>): undefined => undefined;

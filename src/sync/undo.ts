@@ -220,9 +220,9 @@ async function makeAgain<T extends Item>(
   const entry = begun({ ...intended, op: 'create', twin, born: side }, writing);
   const earlier = await madeBefore(twin, side, mark, input);
   await store.keepChanges([entry]);
-  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER));
+  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
   await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
-  void former;
+  await collection.unmark(now, input.cut ?? NEVER);
   return `made anew on the ${side} side`;
 }
 

@@ -135,6 +135,7 @@ describe('taking back a deletion', () => {
     for (const side of SIDES) {
       const now = calendars[side].memory.items().get(calendars[side].find('Perm'));
       assert.deepEqual([now?.fields, now?.uid], [was?.fields, was?.uid]);
+      assert.equal(now?.mark === undefined, side === 'right', 'what was made anew is an original, its copy is marked');
     }
   });
 
