@@ -77,9 +77,9 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const known = { config, store, vault, now, wait, transport, googlePerMinute };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
-  const { digestKey, installation, seal } = vault;
+  const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
-  const begin = (): CycleFacts => ({ ...facts, pen: penFor(newCycle(), seal) });
+  const begin = (): CycleFacts => ({ ...facts, pen: penFor(newCycle(), vault) });
   return { config, store, vault, pairs, now, begin, dispose: () => store.dispose() };
 }
 

@@ -10,7 +10,7 @@ import type { Context } from './verb.ts';
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
   const config = await settingsOf(context);
-  const planned = await planNow(config, context, true);
+  const planned = await planNow(config, context, { approved: true });
   const held = planned.pairs.flatMap(({ collections }) => collections.flatMap(({ holds }) => holds));
   for (const hold of held) output.note(`held: ${inServers(hold.why)}`);
   if (held.length === 0) output.note('nothing is held any more; this is an ordinary cycle');

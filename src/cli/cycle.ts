@@ -12,26 +12,32 @@ export interface Cycle {
   readonly pairs: readonly PairReport[];
 }
 
+/** What a person says about what the guards hold. */
+interface Answer {
+  readonly approved?: boolean;
+  readonly rejected?: boolean;
+}
+
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
 export async function syncNow(
   config: Config,
   context: Context,
-  { approved = false, surroundings }: { readonly approved?: boolean; readonly surroundings?: Surroundings } = {},
+  { surroundings, ...answer }: Answer & { readonly surroundings?: Surroundings } = {},
 ): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
   openVault(config.data);
   const lock = takeLock(config.data);
   try {
-    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, approved);
+    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, answer);
   } finally {
     lock.release();
   }
 }
 
-/** The same without a lock, and without writing to either side. `approved`: as if a person had approved what is held; the holds are told all the same. */
-export async function planNow(config: Config, context: Context, approved = false): Promise<Cycle> {
+/** The same without a lock, and without writing to either side. `answer`: as if a person had given it; what is held is told all the same. */
+export async function planNow(config: Config, context: Context, answer: Answer = {}): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await overPairs(await openAppToLook(config), chosen, 'plan', context, approved);
+  return await overPairs(await openAppToLook(config), chosen, 'plan', context, answer);
 }
 
 async function overPairs(
@@ -39,7 +45,7 @@ async function overPairs(
   chosen: ReadonlySet<string>,
   until: 'plan' | 'done',
   { output, signal }: Context,
-  approved: boolean,
+  answer: Answer,
 ): Promise<Cycle> {
   const facts = app.begin();
   const reports: PairReport[] = [];
@@ -49,7 +55,7 @@ async function overPairs(
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
-        ...{ ...facts, name: configured.name, entries, signal, until, approved },
+        ...{ ...facts, name: configured.name, entries, signal, until, ...answer },
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
           progress.step(done - known);

@@ -1,12 +1,12 @@
 /** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
-import { type App, openAppToLook } from '../app.ts';
+import { openAppToLook } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { type Difference, differences } from '../engine/describe.ts';
 import { type Change, type ChangeId, type Contents, itemOf } from '../model/history.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
-import { HISTORY_PURPOSE } from '../sync/history.ts';
+import { contentsOf, type Pen } from '../sync/history.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
@@ -23,8 +23,9 @@ export async function run(context: Context): Promise<ExitCode> {
   if (pair !== undefined) pairsNamed(config, pair);
   const limit = limitOf(options.limit);
   const app = await openAppToLook(config);
+  const { pen } = app.begin();
   try {
-    const all = (await app.store.changes(pair === undefined ? {} : { pair })).map((change) => readable(change, app));
+    const all = (await app.store.changes(pair === undefined ? {} : { pair })).map((change) => readable(change, pen));
     const wanted = typeof options.item === 'string' ? ofItem(all, options.item) : all;
     const isStory = options.item !== undefined;
     output.document({ changes: wanted.slice(0, limit ?? wanted.length).map((one) => documentOf(one, isStory)) });
@@ -44,19 +45,13 @@ export interface Readable {
   readonly differences: readonly Difference[];
 }
 
-export function readable(change: Change, { vault }: Pick<App, 'vault'>): Readable {
-  const contents = contentsOf(change, vault);
+export function readable(change: Change, pen: Pick<Pen, 'open'>): Readable {
+  const contents = contentsOf(change, pen);
   if (contents === undefined) return { change, title: '(sealed with another key)', differences: [] };
   const { title, before, after } = contents;
   const item = (past: Contents['before']) => past && itemOf(change.kind, past);
   const paths = change.op === 'update' ? (change.fields as FieldPath[]) : undefined;
   return { change, title, differences: differences(item(before), item(after), paths) };
-}
-
-/** undefined: sealed with another key, or damaged. */
-export function contentsOf(change: Change, vault: App['vault']): Contents | undefined {
-  const text = vault.open(HISTORY_PURPOSE, change.sealed);
-  return text === undefined ? undefined : (JSON.parse(text) as Contents);
 }
 
 /** The changes of one item: by a change of it, by the name it has here, by where it is, or else by its title. */

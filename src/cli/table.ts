@@ -64,6 +64,25 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./approve.ts')).run(context),
   },
   {
+    name: 'reject',
+    summary: 'put back what was deleted, where a guard holds what follows from it; asks first',
+    args: [onePair],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./reject.ts')).run(context),
+  },
+  {
+    name: 'conflicts',
+    summary: 'what waits for you to choose, and what was decided between two edits',
+    args: [
+      { name: 'ACTION', about: 'list, show or resolve', required: false, choices: ['list', 'show', 'resolve'] },
+      { name: 'ID', about: 'as the list names it', required: false },
+    ],
+    options: [
+      { name: 'keep', value: 'SIDE', about: 'google or dav: the side that is right; the next cycle makes the other alike' },
+    ],
+    run: async (context) => (await import('./conflicts.ts')).run(context),
+  },
+  {
     name: 'status',
     summary: 'how each pair is doing',
     args: [],

@@ -5,12 +5,14 @@ import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import type { Pen } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
-import { type Undone, undoIn } from '../sync/undo.ts';
+import type { Undone } from '../sync/undo.ts';
+import { undoIn } from '../sync/undo-entry.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode, worstOf } from './exit-codes.ts';
-import { contentsOf, readable } from './history.ts';
+import { readable } from './history.ts';
 import { columns, type Output, plain } from './output.ts';
 import { exitCodeOfPairs, inServers, printReport, reportDocument } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -35,13 +37,13 @@ export async function run(context: Context): Promise<ExitCode> {
 async function undo(app: App, context: Context): Promise<ExitCode> {
   const { output, options, args } = context;
   const changes = await wantedChanges(args['change|cycle'] ?? '', app);
-  printWanted(changes, app, output);
+  const facts = app.begin();
+  printWanted(changes, facts.pen, output);
   if (!(await isConfirmed('Take this back?', context))) {
     output.complain('twinbook: nothing was done; say yes when asked, or --yes');
     output.document({ cycle: null, undone: [], pairs: [] });
     return EXIT.usage;
   }
-  const facts = app.begin();
   const results: Undone[] = [];
   const reports: PairReport[] = [];
   for (const { configured, entries } of app.pairs) {
@@ -50,8 +52,7 @@ async function undo(app: App, context: Context): Promise<ExitCode> {
     for (const entry of entries) {
       const ofEntry = ofPair.filter(({ link }) => link === entry.link.id);
       if (ofEntry.length === 0) continue;
-      const open = (change: Change) => contentsOf(change, app.vault);
-      const given = { changes: ofEntry, open, signal: context.signal, approved: options.approve === true };
+      const given = { changes: ofEntry, signal: context.signal, approved: options.approve === true };
       results.push(...(await undoIn(entry, { ...facts, ...given })));
     }
     reports.push(await syncPair({ ...facts, name: configured.name, entries, signal: context.signal, until: 'done' }));
@@ -83,11 +84,11 @@ function unconfigured(change: Change): Undone {
   return { change, title: '', result: 'kept', why: 'its calendar or address book is no longer in the configuration' };
 }
 
-function printWanted(changes: readonly Change[], app: App, output: Output): void {
+function printWanted(changes: readonly Change[], pen: Pen, output: Output): void {
   const rows = changes.map((change) => [
     ` ${OPPOSITE[change.op]}`,
     SERVER_OF[change.side],
-    readable(change, app).title,
+    readable(change, pen).title,
     `(${change.id})`,
   ]);
   for (const row of columns(rows)) output.note(row);

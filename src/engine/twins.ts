@@ -145,7 +145,9 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
   }
   const why =
     clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
-  return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: false, title, why };
+  // What a person has chosen is no decision that anybody should have to look at again.
+  const decided = input.rules.conflicts.keep === undefined ? clashes : [];
+  return { op: 'update', twin, seen: { left, right }, writes, clashes: decided, adopted: false, title, why };
 }
 
 function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -160,7 +162,8 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
   }
   if (input.rules.deletes === 'restore' && !calledOff) {
     if (oneWay) return { op: 'forget', twin, title, why: 'its original was deleted; the copy stays, as configured' };
-    return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back as configured`);
+    const who = input.rules.conflicts.keep === undefined ? 'as configured' : 'as a person chose';
+    return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back ${who}`);
   }
   return {
     op: 'delete',

@@ -14,10 +14,24 @@ export interface Pen {
   readonly cycle: string;
   next(): ChangeId;
   seal(text: string): string;
+  /** undefined: sealed under another key, or damaged. */
+  open(sealed: string): string | undefined;
 }
 
 /** What sealed changes are bound to: the vault's purpose. */
-export const HISTORY_PURPOSE = 'history';
+const HISTORY_PURPOSE = 'history';
+
+/** As much of a vault as the history needs. */
+export interface Sealing {
+  seal(purpose: string, text: string): string;
+  open(purpose: string, sealed: string): string | undefined;
+}
+
+/** undefined: sealed under another key, or damaged. */
+export function contentsOf({ sealed }: Pick<Change, 'sealed'>, { open }: Pick<Pen, 'open'>): Contents | undefined {
+  const text = open(sealed);
+  return text === undefined ? undefined : (JSON.parse(text) as Contents);
+}
 
 /** A name no other cycle has: eight letters and digits a person can type. */
 export function newCycle(): string {
@@ -27,9 +41,14 @@ export function newCycle(): string {
 /** Without those that look alike. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-export function penFor(cycle: string, seal: (purpose: string, text: string) => string): Pen {
+export function penFor(cycle: string, { seal, open }: Sealing): Pen {
   let count = 0;
-  return { cycle, next: () => `${cycle}-${++count}` as ChangeId, seal: (text) => seal(HISTORY_PURPOSE, text) };
+  return {
+    cycle,
+    next: () => `${cycle}-${++count}` as ChangeId,
+    seal: (text) => seal(HISTORY_PURPOSE, text),
+    open: (sealed) => open(HISTORY_PURPOSE, sealed),
+  };
 }
 
 /** A change that is about to be made. */

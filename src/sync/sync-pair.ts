@@ -9,6 +9,7 @@ import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
 import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
+import { undoWished } from './undo.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
@@ -88,7 +89,9 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
-    const cycle = await syncCollections({ ...cycleInput(entry, ends, input), afresh });
+    const cycleOf = { ...cycleInput(entry, ends, input), afresh };
+    if (input.until === 'done') await undoWished(cycleOf);
+    const cycle = await syncCollections(cycleOf);
     return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
   };
   try {

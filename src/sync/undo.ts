@@ -8,14 +8,13 @@ import { allowedDeletions } from '../engine/guards.ts';
 import { markFor } from '../engine/marks.ts';
 import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
-import type { Change, Contents } from '../model/history.ts';
+import type { Change, ChangeId } from '../model/history.ts';
 import { type FieldPath, type Href, type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
 import { SIDES, type Side, type Twin } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
-import { begun, done, type Intended } from './history.ts';
+import { begun, contentsOf, done, type Intended } from './history.ts';
 import { listSide, viewOf } from './observe.ts';
-import type { CycleFacts, Entry } from './sync-pair.ts';
 
 /** What taking back needs of a cycle, and what is to be taken back. */
 export interface UndoInput<T extends Item>
@@ -25,8 +24,6 @@ export interface UndoInput<T extends Item>
   > {
   /** Changes of this link, the latest first. */
   readonly changes: readonly Change[];
-  /** undefined: sealed under another key. */
-  open(change: Change): Contents | undefined;
 }
 
 /** What became of taking a change back. */
@@ -53,21 +50,20 @@ export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<
   return results;
 }
 
-/** The same for an entry of a pair; its collections are opened. @throws what stops the entry */
-export async function undoIn(
-  entry: Entry,
-  {
-    changes,
-    open,
-    signal,
-    approved,
-    ...facts
-  }: CycleFacts & Required<Pick<UndoInput<Item>, 'changes' | 'open' | 'signal' | 'approved'>>,
-): Promise<Undone[]> {
-  const now = facts.now();
-  const ends = await entry.open(false, signal);
-  const { link, kind } = entry;
-  return await undoChanges({ ...facts, ...{ link, kind, ends, now, rules: entry.rules(now), changes, open, signal, approved } });
+/** What `Store.decide` wishes taken back. */
+const WISHED = 'undo:';
+
+/** Takes back, before a cycle looks at anything, what a person wished taken back since the last one. @throws as undoChanges */
+export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<void> {
+  const { store, link } = input;
+  const wishes = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
+  if (wishes.length === 0) return;
+  const found = await Promise.all(wishes.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
+  await undoChanges({ ...input, changes: found.flat() });
+  await store.decide(
+    link,
+    wishes.map((wish) => ({ ...wish, used: true })),
+  );
 }
 
 interface Wish<T extends Item> {
@@ -106,7 +102,7 @@ function wishFor<T extends Item>(
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Wish<T> {
-  const contents = input.open(change);
+  const contents = contentsOf(change, input.pen);
   const before = present.get(`${change.side} ${hrefOf(change, twin)}`);
   const refuse = (why: string): Undo<T> => ({ op: 'nothing', over: false, why });
   const { write } = input.ends[change.side].collection.abilities;

@@ -9,9 +9,9 @@ import type { Href, Stored } from '../../src/model/item.ts';
 import { type Both, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { vaultOf } from '../../src/store/vault.ts';
+import { type Vault, vaultOf } from '../../src/store/vault.ts';
 import type { CycleInput, CycleReport } from '../../src/sync/cycle.ts';
-import { HISTORY_PURPOSE, penFor } from '../../src/sync/history.ts';
+import { contentsOf, penFor } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent } from './events.ts';
 import { someRules } from './rules.ts';
@@ -123,7 +123,7 @@ export interface TwoCalendars extends Both<Calendar> {
   readonly stored: string[];
   /** The installation's key. */
   readonly key: Uint8Array;
-  seal(purpose: string, text: string): string;
+  readonly vault: Vault;
   /** What the history says of a change, unsealed. */
   contents(change: Change): Contents;
   /** One cycle, two minutes after the last. */
@@ -154,8 +154,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
     rules: someRules(rules),
     stored,
     key,
-    seal: vault.seal,
-    contents: ({ sealed }) => JSON.parse(vault.open(HISTORY_PURPOSE, sealed) ?? '') as Contents,
+    vault,
+    contents: (change) => contentsOf(change, penFor('', vault)) as Contents,
     forgetCalls() {
       for (const side of SIDES) calendars[side].calls = [];
       stored.length = 0;
@@ -175,7 +175,7 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
         now: clock.now,
         signal: new AbortController().signal,
         until: 'done',
-        pen: penFor(`c${++cycles}`, vault.seal),
+        pen: penFor(`c${++cycles}`, vault),
         keepHistory: 30 * 24 * 60 * MINUTE,
         ...wishes,
       });

@@ -8,7 +8,7 @@ import type { Href, Item } from '../../src/model/item.ts';
 import { type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
-import { penFor } from '../../src/sync/history.ts';
+import { penFor, type Sealing } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { someRules } from '../builders/rules.ts';
 import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
@@ -123,6 +123,7 @@ const describe = (report: Cycle): string =>
   );
 
 let cycles = 0;
+const UNSEALED: Sealing = { seal: (_purpose, text) => text, open: (_purpose, text) => text };
 
 async function oneCycle<T extends Item>(
   world: World<T>,
@@ -147,7 +148,7 @@ async function oneCycle<T extends Item>(
     now: world.clock.now,
     signal: new AbortController().signal,
     until: 'done',
-    pen: penFor(`c${++cycles}`, (_purpose, text) => text),
+    pen: penFor(`c${++cycles}`, UNSEALED),
     keepHistory: 30 * 24 * 60 * 60_000,
     approved,
   });

@@ -26,8 +26,7 @@ async function undo(calendars: TwoCalendars, wanted?: Partial<UndoInput<Event>>)
     digestKey: calendars.key,
     installation: digester(calendars.key)('installation'),
     signal: new AbortController().signal,
-    pen: penFor(`u${++undos}`, calendars.seal),
-    open: (change) => calendars.contents(change),
+    pen: penFor(`u${++undos}`, calendars.vault),
     ...wanted,
   });
 }

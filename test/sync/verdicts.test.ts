@@ -5,8 +5,6 @@ import { SyncError } from '../../src/model/errors.ts';
 import type { Event } from '../../src/model/event.ts';
 import { itemOf } from '../../src/model/history.ts';
 import { parkedKey, type Side } from '../../src/model/pair.ts';
-import { vaultOf } from '../../src/store/vault.ts';
-import { HISTORY_PURPOSE } from '../../src/sync/history.ts';
 import type { Waiting } from '../../src/sync/words.ts';
 import { anEvent } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
@@ -52,8 +50,7 @@ describe('a conflict that waits', () => {
     const calendars = await disputed();
     calendars.left.edit('Haircut', { location: 'Chair 9' });
     const [parked] = (await calendars.cycle()).parked;
-    const vault = vaultOf(calendars.key);
-    const { title, left, right } = JSON.parse(vault.open(HISTORY_PURPOSE, parked?.sealed ?? '') ?? '') as Waiting;
+    const { title, left, right } = JSON.parse(calendars.vault.open('history', parked?.sealed ?? '') ?? '') as Waiting;
     const place = (past: Waiting['left']) => past && itemOf<Event>('event', past).fields.location;
     assert.deepEqual([title, place(left), place(right)], ['Haircut', 'Chair 9', 'Chair 2']);
   });
