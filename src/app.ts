@@ -12,10 +12,12 @@ import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
+import type { KnownLink } from './model/pair.ts';
 import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
+import { formerLinks } from './sync/former.ts';
 import type { Entry } from './sync/sync-pair.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
@@ -34,6 +36,8 @@ export interface App {
   readonly vault: Vault;
   readonly pairs: readonly AppPair[];
   readonly now: () => number;
+  /** Links that were synced once and are in no pair any more. */
+  formerLinks(): Promise<readonly KnownLink[]>;
   dispose(): Promise<void>;
 }
 
@@ -74,14 +78,17 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const known = { config, store, vault, now, wait, transport, googlePerMinute };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
-  return { config, store, vault, pairs, now, dispose: () => store.dispose() };
+  const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
+  const former = (): Promise<readonly KnownLink[]> => formerLinks(store, configured);
+  return { config, store, vault, pairs, now, formerLinks: former, dispose: () => store.dispose() };
 }
 
 async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair> {
   const { config, store, vault } = context;
   const google = await googleOf(pair, context);
   const dav = davOf(pair, context);
-  const accounts = { google, dav, canSignIn: canSignIn(pair) };
+  const { auth } = pair.dav;
+  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', canSignIn: canSignIn(pair) };
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),

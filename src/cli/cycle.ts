@@ -4,6 +4,7 @@ import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import type { Context } from './verb.ts';
@@ -50,7 +51,7 @@ async function overPairs(
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
-        ...{ name: configured.name, entries, store, now, signal, until, approved },
+        ...{ name: configured.name, entries, store, now, signal, until, approved, former: await app.formerLinks() },
         ...{ digestKey: vault.digestKey, installation: vault.installation },
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
@@ -60,6 +61,9 @@ async function overPairs(
       }).finally(() => progress.end());
       reports.push(report);
     }
+    // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+    if (until === 'done' && chosen.size === app.pairs.length)
+      for (const one of await untold(await app.formerLinks(), store)) output.note(formerSentence(one));
   } finally {
     await app.dispose();
   }

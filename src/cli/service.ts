@@ -7,6 +7,7 @@ import { healthOf } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
@@ -47,10 +48,15 @@ export async function startService(
 
   const { store, vault, now } = app;
   const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
+  const heard = new Set<string>();
   const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
-      const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      const report = inServersWords(await syncPair({ ...common, name, entries, signal, former: await app.formerLinks() }));
       onReport(report);
+      heard.add(name);
+      // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+      if (heard.size === app.pairs.length)
+        for (const one of await untold(await app.formerLinks(), store)) log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;
     };
     return { name, schedule, timezone: config.timezone, cycle };

@@ -22,4 +22,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (link, twin, mark)
   );
   `,
+  `
+  ALTER TABLE links ADD COLUMN watch TEXT;
+  `,
 ];

@@ -3,7 +3,17 @@ import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import {
+  type Anchor,
+  type Creation,
+  type Intent,
+  type KnownLink,
+  type Link,
+  type Parked,
+  parkedKey,
+  type Twin,
+  type Watch,
+} from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import type { Closing, Store } from './store.ts';
@@ -71,6 +81,7 @@ class SqliteStore implements Store {
       wantsFull: row?.wants_full === 1,
       settings: row?.settings ?? undefined,
       echo: { left: row?.left_echo ?? 0, right: row?.right_echo ?? 0 },
+      watch: watchOf(row),
       parked: parked.map(({ value }) => JSON.parse(value) as Parked),
       twins,
     };
@@ -118,10 +129,32 @@ class SqliteStore implements Store {
     return rows.map(({ value }) => JSON.parse(value) as Creation);
   }
 
+  async keepWatch(link: Link, watch: Watch): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.KEEP_WATCH).run(JSON.stringify(watch), link.id));
+  }
+
+  async links(): Promise<readonly KnownLink[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.LINKS).all() as unknown as (LinkRow & { twins: number })[]);
+    return rows.map((row) => ({
+      link: { id: row.id, pair: row.pair, kind: row.kind, words: { left: row.left_word, right: row.right_word } },
+      identities: { left: row.left_identity ?? undefined, right: row.right_identity ?? undefined },
+      watch: watchOf(row),
+      twins: row.twins,
+    }));
+  }
+
+  async moveLink(from: Link, to: Link): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.DROP_LINK).run(to.id);
+      this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
+      for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
+    });
+  }
+
   async close(link: Link, closing: Closing): Promise<void> {
     this.#inTransaction(() => {
       this.#prepare(sql.ADD_LINK).run(link.id, link.pair, link.kind, link.words.left, link.words.right);
-      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo } = closing;
+      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo, watch } = closing;
       const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right] as const;
       this.#prepare(sql.CLOSE_LINK).run(
         ...marks,
@@ -131,6 +164,7 @@ class SqliteStore implements Store {
         settings,
         echo.left,
         echo.right,
+        JSON.stringify(watch),
         link.id,
       );
       for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
@@ -183,6 +217,11 @@ interface TwinRow {
 }
 
 interface LinkRow {
+  readonly id: string;
+  readonly pair: string;
+  readonly kind: Link['kind'];
+  readonly left_word: string;
+  readonly right_word: string;
   readonly left_checkpoint: string | null;
   readonly right_checkpoint: string | null;
   readonly left_identity: string | null;
@@ -193,6 +232,9 @@ interface LinkRow {
   readonly settings: string | null;
   readonly left_echo: number;
   readonly right_echo: number;
+  readonly watch: string | null;
 }
+
+const watchOf = (row: LinkRow | undefined): Watch => JSON.parse(row?.watch ?? '{}') as Watch;
 
 const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;

@@ -1,6 +1,6 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import type { Creation, Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Watch } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
 export interface Closing {
@@ -11,6 +11,7 @@ export interface Closing {
   readonly wantsFull: boolean;
   readonly settings: string;
   readonly echo: Readonly<Record<Side, number>>;
+  readonly watch: Watch;
   readonly parked: readonly Parked[];
   readonly settled: ReadonlySet<string>;
 }
@@ -34,8 +35,16 @@ export interface Store {
   /** Copies of which it is not known whether they were made, the latest attempt of each last. */
   creations(link: Link): Promise<readonly Creation[]>;
 
+  /** What the guards keep, on disk before what it counts is done; of a link that was never closed nothing is kept. */
+  keepWatch(link: Link, watch: Watch): Promise<void>;
+
   /** Ends a cycle: checkpoints, parked list and times in one transaction. */
   close(link: Link, closing: Closing): Promise<void>;
+
+  /** Every link that was ever closed. */
+  links(): Promise<readonly KnownLink[]>;
+  /** All that is remembered of `from` is remembered of `to` from now on, which must have nothing of its own. */
+  moveLink(from: Link, to: Link): Promise<void>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;

@@ -2,7 +2,7 @@
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Link, Rules } from '../model/pair.ts';
+import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
 import { keepOutcome } from './outcome.ts';
@@ -39,6 +39,8 @@ export interface PairInput {
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
   readonly approved?: boolean;
+  /** Links of the store that are in no configuration any more. */
+  readonly former?: readonly KnownLink[];
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
@@ -107,6 +109,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       kind: entry.kind,
       now,
       approved: input.approved ?? false,
+      former: input.former ?? [],
     },
     ...{ store, digestKey, installation, signal, cut, until },
     onProgress: (progress) => onProgress?.(entry.link, progress),

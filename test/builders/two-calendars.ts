@@ -101,6 +101,7 @@ export class Calendar {
         await note('remove', hrefOf(stored), stored.item);
         return await real.remove(stored);
       },
+      wentBack: (before, now) => real.wentBack(before, now),
       asHeld: (item) => real.asHeld(item),
     };
   }
@@ -189,6 +190,9 @@ function watchedStore(real: Store, calls: string[]): Store {
     endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
     forgetTwin: (link, id) => note('forgetTwin', real.forgetTwin(link, id)),
+    keepWatch: (link, watch) => note('keepWatch', real.keepWatch(link, watch)),
+    links: () => real.links(),
+    moveLink: (from, to) => note('moveLink', real.moveLink(from, to)),
     close: (link, closing) => note('close', real.close(link, closing)),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),

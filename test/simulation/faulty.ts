@@ -55,6 +55,7 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
     create: (item, key, signal) => write(() => real.create(item, key, signal)),
     update: (stored, item, fields, signal) => write(() => real.update(stored, item, fields, signal)),
     remove: (stored, signal) => write(() => real.remove(stored, signal)),
+    wentBack: (before, now) => real.wentBack?.(before, now) ?? false,
     asHeld: (item) => real.asHeld(item),
   };
 }
@@ -74,6 +75,9 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     endCreations: (link, twin) => effect(() => real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
     forgetTwin: (link, id) => effect(() => real.forgetTwin(link, id)),
+    keepWatch: (link, watch) => effect(() => real.keepWatch(link, watch)),
+    links: () => real.links(),
+    moveLink: (from, to) => effect(() => real.moveLink(from, to)),
     close: (link, closing) => effect(() => real.close(link, closing)),
     note: (name) => real.note(name),
     setNote: (name, value) => effect(() => real.setNote(name, value)),

@@ -6,7 +6,7 @@ import { removeFrom, updateOn } from './changing.ts';
 import type { DavClient } from './client.ts';
 import { createOn } from './creating.ts';
 import type { DavCalendar } from './discovery.ts';
-import { listShelf } from './listing.ts';
+import { listShelf, wentBack } from './listing.ts';
 import { fetchShelf } from './reading.ts';
 import type { ResourceCodec } from './resource.ts';
 import { checkThere, createShelf, type Shelf } from './shelf.ts';
@@ -47,6 +47,10 @@ class DavCollection<T extends Item> implements Collection<T> {
   async remove(stored: Stored<T>, signal: AbortSignal): Promise<void> {
     await this.#prepare(signal);
     await removeFrom(this.#shelf, stored, signal);
+  }
+
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return wentBack(before, now);
   }
 
   asHeld(item: T): T {
