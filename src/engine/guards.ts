@@ -144,9 +144,10 @@ const older: Guard = (plan, { wentBack, reborn, parked }) =>
   });
 
 const stranger: Guard = (_plan, { strangers }) =>
-  SIDES.flatMap((side) =>
-    strangers[side].map((name) => ({ guard: 'stranger', side, stops: 'all', why: strangerWhy(side, name) }) as const),
-  );
+  [...new Set(SIDES.flatMap((side) => strangers[side]))].map((name) => {
+    const sides = SIDES.filter((side) => strangers[side].includes(name));
+    return { guard: 'stranger', side: sides[0] ?? 'left', stops: 'all', why: strangerWhy(sides, name) };
+  });
 
 /** A collection that was kept in step with another one until now is full of copies of that one. */
 const mixed: Guard = (plan, { leftBehind, views, kind }) =>

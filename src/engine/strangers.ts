@@ -20,8 +20,9 @@ export function strangersIn<T extends Item>(
 }
 
 /** A clause for the owner. */
-export function strangerWhy(side: Side, name: string): string {
-  return `another Twinbook (${name}) copies into the ${side} side, and two on the same calendars would copy each other's copies; stop one of them, or approve if that one is gone for good`;
+export function strangerWhy(sides: readonly Side[], name: string): string {
+  const where = sides.length > 1 ? 'the left and the right side' : `the ${sides[0]} side`;
+  return `another Twinbook (${name}) copies into ${where}, and two in one place would copy each other's copies; stop one of them, or approve if that one is gone for good`;
 }
 
 /** All installations in these views. */

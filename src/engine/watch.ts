@@ -56,7 +56,8 @@ export function watchAfter(watch: Watch, cycle: Finished, digest: Digester): Wat
   const counted = isApproved ? { ...watch, deleted: NOTHING } : withDeletions(watch, done, now);
   const kept = withGraves(withBearings(counted, bearings, isApproved), done, digest, now);
   const known = isApproved ? [...new Set([...(watch.strangers ?? []), ...strangers])] : watch.strangers;
-  const wary = !isApproved && (cycle.isBehind || (watch.wary === true && !cycle.isClean));
+  // A person's word ends what was known when it was given.
+  const wary = cycle.isBehind || (watch.wary === true && !isApproved && !cycle.isClean);
   return { ...kept, wary, ...(known !== undefined && { strangers: known }) };
 }
 

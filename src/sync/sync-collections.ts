@@ -59,7 +59,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const wished = plan(planFacts(twins, views, { parked: standing.parked, creations }, facts, input));
   const seen = { views, twins, listed, bearings };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
-  const behind = isBehind(wished.tally) && !approved;
+  const behind = isBehind(wished.tally);
   const doubt = careful[0]?.why ?? (behind ? BEHIND : undefined);
   const unheld = withHolds(wished, approved ? [] : holds, input.now, standing.parked);
   const allowed = doubt === undefined ? unheld : withoutDeletions(unheld, doubt, input.now);

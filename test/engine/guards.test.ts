@@ -232,7 +232,13 @@ describe('a plan of real drifts', () => {
   it('counts what was edited and deleted on each side', () => {
     const found = edited(2);
     const { tally } = planOf({ twins: many(6), left: { found, gone: ['l-4'] }, right: { gone: ['r-4', 'r-5'] } });
-    assert.deepEqual([tally.edited, tally.deleted], [{ left: 2, right: 0 }, { left: 1, right: 2 }]);
+    assert.deepEqual(
+      [tally.edited, tally.deleted],
+      [
+        { left: 2, right: 0 },
+        { left: 1, right: 2 },
+      ],
+    );
   });
 
   it('is held when a whole side changed', () => {
