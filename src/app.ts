@@ -12,10 +12,12 @@ import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
+import type { KnownLink } from './model/pair.ts';
 import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
+import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
 import type { CycleFacts, Entry } from './sync/sync-pair.ts';
 
@@ -37,6 +39,8 @@ export interface App {
   readonly now: () => number;
   /** What a new cycle works with. */
   begin(): CycleFacts;
+  /** Links that were synced once and are in no pair any more. */
+  formerLinks(): Promise<readonly KnownLink[]>;
   dispose(): Promise<void>;
 }
 
@@ -80,14 +84,17 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
   const begin = (): CycleFacts => ({ ...facts, pen: penFor(newCycle(), vault) });
-  return { config, store, vault, pairs, now, begin, dispose: () => store.dispose() };
+  const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
+  const former = (): Promise<readonly KnownLink[]> => formerLinks(store, configured);
+  return { config, store, vault, pairs, now, begin, formerLinks: former, dispose: () => store.dispose() };
 }
 
 async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair> {
   const { config, store, vault } = context;
   const google = await googleOf(pair, context);
   const dav = davOf(pair, context);
-  const accounts = { google, dav, canSignIn: canSignIn(pair) };
+  const { auth } = pair.dav;
+  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', canSignIn: canSignIn(pair) };
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),

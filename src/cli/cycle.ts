@@ -3,6 +3,7 @@ import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import type { Context } from './verb.ts';
@@ -55,7 +56,7 @@ async function overPairs(
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
-        ...{ ...facts, name: configured.name, entries, signal, until, ...answer },
+        ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
           progress.step(done - known);
@@ -64,6 +65,9 @@ async function overPairs(
       }).finally(() => progress.end());
       reports.push(report);
     }
+    // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+    if (until === 'done' && chosen.size === app.pairs.length)
+      for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
   } finally {
     await app.dispose();
   }

@@ -7,6 +7,7 @@ import { healthOf } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
@@ -45,10 +46,17 @@ export async function startService(
   });
   opened.defer(() => web.close());
 
+  const heard = new Set<string>();
   const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
-      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done' }));
+      const former = await app.formerLinks();
+      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', former }));
       onReport(report);
+      heard.add(name);
+      // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+      if (heard.size === app.pairs.length)
+        for (const one of await untold(await app.formerLinks(), app.store))
+          log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;
     };
     return { name, schedule, timezone: config.timezone, cycle };

@@ -1,6 +1,7 @@
 /** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { lateAfter, startSchedule } from './schedule.ts';
 
@@ -103,7 +104,8 @@ export function turnsToPass(failures: number): number {
 function tell(pair: string, report: PairReport, log: Log): void {
   for (const one of report.collections) {
     const level = one.result === 'ok' || one.result === 'skipped' ? (changesOf(one) > 0 ? 'info' : 'debug') : 'warn';
-    log[level](factsOf(pair, one), one.trouble?.message ?? one.holds[0]?.why ?? `cycle: ${one.result}`);
+    log[level](factsOf(pair, one), one.trouble?.message ?? (holdsIn(one.holds) || `cycle: ${one.result}`));
+    for (const note of one.notes) log.warn({ pair, kind: one.link.kind }, note);
   }
 }
 

@@ -111,6 +111,12 @@ export interface Collection<T extends Item = Item> {
    */
   asFile(stored: Stored<T>): ItemFile;
 
+  /**
+   * Whether the server had come further when it told `before` than when it told `now`: it was set back to a backup. Left out where
+   * checkpoints tell no order. Pure.
+   */
+  wentBack?(before: Checkpoint, now: Checkpoint): boolean;
+
   /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
   asHeld(item: T): T;
 }

@@ -5,7 +5,7 @@
  * text, so that nobody is invited. Items that have real guests are left as they are.
  */
 import type { Attendee, Event, EventFields } from '../model/event.ts';
-import { type FieldPath, partsOf, pathOf } from '../model/item.ts';
+import { type Checkpoint, type FieldPath, partsOf, pathOf } from '../model/item.ts';
 import type { Collection, Found, Page, Present, Stored } from './endpoint.ts';
 import { isStored } from './endpoint.ts';
 
@@ -44,6 +44,7 @@ export function withGuestNames(inner: Collection<Event>): Collection<Event> {
       return held === before ? stored : seen(held);
     },
     asFile: (stored) => inner.asFile(raw.get(stored) ?? stored),
+    ...(inner.wentBack && { wentBack: (before: Checkpoint, now: Checkpoint) => inner.wentBack?.(before, now) ?? false }),
     asHeld: (item) => shownAs(inner.asHeld(written(item))),
   };
 }

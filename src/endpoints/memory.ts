@@ -118,6 +118,10 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
     return { extension: 'json', text: JSON.stringify({ uid, fields, occurrences: [...occurrences].sort() }, null, 2) };
   }
 
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return Number(now) < Number(before);
+  }
+
   asHeld(item: T): T {
     return (this.#options.keep as ((item: T) => T) | undefined)?.(item) ?? item;
   }
@@ -143,6 +147,21 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   /** All checkpoints given out so far are no longer known. */
   expireCheckpoints(): void {
     this.#oldest = ++this.#clock;
+  }
+
+  /**
+   * Takes a copy of everything; calling it puts the copy back. `unnoticed`: the server counts on from where it was then. If not,
+   * all checkpoints given out are no longer known.
+   */
+  backup(): (how?: 'unnoticed') => void {
+    const [entries, changes, clock] = [[...this.#entries], [...this.#changes], this.#clock];
+    return (how) => {
+      this.#entries.clear();
+      for (const [href, entry] of entries) this.#entries.set(href, entry);
+      this.#changes.splice(0, this.#changes.length, ...changes);
+      if (how === 'unnoticed') this.#clock = clock;
+      else this.expireCheckpoints();
+    };
   }
 
   /** How often anything was changed here, by whomever. */

@@ -27,6 +27,7 @@ import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
 import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
+import { type Tally, tallyOf } from './tally.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
 
@@ -53,12 +54,6 @@ export interface PlanInput<T extends Item = Item> {
   readonly now: number;
 }
 
-/** How many known items of each side were edited and deleted since the two last agreed. */
-export interface Tally {
-  readonly edited: Both<number>;
-  readonly deleted: Both<number>;
-}
-
 export interface Planned<T extends Item = Item> extends Plan<T> {
   /** Copies that were never made, though they were begun. */
   readonly moot: readonly TwinId[];
@@ -81,16 +76,13 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
     const actions = planTwin(one.twin, one, input);
     return isBack.has(one.twin) ? remembered(one.twin, actions) : actions;
   });
-  const actions = [...ofTwins, ...planNewcomers(known, input)];
-  const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
+  const ofNewcomers = planNewcomers(known, input);
+  const actions = [...ofTwins, ...ofNewcomers];
   return {
     actions,
     settled: settledBy(actions, input),
     moot: found.moot,
-    tally: {
-      edited: { left: count('left', 'edited'), right: count('right', 'edited') },
-      deleted: { left: count('left', 'deleted'), right: count('right', 'deleted') },
-    },
+    tally: tallyOf(drifts, ofTwins, ofNewcomers, restored.length),
   };
 }
 

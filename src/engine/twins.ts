@@ -2,7 +2,7 @@
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
 import { type Anchor, type Both, OTHER, type Parked, type Rules, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
-import { anchorOf } from './anchors.ts';
+import { anchorOf, nextAnchor } from './anchors.ts';
 import { mustWait } from './creations.ts';
 import { MODES, modeFor, type Verb } from './decide.ts';
 import { allPaths, type Drift } from './diff.ts';
@@ -116,7 +116,7 @@ function refreshed<T extends Item>(
 
 function renewed<T extends Item>(anchor: Anchor, stored: Stored<T> | undefined, input: PlanInput<T>): Anchor {
   if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
-  return anchorOf(stored, input);
+  return nextAnchor(anchor, stored, input);
 }
 
 function copyTo<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -140,7 +140,7 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
   }
   const title = input.kind.title(left.item);
   if (writes.length === 0) {
-    const next = { ...twin, left: anchorOf(left, input), right: anchorOf(right, input) };
+    const next = { ...twin, left: nextAnchor(twin.left, left, input), right: nextAnchor(twin.right, right, input) };
     return { op: 'remember', twin: next, adopted: false, title, why: 'both sides are already alike' };
   }
   const why =
@@ -248,6 +248,7 @@ function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: 
       op: 'remember',
       twin: next,
       adopted: false,
+      deletedOn: side,
       title: '',
       why: 'its copy was deleted and stays so until the original changes',
     };

@@ -35,4 +35,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (link, name)
   );
   `,
+  `
+  ALTER TABLE links ADD COLUMN watch TEXT;
+  `,
 ];

@@ -4,7 +4,16 @@ export const LINK = 'SELECT * FROM links WHERE id = ?';
 export const ADD_LINK =
   'INSERT INTO links (id, pair, kind, left_word, right_word) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING';
 export const CLOSE_LINK = `UPDATE links SET left_checkpoint = ?, right_checkpoint = ?, left_identity = ?, right_identity = ?,
-  full_at = ?, success_at = ?, wants_full = ?, settings = ?, left_echo = ?, right_echo = ? WHERE id = ?`;
+  full_at = ?, success_at = ?, wants_full = ?, settings = ?, left_echo = ?, right_echo = ?, watch = ? WHERE id = ?`;
+export const KEEP_WATCH = 'UPDATE links SET watch = ? WHERE id = ?';
+export const LINKS = 'SELECT links.*, (SELECT count(*) FROM twins WHERE link = links.id) AS twins FROM links ORDER BY id';
+/** What was remembered of one link is remembered of another that has nothing yet. */
+export const MOVE_LINK = ['twins', 'parked', 'creations', 'changes', 'verdicts'].map(
+  (table) => `UPDATE ${table} SET link = ? WHERE link = ?`,
+);
+export const RENAME_LINK = 'UPDATE links SET id = ?, pair = ?, left_word = ?, right_word = ? WHERE id = ?';
+export const RENAME_CHANGES = 'UPDATE changes SET pair = ? WHERE link = ?';
+export const DROP_LINK = 'DELETE FROM links WHERE id = ?';
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';
@@ -37,7 +46,7 @@ export const USE_VERDICTS =
   "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
 /** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
-export const CHANGES = `SELECT value, sealed FROM changes
+export const CHANGES = `SELECT link, pair, value, sealed FROM changes
   WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
     AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
   ORDER BY at DESC, length(id) DESC, id DESC`;

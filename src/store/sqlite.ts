@@ -8,12 +8,14 @@ import {
   type Anchor,
   type Creation,
   type Intent,
+  type KnownLink,
   type Link,
   type Parked,
   parkedKey,
   type Side,
   type Twin,
   type Verdict,
+  type Watch,
 } from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
@@ -83,6 +85,7 @@ class SqliteStore implements Store {
       wantsFull: row?.wants_full === 1,
       settings: row?.settings ?? undefined,
       echo: { left: row?.left_echo ?? 0, right: row?.right_echo ?? 0 },
+      watch: watchOf(row),
       parked: parked.map(({ value }) => JSON.parse(value) as Parked),
       twins,
     };
@@ -135,10 +138,33 @@ class SqliteStore implements Store {
     return rows.map(({ value }) => JSON.parse(value) as Creation);
   }
 
+  async keepWatch(link: Link, watch: Watch): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.KEEP_WATCH).run(JSON.stringify(watch), link.id));
+  }
+
+  async links(): Promise<readonly KnownLink[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.LINKS).all() as unknown as (LinkRow & { twins: number })[]);
+    return rows.map((row) => ({
+      link: { id: row.id, pair: row.pair, kind: row.kind, words: { left: row.left_word, right: row.right_word } },
+      identities: { left: row.left_identity ?? undefined, right: row.right_identity ?? undefined },
+      watch: watchOf(row),
+      twins: row.twins,
+    }));
+  }
+
+  async moveLink(from: Link, to: Link): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.DROP_LINK).run(to.id);
+      this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
+      for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
+      this.#prepare(sql.RENAME_CHANGES).run(to.pair, to.id);
+    });
+  }
+
   async close(link: Link, closing: Closing): Promise<void> {
     this.#inTransaction(() => {
       this.#prepare(sql.ADD_LINK).run(link.id, link.pair, link.kind, link.words.left, link.words.right);
-      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo } = closing;
+      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo, watch } = closing;
       const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right] as const;
       this.#prepare(sql.CLOSE_LINK).run(
         ...marks,
@@ -148,6 +174,7 @@ class SqliteStore implements Store {
         settings,
         echo.left,
         echo.right,
+        JSON.stringify(watch),
         link.id,
       );
       for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
@@ -166,8 +193,8 @@ class SqliteStore implements Store {
 
   async changes({ id, cycle, link, pair, twin, since }: ChangesWanted): Promise<readonly Change[]> {
     const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
-    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice) as { value: string; sealed: string }[]);
-    return rows.map(({ value, sealed }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), sealed }) as Change);
+    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice) as unknown as ChangeRow[]);
+    return rows.map(({ value, ...row }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row }) as Change);
   }
 
   async dropChangesBefore(at: number): Promise<number> {
@@ -245,6 +272,11 @@ interface TwinRow {
 }
 
 interface LinkRow {
+  readonly id: string;
+  readonly pair: string;
+  readonly kind: Link['kind'];
+  readonly left_word: string;
+  readonly right_word: string;
   readonly left_checkpoint: string | null;
   readonly right_checkpoint: string | null;
   readonly left_identity: string | null;
@@ -255,7 +287,10 @@ interface LinkRow {
   readonly settings: string | null;
   readonly left_echo: number;
   readonly right_echo: number;
+  readonly watch: string | null;
 }
+
+const watchOf = (row: LinkRow | undefined): Watch => JSON.parse(row?.watch ?? '{}') as Watch;
 
 const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;
 
@@ -264,4 +299,9 @@ interface VerdictRow {
   readonly keep: Side;
   readonly at: number;
   readonly used: number;
+}
+
+/** What a link is called may have changed since. */
+interface ChangeRow extends Pick<Change, 'link' | 'pair' | 'sealed'> {
+  readonly value: string;
 }

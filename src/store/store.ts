@@ -1,7 +1,7 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import type { Creation, Link, Parked, Side, Standing, Twin, Verdict } from '../model/pair.ts';
+import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
 export type Update = Pick<Change, 'twin' | 'side' | 'state' | 'at' | 'cycle'>;
@@ -14,6 +14,7 @@ export interface Closing {
   readonly wantsFull: boolean;
   readonly settings: string;
   readonly echo: Readonly<Record<Side, number>>;
+  readonly watch: Watch;
   readonly parked: readonly Parked[];
   readonly settled: ReadonlySet<string>;
 }
@@ -70,6 +71,13 @@ export interface Store {
    */
   decide(link: Link, verdicts: readonly Verdict[]): Promise<void>;
   verdicts(link: Link): Promise<readonly Verdict[]>;
+  /** What the guards keep, on disk before what it counts is done; of a link that was never closed nothing is kept. */
+  keepWatch(link: Link, watch: Watch): Promise<void>;
+
+  /** Every link that was ever closed. */
+  links(): Promise<readonly KnownLink[]>;
+  /** All that is remembered of `from` is remembered of `to` from now on, which must have nothing of its own. */
+  moveLink(from: Link, to: Link): Promise<void>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;

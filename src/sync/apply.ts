@@ -7,7 +7,7 @@
  * deletions find the item gone.
  */
 import type { Collection } from '../endpoints/endpoint.ts';
-import { anchorOf } from '../engine/anchors.ts';
+import { anchorOf, nextAnchor } from '../engine/anchors.ts';
 import { creationOf } from '../engine/creations.ts';
 import { underWay } from '../engine/intent.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
@@ -139,7 +139,9 @@ async function update<T extends Item>(action: ActionOf<'update', T>, context: Ap
     now[side] = after;
     made.push(done(change, intended, after, writing));
   }
-  const anchor = (side: Side): Anchor => (now[side] === undefined ? twin[side] : anchorOf(now[side], context));
+  // By way of what was seen, so that the versions before a write are known, too: a backup may bring any of them back.
+  const anchor = (side: Side): Anchor =>
+    [seen[side], now[side]].reduce((before, one) => (one === undefined ? before : nextAnchor(before, one, context)), twin[side]);
   await store.saveTwin(link, { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') }, made);
 }
 

@@ -3,7 +3,7 @@ import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Link, Parked, Rules, Side } from '../model/pair.ts';
+import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Pen } from './history.ts';
@@ -18,6 +18,8 @@ export interface KindFacts<T extends Item> {
 export interface End<T extends Item> {
   readonly collection: Collection<T>;
   readonly identity: string;
+  /** Where it is and who is signed in there, as the configuration says; left out: not known. */
+  readonly account?: Account;
 }
 
 export interface CycleInput<T extends Item> {
@@ -26,6 +28,8 @@ export interface CycleInput<T extends Item> {
   readonly rules: Rules;
   /** What the owner set, as one text: when it changed, everything is looked at afresh, and nothing is deleted in that cycle. */
   readonly settings: string;
+  /** Links of the store that are in no configuration any more. */
+  readonly former?: readonly KnownLink[];
   /** Whether the two collections were found a moment ago. If not, an expired checkpoint may mean another collection: it is thrown. */
   readonly afresh?: boolean;
   readonly kind: KindRules<T>;
@@ -65,6 +69,8 @@ export interface CycleReport<T extends Item = Item> {
   /** Everything that waits, from this cycle and earlier ones. */
   readonly parked: readonly Parked[];
   readonly twins: number;
+  /** Sentences for the owner, once: what a changed configuration no longer keeps in step, why this cycle is a careful one. */
+  readonly notes: readonly string[];
 }
 
 /** The same work on both sides at once. */

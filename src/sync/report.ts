@@ -34,6 +34,8 @@ export interface CollectionReport {
   readonly holds: readonly Hold[];
   readonly waiting: readonly Parked[];
   readonly trouble: Trouble | undefined;
+  /** Sentences for the owner, told once. */
+  readonly notes: readonly string[];
   /** Why a skipped one was skipped. */
   readonly note: string | undefined;
 }
@@ -82,6 +84,7 @@ export function reportOf<T extends Item>(
     actions: cycle.actions as readonly Action[],
     holds: cycle.holds,
     waiting: cycle.parked,
+    notes: cycle.notes,
   };
 }
 
@@ -119,6 +122,7 @@ function emptyReport(link: Link, names: Both<string>): CollectionReport {
     actions: [],
     holds: [],
     waiting: [],
+    notes: [],
     trouble: undefined,
     note: undefined,
   };

@@ -2,7 +2,7 @@
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Link, Rules } from '../model/pair.ts';
+import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
 import type { Pen } from './history.ts';
@@ -49,6 +49,8 @@ export interface PairInput extends CycleFacts {
   readonly until: 'plan' | 'done';
   readonly approved?: boolean;
   readonly rejected?: boolean;
+  /** Links of the store that are in no configuration any more. */
+  readonly former?: readonly KnownLink[];
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
@@ -120,6 +122,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       now,
       approved: input.approved ?? false,
       rejected: input.rejected ?? false,
+      former: input.former ?? [],
     },
     ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),

@@ -109,6 +109,7 @@ export class Calendar {
         return await real.unmark(stored);
       },
       asFile: (stored) => real.asFile(stored),
+      wentBack: (before, now) => real.wentBack(before, now),
       asHeld: (item) => real.asHeld(item),
     };
   }
@@ -209,6 +210,9 @@ function watchedStore(real: Store, calls: string[]): Store {
     endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
     forgetTwin: (link, id, changes) => note('forgetTwin', real.forgetTwin(link, id, changes)),
+    keepWatch: (link, watch) => note('keepWatch', real.keepWatch(link, watch)),
+    links: () => real.links(),
+    moveLink: (from, to) => note('moveLink', real.moveLink(from, to)),
     close: (link, closing) => note('close', real.close(link, closing)),
     keepChanges: (changes) => note('keepChanges', real.keepChanges(changes)),
     dropChange: (id) => note('dropChange', real.dropChange(id)),

@@ -37,6 +37,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         wantsFull: false,
         settings: undefined,
         echo: { left: 0, right: 0 },
+        watch: {},
         parked: [],
         twins: 0,
       });
@@ -53,6 +54,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         wantsFull: true,
         settings: 'two-way',
         echo: { left: 1, right: 2 },
+        watch: { wary: true, strangers: ['abc'] },
         parked: [parkedTwin],
         twins: 0,
       };
@@ -390,6 +392,7 @@ const closing = (wishes: Partial<Closing>): Closing => ({
   wantsFull: false,
   settings: 'two-way',
   echo: { left: 1, right: 2 },
+  watch: { wary: true, strangers: ['abc'] },
   parked: [],
   settled: new Set(),
   ...wishes,

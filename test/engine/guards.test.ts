@@ -1,8 +1,10 @@
 /** engine/guards — reasons to stop and ask a person, and what goes on meanwhile. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allowedDeletions, type Facts, guard, withHolds } from '../../src/engine/guards.ts';
+import { allowedDeletions, type Facts, guard } from '../../src/engine/guards.ts';
+import { withHolds } from '../../src/engine/holding.ts';
 import type { Planned } from '../../src/engine/plan.ts';
+import { NO_TALLY } from '../../src/engine/tally.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Stored, TwinId } from '../../src/model/item.ts';
 import type { Parked, Side } from '../../src/model/pair.ts';
@@ -12,6 +14,8 @@ import { aParked, aStored, aTwin, NOW, planOf } from '../builders/plans.ts';
 
 const limits = { maxDeletes: 10, maxDeletePercent: 5 };
 
+const HERE = { server: 'nas', user: 'anna' };
+
 /** Facts of a calm cycle with so many twins: a delta on both sides, the same collections as ever. */
 const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
   views: { left: { complete: false, listed: 0 }, right: { complete: false, listed: 0 } },
@@ -19,6 +23,14 @@ const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
   limits,
   identities: { left: { before: 'a', now: 'a' }, right: { before: 'b', now: 'b' } },
   parked: [],
+  deletedLately: { left: 0, right: 0 },
+  accounts: { left: { before: undefined, now: HERE }, right: { before: undefined, now: HERE } },
+  readOnly: { left: false, right: false },
+  wentBack: { left: false, right: false },
+  reborn: { left: 0, right: 0 },
+  strangers: { left: [], right: [] },
+  leftBehind: { left: undefined, right: undefined },
+  kind: 'event',
   ...wishes,
 });
 
@@ -26,7 +38,7 @@ const aPlan = (actions: readonly Action<Event>[], tally: Partial<Planned['tally'
   actions,
   settled: new Set(['something']),
   moot: [],
-  tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 }, ...tally },
+  tally: { ...NO_TALLY, ...tally },
 });
 
 const deletions = (count: number, side: Side = 'right'): Action<Event>[] =>
@@ -221,7 +233,13 @@ describe('a plan of real drifts', () => {
   it('counts what was edited and deleted on each side', () => {
     const found = edited(2);
     const { tally } = planOf({ twins: many(6), left: { found, gone: ['l-4'] }, right: { gone: ['r-4', 'r-5'] } });
-    assert.deepEqual(tally, { edited: { left: 2, right: 0 }, deleted: { left: 1, right: 2 } });
+    assert.deepEqual(
+      [tally.edited, tally.deleted],
+      [
+        { left: 2, right: 0 },
+        { left: 1, right: 2 },
+      ],
+    );
   });
 
   it('is held when a whole side changed', () => {

@@ -57,6 +57,7 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
     remove: (stored, signal) => write(() => real.remove(stored, signal)),
     unmark: (stored, signal) => write(() => real.unmark(stored, signal)),
     asFile: (stored) => real.asFile(stored),
+    wentBack: (before, now) => real.wentBack?.(before, now) ?? false,
     asHeld: (item) => real.asHeld(item),
   };
 }
@@ -76,6 +77,9 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     endCreations: (link, twin) => effect(() => real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
     forgetTwin: (link, id, changes) => effect(() => real.forgetTwin(link, id, changes)),
+    keepWatch: (link, watch) => effect(() => real.keepWatch(link, watch)),
+    links: () => real.links(),
+    moveLink: (from, to) => effect(() => real.moveLink(from, to)),
     close: (link, closing) => effect(() => real.close(link, closing)),
     keepChanges: (changes) => effect(() => real.keepChanges(changes)),
     dropChange: (id) => effect(() => real.dropChange(id)),

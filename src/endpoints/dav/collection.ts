@@ -6,7 +6,7 @@ import { removeFrom, unmarkOn, updateOn } from './changing.ts';
 import type { DavClient } from './client.ts';
 import { createOn } from './creating.ts';
 import type { DavCalendar } from './discovery.ts';
-import { listShelf } from './listing.ts';
+import { listShelf, wentBack } from './listing.ts';
 import { fetchShelf } from './reading.ts';
 import type { Native, ResourceCodec } from './resource.ts';
 import { checkThere, createShelf, type Shelf } from './shelf.ts';
@@ -58,6 +58,10 @@ class DavCollection<T extends Item> implements Collection<T> {
   /** As the server shows it, which may be another form than the one it stores (D73). */
   asFile(stored: Stored<T>): ItemFile {
     return { extension: this.#shelf.codec.extension, text: (stored.native as Native).text };
+  }
+
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return wentBack(before, now);
   }
 
   asHeld(item: T): T {

@@ -44,7 +44,10 @@ export function googleCalendarCollection(options: GoogleCalendarOptions): Collec
   return {
     abilities: {
       fields: new Set(EVENT_FIELDS),
-      write: options.writable ? { allowed: true } : { allowed: false, why: READ_ONLY.why },
+      // Rights are told with every listing.
+      get write() {
+        return place.access.writable ? ({ allowed: true } as const) : ({ allowed: false, why: place.access.why } as const);
+      },
     },
     list: (since, signal) => list(place, since, signal),
     fetch: (hrefs, signal) => fetchItems(place, hrefs, signal),
