@@ -154,11 +154,11 @@ const mixed: Guard = (plan, { leftBehind, views, kind }) =>
   SIDES.flatMap((side) => {
     const former = leftBehind[side];
     const other = leftBehind[OTHER[side]];
-    if (former === undefined) return [];
+    if (former === undefined || former === other) return [];
     const copies = plan.actions.filter(
       (action) => action.op === 'create' && action.side === OTHER[side] && action.source.item.mark !== undefined,
     );
-    const isSwapped = other !== undefined && other !== former;
+    const isSwapped = other !== undefined;
     // Contacts of another label live in the same account, where each copy of a copy would be a second one.
     const mixes = copies.length > 0 && (views[OTHER[side]].listed > 0 || kind === 'contact');
     if (!isSwapped && !mixes) return [];
