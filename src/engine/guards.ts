@@ -155,12 +155,15 @@ const mixed: Guard = (plan, { leftBehind, views, kind }) =>
     const former = leftBehind[side];
     const other = leftBehind[OTHER[side]];
     if (former === undefined || former === other) return [];
-    const copies = plan.actions.filter(
-      (action) => action.op === 'create' && action.side === OTHER[side] && action.source.item.mark !== undefined,
-    );
     const isSwapped = other !== undefined;
-    // Contacts of another label live in the same account, where each copy of a copy would be a second one.
-    const mixes = copies.length > 0 && (views[OTHER[side]].listed > 0 || kind === 'contact');
+    // Contacts of another label live in the same account: those copied there would be there twice, whoever made them.
+    const copies = plan.actions.filter(
+      (action) =>
+        action.op === 'create' &&
+        action.side === OTHER[side] &&
+        (kind === 'contact' || (action.source.item.mark !== undefined && views[OTHER[side]].listed > 0)),
+    );
+    const mixes = copies.length > 0;
     if (!isSwapped && !mixes) return [];
     const why = `the ${side} side was kept in step with another collection until now; joining it with this one would mix what both hold`;
     return [{ guard: 'mixed' as const, side, stops: 'all' as const, why }];

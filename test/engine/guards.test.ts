@@ -309,7 +309,8 @@ describe('a new link whose sides belonged to others', () => {
     assert.deepEqual([joining(undefined, undefined), joining('a', 'a')], [[], []]);
     assert.deepEqual(joining('a', undefined, { marked: false }), []);
     assert.deepEqual(joining('a', undefined, { views: empty }), []);
-    assert.deepEqual(joining('a', undefined, { views: empty, kind: 'contact' }), ['mixed left all']);
+    const contacts = { views: empty, kind: 'contact', marked: false } as const;
+    assert.deepEqual(joining('a', undefined, contacts), ['mixed left all']);
   });
 });
 
