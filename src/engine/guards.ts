@@ -154,13 +154,16 @@ const mixed: Guard = (plan, { leftBehind, views, kind }) =>
   SIDES.flatMap((side) => {
     const former = leftBehind[side];
     const other = leftBehind[OTHER[side]];
-    if (former === undefined) return [];
+    if (former === undefined || former === other) return [];
+    const isSwapped = other !== undefined;
+    // Contacts of another label live in the same account: those copied there would be there twice, whoever made them.
     const copies = plan.actions.filter(
-      (action) => action.op === 'create' && action.side === OTHER[side] && action.source.item.mark !== undefined,
+      (action) =>
+        action.op === 'create' &&
+        action.side === OTHER[side] &&
+        (kind === 'contact' || (action.source.item.mark !== undefined && views[OTHER[side]].listed > 0)),
     );
-    const isSwapped = other !== undefined && other !== former;
-    // Contacts of another label live in the same account, where each copy of a copy would be a second one.
-    const mixes = copies.length > 0 && (views[OTHER[side]].listed > 0 || kind === 'contact');
+    const mixes = copies.length > 0;
     if (!isSwapped && !mixes) return [];
     const why = `the ${side} side was kept in step with another collection until now; joining it with this one would mix what both hold`;
     return [{ guard: 'mixed' as const, side, stops: 'all' as const, why }];

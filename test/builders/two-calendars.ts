@@ -6,11 +6,11 @@ import { KINDS } from '../../src/engine/kinds.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import type { Change, Contents } from '../../src/model/history.ts';
 import type { Href, Stored } from '../../src/model/item.ts';
-import { type Both, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
+import { type Account, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Vault, vaultOf } from '../../src/store/vault.ts';
-import type { CycleInput, CycleReport } from '../../src/sync/cycle.ts';
+import type { CycleInput, CycleReport, End } from '../../src/sync/cycle.ts';
 import { contentsOf, penFor } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent } from './events.ts';
@@ -34,6 +34,7 @@ export class Calendar {
   /** What the cycles see; replace methods to make it lie. */
   seen: Collection<Event>;
   identity: string;
+  account: Account | undefined;
   trouble: Trouble = () => {};
   /** Every call since it was last emptied. */
   calls: Call[] = [];
@@ -115,7 +116,9 @@ export class Calendar {
   }
 }
 
-export interface TwoCalendars extends Both<Calendar> {
+export interface TwoCalendars {
+  left: Calendar;
+  right: Calendar;
   readonly link: Link;
   readonly store: Store;
   readonly clock: { now: number };
@@ -163,7 +166,10 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
     },
     cycle(wishes = {}) {
       clock.now += 2 * MINUTE;
-      const end = (side: Side) => ({ collection: calendars[side].seen, identity: calendars[side].identity });
+      const end = (side: Side): End<Event> => {
+        const { seen: collection, identity, account } = calendars[side];
+        return { collection, identity, ...(account && { account }) };
+      };
       return syncCollections({
         link: LINK,
         ends: { left: end('left'), right: end('right') },

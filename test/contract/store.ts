@@ -326,6 +326,44 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
     });
   });
 
+  describe(`${name}: what the guards keep`, () => {
+    law('is on disk at once, for a link that was closed before', async (store, link, another) => {
+      await store.keepWatch(link, { wary: true });
+      assert.deepEqual((await store.standing(link)).watch, {});
+      await store.close(link, closing({ watch: {} }));
+      await store.keepWatch(link, { wary: true });
+      assert.deepEqual((await (await another()).standing(link)).watch, { wary: true });
+    });
+  });
+
+  describe(`${name}: links`, () => {
+    law('are told with what stands at their ends and how many twins they have', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      const mine = async () => (await store.links()).filter((one) => one.link.id === link.id);
+      assert.deepEqual(await mine(), []);
+      await store.close(link, closing({}));
+      const { identities, watch } = closing({});
+      assert.deepEqual(await mine(), [{ link, identities, watch, twins: 1 }]);
+    });
+
+    law('that are moved take everything with them', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.beginCreation(link, aCreation('t2'), [aChange(link, 1)]);
+      await store.decide(link, [{ name: 'undo:c-1', keep: 'left', at: 5, used: false }]);
+      await store.close(link, closing({ parked: [parkedItem] }));
+      const [before, to] = [await store.standing(link), { ...aLink(), pair: 'renamed' }];
+      await store.moveLink(link, to);
+      assert.deepEqual(await store.standing(to), before);
+      assert.deepEqual(await store.twins(to), [aTwin('t1')]);
+      assert.deepEqual(await store.creations(to), [aCreation('t2')]);
+      assert.deepEqual(await store.changes({ link: to.id }), [{ ...aChange(link, 1), link: to.id, pair: 'renamed' }]);
+      assert.equal((await store.verdicts(to)).length, 1);
+      assert.equal((await store.standing(link)).successAt, undefined);
+      const told = (await store.links()).map((one) => one.link);
+      assert.deepEqual([told.some(({ id }) => id === link.id), told.find(({ id }) => id === to.id)], [false, to]);
+    });
+  });
+
   describe(`${name}: notes`, () => {
     law('a note is kept under its name until it is dropped', async (store, _link, another) => {
       const note = `token of ${randomUUID()}`;
