@@ -13,6 +13,8 @@ import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
+import { DATABASE } from './store/folder.ts';
+import { openStore } from './store/open.ts';
 import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -56,22 +58,26 @@ export interface AppPair {
   addressBooks(signal: AbortSignal): Promise<readonly DavCalendar[]>;
 }
 
-export const DATABASE = 'twinbook.db';
-
 /** Opens the data folder for writing; makes it on first use. The caller holds the lock if it runs cycles. @throws STORE */
 export async function openApp(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  const vault = openVault(config.data);
-  return await assemble(config, openSqlite(join(config.data, DATABASE)), vault, surroundings);
+  return await openFolder(config, surroundings, true);
 }
 
 /** For looking only: on a machine that never synced, nothing is made on disk. */
 export async function openAppToLook(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  if (existsSync(join(config.data, DATABASE))) return await openApp(config, surroundings);
+  if (existsSync(join(config.data, DATABASE))) return await openFolder(config, surroundings, false);
   // The key alone tells our marks, and with them what is a copy of what.
   const vault = existsSync(join(config.data, KEY_FILE))
     ? openVault(config.data)
     : vaultOf(crypto.getRandomValues(new Uint8Array(32)));
   return await assemble(config, openSqlite(':memory:'), vault, surroundings);
+}
+
+/** `check`: whether every page of the database is looked at first. */
+async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
+  const vault = openVault(config.data);
+  const now = (surroundings.now ?? Date.now)();
+  return await assemble(config, await openStore(config.data, vault, now, check), vault, surroundings);
 }
 
 async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {

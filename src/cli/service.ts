@@ -1,11 +1,14 @@
 /** cli/service — everything that runs for one state of the configuration: the lock, the pairs on their schedules, the HTTP server. */
 import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
+import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
 import { healthOf } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { newestBackup } from '../store/backups.ts';
 import { takeLock } from '../store/lock.ts';
+import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -32,7 +35,16 @@ export async function startService(
   const app = await openApp(config, surroundings);
   opened.defer(() => app.dispose());
 
-  const troubles: string[] = [];
+  let trouble: string | undefined;
+  const backups = startBackups({
+    timezone: config.timezone,
+    now: app.now,
+    newest: () => newestBackup(config.data, app.now())?.at,
+    take: () => takeSnapshot(config.data, app.now()),
+    log,
+  });
+  opened.defer(() => backups.stop());
+
   let worker: Worker | undefined;
   const web = await startWeb({
     ...config.http,
@@ -42,9 +54,11 @@ export async function startService(
         () => worker !== undefined,
         () => false,
       ),
-    health: () => healthOf(worker?.pulses() ?? [], troubles, app.now()),
+    health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now()),
   });
   opened.defer(() => web.close());
+
+  const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
 
   const heard = new Set<string>();
   const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
@@ -69,7 +83,7 @@ export async function startService(
   return {
     origin: web.origin,
     trouble: (text, details) => {
-      troubles.splice(0, troubles.length, ...(text === undefined ? [] : [text]));
+      trouble = text;
       if (text !== undefined) log.error({ details }, text);
     },
     stop: async () => {

@@ -83,6 +83,20 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./conflicts.ts')).run(context),
   },
   {
+    name: 'backup',
+    summary: 'keep the database as it is now; works beside the daemon',
+    args: [],
+    options: [{ name: 'to', value: 'FILE', about: 'where to (default: the folder "backups" of the data folder)' }],
+    run: async (context) => (await import('./backup.ts')).run(context),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup in the place of the database, which is kept; asks first',
+    args: [{ name: 'FILE', about: 'the backup', required: true }],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./restore.ts')).run(context),
+  },
+  {
     name: 'status',
     summary: 'how each pair is doing',
     args: [],

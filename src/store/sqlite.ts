@@ -1,5 +1,5 @@
 /** store/sqlite — the store in one file beside the configuration, on SQLite as Node brings it. */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
@@ -19,56 +19,77 @@ import {
 } from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
+import { assertSound } from './snapshots.ts';
 import type { ChangesWanted, Closing, Store, Update } from './store.ts';
+import { storeError } from './trouble.ts';
 
-/** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
-export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Store {
-  const database = open(file, options.readOnly ?? false);
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (text: string): StatementSync => {
-    const known = prepared.get(text) ?? database.prepare(text);
-    prepared.set(text, known);
-    return known;
-  };
-  return new SqliteStore(database, prepare);
+export interface Opening {
+  readonly readOnly?: boolean;
+  /** Looks at every page of a database that exists. */
+  readonly check?: boolean;
+  /** How long another program may keep it locked, in milliseconds. */
+  readonly patience?: number;
 }
 
-function open(file: string, readOnly: boolean): DatabaseSync {
+/** A larger database is looked at only when a snapshot of it is taken: what begins work must not take long. */
+const CHECKED_AT_MOST = 512 * 1024 * 1024;
+
+/** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
+export function openSqlite(file: string, opening: Opening = {}): Store {
   try {
-    const database = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    return new SqliteStore(open(file, opening), file);
+  } catch (cause) {
+    throw cause instanceof SyncError ? cause : storeError('opened', file, cause);
+  }
+}
+
+function open(file: string, { readOnly = false, check = false, patience = 5000 }: Opening): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: patience });
+  try {
     if (readOnly) return database;
     if (file !== ':memory:') chmodSync(file, 0o600);
+    if (check && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_AT_MOST) assertSound(database);
     // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
     // What is deleted is overwritten: history that is over must really be gone.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
     migrate(database, file);
     return database;
-  } catch (cause) {
-    if (cause instanceof SyncError) throw cause;
-    throw new SyncError('STORE', `the database ${file} cannot be opened: ${(cause as Error).message}`, { cause });
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
 function migrate(database: DatabaseSync, file: string): void {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > MIGRATIONS.length) {
-    const hint = 'Use the newer Twinbook again, or another data folder.';
-    throw new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
-  }
+  const version = versionOf(database);
+  if (version > MIGRATIONS.length) throw tooNew(file);
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;
     database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
 }
 
-class SqliteStore implements Store {
-  readonly #database: DatabaseSync;
-  readonly #prepare: (text: string) => StatementSync;
+/** How many steps of migrations.ts it has seen; 0: none, it is new, or another program's. */
+export function versionOf(database: DatabaseSync): number {
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
 
-  constructor(database: DatabaseSync, prepare: (text: string) => StatementSync) {
+export function tooNew(file: string): SyncError {
+  const hint =
+    'Use the newer Twinbook again, or another data folder, or put back the snapshot that was taken before the update (twinbook restore).';
+  return new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
+}
+
+/** The store on an open database that has its present form. */
+export class SqliteStore implements Store {
+  readonly #database: DatabaseSync;
+  readonly #file: string;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, file: string) {
     this.#database = database;
-    this.#prepare = prepare;
+    this.#file = file;
   }
 
   async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
@@ -248,7 +269,8 @@ class SqliteStore implements Store {
         work();
         this.#database.exec('COMMIT');
       } catch (error) {
-        this.#database.exec('ROLLBACK');
+        // Where the disk is full, SQLite has taken it back already.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
         throw error;
       }
     });
@@ -258,8 +280,14 @@ class SqliteStore implements Store {
     try {
       return work();
     } catch (cause) {
-      throw new SyncError('STORE', `the database could not be ${done}: ${(cause as Error).message}`, { cause });
+      throw storeError(done, this.#file, cause);
     }
+  }
+
+  #prepare(text: string): StatementSync {
+    const known = this.#prepared.get(text) ?? this.#database.prepare(text);
+    this.#prepared.set(text, known);
+    return known;
   }
 }
 
