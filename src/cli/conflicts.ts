@@ -2,9 +2,10 @@
 import { type App, openAppToLook } from '../app.ts';
 import { SERVER_OF, SIDE_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
-import { type Conflict, conflictsOf } from './conflict-list.ts';
+import { type Conflict, conflictsOf } from '../sync/conflicts.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output, plain } from './output.ts';
+import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -12,7 +13,8 @@ export async function run(context: Context): Promise<ExitCode> {
   const { args } = context;
   const app = await openAppToLook(await settingsOf(context));
   try {
-    const all = (await Promise.all(app.pairs.map((pair) => conflictsOf(pair, app)))).flat();
+    const { store, pen } = app.begin();
+    const all = (await Promise.all(app.pairs.map(({ entries }) => conflictsOf(entries, store, pen)))).flat();
     switch (args.action ?? 'list') {
       case 'show':
         return show([named(all, args.id)], context.output);
@@ -41,7 +43,7 @@ function list(all: readonly Conflict[], output: Output): ExitCode {
   if (all.length === 0) output.print('no conflicts');
   const rows = all.map(({ id, pair, title, kept, fields, why }) => [
     ...[id, pair, title, kept === undefined ? 'waits for you' : `decided for ${NAMES[kept]}`],
-    fields.map(({ field }) => field).join(' ') || why,
+    fields.map(({ field }) => field).join(' ') || inServers(why),
   ]);
   for (const row of columns(rows)) output.print(row);
   if (all.length > 0) output.note('"twinbook conflicts show ID" shows both versions, "… resolve ID --keep google|dav" decides');
@@ -52,10 +54,12 @@ function show(all: readonly Conflict[], output: Output): ExitCode {
   output.document({ conflicts: all.map(documentOf) });
   for (const { id, title, pair, kept, why, fields } of all) {
     output.print(`${id}  ${plain(title)}  (${pair})`);
-    output.print(kept === undefined ? `  waits: ${plain(why)}` : `  decided for ${NAMES[kept]}: ${plain(why)}`);
+    output.print(
+      kept === undefined ? `  waits: ${plain(inServers(why))}` : `  decided for ${NAMES[kept]}: ${plain(inServers(why))}`,
+    );
     for (const row of columns([
       ['  FIELD', 'GOOGLE', 'DAV'],
-      ...fields.map(({ field, google, dav }) => [`  ${field}`, google || '(empty)', dav || '(empty)']),
+      ...fields.map(({ field, left, right }) => [`  ${field}`, left || '(empty)', right || '(empty)']),
     ]))
       output.print(row);
   }
@@ -79,7 +83,8 @@ const NAMES = { left: 'Google', right: 'DAV' } as const;
 
 function documentOf({ id, pair, kind, title, since, why, fields, kept }: Conflict): unknown {
   return {
-    ...{ id, pair, kind: `${kind}s`, item: title, since: new Date(since).toISOString(), fields, why },
+    ...{ id, pair, kind: `${kind}s`, item: title, since: new Date(since).toISOString(), why: inServers(why) },
+    fields: fields.map(({ field, left, right }) => ({ field, google: left, dav: right })),
     ...(kept === undefined ? { state: 'waiting' } : { state: 'decided', kept: SERVER_OF[kept] }),
   };
 }

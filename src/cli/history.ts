@@ -2,11 +2,10 @@
 import { openAppToLook } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
-import { type Difference, differences } from '../engine/describe.ts';
-import { type Change, type ChangeId, type Contents, itemOf } from '../model/history.ts';
+import type { Change, ChangeId } from '../model/history.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
-import { contentsOf, type Pen } from '../sync/history.ts';
+import { type Readable, readable } from '../sync/story.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
@@ -36,22 +35,6 @@ export async function run(context: Context): Promise<ExitCode> {
   } finally {
     await app.dispose();
   }
-}
-
-/** A change as its owner may read it. */
-export interface Readable {
-  readonly change: Change;
-  readonly title: string;
-  readonly differences: readonly Difference[];
-}
-
-export function readable(change: Change, pen: Pick<Pen, 'open'>): Readable {
-  const contents = contentsOf(change, pen);
-  if (contents === undefined) return { change, title: '(sealed with another key)', differences: [] };
-  const { title, before, after } = contents;
-  const item = (past: Contents['before']) => past && itemOf(change.kind, past);
-  const paths = change.op === 'update' ? (change.fields as FieldPath[]) : undefined;
-  return { change, title, differences: differences(item(before), item(after), paths) };
 }
 
 /** The changes of one item: by a change of it, by the name it has here, by where it is, or else by its title. */

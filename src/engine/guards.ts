@@ -74,7 +74,9 @@ const emptied: Guard = (plan, { views, twins, parked }) =>
     if (again !== undefined) return [again];
     if (twins <= FEW.emptied || !empty) return [];
     const why = `the ${side} side held ${twins} items and is empty now`;
-    return [{ guard: 'emptied' as const, side: OTHER[side], stops: 'deletions' as const, why }];
+    const hold = { guard: 'emptied', side: OTHER[side], stops: 'deletions', why } as const;
+    // What is being put back, or waits for a person anyway, is not held as well.
+    return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
   });
 
 const everythingChanged: Guard = (plan, { twins, parked }) =>

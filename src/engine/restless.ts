@@ -12,9 +12,9 @@ const HOUR = 60 * 60_000;
 /** So often the same was written to the same side: it is undone again and again. */
 const SAME_AGAIN = 3;
 /** In so many cycles each side was written: two programs outbid each other. */
-const EACH_SIDE = 6;
+const EACH_SIDE = 10;
 /** In so many cycles within an hour. */
-const IN_AN_HOUR = 12;
+const IN_AN_HOUR = 20;
 
 /** The name of what holds it. */
 export const RESTLESS = 'restless';

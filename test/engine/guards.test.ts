@@ -106,7 +106,7 @@ describe('an emptied side', () => {
       right: { complete: true, listed: 9 },
       [side]: { complete: true, listed },
     };
-    return held(aPlan(deletions(1)), facts(twins, { views }));
+    return held(aPlan(deletions(1, side === 'left' ? 'right' : 'left')), facts(twins, { views }));
   };
 
   it('that held more than three items holds the deletions on the other', () => {
@@ -123,10 +123,14 @@ describe('an emptied side', () => {
   });
 
   it('is known from a delta by everything being deleted', () => {
-    const by = (deleted: number) => held(aPlan([], { deleted: { left: deleted, right: 0 } }), facts(4));
+    const by = (deleted: number) => held(aPlan(deletions(1), { deleted: { left: deleted, right: 0 } }), facts(4));
     assert.deepEqual(by(4), ['emptied right deletions']);
     assert.deepEqual(by(3), []);
-    assert.deepEqual(held(aPlan([], { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
+    assert.deepEqual(held(aPlan(deletions(1, 'left'), { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
+  });
+
+  it('holds nothing where nothing would be deleted: what is put back is not held as well', () => {
+    assert.deepEqual(held(aPlan([], { deleted: { left: 4, right: 0 } }), facts(4)), []);
   });
 
   it('is not one whose delta simply lists nothing', () => {

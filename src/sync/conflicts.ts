@@ -1,15 +1,13 @@
-/** cli/conflict-list — the conflict inbox of a pair: what waits, and every decision that lost somebody's edit. */
+/** sync/conflicts — the conflict inbox of a pair: what waits, and every decision that lost somebody's edit. */
 import { createHash } from 'node:crypto';
-import type { App, AppPair } from '../app.ts';
 import { type Difference, differences } from '../engine/describe.ts';
 import { type Change, itemOf, type Past } from '../model/history.ts';
 import type { FieldPath, Item, Kind } from '../model/item.ts';
-import { OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
+import { type Both, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
-import { contentsOf, type Pen } from '../sync/history.ts';
-import type { Entry } from '../sync/sync-pair.ts';
-import type { Waiting } from '../sync/words.ts';
-import { inServers } from './report.ts';
+import { contentsOf, type Pen } from './history.ts';
+import type { Entry } from './sync-pair.ts';
+import type { Waiting } from './words.ts';
 
 export interface Conflict {
   /** Short, and the same as long as it waits. */
@@ -20,7 +18,8 @@ export interface Conflict {
   /** Epoch milliseconds. */
   readonly since: number;
   readonly why: string;
-  readonly fields: readonly { readonly field: string; readonly google: string; readonly dav: string }[];
+  /** What clashes, on each side in words. */
+  readonly fields: readonly (Both<string> & { readonly field: string })[];
   /** Whose edit was kept; undefined: it waits. */
   readonly kept: Side | undefined;
   /** Notes which side is right; the next cycle carries it out. */
@@ -28,8 +27,7 @@ export interface Conflict {
 }
 
 /** What waits first, then what was decided, each the oldest first. */
-export async function conflictsOf({ entries }: AppPair, { store, begin }: App): Promise<Conflict[]> {
-  const { pen } = begin();
+export async function conflictsOf(entries: readonly Entry[], store: Store, pen: Pen): Promise<Conflict[]> {
   const all = await Promise.all(
     entries.map(async (entry) => [await waitingIn(entry, store, pen), await decidedIn(entry, store, pen)] as const),
   );
@@ -46,7 +44,7 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
       const { title, left, right } = waitingOf(one, pen);
       return {
         ...{ id: shortName(`${link.id}\n${name}`), pair: link.pair, kind: link.kind, title, since: one.since, kept: undefined },
-        why: verdicts.has(name) ? 'a person has chosen; the next cycle carries it out' : inServers(one.why),
+        why: verdicts.has(name) ? 'a person has chosen; the next cycle carries it out' : one.why,
         fields: sidesOf(differences(itemIn(link.kind, left), itemIn(link.kind, right), pathsOf(one))),
         decide: (keep: Side, at: number) => store.decide(link, [{ name, keep, at, used: false }]),
       };
@@ -70,11 +68,11 @@ async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     const contents = contentsOf(change, pen);
     const lost = itemIn(link.kind, contents?.before);
     const won = itemIn(link.kind, contents?.after);
-    const [google, dav] = change.side === 'left' ? [lost, won] : [won, lost];
+    const [left, right] = change.side === 'left' ? [lost, won] : [won, lost];
     const paths = change.clashes.map(({ path }) => path);
     return {
       ...{ id: shortName(change.id), pair: link.pair, kind: link.kind, title: contents?.title ?? '', since: change.at },
-      ...{ why: inServers(change.why), kept: OTHER[change.side], fields: sidesOf(differences(google, dav, paths)) },
+      ...{ why: change.why, kept: OTHER[change.side], fields: sidesOf(differences(left, right, paths)) },
       decide: async (keep: Side, at: number) => {
         if (keep === OTHER[change.side]) await store.keepChanges([{ ...change, accepted: true }]);
         else await store.decide(link, [{ name: `undo:${change.id}`, keep, at, used: false }]);
@@ -89,6 +87,6 @@ const isDecision = ({ clashes, undoneBy, accepted, outcome }: Change): boolean =
 const itemIn = (kind: Kind, past: Past | undefined): Item | undefined => past && itemOf(kind, past);
 
 const sidesOf = (all: readonly Difference[]): Conflict['fields'] =>
-  all.map(({ field, before, after }) => ({ field, google: before, dav: after }));
+  all.map(({ field, before, after }) => ({ field, left: before, right: after }));
 
 const shortName = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
