@@ -10,7 +10,6 @@ export const LINKS = 'SELECT links.*, (SELECT count(*) FROM twins WHERE link = l
 /** What was remembered of one link is remembered of another that has nothing yet. */
 export const MOVE_LINK = ['twins', 'parked', 'creations'].map((table) => `UPDATE ${table} SET link = ? WHERE link = ?`);
 export const RENAME_LINK = 'UPDATE links SET id = ?, pair = ?, left_word = ?, right_word = ? WHERE id = ?';
-export const DROP_LINK = 'DELETE FROM links WHERE id = ?';
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';

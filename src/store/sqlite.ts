@@ -145,7 +145,6 @@ class SqliteStore implements Store {
 
   async moveLink(from: Link, to: Link): Promise<void> {
     this.#inTransaction(() => {
-      this.#prepare(sql.DROP_LINK).run(to.id);
       this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
       for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
     });
