@@ -13,7 +13,6 @@ export const MOVE_LINK = ['twins', 'parked', 'creations', 'changes', 'verdicts']
 );
 export const RENAME_LINK = 'UPDATE links SET id = ?, pair = ?, left_word = ?, right_word = ? WHERE id = ?';
 export const RENAME_CHANGES = 'UPDATE changes SET pair = ? WHERE link = ?';
-export const DROP_LINK = 'DELETE FROM links WHERE id = ?';
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';

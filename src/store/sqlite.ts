@@ -175,7 +175,6 @@ export class SqliteStore implements Store {
 
   async moveLink(from: Link, to: Link): Promise<void> {
     this.#inTransaction(() => {
-      this.#prepare(sql.DROP_LINK).run(to.id);
       this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
       for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
       this.#prepare(sql.RENAME_CHANGES).run(to.pair, to.id);

@@ -76,7 +76,7 @@ export interface Store {
 
   /** Every link that was ever closed. */
   links(): Promise<readonly KnownLink[]>;
-  /** All that is remembered of `from` is remembered of `to` from now on, which must have nothing of its own. */
+  /** All that is remembered of `from` is remembered of `to` from now on, which was never closed. */
   moveLink(from: Link, to: Link): Promise<void>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */

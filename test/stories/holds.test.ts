@@ -135,6 +135,18 @@ describe('the configuration', () => {
     await assertQuiet(world);
   });
 
+  it('that names a pair otherwise does not take it for gone while only another pair is synced', async (t) => {
+    const { world } = await syncedRow(t, { count: 5 });
+    world.dav.addCalendar('anna', { name: 'zwei', displayName: 'Zwei' });
+    const other = world.google.addCalendar('anna@example.com', { summary: 'Zwei', timeZone: 'Europe/Berlin' });
+    await rewritten(world, ([pair]) => [
+      { ...pair, name: 'salon-berta' },
+      { ...pair, name: 'other', calendars: [{ google: other.id, dav: 'Zwei' }] },
+    ]);
+    assert.doesNotMatch((await world.twinbook('sync', 'other')).err, /no longer in the configuration/);
+    assert.doesNotMatch((await world.twinbook('sync')).err, /no longer in the configuration/);
+  });
+
   it('without a pair tells of it once, and in every status; nothing is deleted', async (t) => {
     const { world, apps, all } = await syncedRow(t, { count: 5 });
     world.dav.addCalendar('anna', { name: 'zwei', displayName: 'Zwei' });

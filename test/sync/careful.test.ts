@@ -17,7 +17,7 @@ async function signedIn(): Promise<TwoCalendars> {
   for (const side of SIDES) calendars[side].account = NAS;
   await calendars.cycle();
   calendars.left.add(anEvent({ title: 'New', uid: 'new' }));
-  await calendars.cycle();
+  for (let round = 0; round < 3; round++) await calendars.cycle();
   calendars.forgetCalls();
   return calendars;
 }
@@ -148,6 +148,25 @@ describe('a changed configuration', () => {
     calendars.rules = someRules({ window: { from: Date.parse('2020-01-01'), to: Date.parse('2020-02-01') } });
     for (const until of ['plan', 'done'] as const)
       assert.match((await calendars.cycle({ settings: 'narrow', until })).notes[0] ?? '', /^5 appointments now lie outside/);
+  });
+
+  it('lets what was held go on being held as it was', async () => {
+    const calendars = await synced(all);
+    for (const title of all) calendars.left.remove(title);
+    await calendars.cycle();
+    const { parked } = await calendars.cycle({ settings: 'other' });
+    assert.deepEqual(new Set(parked.map(({ kind, guard }) => `${kind} ${guard}`)), new Set(['held emptied right']));
+  });
+
+  it('says nothing of what left the window as time went by', async () => {
+    const calendars = await synced(all);
+    const start = Date.parse('2026-11-23T09:00:00+01:00');
+    const window = (days: number) => ({ from: calendars.clock.now - days * DAY, to: calendars.clock.now + 365 * DAY });
+    calendars.rules = someRules({ window: window(10) });
+    await calendars.cycle({ settings: 'ten days' });
+    calendars.clock.now = start + 11 * DAY;
+    calendars.rules = someRules({ window: window(10) });
+    assert.deepEqual((await calendars.cycle({ settings: 'other' })).notes, []);
   });
 
   it('says nothing when the window only moves or grows', async () => {

@@ -36,6 +36,12 @@ describe('a pair with a new name', () => {
     assert.deepEqual(await former(calendars, calendars.link), []);
     const fresh = await calendars.cycle({ link: RENAMED, former: [], until: 'plan' });
     assert.equal(fresh.twins, 0);
+    calendars.right.account = { server: 'other', user: 'anna' };
+    const [one] = known as [KnownLink];
+    const here = { server: 'x', user: 'y' };
+    const elsewhere = { ...one, watch: { ...one.watch, accounts: { left: here, right: here } } };
+    assert.equal((await calendars.cycle({ link: RENAMED, former: [elsewhere], until: 'plan' })).twins, 0);
+    assert.equal((await calendars.cycle({ link: RENAMED, former: known, until: 'plan' })).twins, 5);
     calendars.right.identity = 'another';
     assert.equal((await calendars.cycle({ link: RENAMED, former: known, until: 'plan' })).twins, 0);
   });

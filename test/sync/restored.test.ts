@@ -11,6 +11,7 @@ import { anEvent } from '../builders/events.ts';
 import { numbered, synced, type TwoCalendars } from '../builders/two-calendars.ts';
 
 const all = numbered(20);
+const never = new AbortController().signal;
 const guards = ({ holds }: CycleReport<never> | CycleReport): string[] => holds.map(({ guard, side }) => `${guard} ${side}`);
 const event = (title: string) => anEvent({ title, uid: `${title}@example.com` });
 
@@ -73,6 +74,35 @@ describe('a server that was set back to a backup', () => {
     const { holds, parked } = await calendars.cycle();
     assert.deepEqual([holds, parked, places(calendars)], [[], [], 3]);
     for (const side of SIDES) assert.equal(calendars[side].titles().filter((title) => title === 'Added').length, 1);
+  });
+
+  it('is known by what is there again and what is gone, where nothing was edited', async () => {
+    const calendars = await synced(all);
+    const restore = calendars.right.memory.backup();
+    for (const number of [19, 20]) calendars.left.remove(`Number ${number}`);
+    calendars.left.add(event('Added'));
+    await calendars.cycle();
+    restore();
+    assert.deepEqual(guards(await calendars.cycle()), ['older right']);
+    assert.ok(calendars.left.titles().includes('Added'));
+  });
+
+  it('is known by versions that were only seen, and by those before a write of ours', async () => {
+    const calendars = await synced(['Haircut']);
+    const versions = async () => {
+      const [stored] = await Array.fromAsync(calendars.right.memory.fetch([calendars.right.find('Haircut')], never));
+      return stored?.version;
+    };
+    const seen = [await versions()];
+    calendars.right.edit('Haircut', {});
+    seen.unshift(await versions());
+    await calendars.cycle();
+    calendars.left.edit('Haircut', { location: 'Chair 9' });
+    calendars.right.edit('Haircut', { description: 'Wash' });
+    seen.unshift(await versions());
+    await calendars.cycle();
+    const [twin] = await calendars.store.twins(calendars.link);
+    assert.deepEqual([twin?.right.past, twin?.right.version], [seen, await versions()]);
   });
 
   it('is not what a person does who takes one edit back', async () => {
