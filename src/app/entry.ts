@@ -24,6 +24,8 @@ export interface EntryKind<T extends Item, Places> {
 
 /** The servers are asked again where the collections are, and what may be written, once a day. */
 const TRUSTED_FOR = 24 * 60 * 60 * 1000;
+/** What was found in the future was found before the clock was put back, nobody knows how long ago. */
+const isTrusted = (at: number, now: number): boolean => at <= now && now - at < TRUSTED_FOR;
 
 interface Given<T extends Item, Places> {
   readonly kind: EntryKind<T, Places>;
@@ -46,7 +48,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
       if (!canSignIn) throw notSignedIn();
-      if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
+      if (ends === undefined || afresh || !isTrusted(foundAt, now())) {
         const places = await findPlaces(given, afresh, signal);
         foundAt = places.at;
         ends = kind.open(places, entry, accounts, context);
@@ -69,7 +71,7 @@ async function findPlaces<T extends Item, Places extends object>(
   const { google, dav, davUser } = accounts;
   const by = digester(vault.digestKey)(canonical([googleAccount(google), dav.url.href, davAccount(dav, davUser)]));
   const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & Found);
-  if (known !== undefined && known.by === by && !afresh && now() - known.at < TRUSTED_FOR) return known;
+  if (known !== undefined && known.by === by && !afresh && isTrusted(known.at, now())) return known;
   const found = { ...(await kind.find(entry, accounts, signal)), at: now(), by };
   await store.setNote(note, JSON.stringify(found));
   return found;

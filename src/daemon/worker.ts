@@ -46,15 +46,26 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const { name, schedule, timezone } = duty;
   let last: PairReport | undefined;
   let lastSuccess: number | undefined;
-  let lateAt = lateAfter(schedule, timezone, now());
+  let countedFrom = now();
+  let lateAt = lateAfter(schedule, timezone, countedFrom);
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
 
+  const count = (from: number): void => {
+    countedFrom = from;
+    lateAt = lateAfter(schedule, timezone, from);
+  };
+  /** What lies in the future is no time to count from: the clock was put back since. */
+  const mindClock = (): void => {
+    if (countedFrom <= now()) return;
+    count(now());
+    if (lastSuccess !== undefined) lastSuccess = countedFrom;
+  };
   const succeeded = (): void => {
     failures = 0;
     lastSuccess = now();
-    lateAt = lateAfter(schedule, timezone, lastSuccess);
+    count(lastSuccess);
   };
   const failed = (): void => {
     failures++;
@@ -88,7 +99,10 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const turns = startSchedule(name, schedule, timezone, turn, log);
   void turn();
   return {
-    pulse: () => ({ name, lastSuccess, lateAt, last, failures }),
+    pulse: () => {
+      mindClock();
+      return { name, lastSuccess, lateAt, last, failures };
+    },
     stop: async () => {
       await turns.stop();
       await underWay;

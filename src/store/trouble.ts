@@ -42,7 +42,7 @@ const SAYS: Readonly<Record<Trouble, string>> = {
   damaged: 'it is damaged, or no database at all',
   full: 'the disk is full',
   locked: 'another program keeps it locked',
-  'read-only': 'it may not be written',
+  'read-only': 'it is read-only',
   unreachable: 'it cannot be reached, or a folder stands in its place',
   'broken-disk': 'the disk failed',
 };

@@ -90,9 +90,14 @@ export function reportOf<T extends Item>(
 
 /** A cycle that was stopped. */
 export function stoppedReport(link: Link, names: Both<string>, error: SyncError, requests: Both<number>): CollectionReport {
+  return stopped({ ...emptyReport(link, names), requests }, error);
+}
+
+/** A cycle that was stopped once it had done what the report says. */
+export function stopped(report: CollectionReport, error: SyncError): CollectionReport {
   const { code, message, hint, retry } = error;
   const trouble = { code, message, hint, temporary: retry === 'later' || retry === 'now' };
-  return { ...emptyReport(link, names), result: resultOf(code), requests, trouble };
+  return { ...report, result: resultOf(code), trouble };
 }
 
 export function skippedReport(link: Link, note: string): CollectionReport {

@@ -41,7 +41,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const link = await rememberedLink(input, before);
   const remembered = await store.standing(link);
   const careful = cautions(remembered, before, approved);
-  const creations = await store.creations(link);
+  const creations = await datedCreations({ ...input, link });
   const full = careful.length > 0 || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
@@ -101,6 +101,17 @@ function isOtherwiseSet<T extends Item>({ settings }: Standing, input: CycleInpu
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
+async function datedCreations<T extends Item>({ store, link, now, until }: CycleInput<T>): Promise<readonly Creation[]> {
+  const dated: Creation[] = [];
+  for (const creation of await store.creations(link)) {
+    const one = creation.at > now ? { ...creation, at: now } : creation;
+    if (one !== creation && until === 'done') await store.beginCreation(link, one);
+    dated.push(one);
+  }
+  return dated;
 }
 
 /** Copies that may have been made unheard must show by now, if everything is read (G139). */
@@ -181,7 +192,7 @@ async function closeQuietly<T extends Item>(
   input: CycleInput<T>,
 ): Promise<CycleReport<T>> {
   const moved = SIDES.some((side) => listed[side].checkpoint !== standing.checkpoints[side]);
-  const stale = standing.successAt === undefined || input.now - standing.successAt >= NOTE_SUCCESS_EVERY;
+  const stale = standing.successAt === undefined || Math.abs(input.now - standing.successAt) >= NOTE_SUCCESS_EVERY;
   if (input.until === 'done' && (moved || stale)) {
     const nothing = { actions: [], settled: new Set<string>(), moot: [], tally: NO_TALLY };
     const watch = withBearings(standing.watch, bearings, input.approved ?? false);

@@ -7,7 +7,15 @@ import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
 import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
-import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
+import {
+  type CollectionReport,
+  type PairReport,
+  reportOf,
+  skippedReport,
+  stopped,
+  stoppedReport,
+  worstResult,
+} from './report.ts';
 import { syncCollections } from './sync-collections.ts';
 import { undoWished } from './undo.ts';
 
@@ -79,11 +87,20 @@ async function syncEntries(input: Input): Promise<PairReport> {
     if (entry.skip !== undefined) collections.push(skippedReport(entry.link, entry.skip));
     else {
       const report = await entry.counted((requests) => syncEntry(entry, input, requests));
-      if (input.until === 'done') await keepOutcome(report, input.store);
-      collections.push(report);
+      collections.push(input.until === 'done' ? await noted(report, input.store) : report);
     }
   }
   return { name: input.name, result: worstResult(collections.map((one) => one.result)), collections };
+}
+
+/** How it went is kept; where the database fails, that is told instead, for the others must still have their turn. */
+async function noted(report: CollectionReport, store: Store): Promise<CollectionReport> {
+  try {
+    await keepOutcome(report, store);
+    return report;
+  } catch (error) {
+    return report.trouble === undefined ? stopped(report, known(error, false)) : report;
+  }
 }
 
 async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
@@ -104,8 +121,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
     });
   } catch (error) {
     input.signal.throwIfAborted();
-    const { identities } = await input.store.standing(entry.link);
-    return stoppedReport(entry.link, names, known(error, identities.left !== undefined), requests());
+    return stoppedReport(entry.link, names, known(error, await wasSynced(entry.link, input.store)), requests());
   }
 }
 
@@ -129,10 +145,18 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
   };
 }
 
+/** Unknown where the database fails; then that is the trouble anyway. */
+async function wasSynced(link: Link, store: Store): Promise<boolean> {
+  return await store.standing(link).then(
+    ({ identities }) => identities.left !== undefined,
+    () => false,
+  );
+}
+
 /** A mistake of ours must not stop the other pairs; it is loud, and counts as failed. A collection we knew is gone, not misspelt. */
-function known(error: unknown, wasSynced: boolean): SyncError {
+function known(error: unknown, isKnown: boolean): SyncError {
   if (!isSyncError(error))
     return new SyncError('SERVER_FAILED', `unexpected: ${(error as Error)?.message ?? error}`, { cause: error });
-  if (wasSynced && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
+  if (isKnown && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
   return error;
 }
