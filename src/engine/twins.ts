@@ -311,9 +311,11 @@ const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.
 
 /**
  * Whether an item is left alone because it is no longer one of those its side is about. Taking a label off means that the other
- * one goes only where deletions go over and nobody edited it.
+ * one goes only where deletions go over and nobody edited it. Once it is gone there is nothing left to remember: a twin that stayed
+ * would take the label put back for a copy whose other side was deleted.
  */
 function isReleased<T extends Item>(verb: Verb, drifts: Drifts<T>, { rules }: PlanInput<T>): boolean {
+  if (verb === 'forget') return false;
   if (!storedIn(drifts.left)?.item.outside && !storedIn(drifts.right)?.item.outside) return false;
   return rules.deletes !== 'propagate' || !(verb === 'delete-left' || verb === 'delete-right');
 }
