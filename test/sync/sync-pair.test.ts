@@ -10,6 +10,8 @@ import type { Event } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openSqlite, SqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { vaultOf } from '../../src/store/vault.ts';
+import { penFor } from '../../src/sync/history.ts';
 import type { PairReport } from '../../src/sync/report.ts';
 import { type Entry, syncPair } from '../../src/sync/sync-pair.ts';
 import { anEvent } from '../builders/events.ts';
@@ -17,6 +19,8 @@ import { someRules } from '../builders/rules.ts';
 import { Calendar, numbered } from '../builders/two-calendars.ts';
 
 const none = { left: 0, right: 0 };
+
+const KEY = new Uint8Array(32).fill(7);
 
 /** A pair of two entries on a database whose disk can be full. */
 function aPair(t: TestContext) {
@@ -40,7 +44,8 @@ function aPair(t: TestContext) {
       clock.now += 120_000;
       return syncPair({
         ...{ name: 'salon', entries: entries.map(({ entry }) => entry), store: on, now: () => clock.now, until: 'done' },
-        ...{ digestKey: new Uint8Array(32).fill(7), installation: 'here', signal: new AbortController().signal },
+        ...{ digestKey: KEY, installation: 'here', signal: new AbortController().signal },
+        ...{ pen: penFor(`c${clock.now}`, vaultOf(KEY)), keepHistory: 30 * 24 * 60 * 60_000 },
       });
     },
   };
