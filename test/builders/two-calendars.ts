@@ -192,6 +192,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     close: (link, closing) => note('close', real.close(link, closing)),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
+    swapNote: (name, expected, value) => note('swapNote', real.swapNote(name, expected, value)),
     dispose: () => real.dispose(),
   };
 }

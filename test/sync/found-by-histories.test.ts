@@ -94,6 +94,7 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     close: (link, closing) => store.close(link, closing),
     note: (name) => store.note(name),
     setNote: (name, value) => store.setNote(name, value),
+    swapNote: (name, expected, value) => store.swapNote(name, expected, value),
     dispose: () => store.dispose(),
   };
 }
