@@ -23,6 +23,6 @@ export interface Context {
 export interface Accounts {
   readonly google: GoogleClient;
   readonly dav: DavClient;
-  /** Whether somebody signed in to Google for this pair. */
-  readonly canSignIn: boolean;
+  /** Answers if somebody has signed in to Google for this pair. @throws AUTH_LOST if not */
+  readonly needSignIn: () => Promise<void>;
 }

@@ -7,7 +7,6 @@ import type { Item } from '../model/item.ts';
 import type { Both } from '../model/pair.ts';
 import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
 import type { Accounts, Context } from './context.ts';
-import { notSignedIn } from './google.ts';
 
 /** What has to be known about a kind of entry: calendars, or contacts. */
 export interface EntryKind<T extends Item, Places> {
@@ -32,7 +31,7 @@ interface Given<T extends Item, Places> {
 
 export function openEntry<T extends Item, Places extends object>(given: Given<T, Places>): Entry<T> {
   const { kind, entry, accounts, context } = given;
-  const { google, dav, canSignIn } = accounts;
+  const { google, dav, needSignIn } = accounts;
   const { config, now } = context;
   let ends: Both<OpenedEnd<T>> | undefined;
   let foundAt = 0;
@@ -43,7 +42,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
     rules: (at) => rulesOf(entry, config, at),
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
-      if (!canSignIn) throw notSignedIn();
+      await needSignIn();
       if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
         const places = await findPlaces(given, afresh, signal);
         foundAt = places.at;

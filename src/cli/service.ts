@@ -3,9 +3,10 @@ import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
-import { healthOf } from '../ops/health.ts';
+import { healthOf, type SignInPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { takeLock } from '../store/lock.ts';
+import type { Standing } from '../store/sign-in.ts';
 import { openVault } from '../store/vault.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
@@ -32,6 +33,9 @@ export async function startService(
   opened.defer(() => app.dispose());
 
   const troubles: string[] = [];
+  const stopping = new AbortController();
+  /** As they were when each pair's last cycle ended. */
+  const signIns = new Map<string, Standing | undefined>();
   let worker: Worker | undefined;
   const web = await startWeb({
     ...config.http,
@@ -41,19 +45,29 @@ export async function startService(
         () => worker !== undefined,
         () => false,
       ),
-    health: () => healthOf(worker?.pulses() ?? [], troubles, app.now()),
+    health: () => healthOf(worker?.pulses() ?? [], troubles, app.now(), signInPulses(signIns)),
+    returned: (address) => app.returned(address, stopping.signal),
   });
+  opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
   const { store, vault, now } = app;
   const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
+  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
       const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      signIns.set(name, await signInStanding());
       onReport(report);
       return report;
     };
-    return { name, schedule, timezone: config.timezone, cycle };
+    const isMended = async (): Promise<boolean> => {
+      const made = await signInStanding().then(
+        (standing) => standing?.made,
+        () => undefined, // the database has trouble, which the next cycle will tell
+      );
+      return made !== undefined && made !== signIns.get(name)?.made;
+    };
+    return { name, schedule, timezone: config.timezone, cycle, isMended };
   });
   worker = startWorker(duties, log, now);
   opened.defer(() => worker?.stop());
@@ -71,4 +85,12 @@ export async function startService(
       await running.disposeAsync();
     },
   };
+}
+
+function signInPulses(standings: ReadonlyMap<string, Standing | undefined>): ReadonlyMap<string, SignInPulse> {
+  return new Map(
+    [...standings].flatMap(([name, standing]) =>
+      standing === undefined ? [] : [[name, { isDead: standing.state === 'dead', ends: standing.ends }] as const],
+    ),
+  );
 }
