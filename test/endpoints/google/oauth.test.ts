@@ -6,6 +6,7 @@ import {
   createTokenSource,
   type GoogleAuth,
   oauthAddresses,
+  type Renewal,
   revoke,
   SCOPES,
   type TokenOptions,
@@ -252,5 +253,71 @@ describe('revoking', () => {
     await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
     bench.server.fail({ match: /revoke/, effect: { kind: 'html' } });
     await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
+  });
+});
+
+describe('a sign-in that takes the place of another', () => {
+  const gone = { refreshToken: '', token: undefined };
+  const once = (...renewals: (Renewal | undefined)[]) => ({ renewed: async () => renewals.shift() });
+
+  it('is used from the next token on, also after the one before has died', async () => {
+    const { google, source, server } = aBench();
+    google.addAccount({ email: 'ben@example.com', refreshToken: 'second' });
+    google.revokeRefreshToken('refresh');
+    const tokens = source(once(undefined, undefined, { refreshToken: 'second', token: undefined }));
+    for (let turn = 0; turn < 2; turn++) await assert.rejects(tokens.token(signal), { code: 'AUTH_LOST' });
+    assert.ok(await tokens.token(signal));
+    assert.equal(new URLSearchParams(server.log.at(-1)?.requestBody).get('refresh_token'), 'second');
+  });
+
+  it('brings its own access token', async () => {
+    const { source, server, clock } = aBench();
+    const token = { value: 'ya29.new', expiresAt: clock.now() + 3_600_000 };
+    const tokens = source(once(undefined, { refreshToken: 'second', token }));
+    await tokens.token(signal);
+    assert.equal(await tokens.token(signal), 'ya29.new');
+    assert.equal(server.log.length, 1);
+  });
+
+  it('keeps nothing of what comes back for the one before', async () => {
+    const { source, clock, server } = aBench({ rotateRefreshTokens: true });
+    const kept: string[] = [];
+    const http = createHttp({ inFlight: 8, transport: server.fetch });
+    let second = '';
+    const token = { value: 'ya29.new', expiresAt: clock.now() + 3_600_000 };
+    const tokens = source({
+      ...once(undefined, { refreshToken: 'second', token }),
+      http: {
+        ...http,
+        send: async (request) => {
+          const answer = await http.send(request);
+          second = await tokens.token(signal);
+          return answer;
+        },
+      },
+      onRefreshToken: () => void kept.push('refresh'),
+      onToken: () => void kept.push('access'),
+    });
+    assert.notEqual(await tokens.token(signal), 'ya29.new');
+    assert.deepEqual([second, kept, await tokens.token(signal)], ['ya29.new', [], 'ya29.new']);
+  });
+
+  it('may be none: somebody signed out, which is said without asking Google, and is no death', async () => {
+    const { source, server } = aBench();
+    let deaths = 0;
+    const tokens = source({ ...once(gone), command: 'twinbook connect salon', onDead: () => void deaths++ });
+    await assert.rejects(tokens.token(signal), (error: Error & { code: string; hint: string }) => {
+      assert.equal(error.code, 'AUTH_LOST');
+      assert.match(error.hint, /Run "twinbook connect salon"/);
+      return true;
+    });
+    assert.deepEqual([server.log.length, deaths], [0, 0]);
+  });
+
+  it('G176 tells when it ends by itself', async () => {
+    const { source, clock } = aBench({ testing: true, rotateRefreshTokens: true });
+    const ends: (number | undefined)[] = [];
+    await source({ onToken: (_token, end) => void ends.push(end) }).token(signal);
+    assert.deepEqual(ends, [clock.now() + 7 * 86_400_000]);
   });
 });
