@@ -6,16 +6,18 @@ import { withoutConsent } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
-import { canSignIn, googleOf, notSignedIn, signInWords } from './app/google.ts';
+import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
+import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
+import type { BrowserSignIn, Connected } from './model/sign-in.ts';
 import { DATABASE } from './store/folder.ts';
 import { openStore } from './store/open.ts';
-import { type TokenState, tokenState } from './store/sign-in.ts';
+import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
@@ -43,14 +45,17 @@ export interface App {
   begin(): CycleFacts;
   /** Links that were synced once and are in no pair any more. */
   formerLinks(): Promise<readonly KnownLink[]>;
+  /** Finishes the sign-in, of whatever pair, that brought the browser to this address. @throws what was wrong with it */
+  returned(address: string, signal: AbortSignal): Promise<Connected>;
   dispose(): Promise<void>;
 }
 
 export interface AppPair {
   readonly configured: ConfiguredPair;
   readonly entries: readonly Entry[];
-  /** How the Google sign-in was when it was last used. */
-  tokenState(): Promise<TokenState>;
+  /** How the Google sign-in was when it was last used; undefined: nobody has signed in. */
+  signInStanding(): Promise<Standing | undefined>;
+  readonly browserSignIn: BrowserSignIn;
   googleCalendars(signal: AbortSignal): Promise<readonly GoogleCalendar[]>;
   davCalendars(signal: AbortSignal): Promise<readonly DavCalendar[]>;
   /** The labels of the account; none are asked for where no contacts may be looked at. */
@@ -89,29 +94,36 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
-  const begin = (): CycleFacts => ({ ...facts, pen: penFor(newCycle(), vault) });
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
-  const former = (): Promise<readonly KnownLink[]> => formerLinks(store, configured);
-  return { config, store, vault, pairs, now, begin, formerLinks: former, dispose: () => store.dispose() };
+  return {
+    ...{ config, store, vault, pairs, now },
+    begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
+    formerLinks: () => formerLinks(store, configured),
+    returned: (address, signal) => finishForWhom(address, context, signal),
+    dispose: () => store.dispose(),
+  };
 }
 
 async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair> {
-  const { config, store, vault } = context;
   const google = await googleOf(pair, context);
   const dav = davOf(pair, context);
   const { auth } = pair.dav;
-  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', canSignIn: canSignIn(pair) };
+  const needSignIn = async (): Promise<void> => {
+    if (!(await isSignedIn(pair, context))) throw nobodySignedIn(pair);
+  };
+  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),
-    tokenState: () => tokenState(pair.google.account, signInWords(pair, config), store, vault),
+    signInStanding: () => standingOf(belongingOf(pair, context.config), context.store, context.vault),
+    browserSignIn: browserSignIn(pair, context),
     googleCalendars: async (signal) => {
-      if (!accounts.canSignIn) throw notSignedIn();
+      await needSignIn();
       return await listCalendars(google, signal);
     },
     davCalendars: async (signal) => (await discoverDav(dav, 'caldav', signal)).calendars,
     contactGroups: async (signal) => {
-      if (!accounts.canSignIn) throw notSignedIn();
+      await needSignIn();
       const isAllowed = pair.entries.some((entry) => entry.kind === 'contact' && withoutConsent(entry) === undefined);
       return isAllowed ? await listContactGroups(google, signal) : [];
     },

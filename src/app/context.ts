@@ -25,6 +25,6 @@ export interface Accounts {
   readonly dav: DavClient;
   /** Who signs in to the DAV server; '' when a token does. */
   readonly davUser: string;
-  /** Whether somebody signed in to Google for this pair. */
-  readonly canSignIn: boolean;
+  /** Answers if somebody has signed in to Google for this pair. @throws AUTH_LOST if not */
+  readonly needSignIn: () => Promise<void>;
 }

@@ -9,7 +9,6 @@ import type { Both } from '../model/pair.ts';
 import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
 import { davAccount, googleAccount } from './accounts.ts';
 import type { Accounts, Context } from './context.ts';
-import { notSignedIn } from './google.ts';
 
 /** What has to be known about a kind of entry: calendars, or contacts. */
 export interface EntryKind<T extends Item, Places> {
@@ -36,7 +35,7 @@ interface Given<T extends Item, Places> {
 
 export function openEntry<T extends Item, Places extends object>(given: Given<T, Places>): Entry<T> {
   const { kind, entry, accounts, context } = given;
-  const { google, dav, canSignIn } = accounts;
+  const { google, dav, needSignIn } = accounts;
   const { config, now } = context;
   let ends: Both<OpenedEnd<T>> | undefined;
   let foundAt = 0;
@@ -47,7 +46,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
     rules: (at) => rulesOf(entry, config, at),
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
-      if (!canSignIn) throw notSignedIn();
+      await needSignIn();
       if (ends === undefined || afresh || !isTrusted(foundAt, now())) {
         const places = await findPlaces(given, afresh, signal);
         foundAt = places.at;

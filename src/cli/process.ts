@@ -20,6 +20,6 @@ export async function runProcess(process: NodeJS.Process): Promise<void> {
   });
   // `twinbook status | head` closes the pipe early; that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed));
-  const { env: environment, stdout, stderr } = process;
-  process.exitCode = await runCli(process.argv.slice(2), { environment, stdout, stderr, signal: interrupt.signal });
+  const { env: environment, stdin, stdout, stderr } = process;
+  process.exitCode = await runCli(process.argv.slice(2), { environment, stdin, stdout, stderr, signal: interrupt.signal });
 }

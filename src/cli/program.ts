@@ -6,13 +6,14 @@ import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { createOutput, type Output, type Sink } from './output.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';
-import type { Context, Option, Verb } from './verb.ts';
+import type { Context, Input, Option, Verb } from './verb.ts';
 import { VERSION } from './version.ts';
 
 export interface Surroundings {
   readonly environment: Environment;
   readonly stdout: Sink;
   readonly stderr: Sink;
+  readonly stdin?: Input | undefined;
   /** Aborted on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   /** Another table for tests. */
@@ -81,7 +82,7 @@ function asCommander({ name, short, value, about }: Option): CommanderOption {
   return new CommanderOption(flags, about);
 }
 
-function contextOf(verb: Verb, command: Command, { environment, stdout, stderr, signal }: Surroundings): Context {
+function contextOf(verb: Verb, command: Command, { environment, stdin, stdout, stderr, signal }: Surroundings): Context {
   const given = command.optsWithGlobals<Record<string, string | true | undefined>>();
   const { config, json, quiet, verbose } = given;
   return {
@@ -89,6 +90,7 @@ function contextOf(verb: Verb, command: Command, { environment, stdout, stderr, 
     options: Object.fromEntries(verb.options.map((option) => [option.name, given[asCommander(option).attributeName()]])),
     file: (typeof config === 'string' ? config : undefined) || environment.TWINBOOK_CONFIG || DEFAULT_FILE,
     environment,
+    input: stdin,
     output: createOutput({ stdout, stderr, json: json === true, quiet: quiet === true, verbose: verbose === true, environment }),
     signal,
   };

@@ -4,10 +4,11 @@ import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
-import { healthOf } from '../ops/health.ts';
+import { healthOf, type SignInPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { newestBackup } from '../store/backups.ts';
 import { takeLock } from '../store/lock.ts';
+import type { Standing } from '../store/sign-in.ts';
 import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
@@ -45,6 +46,9 @@ export async function startService(
   });
   opened.defer(() => backups.stop());
 
+  const stopping = new AbortController();
+  /** As they were when each pair's last cycle ended. */
+  const signIns = new Map<string, Standing | undefined>();
   let worker: Worker | undefined;
   const web = await startWeb({
     ...config.http,
@@ -54,17 +58,20 @@ export async function startService(
         () => worker !== undefined,
         () => false,
       ),
-    health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now()),
+    health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now(), signInPulses(signIns)),
+    returned: (address) => app.returned(address, stopping.signal),
   });
+  opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
   const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
 
   const heard = new Set<string>();
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
+  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
       const former = await app.formerLinks();
       const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', former }));
+      signIns.set(name, await signInStanding());
       onReport(report);
       heard.add(name);
       // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
@@ -73,7 +80,14 @@ export async function startService(
           log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;
     };
-    return { name, schedule, timezone: config.timezone, cycle };
+    const isMended = async (): Promise<boolean> => {
+      const made = await signInStanding().then(
+        (standing) => standing?.made,
+        () => undefined, // the database has trouble, which the next cycle will tell
+      );
+      return made !== undefined && made !== signIns.get(name)?.made;
+    };
+    return { name, schedule, timezone: config.timezone, cycle, isMended };
   });
   worker = startWorker(duties, log, app.now);
   opened.defer(() => worker?.stop());
@@ -91,4 +105,12 @@ export async function startService(
       await running.disposeAsync();
     },
   };
+}
+
+function signInPulses(standings: ReadonlyMap<string, Standing | undefined>): ReadonlyMap<string, SignInPulse> {
+  return new Map(
+    [...standings].flatMap(([name, standing]) =>
+      standing === undefined ? [] : [[name, { isDead: standing.state === 'dead', ends: standing.ends }] as const],
+    ),
+  );
 }

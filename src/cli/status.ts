@@ -1,6 +1,7 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import { type AppPair, openAppToLook } from '../app.ts';
 import type { KnownLink } from '../model/pair.ts';
+import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
 import { formerSentence } from '../sync/former.ts';
 import { lastOutcome } from '../sync/outcome.ts';
@@ -11,6 +12,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
+import { endOfSignIn } from './sign-in-words.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
@@ -54,26 +56,39 @@ interface PairStanding {
   readonly name: string;
   readonly state: State;
   readonly last_success: string | null;
-  readonly token: { readonly state: string; readonly expires: string | null };
+  readonly token: Token;
   readonly collections: readonly CollectionStanding[];
 }
 
 async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
-  const token = await pair.tokenState();
+  const token = tokenOf(await pair.signInStanding(), pair);
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
   const states = synced.map(stateOf);
   const isNew = successes.length === 0 && states.every((state) => state === 'ok');
-  const state: State = token === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
+  const state: State = token.state === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
   return {
     name: pair.configured.name,
     state,
     last_success: isComplete ? (successes[0] ?? null) : null,
-    token: { state: token, expires: null },
+    token,
     collections,
   };
+}
+
+interface Token {
+  readonly state: 'ok' | 'expiring' | 'dead';
+  readonly expires: string | null;
+}
+
+/** A service account needs nobody to sign in. */
+function tokenOf(standing: Standing | undefined, { configured }: AppPair): Token {
+  const ends = standing?.ends;
+  const expires = ends === undefined ? null : new Date(ends).toISOString();
+  const isMissing = standing === undefined && configured.google.serviceAccount === undefined;
+  return { state: isMissing || standing?.state === 'dead' ? 'dead' : expires === null ? 'ok' : 'expiring', expires };
 }
 
 async function collectionOf(entry: Entry, { configured }: AppPair, index: number, store: Store): Promise<CollectionStanding> {
@@ -102,11 +117,13 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, now))])) output.print(line);
-  for (const { name, collections } of pairs) {
+  for (const { name, collections, token } of pairs) {
     const reasons = new Set(
       collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${stopped.result}: ${stopped.why}`])),
     );
     for (const reason of reasons) output.print(`${name}: ${reason}`);
+    if (token.expires !== null && token.state === 'expiring')
+      output.print(`${name}: ${endOfSignIn(Date.parse(token.expires), name, now)}`);
   }
 }
 

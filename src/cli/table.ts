@@ -36,6 +36,20 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./check.ts')).run(context),
   },
   {
+    name: 'connect',
+    summary: 'sign in to Google for a pair, in a browser on any machine; works beside "run"',
+    args: [onePair],
+    options: [],
+    run: async (context) => (await import('./connect.ts')).run(context),
+  },
+  {
+    name: 'disconnect',
+    summary: 'end the permission at Google and forget the sign-in of a pair; asks first, works beside "run"',
+    args: [onePair],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./disconnect.ts')).run(context),
+  },
+  {
     name: 'discover',
     summary: 'list the calendars and address books of both sides of a pair',
     args: [onePair],

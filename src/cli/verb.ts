@@ -1,4 +1,5 @@
 /** cli/verb — what a verb of the command line is, and what it gets to work with. */
+import type { Readable } from 'node:stream';
 import type { Environment } from '../config/variables.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -29,6 +30,9 @@ export interface Verb {
   run(context: Context): Promise<ExitCode>;
 }
 
+/** As much of a stream as we need; process.stdin is one. */
+export type Input = Readable & { readonly isTTY?: boolean | undefined };
+
 export interface Context {
   /** By name in lower case. */
   readonly args: Readonly<Record<string, string | undefined>>;
@@ -38,6 +42,8 @@ export interface Context {
   readonly file: string;
   readonly environment: Environment;
   readonly output: Output;
+  /** Where a person, or a pipe, answers; undefined: nobody does. */
+  readonly input?: Input | undefined;
   /** Aborted on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }

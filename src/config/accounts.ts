@@ -16,7 +16,9 @@ const serviceAccount = z
 export const googleAccount = z
   .strictObject({
     account: checked(check.email).meta({ description: 'The Google account.', examples: ['anna@example.com'] }),
-    refresh_token: secret('How to sign in.', fromFile('/run/secrets/anna_google')).optional(),
+    refresh_token: off(
+      secret('Instead of `twinbook connect`, which keeps one sealed.', fromFile('/run/secrets/anna_google')).optional(),
+    ),
     service_account: off(serviceAccount.optional()),
   })
   .check((context) => {

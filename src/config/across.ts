@@ -31,7 +31,7 @@ export function errorsAcross(file: Readable): Finding[] {
 export function warningsAcross(file: Readable): Finding[] {
   const single = file.pairs.flatMap((pair, index) => (pair === undefined ? [] : doubtsAbout(pair, ['pairs', index])));
   const none = file.names?.length === 0 ? [finding(['pairs'], 'pairs is empty: nothing is synced', '')] : [];
-  return [...none, ...single, ...mixed(spotsOf(file.pairs))];
+  return [...none, ...single, ...nobodyToSignIn(file), ...mixed(spotsOf(file.pairs))];
 }
 
 function sameNames(names: readonly unknown[]): Finding[] {
@@ -116,14 +116,22 @@ function missingClient({ google, pairs }: Readable): Finding[] {
     );
 }
 
+/** With a client a person signs in by `twinbook connect`; whether somebody has, the configuration does not know. */
+function nobodyToSignIn({ google, pairs }: Readable): Finding[] {
+  if (google === undefined || google.client_id !== undefined) return [];
+  return pairs.flatMap((pair, index) => {
+    if (pair === undefined || pair.google.refresh_token !== undefined || pair.google.service_account !== undefined) return [];
+    const path = ['pairs', index, 'google'];
+    const hint = `add google.client_id and google.client_secret, then run "twinbook connect ${pair.name}"; or add a service_account`;
+    return [finding(path, `${labelOf(path)} has no way to sign in`, hint)];
+  });
+}
+
 function doubtsAbout(pair: FilePair, path: Path): Finding[] {
   const label = labelOf(path);
   const found: Finding[] = [];
   if (pair.calendars.length + pair.contacts.length === 0)
     found.push(finding(path, `${label} names no calendars: nothing is synced`, 'add an entry to its calendars or contacts'));
-  if (pair.google.refresh_token === undefined && pair.google.service_account === undefined) {
-    found.push(finding([...path, 'google'], `${label}.google has no way to sign in`, 'add refresh_token or service_account'));
-  }
   if (pair.dav.url.startsWith('http:') && !isPrivateHost(pair.dav.url) && !pair.dav.allow_private) {
     found.push(
       finding([...path, 'dav', 'url'], `${label}.dav.url is not encrypted: the password can be read on the way`, 'use https'),

@@ -13,6 +13,8 @@ export interface Duty {
   readonly timezone: string;
   /** One cycle; throws when it was aborted, or for a mistake of ours. */
   cycle(signal: AbortSignal): Promise<PairReport>;
+  /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
+  isMended?(): Promise<boolean>;
 }
 
 export interface Worker {
@@ -86,14 +88,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   /** Never two at once: a turn that comes while a cycle is under way is let pass. */
   const turn = async (): Promise<void> => {
     if (signal.aborted || underWay !== undefined) return;
-    if (passes > 0) {
-      passes--;
-      return;
-    }
-    underWay = cycle().finally(() => {
+    underWay = (passes > 0 ? patience() : cycle()).finally(() => {
       underWay = undefined;
     });
     await underWay;
+  };
+  const patience = async (): Promise<void> => {
+    if ((await duty.isMended?.()) === true) {
+      passes = 0;
+      await cycle();
+    } else passes--;
   };
 
   const turns = startSchedule(name, schedule, timezone, turn, log);

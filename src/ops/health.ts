@@ -17,6 +17,16 @@ export interface PairPulse {
   readonly failures: number;
 }
 
+/** What is known of a pair's Google sign-in. */
+export interface SignInPulse {
+  readonly isDead: boolean;
+  /** When Google ends it by itself, epoch milliseconds. */
+  readonly ends: number | undefined;
+}
+
+/** So long before a sign-in ends, health warns. */
+const WARN_BEFORE = 3 * 86_400_000;
+
 export interface Health {
   readonly status: Level;
   readonly checks: Readonly<Record<string, readonly unknown[]>>;
@@ -24,11 +34,16 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. `troubles`: sentences about the daemon itself, such as a broken configuration file. */
-export function healthOf(pulses: readonly PairPulse[], troubles: readonly string[], now: number): Health {
-  const levels = pulses.map((pulse) => levelOf(pulse, now));
+export function healthOf(
+  pulses: readonly PairPulse[],
+  troubles: readonly string[],
+  now: number,
+  signIns: ReadonlyMap<string, SignInPulse> = new Map(),
+): Health {
+  const levels = pulses.map((pulse) => levelOf(pulse, signIns.get(pulse.name), now));
   const worst: Level = levels.includes('fail') ? 'fail' : levels.includes('warn') || troubles.length > 0 ? 'warn' : 'pass';
   const checks = Object.fromEntries(
-    pulses.map((pulse, index) => [`${pulse.name}:sync`, [checkOf(pulse, levels[index] ?? 'pass', now)]]),
+    pulses.map((pulse, index) => [`${pulse.name}:sync`, [checkOf(pulse, signIns.get(pulse.name), levels[index] ?? 'pass', now)]]),
   );
   return { status: worst, checks, ...(troubles.length === 0 ? {} : { notes: troubles }) };
 }
@@ -43,14 +58,20 @@ const LEVEL_OF = {
   failed: 'warn',
 } as const satisfies Record<Result, Level>;
 
-function levelOf(pulse: PairPulse, now: number): Level {
+function levelOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Level {
   if (now > pulse.lateAt) return 'fail';
+  const endsSoon = signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
   const level = pulse.last === undefined ? 'pass' : LEVEL_OF[pulse.last.result];
   // A cycle that ended by a mistake of ours left no report.
-  return level === 'pass' && pulse.failures > 0 ? 'warn' : level;
+  return level === 'pass' && (pulse.failures > 0 || endsSoon) ? 'warn' : level;
 }
 
-function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now: number): unknown {
+function checkOf(
+  { last, lastSuccess, failures }: PairPulse,
+  signIn: SignInPulse | undefined,
+  status: Level,
+  now: number,
+): unknown {
   const sum = (of: (one: PairReport['collections'][number]) => number): number =>
     (last?.collections ?? []).reduce((total, one) => total + of(one), 0);
   return {
@@ -59,7 +80,7 @@ function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now:
     observedValue: lastSuccess === undefined ? null : Math.round((now - lastSuccess) / 1000),
     observedUnit: 's since the last success',
     time: new Date(now).toISOString(),
-    token: last?.result === 'auth-lost' ? 'dead' : 'ok',
+    ...tokenOf(last, signIn),
     conflicts: sum((one) => one.conflicts),
     held: sum((one) => one.held),
     parked: sum((one) => one.parked),
@@ -67,6 +88,12 @@ function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now:
     ...(last === undefined ? {} : { result: last.result }),
     ...output(last),
   };
+}
+
+function tokenOf(last: PairReport | undefined, signIn: SignInPulse | undefined): Readonly<Record<string, string>> {
+  if (last?.result === 'auth-lost' || signIn?.isDead === true) return { token: 'dead' };
+  if (signIn?.ends === undefined) return { token: 'ok' };
+  return { token: 'expiring', token_expires: new Date(signIn.ends).toISOString() };
 }
 
 /** Error codes, not messages: a server's words could name someone. What holds a pair is in our words and names nobody. */

@@ -58,3 +58,6 @@ export const UNPARK = 'DELETE FROM parked WHERE link = ? AND name = ?';
 export const NOTE = 'SELECT value FROM notes WHERE name = ?';
 export const SET_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
 export const DROP_NOTE = 'DELETE FROM notes WHERE name = ?';
+export const ADD_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';
+export const SWAP_NOTE = 'UPDATE notes SET value = ? WHERE name = ? AND value = ?';
+export const TAKE_NOTE = 'DELETE FROM notes WHERE name = ? AND value = ?';

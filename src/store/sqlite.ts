@@ -250,6 +250,20 @@ export class SqliteStore implements Store {
     );
   }
 
+  async swapNote(name: string, expected: string | undefined, value: string | undefined): Promise<boolean> {
+    return this.#guarded('written', () => {
+      const had = expected !== undefined;
+      if (value === undefined)
+        return had
+          ? this.#prepare(sql.TAKE_NOTE).run(name, expected).changes === 1
+          : this.#prepare(sql.NOTE).get(name) === undefined;
+      const { changes } = had
+        ? this.#prepare(sql.SWAP_NOTE).run(value, name, expected)
+        : this.#prepare(sql.ADD_NOTE).run(name, value);
+      return changes === 1;
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#database.close();
   }

@@ -82,6 +82,8 @@ export interface Store {
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;
   setNote(name: string, value: string | undefined): Promise<void>;
+  /** Puts `value` in the place of `expected` (undefined: no note); false, and nothing is changed, when another process was faster. */
+  swapNote(name: string, expected: string | undefined, value: string | undefined): Promise<boolean>;
 
   dispose(): Promise<void>;
 }

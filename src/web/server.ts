@@ -1,9 +1,9 @@
-/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing. */
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing; and the way back from Google. */
 import { Hono } from 'hono';
-import { SyncError } from '../model/errors.ts';
+import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
+import { type Listening, listen } from './listen.ts';
+import { RETURN_PATH, signInReturn } from './sign-in.ts';
 
 export interface WebOptions {
   readonly host: string;
@@ -12,15 +12,12 @@ export interface WebOptions {
   /** Whether configuration, database and key are good. */
   ready(): Promise<boolean>;
   health(): Health;
-}
-
-export interface Web {
-  readonly origin: string;
-  close(): Promise<void>;
+  /** Finishes the sign-in that brought a browser to this address. */
+  returned(address: string): Promise<Connected>;
 }
 
 /** The routes of interface.md, section 4, that are there so far. */
-export function routes({ ready, health }: Pick<WebOptions, 'ready' | 'health'>): Hono {
+export function routes({ ready, health, returned }: Pick<WebOptions, 'ready' | 'health' | 'returned'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -35,34 +32,12 @@ export function routes({ ready, health }: Pick<WebOptions, 'ready' | 'health'>):
       'Content-Type': 'application/health+json',
     });
   });
+  app.get(RETURN_PATH, signInReturn(returned));
   app.notFound((context) => context.text('not found\n', 404));
   return app;
 }
 
 /** @throws CONFIG when the address is taken or not ours */
-export async function startWeb(options: WebOptions): Promise<Web> {
-  const server = createServer(getRequestListener(routes(options).fetch));
-  await listening(server, options);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  return {
-    origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function listening(server: Server, { host, port }: WebOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const what = cause.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${cause.code})`;
-      reject(
-        new SyncError('CONFIG', `${host}:${port} ${what}`, { cause, hint: 'Choose another http.port in the configuration.' }),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
+export async function startWeb(options: WebOptions): Promise<Listening> {
+  return await listen(routes(options), options);
 }

@@ -229,6 +229,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     verdicts: (link) => real.verdicts(link),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
+    swapNote: (name, expected, value) => note('swapNote', real.swapNote(name, expected, value)),
     dispose: () => real.dispose(),
   };
 }

@@ -16,7 +16,11 @@ async function withDaemon(t: TestContext, handler: (request: Request) => Promise
 }
 
 const daemonThat = (status: Level) => {
-  const app = routes({ ready: async () => true, health: () => ({ status, checks: {} }) });
+  const app = routes({
+    ready: async () => true,
+    returned: () => Promise.reject(new Error('nobody signs in')),
+    health: () => ({ status, checks: {} }),
+  });
   return async (request: Request) => app.fetch(request);
 };
 

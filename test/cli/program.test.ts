@@ -78,7 +78,7 @@ describe('the command line', () => {
 describe('a command line that cannot be understood', () => {
   for (const [args, says] of [
     [['snyc'], /unknown command 'snyc'\n\(Did you mean sync\?\)/],
-    [['connect', 'salon'], /unknown command 'connect'/],
+    [['conect', 'salon'], /unknown command 'conect'/],
     [['sync', 'a', 'b'], /too many arguments/],
     [['sync', '--jsno'], /unknown option '--jsno'/],
     [['discover'], /missing required argument 'PAIR'/],

@@ -377,6 +377,27 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       assert.equal(await store.note(note), undefined);
       assert.equal(await store.note(`${note}, another`), '');
     });
+
+    law(
+      'a note is changed only by the one who knows how it reads, so that of two processes one is first',
+      async (store, _link, another) => {
+        const note = `sign-in of ${randomUUID()}`;
+        const other = await another();
+        assert.deepEqual(
+          [await store.swapNote(note, undefined, 'one'), await other.swapNote(note, undefined, 'two')],
+          [true, false],
+        );
+        assert.equal(await other.note(note), 'one');
+        assert.deepEqual([await other.swapNote(note, 'one', 'two'), await store.swapNote(note, 'one', 'three')], [true, false]);
+        assert.equal(await store.note(note), 'two');
+        assert.deepEqual([await store.swapNote(note, 'one', undefined), await store.note(note)], [false, 'two']);
+        assert.deepEqual(
+          [await store.swapNote(note, 'two', undefined), await other.swapNote(note, 'two', undefined)],
+          [true, false],
+        );
+        assert.equal(await other.note(note), undefined);
+      },
+    );
   });
 }
 

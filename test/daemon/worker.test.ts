@@ -11,12 +11,12 @@ const MINUTE = 60_000;
 type Cycle = Duty['cycle'];
 
 /** A worker whose pairs run every minute, beginning at ten o'clock. */
-function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>) {
+function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMended: () => boolean = () => false) {
   const time = clockwork(t, '2026-11-02T10:00:00Z');
   const { log, lines } = keptLog();
   const begun: Record<string, number> = {};
   const duties = Object.entries(cycles).map(([name, cycle]) => ({
-    ...{ name, schedule: '* * * * *', timezone: 'UTC' },
+    ...{ name, schedule: '* * * * *', timezone: 'UTC', isMended: async () => isMended() },
     cycle: (signal: AbortSignal) => {
       begun[name] = (begun[name] ?? 0) + 1;
       return cycle(signal);
@@ -71,6 +71,18 @@ describe('the worker', () => {
     await time.pass(10 * MINUTE);
     assert.equal(most, 1);
     assert.ok(begun.anna! >= 3);
+  });
+
+  it('tries a failing pair again with its next turn once something was put right', async (t) => {
+    let [result, isMended]: [Result, boolean] = ['auth-lost', false];
+    const { time, begun } = atWork(t, { anna: async () => aReport({ result }) }, () => isMended);
+    await time.pass(4 * MINUTE); // after the third failure, three turns are to be let pass
+    assert.equal(begun.anna, 3);
+    [result, isMended] = ['ok', true];
+    await time.pass(1 * MINUTE);
+    assert.equal(begun.anna, 4);
+    await time.pass(1 * MINUTE);
+    assert.equal(begun.anna, 5);
   });
 
   it('leaves a failing pair alone for ever more turns, and is on time again after a success', async (t) => {

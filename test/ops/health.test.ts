@@ -94,6 +94,21 @@ describe('health', () => {
     assert.deepEqual([checkIn(aPulse()).token, checkIn(aPulse({ lastSuccess: undefined })).observedValue], ['ok', null]);
   });
 
+  it('counts a sign-in down that ends by itself, and warns in its last three days', () => {
+    const DAY = 86_400_000;
+    const health = (ends: number) => healthOf([aPulse()], [], NOW, new Map([['salon-anna', { isDead: false, ends }]]));
+    const soon = health(NOW + 3 * DAY - 1);
+    const [check] = soon.checks['salon-anna:sync'] as Record<string, unknown>[];
+    assert.deepEqual([soon.status, check?.token, check?.token_expires], ['warn', 'expiring', '2026-11-05T09:59:59.999Z']);
+    assert.equal(health(NOW + 3 * DAY).status, 'pass');
+  });
+
+  it('tells a dead sign-in before a cycle has met it', () => {
+    const { checks } = healthOf([aPulse()], [], NOW, new Map([['salon-anna', { isDead: true, ends: undefined }]]));
+    const [check] = checks['salon-anna:sync'] ?? [];
+    assert.equal((check as Record<string, unknown>).token, 'dead');
+  });
+
   it('names no person: a server’s words and titles stay out', () => {
     const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why: 'x' } as const;
     const report = aReport({ result: 'auth-lost', trouble: TROUBLE, actions: [skip] });

@@ -64,10 +64,11 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
 
 export function faultyStore(real: Store, trouble: Trouble): Store {
   const { random } = trouble;
-  const effect = async (work: () => Promise<void>): Promise<void> => {
+  const effect = async <T>(work: () => Promise<T>): Promise<T> => {
     if (random.chance(0.01 * trouble.level)) throw new Crash('before the database');
-    await work();
+    const done = await work();
     if (random.chance(0.01 * trouble.level)) throw new Crash('after the database');
+    return done;
   };
   return {
     standing: (link) => real.standing(link),
@@ -90,6 +91,7 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     verdicts: (link) => real.verdicts(link),
     note: (name) => real.note(name),
     setNote: (name, value) => effect(() => real.setNote(name, value)),
+    swapNote: (name, expected, value) => effect(() => real.swapNote(name, expected, value)),
     dispose: () => real.dispose(),
   };
 }

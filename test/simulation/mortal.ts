@@ -11,7 +11,9 @@ export interface Death {
 }
 
 /** What changes nothing in the store. Whatever is not named here counts as an effect. */
-const LOOKS: ReadonlySet<PropertyKey> = new Set(['standing', 'twins', 'creations', 'note', 'dispose']);
+const LOOKS: ReadonlySet<PropertyKey> = new Set([
+  ...['standing', 'twins', 'creations', 'changes', 'updatesSince', 'verdicts', 'links', 'note', 'dispose'],
+]);
 
 /** An effect is a network request or a write to the store. */
 export class Mortal implements Surroundings {

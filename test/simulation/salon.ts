@@ -20,6 +20,7 @@ import { PlaygroundServer } from '../../src/playground/server.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vaultOf } from '../../src/store/vault.ts';
+import { newCycle, penFor } from '../../src/sync/history.ts';
 import type { CollectionReport } from '../../src/sync/report.ts';
 import { type Entry, syncPair } from '../../src/sync/sync-pair.ts';
 import { EMAIL, ORIGINS, type Settings, salonConfig } from './salon-config.ts';
@@ -108,7 +109,12 @@ async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'trans
   const [pair] = config.pairs;
   const configured = pair?.entries[0];
   if (pair === undefined || configured === undefined) throw new Error('the salon has no entry');
-  const accounts = { google: await googleOf(pair, context), dav: davOf(pair, context), canSignIn: true };
+  const accounts = {
+    google: await googleOf(pair, context),
+    dav: davOf(pair, context),
+    davUser: 'anna',
+    needSignIn: async () => undefined,
+  };
   const entry = entryOf(configured, accounts, context);
   const { digestKey, installation } = VAULT;
   return {
@@ -117,6 +123,7 @@ async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'trans
       const { store, now } = own;
       const report = await syncPair({
         ...{ name: pair.name, entries: [entry], store, digestKey, installation, now, approved },
+        ...{ pen: penFor(newCycle(), VAULT), keepHistory: 30 * 24 * 60 * 60_000 },
         ...{ signal: never, until: 'done' },
       });
       return report.collections[0] as CollectionReport;

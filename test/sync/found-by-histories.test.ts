@@ -104,6 +104,7 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     verdicts: (link) => store.verdicts(link),
     note: (name) => store.note(name),
     setNote: (name, value) => store.setNote(name, value),
+    swapNote: (name, expected, value) => store.swapNote(name, expected, value),
     dispose: () => store.dispose(),
   };
 }

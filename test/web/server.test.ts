@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
-import { isSyncError } from '../../src/model/errors.ts';
+import { isSyncError, SyncError } from '../../src/model/errors.ts';
 import type { Health, Level } from '../../src/ops/health.ts';
 import { routes, startWeb } from '../../src/web/server.ts';
 
 const healthy = (status: Level = 'pass'): Health => ({ status, checks: {} });
+const nobody = () => Promise.reject(new SyncError('AUTH_LOST', 'no sign-in waits for this address'));
 const answers = (wishes: { ready?: boolean; status?: Level }) =>
-  routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status) });
+  routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status), returned: nobody });
 
 describe('the web server', () => {
   it('answers /livez as long as the process works, whatever else is wrong', async () => {
@@ -47,7 +48,7 @@ describe('the web server', () => {
   });
 
   it('listens where it is told to, and no more once it is closed', async () => {
-    const web = await startWeb({ host: '127.0.0.1', port: 0, ready: async () => true, health: healthy });
+    const web = await startWeb({ host: '127.0.0.1', port: 0, ready: async () => true, health: healthy, returned: nobody });
     assert.match(web.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(await (await fetch(`${web.origin}/livez`)).text(), 'alive\n');
     await web.close();
@@ -60,7 +61,7 @@ describe('the web server', () => {
     const { port } = other.address() as { port: number };
     try {
       await assert.rejects(
-        startWeb({ host: '127.0.0.1', port, ready: async () => true, health: healthy }),
+        startWeb({ host: '127.0.0.1', port, ready: async () => true, health: healthy, returned: nobody }),
         (error) =>
           isSyncError(error, 'CONFIG') &&
           error.message === `127.0.0.1:${port} is in use by another program` &&
@@ -72,7 +73,7 @@ describe('the web server', () => {
   });
 
   it('says which address is not ours', async () => {
-    const elsewhere = startWeb({ host: '192.0.2.1', port: 0, ready: async () => true, health: healthy });
+    const elsewhere = startWeb({ host: '192.0.2.1', port: 0, ready: async () => true, health: healthy, returned: nobody });
     await assert.rejects(elsewhere, { code: 'CONFIG', message: /192\.0\.2\.1:0 cannot be used/ });
   });
 });

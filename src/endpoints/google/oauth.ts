@@ -12,7 +12,13 @@ import { type ServiceAccountKey, signAssertion } from './jwt.ts';
 import type { Wait } from './quota.ts';
 
 export type GoogleAuth =
-  | { readonly kind: 'refresh_token'; readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
+  | {
+      readonly kind: 'refresh_token';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      /** Empty: nobody has signed in yet. */
+      readonly refreshToken: string;
+    }
   | {
       readonly kind: 'service_account';
       readonly key: ServiceAccountKey;
@@ -44,12 +50,23 @@ export interface TokenOptions {
   readonly wait: Wait;
   /** A token kept from an earlier run. */
   readonly token?: AccessToken | undefined;
-  /** Told of every new access token, so that it can be kept. */
-  readonly onToken?: ((token: AccessToken) => void | Promise<void>) | undefined;
+  /** Told of every new access token, so that it can be kept, and of when Google ends the sign-in by itself, if it says so (G176). */
+  readonly onToken?: ((token: AccessToken, ends: number | undefined) => void | Promise<void>) | undefined;
   /** Told of a rotated refresh token before the access token that came with it is used (G180). */
   readonly onRefreshToken?: ((refreshToken: string) => void | Promise<void>) | undefined;
   /** Told when Google refuses the sign-in for good. */
   readonly onDead?: (() => void | Promise<void>) | undefined;
+  /** Asked before every token: another sign-in that took the place of the one in use, if any. */
+  readonly renewed?: (() => Promise<Renewal | undefined>) | undefined;
+  /** How a person signs in again, for hints: `twinbook connect salon-anna`. */
+  readonly command?: string | undefined;
+}
+
+/** A sign-in that takes the place of another. */
+export interface Renewal {
+  /** Empty: somebody signed out. */
+  readonly refreshToken: string;
+  readonly token: AccessToken | undefined;
 }
 
 /** Google's OAuth addresses, or those below one origin (G173). */
@@ -79,53 +96,101 @@ export function createTokenSource(options: TokenOptions): TokenSource {
   let refreshToken = options.auth.kind === 'refresh_token' ? options.auth.refreshToken : '';
   let running: Promise<AccessToken> | undefined;
   let dead: SyncError | undefined;
+  /** Counts sign-ins: what comes back for an earlier one is not kept for the present one. */
+  let era = 0;
 
-  const refresh = async (): Promise<AccessToken> => {
-    const answer = await grant(options, refreshToken);
-    if (answer.refreshToken !== undefined && answer.refreshToken !== refreshToken) {
-      await options.onRefreshToken?.(answer.refreshToken);
-      refreshToken = answer.refreshToken;
-    }
-    current = { value: answer.accessToken, expiresAt: options.now() + answer.lifetime };
-    await options.onToken?.(current);
-    return current;
+  const takeUp = async (): Promise<void> => {
+    const other = await options.renewed?.();
+    if (other === undefined) return;
+    era++;
+    ({ refreshToken, token: current } = other);
+    [dead, running] = [undefined, undefined];
   };
-  const renewed = async (signal: AbortSignal): Promise<string> => {
-    if (dead !== undefined) throw dead;
-    running ??= refresh()
+  const refresh = async (): Promise<AccessToken> => {
+    const asked = era;
+    const answer = await grant(options, refreshToken);
+    const token = { value: answer.accessToken, expiresAt: options.now() + answer.lifetime };
+    if (asked === era && answer.refreshToken !== undefined && answer.refreshToken !== refreshToken) {
+      await options.onRefreshToken?.(answer.refreshToken);
+      if (asked === era) refreshToken = answer.refreshToken;
+    }
+    if (asked !== era) return token;
+    current = token;
+    await options.onToken?.(token, answer.ends);
+    return token;
+  };
+  const began = (): Promise<AccessToken> => {
+    const asked = era;
+    const begun = refresh()
       .catch(async (error: unknown) => {
-        if (isSyncError(error, 'AUTH_LOST', 'CONFIG')) {
+        if (asked === era && isSyncError(error, 'AUTH_LOST', 'CONFIG')) {
           dead = error;
           await options.onDead?.();
         }
         throw error;
       })
       .finally(() => {
-        running = undefined;
+        if (running === begun) running = undefined;
       });
+    return begun;
+  };
+  const another = async (signal: AbortSignal): Promise<string> => {
+    if (dead !== undefined) throw dead;
+    if (options.auth.kind === 'refresh_token' && refreshToken === '') throw notSignedIn(options.command);
+    running ??= began();
     return (await untilAborted(running, signal)).value;
   };
   return {
-    token: async (signal) =>
-      current !== undefined && current.expiresAt - EARLY > options.now() ? current.value : renewed(signal),
+    token: async (signal) => {
+      await takeUp();
+      return current !== undefined && current.expiresAt - EARLY > options.now() ? current.value : another(signal);
+    },
     renew: async (stale, signal) => {
-      if (current !== undefined && current.value !== stale) return current.value;
-      return renewed(signal);
+      await takeUp();
+      return current !== undefined && current.value !== stale ? current.value : another(signal);
     },
   };
 }
 
-interface Grant {
+/** What is said while nobody has signed in. */
+export function notSignedIn(command: string | undefined): SyncError {
+  const how = command === undefined ? '' : ` Run "${command}", or put a service_account into the configuration.`;
+  return new SyncError('AUTH_LOST', 'nobody has signed in to Google for this pair yet', { hint: `Sign in to Google.${how}` });
+}
+
+/**
+ * Ends at Google whatever the account granted to this project, by any token of it, for all clients of the project (G184).
+ * `dead`: it was over already. The token travels in the body: addresses end up in logs (G192).
+ * @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL
+ */
+export async function revoke(
+  token: string,
+  { endpoint, http, signal }: { readonly endpoint: string | undefined; readonly http: Http; readonly signal: AbortSignal },
+): Promise<'revoked' | 'dead'> {
+  const answer = await postForm(http, oauthAddresses(endpoint).revoke, { token }, signal);
+  const body = jsonOf(answer);
+  if (answer.status === 200 && (typeof body === 'object' || answer.text() === '')) return 'revoked';
+  const refusal = refused(answer, body);
+  if (refusal.code === 'AUTH_LOST') return 'dead';
+  throw refusal;
+}
+
+/** What the sign-in server gives. */
+export interface Grant {
   readonly accessToken: string;
   /** Milliseconds. */
   readonly lifetime: number;
   readonly refreshToken: string | undefined;
+  /** When the refresh token ends by itself, epoch milliseconds; undefined: Google does not say (G176). */
+  readonly ends: number | undefined;
+  /** What was granted; undefined: Google does not say (G177). */
+  readonly scopes: readonly string[] | undefined;
 }
 
 async function grant(options: TokenOptions, refreshToken: string): Promise<Grant> {
   for (let tries = 1; ; tries++) {
     try {
-      return readGrant(await ask(options, refreshToken));
+      return readGrant(await ask(options, refreshToken), options.now(), options.command);
     } catch (error) {
       if (tries >= TRIES || !isSyncError(error, 'UNREACHABLE', 'SERVER_FAILED', 'THROTTLED')) throw error;
       await options.wait(1000 * 2 ** tries, undefined);
@@ -149,33 +214,48 @@ function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string):
             now: now(),
           }),
         };
+  return postForm(http, url, form, undefined);
+}
+
+/** One request to the sign-in server; its answer, whatever the status. */
+export function postForm(
+  http: Http,
+  url: string,
+  form: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
   return http.send({
     method: 'POST',
     url,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(form).toString(),
+    signal,
   });
 }
 
-function readGrant(answer: Answer): Grant {
+/** @throws AUTH_LOST with what the owner can do, SERVER_FAILED, THROTTLED, DOUBTFUL */
+export function readGrant(answer: Answer, now: number, command: string | undefined): Grant {
   const body = jsonOf(answer);
-  if (answer.status !== 200) throw refused(answer, body);
+  if (answer.status !== 200) throw refused(answer, body, command);
   const accessToken = memberOf(body, 'access_token');
   const seconds = memberOf(body, 'expires_in');
-  const rotated = memberOf(body, 'refresh_token');
+  const refreshToken = memberOf(body, 'refresh_token');
+  const ends = memberOf(body, 'refresh_token_expires_in');
+  const scope = memberOf(body, 'scope');
   if (typeof accessToken !== 'string' || accessToken === '') {
     throw new SyncError('DOUBTFUL', "Google's sign-in server answered something that is no token");
   }
   return {
     accessToken,
     lifetime: (typeof seconds === 'number' ? seconds : 3600) * 1000,
-    refreshToken: typeof rotated === 'string' && rotated !== '' ? rotated : undefined,
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
+    ends: typeof ends === 'number' ? now + ends * 1000 : undefined,
+    scopes: typeof scope === 'string' ? scope.split(' ').filter((word) => word !== '') : undefined,
   };
 }
 
 /** G183, G185: what the sign-in server's refusals mean, and what the owner can do. */
 const REFUSALS: Readonly<Record<string, string>> = {
-  invalid_grant: 'Sign in to Google again: the permission was withdrawn, has expired, or was replaced by a newer one.',
   invalid_client: 'Check client_id and client_secret: Google does not know this client, or its secret is wrong.',
   unauthorized_client:
     'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day.',
@@ -184,7 +264,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   invalid_scope: 'The Workspace administrator must allow exactly the scopes that are asked for.',
 };
 
-function refused(answer: Answer, body: unknown): SyncError {
+/** What the owner can do about a refused refresh token. */
+function signInAgain(command: string | undefined): string {
+  const how = command === undefined ? '' : ` with "${command}"`;
+  return `Sign in to Google again${how}: the permission was withdrawn, has expired, or was replaced by a newer one.`;
+}
+
+function refused(answer: Answer, body: unknown, command?: string): SyncError {
   const { reason, message } = explain(body);
   const retryAfter = retryAfterOf(answer.headers);
   const words = `Google's sign-in server refused: ${answer.status} ${reason}${message === '' ? '' : ` "${message.slice(0, 200)}"`}`;
@@ -192,10 +278,12 @@ function refused(answer: Answer, body: unknown): SyncError {
   if (answer.status === 429) return new SyncError('THROTTLED', words, later);
   if (answer.status >= 500) return new SyncError('SERVER_FAILED', words, later);
   if (typeof body !== 'object') return new SyncError('DOUBTFUL', words);
-  return new SyncError('AUTH_LOST', words, REFUSALS[reason] === undefined ? {} : { hint: REFUSALS[reason] });
+  const hint = reason === 'invalid_grant' ? signInAgain(command) : REFUSALS[reason];
+  return new SyncError('AUTH_LOST', words, hint === undefined ? {} : { hint });
 }
 
-function jsonOf(answer: Answer): unknown {
+/** The value of a JSON body; undefined when it is none. */
+export function jsonOf(answer: Answer): unknown {
   try {
     return JSON.parse(answer.text());
   } catch {

@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 export interface ConsentAnswer {
   answer: 'grant' | 'deny';
   unticked: readonly string[];
+  /** The account the user chooses, whatever login_hint proposes. */
+  account?: string | undefined;
 }
 
 /** What an authorisation code stands for. */
@@ -36,7 +38,7 @@ export function authorize(url: URL, world: World, user: ConsentAnswer, codes: Ma
   const scopes = (query.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '');
   if (scopes.length === 0) return errorPage(400, 'invalid_request', 'Missing required parameter: scope');
   if (!scopes.every(isScope)) return errorPage(400, 'invalid_scope', 'Some requested scopes were invalid.');
-  const account = accountOf(query.get('login_hint'), world);
+  const account = accountOf(user.account ?? query.get('login_hint'), world);
   if (account === undefined) return errorPage(400, 'invalid_request', 'There is no such account.');
   const state = query.get('state');
   if (user.answer === 'deny') return back(redirect, { error: 'access_denied', state });

@@ -6,6 +6,8 @@ import {
   createTokenSource,
   type GoogleAuth,
   oauthAddresses,
+  type Renewal,
+  revoke,
   SCOPES,
   type TokenOptions,
   type TokenSource,
@@ -218,5 +220,104 @@ describe('access tokens of a service account', () => {
       },
     );
     assert.equal(server.log.length, 0);
+  });
+});
+
+describe('revoking', () => {
+  const revoking = ({ server }: Bench) =>
+    revoke('refresh', { endpoint: 'http://google.test', http: createHttp({ inFlight: 1, transport: server.fetch }), signal });
+
+  it('G184 ends the sign-in for good, with the token in the body of the request and not in its address', async () => {
+    const bench = aBench();
+    assert.equal(await revoking(bench), 'revoked');
+    assert.deepEqual(
+      bench.server.log.map(({ method, path, requestBody }) => [method, path, requestBody]),
+      [['POST', '/revoke', 'token=refresh']],
+    );
+    await assert.rejects(bench.source().token(signal), { code: 'AUTH_LOST' });
+  });
+
+  it('G184 of a sign-in that is over already is no trouble', async () => {
+    const bench = aBench();
+    bench.google.revokeRefreshToken('refresh');
+    assert.equal(await revoking(bench), 'dead');
+  });
+
+  it('is not taken for done when the server has trouble, or something else answers', async () => {
+    const bench = aBench();
+    bench.server.fail({ match: /revoke/, effect: { kind: 'status', status: 503 } });
+    await assert.rejects(revoking(bench), { code: 'SERVER_FAILED' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'cut-before' } });
+    await assert.rejects(revoking(bench), { code: 'UNREACHABLE' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'status', status: 403, body: '<html>' } });
+    await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'html' } });
+    await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
+  });
+});
+
+describe('a sign-in that takes the place of another', () => {
+  const gone = { refreshToken: '', token: undefined };
+  const once = (...renewals: (Renewal | undefined)[]) => ({ renewed: async () => renewals.shift() });
+
+  it('is used from the next token on, also after the one before has died', async () => {
+    const { google, source, server } = aBench();
+    google.addAccount({ email: 'ben@example.com', refreshToken: 'second' });
+    google.revokeRefreshToken('refresh');
+    const tokens = source(once(undefined, undefined, { refreshToken: 'second', token: undefined }));
+    for (let turn = 0; turn < 2; turn++) await assert.rejects(tokens.token(signal), { code: 'AUTH_LOST' });
+    assert.ok(await tokens.token(signal));
+    assert.equal(new URLSearchParams(server.log.at(-1)?.requestBody).get('refresh_token'), 'second');
+  });
+
+  it('brings its own access token', async () => {
+    const { source, server, clock } = aBench();
+    const token = { value: 'ya29.new', expiresAt: clock.now() + 3_600_000 };
+    const tokens = source(once(undefined, { refreshToken: 'second', token }));
+    await tokens.token(signal);
+    assert.equal(await tokens.token(signal), 'ya29.new');
+    assert.equal(server.log.length, 1);
+  });
+
+  it('keeps nothing of what comes back for the one before', async () => {
+    const { source, clock, server } = aBench({ rotateRefreshTokens: true });
+    const kept: string[] = [];
+    const http = createHttp({ inFlight: 8, transport: server.fetch });
+    let second = '';
+    const token = { value: 'ya29.new', expiresAt: clock.now() + 3_600_000 };
+    const tokens = source({
+      ...once(undefined, { refreshToken: 'second', token }),
+      http: {
+        ...http,
+        send: async (request) => {
+          const answer = await http.send(request);
+          second = await tokens.token(signal);
+          return answer;
+        },
+      },
+      onRefreshToken: () => void kept.push('refresh'),
+      onToken: () => void kept.push('access'),
+    });
+    assert.notEqual(await tokens.token(signal), 'ya29.new');
+    assert.deepEqual([second, kept, await tokens.token(signal)], ['ya29.new', [], 'ya29.new']);
+  });
+
+  it('may be none: somebody signed out, which is said without asking Google, and is no death', async () => {
+    const { source, server } = aBench();
+    let deaths = 0;
+    const tokens = source({ ...once(gone), command: 'twinbook connect salon', onDead: () => void deaths++ });
+    await assert.rejects(tokens.token(signal), (error: Error & { code: string; hint: string }) => {
+      assert.equal(error.code, 'AUTH_LOST');
+      assert.match(error.hint, /Run "twinbook connect salon"/);
+      return true;
+    });
+    assert.deepEqual([server.log.length, deaths], [0, 0]);
+  });
+
+  it('G176 tells when it ends by itself', async () => {
+    const { source, clock } = aBench({ testing: true, rotateRefreshTokens: true });
+    const ends: (number | undefined)[] = [];
+    await source({ onToken: (_token, end) => void ends.push(end) }).token(signal);
+    assert.deepEqual(ends, [clock.now() + 7 * 86_400_000]);
   });
 });
