@@ -115,6 +115,23 @@ export function createTokenSource(options: TokenOptions): TokenSource {
   };
 }
 
+/**
+ * Ends at Google whatever the account granted to this project, by any token of it, for all clients of the project (G184).
+ * `dead`: it was over already. The token travels in the body: addresses end up in logs (G192).
+ * @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL
+ */
+export async function revoke(
+  token: string,
+  { endpoint, http, signal }: { readonly endpoint: string | undefined; readonly http: Http; readonly signal: AbortSignal },
+): Promise<'revoked' | 'dead'> {
+  const answer = await postForm(http, oauthAddresses(endpoint).revoke, { token }, signal);
+  const body = jsonOf(answer);
+  if (answer.status === 200 && (typeof body === 'object' || answer.text() === '')) return 'revoked';
+  const refusal = refused(answer, body);
+  if (refusal.code === 'AUTH_LOST') return 'dead';
+  throw refusal;
+}
+
 interface Grant {
   readonly accessToken: string;
   /** Milliseconds. */
@@ -149,11 +166,17 @@ function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string):
             now: now(),
           }),
         };
+  return postForm(http, url, form, undefined);
+}
+
+/** One request to the sign-in server; its answer, whatever the status. */
+function postForm(http: Http, url: string, form: Record<string, string>, signal: AbortSignal | undefined): Promise<Answer> {
   return http.send({
     method: 'POST',
     url,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(form).toString(),
+    signal,
   });
 }
 

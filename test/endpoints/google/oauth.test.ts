@@ -6,6 +6,7 @@ import {
   createTokenSource,
   type GoogleAuth,
   oauthAddresses,
+  revoke,
   SCOPES,
   type TokenOptions,
   type TokenSource,
@@ -218,5 +219,38 @@ describe('access tokens of a service account', () => {
       },
     );
     assert.equal(server.log.length, 0);
+  });
+});
+
+describe('revoking', () => {
+  const revoking = ({ server }: Bench) =>
+    revoke('refresh', { endpoint: 'http://google.test', http: createHttp({ inFlight: 1, transport: server.fetch }), signal });
+
+  it('G184 ends the sign-in for good, with the token in the body of the request and not in its address', async () => {
+    const bench = aBench();
+    assert.equal(await revoking(bench), 'revoked');
+    assert.deepEqual(
+      bench.server.log.map(({ method, path, requestBody }) => [method, path, requestBody]),
+      [['POST', '/revoke', 'token=refresh']],
+    );
+    await assert.rejects(bench.source().token(signal), { code: 'AUTH_LOST' });
+  });
+
+  it('G184 of a sign-in that is over already is no trouble', async () => {
+    const bench = aBench();
+    bench.google.revokeRefreshToken('refresh');
+    assert.equal(await revoking(bench), 'dead');
+  });
+
+  it('is not taken for done when the server has trouble, or something else answers', async () => {
+    const bench = aBench();
+    bench.server.fail({ match: /revoke/, effect: { kind: 'status', status: 503 } });
+    await assert.rejects(revoking(bench), { code: 'SERVER_FAILED' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'cut-before' } });
+    await assert.rejects(revoking(bench), { code: 'UNREACHABLE' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'status', status: 403, body: '<html>' } });
+    await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
+    bench.server.fail({ match: /revoke/, effect: { kind: 'html' } });
+    await assert.rejects(revoking(bench), { code: 'DOUBTFUL' });
   });
 });
