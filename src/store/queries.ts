@@ -22,6 +22,16 @@ export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
   AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
 
+/** Every table whose rows belong to a link and say so in a column `link`: a pair that is forgotten is forgotten in all of them. */
+export const TABLES_OF_LINKS = ['twins', 'parked', 'creations'] as const;
+/** Notes about links: `<this>:<id of the link>`. */
+export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
+/** Rows of all links whose id begins with the same (twice given) words. */
+export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
+  `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;
+export const FORGET_LINKS = 'DELETE FROM links WHERE substr(id, 1, length(?)) = ?';
+export const FORGET_NOTES = 'DELETE FROM notes WHERE substr(name, 1, length(?)) = ?';
+
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =
   'INSERT INTO parked (link, name, value) VALUES (?, ?, ?) ON CONFLICT (link, name) DO UPDATE SET value = excluded.value';

@@ -58,6 +58,11 @@ export async function tokenState(account: string, configured: string, store: Sto
   return (await read(account, fingerprint, store, vault))?.dead === true ? 'dead' : 'ok';
 }
 
+/** @throws STORE */
+export async function forgetSignIn(account: string, store: Store): Promise<void> {
+  await store.setNote(noteOf(account), undefined);
+}
+
 const PURPOSE = 'google sign-in';
 const noteOf = (account: string): string => `sign-in:${account}`;
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import { type Anchor, type Creation, type Intent, type Link, linksOf, type Parked, parkedKey, type Twin } from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import type { Closing, Store } from './store.ts';
@@ -27,6 +27,8 @@ function open(file: string, readOnly: boolean): DatabaseSync {
     if (file !== ':memory:') chmodSync(file, 0o600);
     // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // What is deleted is written over, and not left in the file until something else needs the room.
+    database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
     migrate(database, file);
     return database;
@@ -146,6 +148,24 @@ class SqliteStore implements Store {
     this.#guarded('written', () =>
       value === undefined ? this.#prepare(sql.DROP_NOTE).run(name) : this.#prepare(sql.SET_NOTE).run(name, value),
     );
+  }
+
+  async forgetPair(pair: string): Promise<void> {
+    const links = linksOf(pair);
+    this.#inTransaction(() => {
+      for (const table of sql.TABLES_OF_LINKS) this.#prepare(sql.forgetLinksIn(table)).run(links, links);
+      this.#prepare(sql.FORGET_LINKS).run(links, links);
+      for (const note of sql.NOTES_OF_LINKS) this.#prepare(sql.FORGET_NOTES).run(`${note}:${links}`, `${note}:${links}`);
+      this.#prepare(sql.DROP_NOTE).run(`aside:${pair}`);
+    });
+    this.#guarded('written', () => this.#database.exec('VACUUM'));
+    const { busy } = this.#guarded(
+      'written',
+      () => this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number },
+    );
+    if (busy === 0) return;
+    const hint = 'Something else reads the database. Wait for it to end, then run the same again.';
+    throw new SyncError('STORE', 'what was forgotten could not be wiped from the disk yet', { hint });
   }
 
   async dispose(): Promise<void> {

@@ -41,5 +41,11 @@ export interface Store {
   note(name: string): Promise<string | undefined>;
   setNote(name: string, value: string | undefined): Promise<void>;
 
+  /**
+   * Forgets everything of a pair: its links with all that hangs on them, whatever their words are or were, the notes about them,
+   * and that it is left alone. Nothing of it stays in any file when the promise resolves; other pairs are not touched.
+   */
+  forgetPair(pair: string): Promise<void>;
+
   dispose(): Promise<void>;
 }

@@ -197,6 +197,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     close: (link, closing) => note('close', real.close(link, closing)),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
+    forgetPair: (pair) => note('forgetPair', real.forgetPair(pair)),
     dispose: () => real.dispose(),
   };
 }

@@ -79,6 +79,7 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     close: (link, closing) => effect(() => real.close(link, closing)),
     note: (name) => real.note(name),
     setNote: (name, value) => effect(() => real.setNote(name, value)),
+    forgetPair: (pair) => effect(() => real.forgetPair(pair)),
     dispose: () => real.dispose(),
   };
 }

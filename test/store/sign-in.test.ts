@@ -1,7 +1,7 @@
 /** store/sign-in — what is kept of a Google sign-in between runs, sealed. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openSignIn, tokenState } from '../../src/store/sign-in.ts';
+import { forgetSignIn, openSignIn, tokenState } from '../../src/store/sign-in.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { vaultOf } from '../../src/store/vault.ts';
 
@@ -57,6 +57,14 @@ describe('a sign-in', () => {
     const { open } = memory();
     await (await open()).keepRotated('1//rotated');
     assert.equal((await open('token one', 'ben@example.com')).rotated, undefined);
+  });
+
+  it('is forgotten on request, and no other account’s with it', async () => {
+    const { open, store } = memory();
+    await (await open()).keepAccess(access);
+    await (await open('token one', 'ben@example.com')).keepAccess(access);
+    await forgetSignIn(ACCOUNT, store);
+    assert.deepEqual([(await open()).access, (await open('token one', 'ben@example.com')).access], [undefined, access]);
   });
 
   it('that is dead drops its access token, keeps the rotated one, and lives again with the next access token', async () => {

@@ -94,6 +94,7 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     close: (link, closing) => store.close(link, closing),
     note: (name) => store.note(name),
     setNote: (name, value) => store.setNote(name, value),
+    forgetPair: (pair) => store.forgetPair(pair),
     dispose: () => store.dispose(),
   };
 }
