@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asideOf } from './app/aside.ts';
 import { withoutConsent } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
+import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { canSignIn, googleOf, notSignedIn, signInWords } from './app/google.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
@@ -16,6 +18,7 @@ import { type TokenState, tokenState } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
+import type { Aside } from './sync/aside.ts';
 import type { Entry } from './sync/sync-pair.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
@@ -40,6 +43,12 @@ export interface App {
 export interface AppPair {
   readonly configured: ConfiguredPair;
   readonly entries: readonly Entry[];
+  /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
+  aside(): Promise<Aside | undefined>;
+  /** The other pairs of the Google account, for which its sign-in is kept. @throws STORE */
+  sharers(): Promise<readonly string[]>;
+  /** Ends the Google sign-in, unless another pair needs it. @throws what stops the account */
+  giveBack(signal: AbortSignal): Promise<GivenBack>;
   /** How the Google sign-in was when it was last used. */
   tokenState(): Promise<TokenState>;
   googleCalendars(signal: AbortSignal): Promise<readonly GoogleCalendar[]>;
@@ -85,6 +94,9 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),
+    aside: () => asideOf(pair.name, store, config.data),
+    sharers: () => sharersOf(pair, context),
+    giveBack: (signal) => giveBack(pair, context, signal),
     tokenState: () => tokenState(pair.google.account, signInWords(pair, config), store, vault),
     googleCalendars: async (signal) => {
       if (!accounts.canSignIn) throw notSignedIn();

@@ -51,22 +51,36 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
       }
       return ends;
     },
+    openKept: async () => {
+      const places = await keptPlaces(given);
+      return places && kind.open(places, entry, accounts, context);
+    },
     counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) }))),
   };
 }
 
+/** As they were last found. Kept in the store, so that finding them again costs no request. */
+async function keptPlaces<T extends Item, Places extends object>({
+  entry,
+  context: { store },
+}: Given<T, Places>): Promise<(Places & { readonly at: number }) | undefined> {
+  const kept = await store.note(noteOf(entry));
+  return kept === undefined ? undefined : (JSON.parse(kept) as Places & { readonly at: number });
+}
+
+const noteOf = (entry: ConfiguredEntry): string => `places:${linkOf(entry).id}`;
+
 /** Where an entry's two collections are, as they were found within the last day, unless they are wanted afresh. @throws NOT_FOUND */
 async function findPlaces<T extends Item, Places extends object>(
-  { kind, entry, accounts, context: { store, now } }: Given<T, Places>,
+  given: Given<T, Places>,
   afresh: boolean,
   signal: AbortSignal,
 ): Promise<Places & { readonly at: number }> {
-  // Kept in the store, so that finding them again costs no request.
-  const note = `places:${linkOf(entry).id}`;
-  const kept = await store.note(note);
-  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & { readonly at: number });
+  const { kind, entry, accounts, context } = given;
+  const { store, now } = context;
+  const known = await keptPlaces(given);
   if (known !== undefined && !afresh && now() - known.at < TRUSTED_FOR) return known;
   const found = { ...(await kind.find(entry, accounts, signal)), at: now() };
-  await store.setNote(note, JSON.stringify(found));
+  await store.setNote(noteOf(entry), JSON.stringify(found));
   return found;
 }

@@ -45,11 +45,12 @@ async function overPairs(
   const { store, vault, now } = app;
   const reports: PairReport[] = [];
   try {
-    for (const { configured, entries } of app.pairs) {
+    for (const { configured, entries, ...pair } of app.pairs) {
       if (!chosen.has(configured.name)) continue;
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
+        aside: await pair.aside(),
         ...{ name: configured.name, entries, store, now, signal, until, approved },
         ...{ digestKey: vault.digestKey, installation: vault.installation },
         onProgress: (_link, { done, total }) => {

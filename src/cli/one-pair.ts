@@ -1,7 +1,6 @@
 /** cli/one-pair — the opened app and the one pair a verb is about. */
 import { type App, type AppPair, openApp } from '../app.ts';
-import { pairsNamed } from '../config/config.ts';
-import { settingsOf } from './settings.ts';
+import { type Config, pairsNamed } from '../config/config.ts';
 import type { Context } from './verb.ts';
 
 export interface OnePair {
@@ -11,9 +10,8 @@ export interface OnePair {
 }
 
 /** Takes no lock: what `work` writes must be safe beside a running daemon. @throws CONFIG for an unknown pair, STORE */
-export async function withPair<T>(context: Context, work: (one: OnePair) => Promise<T>): Promise<T> {
-  const config = await settingsOf(context);
-  const [wanted] = pairsNamed(config, context.args.pair);
+export async function withPair<T>(config: Config, { args }: Context, work: (one: OnePair) => Promise<T>): Promise<T> {
+  const [wanted] = pairsNamed(config, args.pair);
   const app = await openApp(config);
   try {
     const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);

@@ -47,9 +47,9 @@ export async function startService(
 
   const { store, vault, now } = app;
   const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries }): Duty => {
+  const duties = app.pairs.map(({ configured: { name, schedule }, entries, aside }): Duty => {
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
-      const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      const report = inServersWords(await syncPair({ ...common, name, entries, signal, aside: await aside() }));
       onReport(report);
       return report;
     };

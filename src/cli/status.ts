@@ -1,6 +1,7 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import { type AppPair, openAppToLook } from '../app.ts';
 import type { Store } from '../store/store.ts';
+import { asideSentence } from '../sync/aside.ts';
 import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
@@ -24,7 +25,7 @@ export async function run(context: Context): Promise<ExitCode> {
   }
 }
 
-type State = Result | 'never';
+type State = Result | 'never' | 'paused';
 
 interface CollectionStanding {
   readonly kind: string;
@@ -45,6 +46,8 @@ interface CollectionStanding {
 interface PairStanding {
   readonly name: string;
   readonly state: State;
+  /** Why it is left alone. */
+  readonly note?: string;
   readonly last_success: string | null;
   readonly token: { readonly state: string; readonly expires: string | null };
   readonly collections: readonly CollectionStanding[];
@@ -53,15 +56,17 @@ interface PairStanding {
 async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
   const token = await pair.tokenState();
+  const aside = await pair.aside();
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
   const states = synced.map(stateOf);
   const isNew = successes.length === 0 && states.every((state) => state === 'ok');
-  const state: State = token === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
+  const flowing: State = token === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
   return {
     name: pair.configured.name,
-    state,
+    state: aside === undefined ? flowing : 'paused',
+    ...(aside === undefined ? {} : { note: asideSentence(pair.configured.name, aside) }),
     last_success: isComplete ? (successes[0] ?? null) : null,
     token: { state: token, expires: null },
     collections,
@@ -94,7 +99,8 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, now))])) output.print(line);
-  for (const { name, collections } of pairs) {
+  for (const { name, note, collections } of pairs) {
+    if (note !== undefined) output.print(`${name}: ${note}`);
     const reasons = new Set(
       collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${stopped.result}: ${stopped.why}`])),
     );

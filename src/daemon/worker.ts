@@ -50,10 +50,14 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   let passes = 0;
   let underWay: Promise<void> | undefined;
 
-  const succeeded = (): void => {
+  /** It is left alone, which is no success, and not late either. */
+  const rested = (): void => {
     failures = 0;
+    lateAt = lateAfter(schedule, timezone, now());
+  };
+  const succeeded = (): void => {
+    rested();
     lastSuccess = now();
-    lateAt = lateAfter(schedule, timezone, lastSuccess);
   };
   const failed = (): void => {
     failures++;
@@ -62,7 +66,8 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const cycle = async (): Promise<void> => {
     try {
       last = await duty.cycle(signal);
-      if (last.result === 'failed' || last.result === 'auth-lost') failed();
+      if (last.aside !== undefined) rested();
+      else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
       tell(name, last, log);
     } catch (error) {

@@ -69,8 +69,16 @@ export function planLeaving<T extends Item>(input: LeavingInput<T>): Leaving<T> 
   const removals = verdicts.flatMap(({ go }) => (go === undefined || holds.length > 0 ? [] : [go]));
   const kept = verdicts.flatMap((one) => (one.kept === undefined ? [] : [one.kept]));
   const going = new Set(removals.map(({ stored }) => stored));
-  const unmarks = holds.length > 0 ? [] : SIDES.flatMap((side) => marked(side, input).filter(({ stored }) => !going.has(stored)));
-  return { removals, unmarks, kept, holds };
+  const staying = holds.length > 0 ? [] : SIDES.flatMap((side) => marked(side, input)).filter(({ stored }) => !going.has(stored));
+  const stuck = ({ side, stored }: Leaver<T>): string | undefined => unwritable(side, stored.item, input);
+  const unmarks = staying.filter((one) => stuck(one) === undefined);
+  const marks = staying.flatMap((one) => keptMark(one, stuck(one)));
+  return { removals, unmarks, kept: [...kept, ...marks], holds };
+}
+
+/** A mark that has to stay where it is. */
+function keptMark({ side, title }: Leaver, why: string | undefined): Kept[] {
+  return why === undefined ? [] : [{ side, title, why: `its mark stays on it: ${why}` }];
 }
 
 /** What becomes of one copy. */
@@ -106,7 +114,12 @@ function verdictOnTwin<T extends Item>(side: Side, twin: Twin, input: LeavingInp
 function obstacle<T extends Item>(side: Side, { href, item }: Stored<T>, input: LeavingInput<T>): string | undefined {
   if (input.elsewhere[side].has(href)) return 'another pair keeps it in step, too';
   if (item.mark !== undefined && twinOf(item.mark, input.installation) === undefined) return 'another Twinbook made it';
-  return item.access.writable ? undefined : item.access.why;
+  return unwritable(side, item, input);
+}
+
+function unwritable<T extends Item>(side: Side, { access }: Item, { sides }: LeavingInput<T>): string | undefined {
+  if (!sides[side].writable) return `the ${side} side may not be written`;
+  return access.writable ? undefined : access.why;
 }
 
 function changed<T extends Item>(copy: Drift<T>, side: Side): string | undefined {

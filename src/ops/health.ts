@@ -1,4 +1,5 @@
 /** ops/health — whether data is flowing: a check per pair, as application/health+json, naming no person. */
+import { asideSentence } from '../sync/aside.ts';
 import type { PairReport, Result } from '../sync/report.ts';
 
 export type Level = 'pass' | 'warn' | 'fail';
@@ -63,13 +64,14 @@ function checkOf({ last, lastSuccess, failures }: PairPulse, status: Level, now:
     held: sum((one) => one.held),
     parked: sum((one) => one.parked),
     failures,
-    ...(last === undefined ? {} : { result: last.result }),
+    ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };
 }
 
 /** Error codes, not messages: a server's words could name someone. */
 function output(last: PairReport | undefined): { readonly output?: string } {
+  if (last?.aside !== undefined) return { output: asideSentence(last.name, last.aside) };
   const codes = (last?.collections ?? []).flatMap(({ trouble }) =>
     trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`],
   );

@@ -15,15 +15,19 @@ export function planFacts<T extends Item>(
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
-  const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
+  const sides = { left: sideFacts(ends.left), right: sideFacts(ends.right) };
+  return { twins, views, sides, rules, ...facts, parked, creations, link: link.id, installation, now };
+}
+
+/** What deciding has to know of a side. */
+export function sideFacts<T extends Item>({ collection }: Pick<End<T>, 'collection'>): SideFacts<T> {
+  return {
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
     unseenFor: collection.abilities.unseenFor,
     late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
-  });
-  const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };
-  return { twins, views, sides, rules, ...facts, parked, creations, link: link.id, installation, now };
+  };
 }
 
 /** For engine/guards. */
