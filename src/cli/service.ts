@@ -34,8 +34,9 @@ export async function startService(
 
   const troubles: string[] = [];
   const stopping = new AbortController();
-  /** As they were when each pair's last cycle ended. */
+  /** As they were when each pair's last cycle ended, and which one it began with. */
   const signIns = new Map<string, Standing | undefined>();
+  const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
   const web = await startWeb({
     ...config.http,
@@ -54,18 +55,18 @@ export async function startService(
   const { store, vault, now } = app;
   const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
   const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding }): Duty => {
+    // When the database has trouble, the cycle will tell.
+    const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
+      begunWith.set(name, (await standing())?.made);
       const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
-      signIns.set(name, await signInStanding());
+      signIns.set(name, await standing());
       onReport(report);
       return report;
     };
     const isMended = async (): Promise<boolean> => {
-      const made = await signInStanding().then(
-        (standing) => standing?.made,
-        () => undefined, // the database has trouble, which the next cycle will tell
-      );
-      return made !== undefined && made !== signIns.get(name)?.made;
+      const made = (await standing())?.made;
+      return made !== undefined && made !== begunWith.get(name);
     };
     return { name, schedule, timezone: config.timezone, cycle, isMended };
   });

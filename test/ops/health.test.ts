@@ -98,7 +98,8 @@ describe('health', () => {
 
   it('tells a dead sign-in before a cycle has met it', () => {
     const { checks } = healthOf([aPulse()], [], NOW, new Map([['salon-anna', { isDead: true, ends: undefined }]]));
-    assert.equal((checks['salon-anna:sync']?.[0] as Record<string, unknown>).token, 'dead');
+    const [check] = checks['salon-anna:sync'] as Record<string, unknown>[];
+    assert.equal(check?.token, 'dead');
   });
 
   it('names no person: a server’s words and titles stay out', () => {
