@@ -47,8 +47,9 @@ export async function startService(
   opened.defer(() => backups.stop());
 
   const stopping = new AbortController();
-  /** As they were when each pair's last cycle ended. */
+  /** As they were when each pair's last cycle ended, and which one it began with. */
   const signIns = new Map<string, Standing | undefined>();
+  const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
   const web = await startWeb({
     ...config.http,
@@ -68,10 +69,13 @@ export async function startService(
 
   const heard = new Set<string>();
   const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding, aside }): Duty => {
+    // When the database has trouble, the cycle will tell.
+    const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
+      begunWith.set(name, (await standing())?.made);
       const known = { former: await app.formerLinks(), aside: await aside() };
       const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', ...known }));
-      signIns.set(name, await signInStanding());
+      signIns.set(name, await standing());
       onReport(report);
       heard.add(name);
       // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
@@ -81,11 +85,8 @@ export async function startService(
       return report;
     };
     const isMended = async (): Promise<boolean> => {
-      const made = await signInStanding().then(
-        (standing) => standing?.made,
-        () => undefined, // the database has trouble, which the next cycle will tell
-      );
-      return made !== undefined && made !== signIns.get(name)?.made;
+      const made = (await standing())?.made;
+      return made !== undefined && made !== begunWith.get(name);
     };
     return { name, schedule, timezone: config.timezone, cycle, isMended };
   });

@@ -59,9 +59,6 @@ async function readPasted(signIn: BrowserSignIn, { input, output, signal }: Wait
     } finally {
       signal.removeEventListener('abort', close);
       lines.close();
-      // Otherwise an open pipe would keep the process from ending.
-      input.pause();
-      if ('unref' in input && typeof input.unref === 'function') input.unref();
     }
   }
   await new Promise<never>((_resolve, reject) => {

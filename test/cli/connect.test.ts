@@ -1,15 +1,17 @@
 /** cli/connect — signing in to Google in a browser: pasted back, received, and everything that may go wrong on the way. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Effect } from '../../src/playground/server.ts';
+import { LOOPBACK, RETURN_PATH } from '../../src/web/sign-in.ts';
 import { appsOf } from '../stories/steps.ts';
 import { openWorld, type StoryWorld, type Surroundings, type Wishes } from '../stories/world.ts';
 import { browse, connect, connecting, connectingAt } from './browser.ts';
 
+const PEM = '-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n';
 const CALENDAR = 'https://www.googleapis.com/auth/calendar';
 const CONTACTS = 'https://www.googleapis.com/auth/contacts';
 const EMAIL = 'https://www.googleapis.com/auth/userinfo.email';
@@ -245,13 +247,26 @@ describe('connect', () => {
     assert.match((await world.twinbook('status')).out, /\nsalon-anna: the Google sign-in ends in/);
   });
 
-  it('has nothing to do for a service account, nor without a client, nor for a pair that is not there', async (t) => {
+  it('is for a pair that is there, and needs a client', async (t) => {
     const world = await unsigned(t);
     await world.configure({ top: { google: { endpoint: 'http://127.0.0.1:1' } } });
     const none = await world.twinbook('connect', 'salon-anna');
     assert.equal(none.code, 2);
     assert.match(none.err, /google\.client_id is missing.*\n.*docs\/google-sign-in\.md/);
     assert.equal((await world.twinbook('connect', 'salon-ana')).code, 2);
+  });
+
+  it('has nothing to do for a service account, and neither has disconnect', async (t) => {
+    const world = await unsigned(t);
+    const key = { type: 'service_account', client_email: 'sync@project.example', private_key: PEM, private_key_id: 'k1' };
+    await writeFile(join(world.folder, 'sa.json'), JSON.stringify(key));
+    await world.configure({ google: { refresh_token: undefined, service_account: { key_file: 'sa.json' } } });
+    for (const verb of ['connect', 'disconnect']) {
+      const { code, err } = await world.twinbook(verb, 'salon-anna');
+      assert.equal(code, 2);
+      assert.match(err, /salon-anna signs in with a service account, so nobody needs to sign in or out/);
+    }
+    assert.equal((await pairOf(world)).token.state, 'ok');
   });
 });
 
@@ -474,6 +489,22 @@ const MISHAPS: Readonly<Record<string, Mishap>> = {
     hint: /.../,
   },
 };
+
+describe('docs/google-sign-in.md', () => {
+  const guide = readFile(new URL('../../docs/google-sign-in.md', import.meta.url), 'utf8');
+
+  it('names the addresses that a web client must know', async () => {
+    const text = await guide;
+    assert.ok(text.includes(`http://${LOOPBACK.host}:${LOOPBACK.port}${RETURN_PATH}`));
+    assert.ok(text.includes(`https://sync.example.com${RETURN_PATH}`));
+  });
+
+  it('explains every word of Google’s that stops a sign-in on its own page', async () => {
+    const text = await guide;
+    for (const word of ['redirect_uri_mismatch', 'invalid_client', 'unauthorized_client', 'access_denied', 'org_internal'])
+      assert.ok(text.includes(word), word);
+  });
+});
 
 describe('a mishap while signing in gets its own sentence and next step', () => {
   for (const [name, { wishes = {}, before, pasted, code, says, hint, isKept }] of Object.entries(MISHAPS)) {
