@@ -23,8 +23,13 @@ async function syncedWith(t: TestContext, wishes: Wishes, fill: (apps: Apps) => 
 
 /** Three appointments made on each side: `one in Google`, `two in DAV`. */
 export function syncedThree(t: TestContext, wishes: Wishes = {}): Promise<Synced> {
+  return syncedEach(t, ['one', 'two', 'three'], wishes);
+}
+
+/** The same with other words, one appointment of each made on each side. */
+export function syncedEach(t: TestContext, words: readonly string[], wishes: Wishes = {}): Promise<Synced> {
   return syncedWith(t, wishes, (apps) => {
-    for (const [index, title] of ['one', 'two', 'three'].entries()) {
+    for (const [index, title] of words.entries()) {
       apps.google.add({ title: `${title} in Google`, hour: 8 + index });
       apps.dav.add({ title: `${title} in DAV`, hour: 14 + index });
     }
