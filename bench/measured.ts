@@ -37,9 +37,8 @@ async function counted(request: Request): Promise<Response> {
 }
 
 async function cycle(): Promise<Cost> {
-  const { store, vault, now } = app;
   const before = { bytes: traffic.bytes, cpu: process.cpuUsage(), at: performance.now() };
-  const input = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
+  const input = { ...app.begin(), until: 'done' } as const;
   const report = await syncPair({ ...input, name: 'bench', entries: pair?.entries ?? [], signal: new AbortController().signal });
   const [one] = report.collections;
   if (one === undefined) throw new Error('no report');

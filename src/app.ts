@@ -13,12 +13,17 @@ import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
+import type { KnownLink } from './model/pair.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
+import { DATABASE } from './store/folder.ts';
+import { openStore } from './store/open.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
-import type { Entry } from './sync/sync-pair.ts';
+import { formerLinks } from './sync/former.ts';
+import { newCycle, penFor } from './sync/history.ts';
+import type { CycleFacts, Entry } from './sync/sync-pair.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
 export interface Surroundings {
@@ -36,6 +41,10 @@ export interface App {
   readonly vault: Vault;
   readonly pairs: readonly AppPair[];
   readonly now: () => number;
+  /** What a new cycle works with. */
+  begin(): CycleFacts;
+  /** Links that were synced once and are in no pair any more. */
+  formerLinks(): Promise<readonly KnownLink[]>;
   /** Finishes the sign-in, of whatever pair, that brought the browser to this address. @throws what was wrong with it */
   returned(address: string, signal: AbortSignal): Promise<Connected>;
   dispose(): Promise<void>;
@@ -54,22 +63,26 @@ export interface AppPair {
   addressBooks(signal: AbortSignal): Promise<readonly DavCalendar[]>;
 }
 
-export const DATABASE = 'twinbook.db';
-
 /** Opens the data folder for writing; makes it on first use. The caller holds the lock if it runs cycles. @throws STORE */
 export async function openApp(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  const vault = openVault(config.data);
-  return await assemble(config, openSqlite(join(config.data, DATABASE)), vault, surroundings);
+  return await openFolder(config, surroundings, true);
 }
 
 /** For looking only: on a machine that never synced, nothing is made on disk. */
 export async function openAppToLook(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  if (existsSync(join(config.data, DATABASE))) return await openApp(config, surroundings);
+  if (existsSync(join(config.data, DATABASE))) return await openFolder(config, surroundings, false);
   // The key alone tells our marks, and with them what is a copy of what.
   const vault = existsSync(join(config.data, KEY_FILE))
     ? openVault(config.data)
     : vaultOf(crypto.getRandomValues(new Uint8Array(32)));
   return await assemble(config, openSqlite(':memory:'), vault, surroundings);
+}
+
+/** `check`: whether every page of the database is looked at first. */
+async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
+  const vault = openVault(config.data);
+  const now = (surroundings.now ?? Date.now)();
+  return await assemble(config, await openStore(config.data, vault, now, check), vault, surroundings);
 }
 
 async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
@@ -79,8 +92,13 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const known = { config, store, vault, now, wait, transport, googlePerMinute };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
+  const { digestKey, installation } = vault;
+  const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
+  const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
     ...{ config, store, vault, pairs, now },
+    begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
+    formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
     dispose: () => store.dispose(),
   };
@@ -89,10 +107,11 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
 async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair> {
   const google = await googleOf(pair, context);
   const dav = davOf(pair, context);
+  const { auth } = pair.dav;
   const needSignIn = async (): Promise<void> => {
     if (!(await isSignedIn(pair, context))) throw nobodySignedIn(pair);
   };
-  const accounts = { google, dav, needSignIn };
+  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),

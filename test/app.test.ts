@@ -26,11 +26,10 @@ async function opened(t: TestContext, wishes: Wishes = {}) {
 }
 
 /** A cycle of each pair of the app at the same time. */
-function cycles({ pairs, store, vault, now }: App): Promise<PairReport[]> {
-  const { digestKey, installation } = vault;
+function cycles(app: App): Promise<PairReport[]> {
   return Promise.all(
-    pairs.map(({ configured: { name }, entries }) =>
-      syncPair({ ...{ name, entries, store, digestKey, installation, now, signal }, until: 'done' }),
+    app.pairs.map(({ configured: { name }, entries }) =>
+      syncPair({ ...{ name, entries, signal }, ...app.begin(), until: 'done' }),
     ),
   );
 }

@@ -12,6 +12,7 @@ import {
 import { withGuestNames } from '../endpoints/guest-names.ts';
 import { KINDS } from '../engine/kinds.ts';
 import type { Event } from '../model/event.ts';
+import { davAccount, googleAccount } from './accounts.ts';
 import type { EntryKind } from './entry.ts';
 
 interface Places {
@@ -26,7 +27,7 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
     return { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav) };
   },
-  open(places, entry, { google, dav }, { config, now }) {
+  open(places, entry, { google, dav, davUser }, { config, now }) {
     const { id, timeZone: zone, defaultReminders } = places.google;
     const left = googleCalendarCollection({
       client: google,
@@ -41,8 +42,8 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const path = new URL(places.dav.url).pathname;
     const named = entry.attendees === 'names' ? withGuestNames : (collection: Collection<Event>) => collection;
     return {
-      left: { collection: named(left), identity: id, name: id },
-      right: { collection: named(right), identity: places.dav.resourceId ?? path, name: path },
+      left: { collection: named(left), identity: id, name: id, account: googleAccount(google) },
+      right: { collection: named(right), identity: places.dav.resourceId ?? path, name: path, account: davAccount(dav, davUser) },
     };
   },
 };

@@ -5,6 +5,7 @@ import { googleContactsCollection } from '../endpoints/google-contacts/collectio
 import { type ContactGroup, listContactGroups, resolveLabel } from '../endpoints/google-contacts/discovery.ts';
 import { contactRules } from '../engine/contact-rules.ts';
 import type { Contact } from '../model/contact.ts';
+import { davAccount, googleAccount } from './accounts.ts';
 import { withoutConsent } from './consent.ts';
 import type { EntryKind } from './entry.ts';
 
@@ -21,15 +22,21 @@ export const CONTACTS: EntryKind<Contact, Places> = {
     const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
     return { label: resolveLabel(groups, entry.google) ?? null, book: resolveBook(found.calendars, entry.dav) };
   },
-  open({ label, book }, entry, { google, dav }, { now }) {
+  open({ label, book }, entry, { google, dav, davUser }, { now }) {
     const path = new URL(book.url).pathname;
     return {
       left: {
         collection: googleContactsCollection({ client: google, label: label ?? undefined, now }),
         identity: `${google.account} ${label?.resourceName ?? 'all'}`,
         name: entry.google,
+        account: googleAccount(google),
       },
-      right: { collection: cardDavCollection({ client: dav, book }), identity: book.resourceId ?? path, name: path },
+      right: {
+        collection: cardDavCollection({ client: dav, book }),
+        identity: book.resourceId ?? path,
+        name: path,
+        account: davAccount(dav, davUser),
+      },
     };
   },
 };

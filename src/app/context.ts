@@ -23,6 +23,8 @@ export interface Context {
 export interface Accounts {
   readonly google: GoogleClient;
   readonly dav: DavClient;
+  /** Who signs in to the DAV server; '' when a token does. */
+  readonly davUser: string;
   /** Answers if somebody has signed in to Google for this pair. @throws AUTH_LOST if not */
   readonly needSignIn: () => Promise<void>;
 }

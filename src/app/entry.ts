@@ -2,10 +2,12 @@
 import type { Config, ConfiguredEntry } from '../config/config.ts';
 import { linkOf, rulesOf, settingsOf } from '../config/engine-rules.ts';
 import { tallied } from '../endpoints/http.ts';
+import { canonical, digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
 import type { Item } from '../model/item.ts';
 import type { Both } from '../model/pair.ts';
 import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
+import { davAccount, googleAccount } from './accounts.ts';
 import type { Accounts, Context } from './context.ts';
 
 /** What has to be known about a kind of entry: calendars, or contacts. */
@@ -21,6 +23,8 @@ export interface EntryKind<T extends Item, Places> {
 
 /** The servers are asked again where the collections are, and what may be written, once a day. */
 const TRUSTED_FOR = 24 * 60 * 60 * 1000;
+/** What was found in the future was found before the clock was put back, nobody knows how long ago. */
+const isTrusted = (at: number, now: number): boolean => at <= now && now - at < TRUSTED_FOR;
 
 interface Given<T extends Item, Places> {
   readonly kind: EntryKind<T, Places>;
@@ -43,7 +47,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
       await needSignIn();
-      if (ends === undefined || afresh || now() - foundAt >= TRUSTED_FOR) {
+      if (ends === undefined || afresh || !isTrusted(foundAt, now())) {
         const places = await findPlaces(given, afresh, signal);
         foundAt = places.at;
         ends = kind.open(places, entry, accounts, context);
@@ -54,18 +58,26 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
   };
 }
 
-/** Where an entry's two collections are, as they were found within the last day, unless they are wanted afresh. @throws NOT_FOUND */
+/** Where an entry's two collections are, as these accounts found them within the last day, unless they are wanted afresh. @throws NOT_FOUND */
 async function findPlaces<T extends Item, Places extends object>(
-  { kind, entry, accounts, context: { store, now } }: Given<T, Places>,
+  { kind, entry, accounts, context: { store, vault, now } }: Given<T, Places>,
   afresh: boolean,
   signal: AbortSignal,
-): Promise<Places & { readonly at: number }> {
+): Promise<Places & Found> {
   // Kept in the store, so that finding them again costs no request.
   const note = `places:${linkOf(entry).id}`;
   const kept = await store.note(note);
-  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & { readonly at: number });
-  if (known !== undefined && !afresh && now() - known.at < TRUSTED_FOR) return known;
-  const found = { ...(await kind.find(entry, accounts, signal)), at: now() };
+  const { google, dav, davUser } = accounts;
+  const by = digester(vault.digestKey)(canonical([googleAccount(google), dav.url.href, davAccount(dav, davUser)]));
+  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & Found);
+  if (known !== undefined && known.by === by && !afresh && isTrusted(known.at, now())) return known;
+  const found = { ...(await kind.find(entry, accounts, signal)), at: now(), by };
   await store.setNote(note, JSON.stringify(found));
   return found;
+}
+
+interface Found {
+  readonly at: number;
+  /** Digest of the accounts that found it: others may mean another place by the same word. */
+  readonly by: string;
 }

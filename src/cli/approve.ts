@@ -1,5 +1,5 @@
 /** cli/approve — `twinbook approve PAIR`: carries out what a guard holds, planned afresh, once a person has said yes. */
-import { createInterface } from 'node:readline/promises';
+import { isConfirmed } from './confirm.ts';
 import { planNow, syncNow } from './cycle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printActions } from './plan.ts';
@@ -8,14 +8,14 @@ import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  const { output, options } = context;
+  const { output } = context;
   const config = await settingsOf(context);
-  const planned = await planNow(config, context, true);
+  const planned = await planNow(config, context, { approved: true });
   const held = planned.pairs.flatMap(({ collections }) => collections.flatMap(({ holds }) => holds));
   for (const hold of held) output.note(`held: ${inServers(hold.why)}`);
   if (held.length === 0) output.note('nothing is held any more; this is an ordinary cycle');
   printActions(planned.pairs, output);
-  if (options.yes !== true && !(await isConfirmed(context))) {
+  if (!(await isConfirmed('Carry this out?', context))) {
     output.complain('twinbook: nothing was done; say yes when asked, or --yes');
     output.document(reportDocument(planned.id, planned.pairs, true));
     return EXIT.usage;
@@ -24,15 +24,4 @@ export async function run(context: Context): Promise<ExitCode> {
   printReport(cycle.pairs, output, false);
   output.document(reportDocument(cycle.id, cycle.pairs, false));
   return exitCodeOfPairs(cycle.pairs);
-}
-
-/** Only a plain yes counts; without a terminal to ask on, --yes is needed. */
-async function isConfirmed({ signal }: Context): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await terminal.question('Carry this out? [y/N] ', { signal })).trim());
-  } finally {
-    terminal.close();
-  }
 }

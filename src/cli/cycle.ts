@@ -1,9 +1,9 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
-import { randomUUID } from 'node:crypto';
 import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { takeLock } from '../store/lock.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import type { Context } from './verb.ts';
@@ -13,26 +13,32 @@ export interface Cycle {
   readonly pairs: readonly PairReport[];
 }
 
+/** What a person says about what the guards hold. */
+interface Answer {
+  readonly approved?: boolean;
+  readonly rejected?: boolean;
+}
+
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
 export async function syncNow(
   config: Config,
   context: Context,
-  { approved = false, surroundings }: { readonly approved?: boolean; readonly surroundings?: Surroundings } = {},
+  { surroundings, ...answer }: Answer & { readonly surroundings?: Surroundings } = {},
 ): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
   openVault(config.data);
   const lock = takeLock(config.data);
   try {
-    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, approved);
+    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, answer);
   } finally {
     lock.release();
   }
 }
 
-/** The same without a lock, and without writing to either side. `approved`: as if a person had approved what is held; the holds are told all the same. */
-export async function planNow(config: Config, context: Context, approved = false): Promise<Cycle> {
+/** The same without a lock, and without writing to either side. `answer`: as if a person had given it; what is held is told all the same. */
+export async function planNow(config: Config, context: Context, answer: Answer = {}): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await overPairs(await openAppToLook(config), chosen, 'plan', context, approved);
+  return await overPairs(await openAppToLook(config), chosen, 'plan', context, answer);
 }
 
 async function overPairs(
@@ -40,9 +46,9 @@ async function overPairs(
   chosen: ReadonlySet<string>,
   until: 'plan' | 'done',
   { output, signal }: Context,
-  approved: boolean,
+  answer: Answer,
 ): Promise<Cycle> {
-  const { store, vault, now } = app;
+  const facts = app.begin();
   const reports: PairReport[] = [];
   try {
     for (const { configured, entries } of app.pairs) {
@@ -50,8 +56,7 @@ async function overPairs(
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
-        ...{ name: configured.name, entries, store, now, signal, until, approved },
-        ...{ digestKey: vault.digestKey, installation: vault.installation },
+        ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
           progress.step(done - known);
@@ -60,8 +65,11 @@ async function overPairs(
       }).finally(() => progress.end());
       reports.push(report);
     }
+    // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+    if (until === 'done' && chosen.size === app.pairs.length)
+      for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
   } finally {
     await app.dispose();
   }
-  return { id: randomUUID(), pairs: reports };
+  return { id: facts.pen.cycle, pairs: reports };
 }

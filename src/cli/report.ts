@@ -21,7 +21,7 @@ function pairDocument({ name, result, collections }: PairReport, withActions: bo
 }
 
 function collectionDocument(one: CollectionReport, withActions: boolean): unknown {
-  const { link, names, result, adopted, conflicts, parked, held, trouble, note, holds, waiting } = one;
+  const { link, names, result, adopted, conflicts, parked, held, trouble, note, holds, waiting, notes } = one;
   return {
     kind: `${link.kind}s`,
     google: link.words.left,
@@ -37,6 +37,7 @@ function collectionDocument(one: CollectionReport, withActions: boolean): unknow
       : { error: { code: trouble.code, message: hideSecrets(trouble.message), hint: trouble.hint } }),
     ...(note === undefined ? {} : { note }),
     ...(holds.length === 0 ? {} : { holds: holds.map((hold) => ({ guard: hold.guard, why: inServers(hold.why) })) }),
+    ...(notes.length === 0 ? {} : { notes: notes.map(inServers) }),
     ...(waiting.length === 0
       ? {}
       : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: hideSecrets(inServers(why)), fields })) }),
@@ -110,6 +111,7 @@ function printCollection(pair: string, one: CollectionReport, output: Output, pl
     output.print(
       `    held: ${inServers(why)}\n    Look with "twinbook plan ${pair}"; if it is right: "twinbook approve ${pair}"`,
     );
+  for (const said of one.notes) output.print(`    ${inServers(said)}`);
   const reasons = new Map<string, number>();
   for (const { kind, why } of one.waiting)
     if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
@@ -160,6 +162,7 @@ export function inServersWords(pair: PairReport): PairReport {
     ...one,
     holds: one.holds.map(spoken),
     waiting: one.waiting.map(spoken),
+    notes: one.notes.map(inServers),
   }));
   return { ...pair, collections };
 }

@@ -1,13 +1,17 @@
 /** cli/service — everything that runs for one state of the configuration: the lock, the pairs on their schedules, the HTTP server. */
 import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
+import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
 import { healthOf, type SignInPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { newestBackup } from '../store/backups.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Standing } from '../store/sign-in.ts';
+import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
+import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
@@ -32,7 +36,16 @@ export async function startService(
   const app = await openApp(config, surroundings);
   opened.defer(() => app.dispose());
 
-  const troubles: string[] = [];
+  let trouble: string | undefined;
+  const backups = startBackups({
+    timezone: config.timezone,
+    now: app.now,
+    newest: () => newestBackup(config.data, app.now())?.at,
+    take: () => takeSnapshot(config.data, app.now()),
+    log,
+  });
+  opened.defer(() => backups.stop());
+
   const stopping = new AbortController();
   /** As they were when each pair's last cycle ended, and which one it began with. */
   const signIns = new Map<string, Standing | undefined>();
@@ -46,22 +59,29 @@ export async function startService(
         () => worker !== undefined,
         () => false,
       ),
-    health: () => healthOf(worker?.pulses() ?? [], troubles, app.now(), signInPulses(signIns)),
+    health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now(), signInPulses(signIns)),
     returned: (address) => app.returned(address, stopping.signal),
   });
   opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
-  const { store, vault, now } = app;
-  const common = { store, now, until: 'done', digestKey: vault.digestKey, installation: vault.installation } as const;
+  const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
+
+  const heard = new Set<string>();
   const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding }): Duty => {
     // When the database has trouble, the cycle will tell.
     const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
       begunWith.set(name, (await standing())?.made);
-      const report = inServersWords(await syncPair({ ...common, name, entries, signal }));
+      const former = await app.formerLinks();
+      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', former }));
       signIns.set(name, await standing());
       onReport(report);
+      heard.add(name);
+      // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+      if (heard.size === app.pairs.length)
+        for (const one of await untold(await app.formerLinks(), app.store))
+          log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;
     };
     const isMended = async (): Promise<boolean> => {
@@ -70,7 +90,7 @@ export async function startService(
     };
     return { name, schedule, timezone: config.timezone, cycle, isMended };
   });
-  worker = startWorker(duties, log, now);
+  worker = startWorker(duties, log, app.now);
   opened.defer(() => worker?.stop());
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
@@ -78,7 +98,7 @@ export async function startService(
   return {
     origin: web.origin,
     trouble: (text, details) => {
-      troubles.splice(0, troubles.length, ...(text === undefined ? [] : [text]));
+      trouble = text;
       if (text !== undefined) log.error({ details }, text);
     },
     stop: async () => {

@@ -1,7 +1,9 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import { type AppPair, openAppToLook } from '../app.ts';
+import type { KnownLink } from '../model/pair.ts';
 import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
+import { formerSentence } from '../sync/former.ts';
 import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
@@ -18,12 +20,18 @@ export async function run(context: Context): Promise<ExitCode> {
   const app = await openAppToLook(await settingsOf(context));
   try {
     const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store)));
-    output.document({ pairs });
+    const former = await app.formerLinks();
+    output.document({ pairs, ...(former.length === 0 ? {} : { former: former.map(formerDocument) }) });
     printStanding(pairs, app.now(), output);
+    for (const one of former) output.print(formerSentence(one));
     return EXIT.done;
   } finally {
     await app.dispose();
   }
+}
+
+function formerDocument({ link, twins }: KnownLink): object {
+  return { pair: link.pair, kind: `${link.kind}s`, google: link.words.left, dav: link.words.right, twins };
 }
 
 type State = Result | 'never';

@@ -78,11 +78,65 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./approve.ts')).run(context),
   },
   {
+    name: 'reject',
+    summary: 'put back what was deleted, where a guard holds what follows from it; asks first',
+    args: [onePair],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./reject.ts')).run(context),
+  },
+  {
+    name: 'conflicts',
+    summary: 'what waits for you to choose, and what was decided between two edits',
+    args: [
+      { name: 'ACTION', about: 'list, show or resolve', required: false, choices: ['list', 'show', 'resolve'] },
+      { name: 'ID', about: 'as the list names it', required: false },
+    ],
+    options: [
+      { name: 'keep', value: 'SIDE', about: 'google or dav: the side that is right; the next cycle makes the other alike' },
+    ],
+    run: async (context) => (await import('./conflicts.ts')).run(context),
+  },
+  {
+    name: 'backup',
+    summary: 'keep the database as it is now; works beside the daemon',
+    args: [],
+    options: [{ name: 'to', value: 'FILE', about: 'where to (default: the folder "backups" of the data folder)' }],
+    run: async (context) => (await import('./backup.ts')).run(context),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup in the place of the database, which is kept; asks first',
+    args: [{ name: 'FILE', about: 'the backup', required: true }],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    run: async (context) => (await import('./restore.ts')).run(context),
+  },
+  {
     name: 'status',
     summary: 'how each pair is doing',
     args: [],
     options: [],
     run: async (context) => (await import('./status.ts')).run(context),
+  },
+  {
+    name: 'history',
+    summary: 'what was changed where, when and why',
+    args: [],
+    options: [
+      { name: 'pair', value: 'PAIR', about: 'only of this pair' },
+      { name: 'item', value: 'ID', about: 'the whole story of one item: by a change, its id or its title, with what differs' },
+      { name: 'limit', value: 'N', about: 'so many, the latest first' },
+    ],
+    run: async (context) => (await import('./history.ts')).run(context),
+  },
+  {
+    name: 'undo',
+    summary: 'put back the version before a change, or before all changes of a cycle; asks first',
+    args: [{ name: 'CHANGE|CYCLE', about: 'as "twinbook history" names them', required: true }],
+    options: [
+      { name: 'yes', about: 'do not ask' },
+      { name: 'approve', about: 'also take away more copies than the guard allows' },
+    ],
+    run: async (context) => (await import('./undo.ts')).run(context),
   },
   {
     name: 'healthcheck',

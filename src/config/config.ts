@@ -30,6 +30,8 @@ export interface Config {
     readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
     readonly format: 'json' | 'pretty';
   };
+  /** Milliseconds. */
+  readonly retention: { readonly history: number };
   readonly google: {
     readonly clientId: string | undefined;
     readonly clientSecret: Secret | undefined;

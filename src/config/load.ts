@@ -5,6 +5,7 @@
  */
 import { dirname, resolve } from 'node:path';
 import { errorsAcross, type Readable, warningsAcross } from './across.ts';
+import { milliseconds } from './checks.ts';
 import type { Config, ConfiguredPair, Language, ServiceAccount } from './config.ts';
 import { readDocument } from './document.ts';
 import { examine } from './examine.ts';
@@ -72,6 +73,7 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
     log: config.log,
+    retention: { history: milliseconds(config.retention.history)! },
     google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
     pairs,
   };

@@ -10,6 +10,8 @@ import { calendarEntry, contactsEntry, hidden } from './entries.ts';
 import { checked, elsewhere, fromEnvironment, fromFile, off, secret, text } from './parts.ts';
 import { BUILT_IN, schedule, sharedRules } from './rules.ts';
 
+const HISTORY = '30d';
+
 const http = z
   .strictObject({
     host: text('Where to listen.', '127.0.0.1').default('127.0.0.1'),
@@ -45,6 +47,17 @@ const log = z
       .meta({ description: 'json | pretty', examples: ['json'] }),
   })
   .meta({ description: 'The log, on standard error.' });
+
+const retention = z
+  .strictObject({
+    history: checked(check.duration)
+      .default(HISTORY)
+      .meta({
+        description: 'For how long changes can be looked at and taken back; then they are really gone.',
+        examples: [HISTORY],
+      }),
+  })
+  .meta({ description: 'How long traces are kept.' });
 
 const google = z
   .strictObject({
@@ -104,6 +117,7 @@ export const configSchema = z
     schedule: schedule().default(BUILT_IN.schedule),
     http: http.prefault({}),
     log: log.prefault({}),
+    retention: off(retention.prefault({})),
     google: google.prefault({}),
     defaults: z
       .strictObject(sharedRules())

@@ -1,5 +1,5 @@
 /** daemon/schedule — when a pair runs: a cron expression in the configured zone, and never twice at once. */
-import { createTask, type Logger } from 'node-cron';
+import { createTask } from 'node-cron';
 import type { Log } from '../ops/log.ts';
 
 export interface Schedule {
@@ -9,34 +9,51 @@ export interface Schedule {
 
 /**
  * Calls `run` whenever the expression (5 fields, or 6 with seconds first) says so in `timezone`. A run that is still under
- * way when the next is due lets that one pass. A turn the machine slept or worked through is made up for once it is back:
- * node-cron alone would leave it out when it is a second late.
+ * way when the next is due lets that one pass. A turn the machine slept or worked through is made up for once it is back.
  * The zone was checked by the configuration: node-cron would take an unknown one in silence (L13).
+ *
+ * node-cron tells when, the waiting is ours: when the clock is put back a day, its own would wait that day, and when the clock is put
+ * right by a year (a small computer without a clock of its own), it would call for every turn of that year.
  */
 export function startSchedule(name: string, expression: string, timezone: string, run: () => Promise<void>, log: Log): Schedule {
+  const task = createTask(expression, () => undefined, { name, timezone });
+  const next = (): number => {
+    const at = task.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
+    // Whatever it answers in the hours the clocks change (L13), we do not spin.
+    return at > Date.now() ? at : Date.now() + LOOKS_EVERY;
+  };
+  let due = next();
+  let timer: NodeJS.Timeout | undefined;
   let isUnderWay = false;
-  const turn = async (): Promise<void> => {
+  const turn = (): void => {
     if (isUnderWay) return;
     isUnderWay = true;
-    await run().finally(() => {
-      isUnderWay = false;
-    });
+    run()
+      .catch((err: unknown) => log.error({ pair: name, err }, 'schedule'))
+      .finally(() => {
+        isUnderWay = false;
+      });
   };
-  const task = createTask(expression, turn, { name, timezone, noOverlap: true, logger: quietly(name, log) });
-  task.on('execution:missed', turn);
-  void task.start();
+  const wait = (): void => {
+    timer = setTimeout(beat, Math.min(due - Date.now(), LOOKS_EVERY));
+  };
+  const beat = (): void => {
+    const isDue = Date.now() >= due;
+    due = isDue ? next() : Math.min(due, next());
+    wait();
+    if (isDue) turn();
+  };
+  wait();
   return {
     stop: async () => {
+      clearTimeout(timer);
       await task.destroy();
     },
   };
 }
 
-/** node-cron would write to the console (L13); that it let a turn pass is no news. */
-function quietly(pair: string, log: Log): Logger {
-  const debug = (message: string | Error): void => log.debug({ pair }, String(message));
-  return { info: debug, warn: debug, debug, error: (message, error) => log.error({ pair, err: error ?? message }, 'schedule') };
-}
+/** How soon it is noticed that the clock was put back or forward. */
+const LOOKS_EVERY = 60_000;
 
 /** When a pair that succeeds now and never again counts as stopped (epoch ms): its third turn from now, but not before three minutes. */
 export function lateAfter(expression: string, timezone: string, now: number): number {

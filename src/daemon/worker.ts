@@ -1,6 +1,7 @@
 /** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { lateAfter, startSchedule } from './schedule.ts';
 
@@ -47,15 +48,26 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const { name, schedule, timezone } = duty;
   let last: PairReport | undefined;
   let lastSuccess: number | undefined;
-  let lateAt = lateAfter(schedule, timezone, now());
+  let countedFrom = now();
+  let lateAt = lateAfter(schedule, timezone, countedFrom);
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
 
+  const count = (from: number): void => {
+    countedFrom = from;
+    lateAt = lateAfter(schedule, timezone, from);
+  };
+  /** What lies in the future is no time to count from: the clock was put back since. */
+  const mindClock = (): void => {
+    if (countedFrom <= now()) return;
+    count(now());
+    if (lastSuccess !== undefined) lastSuccess = countedFrom;
+  };
   const succeeded = (): void => {
     failures = 0;
     lastSuccess = now();
-    lateAt = lateAfter(schedule, timezone, lastSuccess);
+    count(lastSuccess);
   };
   const failed = (): void => {
     failures++;
@@ -91,7 +103,10 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const turns = startSchedule(name, schedule, timezone, turn, log);
   void turn();
   return {
-    pulse: () => ({ name, lastSuccess, lateAt, last, failures }),
+    pulse: () => {
+      mindClock();
+      return { name, lastSuccess, lateAt, last, failures };
+    },
     stop: async () => {
       await turns.stop();
       await underWay;
@@ -107,7 +122,8 @@ export function turnsToPass(failures: number): number {
 function tell(pair: string, report: PairReport, log: Log): void {
   for (const one of report.collections) {
     const level = one.result === 'ok' || one.result === 'skipped' ? (changesOf(one) > 0 ? 'info' : 'debug') : 'warn';
-    log[level](factsOf(pair, one), one.trouble?.message ?? one.holds[0]?.why ?? `cycle: ${one.result}`);
+    log[level](factsOf(pair, one), one.trouble?.message ?? (holdsIn(one.holds) || `cycle: ${one.result}`));
+    for (const note of one.notes) log.warn({ pair, kind: one.link.kind }, note);
   }
 }
 

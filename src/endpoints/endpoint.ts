@@ -3,9 +3,9 @@
  *
  * The contract suite (test/contract/collection.ts) is the definition; memory, the playground and the real servers pass the same one.
  */
-import type { Checkpoint, Href, Item, Mark, Stored, TwinId, Version } from '../model/item.ts';
+import type { Checkpoint, Href, Item, ItemFile, Mark, Stored, TwinId, Version } from '../model/item.ts';
 
-export type { Stored } from '../model/item.ts';
+export type { ItemFile, Stored } from '../model/item.ts';
 
 /** Something is there, but it cannot be understood; `why` is a sentence for the owner. It is parked, never taken for deleted. */
 export interface Unreadable {
@@ -77,9 +77,15 @@ export interface Collection<T extends Item = Item> {
   /**
    * Stores a new item and returns it as the server now holds it. Repeated with the same key (an answer was lost) it
    * returns what the first attempt created: an item that carries just this mark. One with another mark is not ours to
-   * take for it. @throws EXISTS, REFUSED
+   * take for it.
+   *
+   * With `former`, a version of it that this very side held before it was deleted, the copy begins from that instead of from
+   * nothing: what we do not understand is there again, and every field `item` names is as in `item`. UID, mark and href follow
+   * from the key as ever; what the server sets is not sent. Guests of the former are kept only where they would be written
+   * anyway, and nobody gets mail. A former that cannot be read, or that the server does not take back, counts as none.
+   * @throws EXISTS, REFUSED
    */
-  create(item: T, key: CreateKey, signal: AbortSignal): Promise<Stored<T>>;
+  create(item: T, key: CreateKey, signal: AbortSignal, former?: ItemFile): Promise<Stored<T>>;
 
   /**
    * Writes only `fields` of `item` into `stored.native`, if the item is still at `stored.version`, and returns it as the
@@ -91,6 +97,25 @@ export interface Collection<T extends Item = Item> {
 
   /** Deletes the item if it is still at that version. @throws STALE, GONE, REFUSED */
   remove(stored: Stored<T>, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Takes our mark off, if the item is still at that version, and returns it as the server now holds it; everything else stays as
+   * it is, other programs' own marks too. An item that does not carry ours is returned as it is, without a request. No mail.
+   * @throws STALE, GONE, REFUSED
+   */
+  unmark(stored: Stored<T>, signal: AbortSignal): Promise<Stored<T>>;
+
+  /**
+   * The item in the side's own form, whole: enough to `create` it again. The same item in the same version gives the same text.
+   * Pure, so what costs another request (the bytes of a picture) is in it only where it was read already.
+   */
+  asFile(stored: Stored<T>): ItemFile;
+
+  /**
+   * Whether the server had come further when it told `before` than when it told `now`: it was set back to a backup. Left out where
+   * checkpoints tell no order. Pure.
+   */
+  wentBack?(before: Checkpoint, now: Checkpoint): boolean;
 
   /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
   asHeld(item: T): T;

@@ -5,7 +5,7 @@
  * text, so that nobody is invited. Items that have real guests are left as they are.
  */
 import type { Attendee, Event, EventFields } from '../model/event.ts';
-import { type FieldPath, partsOf, pathOf } from '../model/item.ts';
+import { type Checkpoint, type FieldPath, partsOf, pathOf } from '../model/item.ts';
 import type { Collection, Found, Page, Present, Stored } from './endpoint.ts';
 import { isStored } from './endpoint.ts';
 
@@ -30,7 +30,7 @@ export function withGuestNames(inner: Collection<Event>): Collection<Event> {
     async *fetch(hrefs, signal) {
       for await (const found of inner.fetch(hrefs, signal)) yield any(found);
     },
-    create: async (item, key, signal) => seen(await inner.create(written(item), key, signal)),
+    create: async (item, key, signal, former) => seen(await inner.create(written(item), key, signal, former)),
     update: async (stored, item, fields, signal) => {
       const before = raw.get(stored) ?? stored;
       const paths = hasGuests(before.item) ? withoutGuests(fields) : asText(fields);
@@ -38,6 +38,13 @@ export function withGuestNames(inner: Collection<Event>): Collection<Event> {
       return seen(await inner.update(before, hasGuests(before.item) ? item : written(item), paths, signal));
     },
     remove: (stored, signal) => inner.remove(raw.get(stored) ?? stored, signal),
+    unmark: async (stored, signal) => {
+      const before = raw.get(stored) ?? stored;
+      const held = await inner.unmark(before, signal);
+      return held === before ? stored : seen(held);
+    },
+    asFile: (stored) => inner.asFile(raw.get(stored) ?? stored),
+    ...(inner.wentBack && { wentBack: (before: Checkpoint, now: Checkpoint) => inner.wentBack?.(before, now) ?? false }),
     asHeld: (item) => shownAs(inner.asHeld(written(item))),
   };
 }

@@ -1,6 +1,15 @@
 /** endpoints/memory — a collection in memory: the smallest thing that keeps every law of endpoint.ts. For tests and for reading. */
 import { SyncError } from '../model/errors.ts';
-import { type Checkpoint, type Href, type Item, partsOf, type Stored, type Version } from '../model/item.ts';
+import {
+  type Checkpoint,
+  type Fields,
+  type Href,
+  type Item,
+  type ItemFile,
+  partsOf,
+  type Stored,
+  type Version,
+} from '../model/item.ts';
 import type { Abilities, Collection, CreateKey, Found, Page } from './endpoint.ts';
 
 export interface MemoryOptions {
@@ -71,7 +80,8 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
     }
   }
 
-  async create(item: T, key: CreateKey): Promise<Stored<T>> {
+  async create(wanted: T, key: CreateKey, _signal?: AbortSignal, former?: ItemFile): Promise<Stored<T>> {
+    const item = former === undefined ? wanted : begunFrom(former, wanted);
     if (this.#options.unrepeatable) {
       const name = `made-${++this.#names}`;
       return this.#put(name as Href, { ...item, uid: key.uid ?? `${name}@memory`, mark: key.mark });
@@ -95,6 +105,21 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   async remove(stored: Stored<T>): Promise<void> {
     this.#at(stored);
     this.removeNow(stored.href);
+  }
+
+  async unmark(stored: Stored<T>): Promise<Stored<T>> {
+    if (stored.item.mark === undefined) return stored;
+    const present = this.#at(stored);
+    return this.#put(stored.href, { ...present, mark: undefined });
+  }
+
+  /** Its native form is the item itself. */
+  asFile({ item: { uid, fields, occurrences } }: Stored<T>): ItemFile {
+    return { extension: 'json', text: JSON.stringify({ uid, fields, occurrences: [...occurrences].sort() }, null, 2) };
+  }
+
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return Number(now) < Number(before);
   }
 
   asHeld(item: T): T {
@@ -122,6 +147,21 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
   /** All checkpoints given out so far are no longer known. */
   expireCheckpoints(): void {
     this.#oldest = ++this.#clock;
+  }
+
+  /**
+   * Takes a copy of everything; calling it puts the copy back. `unnoticed`: the server counts on from where it was then. If not,
+   * all checkpoints given out are no longer known.
+   */
+  backup(): (how?: 'unnoticed') => void {
+    const [entries, changes, clock] = [[...this.#entries], [...this.#changes], this.#clock];
+    return (how) => {
+      this.#entries.clear();
+      for (const [href, entry] of entries) this.#entries.set(href, entry);
+      this.#changes.splice(0, this.#changes.length, ...changes);
+      if (how === 'unnoticed') this.#clock = clock;
+      else this.expireCheckpoints();
+    };
   }
 
   /** How often anything was changed here, by whomever. */
@@ -191,4 +231,24 @@ function withFields<T extends Item>(present: T, item: T, fields: ReadonlySet<str
     else if (field in wanted) occurrences.set(occurrence, { ...before, [field]: wanted[field] });
   }
   return { ...present, fields: own, occurrences };
+}
+
+/** `item`, and of the former what it has no word for. */
+function begunFrom<T extends Item>({ text }: ItemFile, item: T): T {
+  const former = formerIn(text);
+  if (former === undefined) return item;
+  const occurrences = [...item.occurrences].map(([id, one]) => {
+    const before = former.occurrences.get(id);
+    return [id, one === 'cancelled' || typeof before !== 'object' ? one : { ...before, ...one }] as const;
+  });
+  return { ...item, fields: { ...former.fields, ...item.fields }, occurrences: new Map(occurrences) };
+}
+
+function formerIn(text: string): Pick<Item, 'fields' | 'occurrences'> | undefined {
+  try {
+    const { fields, occurrences }: { fields: Fields; occurrences: [] } = JSON.parse(text);
+    return { fields, occurrences: new Map(occurrences) };
+  } catch {
+    return undefined; // no file of ours: it counts as none
+  }
 }

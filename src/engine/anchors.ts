@@ -13,6 +13,21 @@ export function anchorOf<T extends Item>(
   return { href, version, digests: digestsOf(item, kind.lists, digest), uid: item.uid === undefined ? '' : digest(item.uid) };
 }
 
+/** How many earlier versions of an item are remembered. */
+const PAST = 4;
+
+/** What is remembered of a side from now on, with the versions it leaves behind. */
+export function nextAnchor<T extends Item>(
+  before: Anchor,
+  stored: Stored<T>,
+  facts: { readonly kind: KindRules<T>; readonly digest: Digester },
+): Anchor {
+  const next = anchorOf(stored, facts);
+  const left = [before.version, ...(before.past ?? [])].filter((version) => version !== next.version && version !== UNSEEN);
+  const past = [...new Set(left)].slice(0, PAST);
+  return past.length === 0 ? next : { ...next, past };
+}
+
 /** No item has this version: what the side holds is compared with its anchor, whatever it is. */
 export const UNSEEN = '' as Version;
 

@@ -1,9 +1,13 @@
 /** engine/guards — reasons to stop and ask a person, as a list of pure functions over a plan and how its views were got. */
-import type { Item } from '../model/item.ts';
-import { type Both, OTHER, type Parked, parkedKey, type Rules, SIDES } from '../model/pair.ts';
-import type { Action, Hold } from '../model/plan.ts';
+import type { Kind } from '../model/item.ts';
+import { type Account, type Both, OTHER, type Parked, type Rules, SIDES, type Side } from '../model/pair.ts';
+import type { Hold } from '../model/plan.ts';
+import { isOther, isOtherPart } from './bearings.ts';
 import type { View } from './diff.ts';
+import { stops } from './holding.ts';
+import { looksOlder, olderWhy } from './older.ts';
 import type { Planned } from './plan.ts';
+import { strangerWhy } from './strangers.ts';
 
 export interface Facts {
   readonly views: Both<Pick<View, 'complete' | 'listed'>>;
@@ -14,6 +18,20 @@ export interface Facts {
   readonly identities: Both<{ readonly before: string | undefined; readonly now: string }>;
   /** What waits since earlier cycles. */
   readonly parked: readonly Parked[];
+  /** Deletions we made on each side within a day. */
+  readonly deletedLately: Both<number>;
+  /** Who each side was signed in as in the last cycle, and is now. */
+  readonly accounts: Both<{ readonly before: Account | undefined; readonly now: Account }>;
+  /** Sides that could be written, and should be, and cannot be any more. */
+  readonly readOnly: Both<boolean>;
+  /** Whether the server told a checkpoint from before the last one, and how many items are there again that were gone. */
+  readonly wentBack: Both<boolean>;
+  readonly reborn: Both<number>;
+  /** Other installations whose copies are among the newcomers, and of whom the owner has not heard. */
+  readonly strangers: Both<readonly string[]>;
+  /** Whether each side of a link that was never synced belonged to another one until now, whose twins are left behind. */
+  readonly leftBehind: Both<string | undefined>;
+  readonly kind: Kind;
 }
 
 type Guard = (plan: Planned, facts: Facts) => readonly Hold[];
@@ -35,6 +53,20 @@ const tooManyDeletions: Guard = (plan, facts) =>
     return [{ guard: 'deletions' as const, side, stops: 'deletions' as const, why }];
   });
 
+/** So many times what a cycle may delete may be deleted in a day: more is a slow drain, less a busy day. */
+const CYCLES_A_DAY = 5;
+
+const drained: Guard = (plan, facts) =>
+  SIDES.flatMap((side) => {
+    const wanted = plan.actions.filter((action) => action.op === 'delete' && action.side === side).length;
+    const lately = facts.deletedLately[side];
+    const inCycle = allowedDeletions(facts.twins, facts.limits);
+    const allowed = CYCLES_A_DAY * allowedDeletions(facts.twins + lately, facts.limits);
+    if (wanted === 0 || wanted > inCycle || lately + wanted <= allowed) return [];
+    const why = `${lately} items were deleted on the ${side} side within a day and ${wanted} more would be, more than the ${allowed} the guard allows in a day`;
+    return [{ guard: 'drained' as const, side, stops: 'deletions' as const, why }];
+  });
+
 const emptied: Guard = (plan, { views, twins, parked }) =>
   SIDES.flatMap((side) => {
     const empty = views[side].complete ? views[side].listed === 0 : plan.tally.deleted[side] >= twins;
@@ -42,7 +74,9 @@ const emptied: Guard = (plan, { views, twins, parked }) =>
     if (again !== undefined) return [again];
     if (twins <= FEW.emptied || !empty) return [];
     const why = `the ${side} side held ${twins} items and is empty now`;
-    return [{ guard: 'emptied' as const, side: OTHER[side], stops: 'deletions' as const, why }];
+    const hold = { guard: 'emptied', side: OTHER[side], stops: 'deletions', why } as const;
+    // What is being put back, or waits for a person anyway, is not held as well.
+    return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
   });
 
 const everythingChanged: Guard = (plan, { twins, parked }) =>
@@ -58,78 +92,91 @@ const everythingChanged: Guard = (plan, { twins, parked }) =>
  * A hold that was given for a whole side does not end because something new arrives there, only when most of what it holds has
  * become as it was.
  */
-function stillHeld({ guard, side }: Pick<Hold, 'guard' | 'side'>, plan: Planned, parked: readonly Parked[]): Hold | undefined {
+function stillHeld(
+  { guard, side }: { readonly guard: keyof typeof STOPS; readonly side: Side },
+  plan: Planned,
+  parked: readonly Parked[],
+): Hold | undefined {
   const name = `${guard} ${side}`;
   const held = parked.filter((one) => one.kind === 'held' && one.guard === name);
   const ids = new Set(held.map((one) => one.twin));
   const pending = plan.actions.filter((action) => (action.op === 'delete' || action.op === 'update') && ids.has(action.twin.id));
   const [first] = held;
   if (first === undefined || pending.length * 2 < held.length) return undefined;
-  return { guard, side, stops: guard === 'emptied' ? 'deletions' : 'changes', why: first.why };
+  return { guard, side, stops: STOPS[guard], why: first.why };
 }
 
-const otherCollection: Guard = (_plan, { identities }) =>
+const STOPS = { emptied: 'deletions', 'everything-changed': 'changes', older: 'edits-and-deletions' } as const;
+
+const otherCollection: Guard = (_plan, { identities, accounts }) =>
   SIDES.flatMap((side) => {
-    const { before, now } = identities[side];
-    if (before === undefined || before === now) return [];
-    const why = `the collection on the ${side} side is another one than before`;
-    return [{ guard: 'identity' as const, side, stops: 'all' as const, why }];
+    const what = otherThan(identities[side], accounts[side]);
+    if (what === undefined) return [];
+    return [
+      { guard: 'identity' as const, side, stops: 'all' as const, why: `${what} on the ${side} side is another one than before` },
+    ];
   });
 
-const GUARDS: readonly Guard[] = [otherCollection, emptied, everythingChanged, tooManyDeletions];
+type Change<T> = { readonly before: T | undefined; readonly now: T };
 
+/** What of a side is another than before: a server, a user there, or the collection. */
+function otherThan(identity: Change<string>, { before, now }: Change<Account>): string | undefined {
+  if (isOtherPart('server', before, now)) return 'the address of the server';
+  if (isOtherPart('user', before, now)) return 'the account';
+  return isOther(identity.before, identity.now) ? 'the collection' : undefined;
+}
+
+/** A side that could be written until now: what is deleted meanwhile waits on both sides. */
+const readOnly: Guard = (_plan, facts) =>
+  SIDES.flatMap((side) => {
+    if (!facts.readOnly[side]) return [];
+    const why = `the ${side} side may only be read any more; nothing is written there, and deletions wait until it may be written again`;
+    return [{ guard: 'read-only' as const, side, stops: 'every-deletion' as const, why }];
+  });
+
+const older: Guard = (plan, { wentBack, reborn, parked }) =>
+  SIDES.flatMap((side) => {
+    const again = stillHeld({ guard: 'older', side }, plan, parked);
+    if (again !== undefined) return [again];
+    const { back, deleted } = plan.tally;
+    const signs = { back: back[side], gone: deleted[side], reborn: reborn[side], wentBack: wentBack[side] };
+    if (!looksOlder(signs)) return [];
+    const hold = { guard: 'older', side, stops: 'edits-and-deletions', why: olderWhy(side, signs) } as const;
+    return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
+  });
+
+const stranger: Guard = (_plan, { strangers }) =>
+  [...new Set(SIDES.flatMap((side) => strangers[side]))].map((name) => {
+    const sides = SIDES.filter((side) => strangers[side].includes(name));
+    return { guard: 'stranger', side: sides[0] ?? 'left', stops: 'all', why: strangerWhy(sides, name) };
+  });
+
+/** A collection that was kept in step with another one until now is full of copies of that one. */
+const mixed: Guard = (plan, { leftBehind, views, kind }) =>
+  SIDES.flatMap((side) => {
+    const former = leftBehind[side];
+    const other = leftBehind[OTHER[side]];
+    if (former === undefined || former === other) return [];
+    const isSwapped = other !== undefined;
+    // Contacts of another label live in the same account: those copied there would be there twice, whoever made them.
+    const copies = plan.actions.filter(
+      (action) =>
+        action.op === 'create' &&
+        action.side === OTHER[side] &&
+        (kind === 'contact' || (action.source.item.mark !== undefined && views[OTHER[side]].listed > 0)),
+    );
+    const mixes = copies.length > 0;
+    if (!isSwapped && !mixes) return [];
+    const why = `the ${side} side was kept in step with another collection until now; joining it with this one would mix what both hold`;
+    return [{ guard: 'mixed' as const, side, stops: 'all' as const, why }];
+  });
+
+const GUARDS: readonly Guard[] = [
+  ...[otherCollection, mixed, stranger],
+  ...[emptied, older, readOnly, everythingChanged, tooManyDeletions, drained],
+];
+
+/** Every reason to stop, the gravest first: what several would stop waits for the first of them. */
 export function guard(plan: Planned, facts: Facts): readonly Hold[] {
   return GUARDS.flatMap((one) => one(plan, facts));
-}
-
-/** The plan that may be carried out now: what a hold stops is parked as held, everything else goes on. */
-export function withHolds<T extends Item>(
-  plan: Planned<T>,
-  holds: readonly Hold[],
-  now: number,
-  parked: readonly Parked[],
-): Planned<T> {
-  if (holds.some((one) => one.stops === 'all')) return { ...plan, actions: [], settled: new Set() };
-  const since = new Map(parked.map((one) => [parkedKey(one), one.since]));
-  const actions = plan.actions.flatMap((action): Action<T>[] => {
-    const hold = holds.find((one) => stops(one, action));
-    if (hold === undefined) return [action];
-    const held = heldBack(action, hold, now);
-    if (held === undefined) return [];
-    const parkedSince = since.get(parkedKey(held)) ?? now;
-    return [{ op: 'park', parked: { ...held, since: parkedSince }, title: action.title, why: hold.why }];
-  });
-  return { ...plan, actions };
-}
-
-/** The plan of a cycle with other settings than before: deletions wait for the next one, which sees everything by the new settings. */
-export function withoutDeletions<T extends Item>(plan: Planned<T>, now: number): Planned<T> {
-  const why = 'the settings changed; whether it goes is decided in the next cycle';
-  const actions = plan.actions.map((action): Action<T> => {
-    if (action.op !== 'delete') return action;
-    const { id, left, right } = action.twin;
-    const hrefs = { left: left.href, right: right.href };
-    const parked = { kind: 'failed' as const, twin: id, hrefs, versions: {}, why, fields: [], since: now };
-    return { op: 'park', parked, title: action.title, why };
-  });
-  return { ...plan, actions };
-}
-
-function stops(hold: Hold, action: Action): boolean {
-  switch (hold.stops) {
-    case 'all':
-      return true;
-    case 'deletions':
-      return action.op === 'delete' && action.side === hold.side;
-    case 'changes':
-      return action.op === 'update' && !action.adopted && action.writes.some((write) => write.side === OTHER[hold.side]);
-  }
-}
-
-/** What waits is named, so that the next cycle looks at it again although nothing moves. */
-function heldBack(action: Action, { guard, side, why }: Hold, now: number): Parked | undefined {
-  if (action.op !== 'delete' && action.op !== 'update') return undefined;
-  const { id, left, right } = action.twin;
-  const hrefs = { left: left.href, right: right.href };
-  return { kind: 'held', twin: id, hrefs, versions: {}, why, fields: [], since: now, guard: `${guard} ${side}` };
 }

@@ -31,6 +31,12 @@ export function twinOf(mark: Mark, installation: string): TwinId | undefined {
   return whose === installation ? (twin as TwinId) : undefined;
 }
 
+/** Whose copy it is; undefined for a text that is no mark of any Twinbook. */
+export function installationOf(mark: Mark): string | undefined {
+  const [whose, ...rest] = mark.split(':');
+  return whose !== '' && rest.length === 2 ? whose : undefined;
+}
+
 /** The name of the twin a newcomer and its copy will be: the same again after a crash. */
 export function copyName(from: Side, href: Href, uid: string | undefined, { digest, link }: Naming): string {
   return digest(`copy\n${link}\n${from}\n${href}\n${uid ?? ''}`);

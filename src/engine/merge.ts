@@ -145,6 +145,7 @@ function judgeOccurrence<T extends Item>(
   if (left === right) return 'equal';
   // Called off on one side, back to the series' rule on the other.
   if (typeof left !== 'object' && typeof right !== 'object') return { from: settleField('schedule', input), clash: true };
+  if (input.rules.conflicts.keep !== undefined) return { from: input.rules.conflicts.keep, clash: true };
   const edited: Side = typeof left === 'object' ? 'left' : 'right';
   const policy = input.rules.conflicts.deleteVsEdit;
   const revoked = input.stored[OTHER[edited]].item.occurrences.get(id) === undefined;

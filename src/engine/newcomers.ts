@@ -1,6 +1,6 @@
 /** engine/newcomers — what happens to items that have no twin yet: joined with each other, copied, or left alone. */
 import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../model/item.ts';
-import { type Both, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
+import { type Both, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { anchorOf } from './anchors.ts';
 import { mustWait } from './creations.ts';
@@ -35,7 +35,10 @@ export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, in
 const SEVERAL = 'several with this title and time on both sides; which belong together cannot be told';
 
 /** Joins two items that are already on both sides. What only one of them has is completed; what differs is settled like a conflict. */
-function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, input: PlanInput<T>): Action<T> {
+function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, given: PlanInput<T>): Action<T> {
+  const verdict = given.verdicts.get(parkedKey({ twin: undefined, hrefs: { left: left.href, right: right.href } }));
+  const keep = verdict?.used === false ? { keep: verdict.keep } : {};
+  const input = { ...given, rules: { ...given.rules, conflicts: { ...given.rules.conflicts, ...keep } } };
   const id = newTwinId(input.digest(`adopt\n${input.link}\n${left.href}\n${right.href}`), input.twins);
   const title = input.kind.title(left.item);
   const twin: Twin = { id, left: anchorOf(left, input), right: anchorOf(right, input), born: bornOf(left.item, right.item) };
@@ -56,7 +59,7 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, in
     const hrefs = { left: left.href, right: right.href };
     const parked = { kind: 'conflict' as const, twin: undefined, hrefs, versions: { left: left.version, right: right.version } };
     const conflict = { ...parked, why: 'both sides hold it and differ; a person must choose', fields: waiting, since: input.now };
-    return { op: 'park', parked: conflict, title, why: conflict.why };
+    return { op: 'park', parked: conflict, seen: { left, right }, title, why: conflict.why };
   }
   if (writes.length === 0) return { op: 'remember', twin, adopted: true, title, why };
   return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: true, title, why };

@@ -15,6 +15,7 @@ import {
   SIDES,
   type Side,
   type Twin,
+  type Verdict,
 } from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
@@ -24,7 +25,9 @@ import type { Digester } from './digest.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
+import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
+import { type Tally, tallyOf } from './tally.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
 
@@ -37,6 +40,10 @@ export interface PlanInput<T extends Item = Item> {
   readonly kind: KindRules<T>;
   readonly digest: Digester;
   readonly parked: readonly Parked[];
+  /** What a person said about what waits, by its name. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** What we wrote lately, of each twin the latest last: whether it swings. */
+  readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
   /** Copies of which it is not known whether they were made. */
   readonly creations: readonly Creation[];
   /** The root of the names of new twins: the link's id. */
@@ -45,12 +52,6 @@ export interface PlanInput<T extends Item = Item> {
   readonly installation: string;
   /** Epoch milliseconds. */
   readonly now: number;
-}
-
-/** How many known items of each side were edited and deleted since the two last agreed. */
-export interface Tally {
-  readonly edited: Both<number>;
-  readonly deleted: Both<number>;
 }
 
 export interface Planned<T extends Item = Item> extends Plan<T> {
@@ -75,16 +76,13 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
     const actions = planTwin(one.twin, one, input);
     return isBack.has(one.twin) ? remembered(one.twin, actions) : actions;
   });
-  const actions = [...ofTwins, ...planNewcomers(known, input)];
-  const count = (side: Side, kind: Drift['kind']): number => drifts.filter((one) => one[side].kind === kind).length;
+  const ofNewcomers = planNewcomers(known, input);
+  const actions = [...ofTwins, ...ofNewcomers];
   return {
     actions,
     settled: settledBy(actions, input),
     moot: found.moot,
-    tally: {
-      edited: { left: count('left', 'edited'), right: count('right', 'edited') },
-      deleted: { left: count('left', 'deleted'), right: count('right', 'deleted') },
-    },
+    tally: tallyOf(drifts, ofTwins, ofNewcomers, restored.length),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Both, Rules, Side } from '../model/pair.ts';
 
 /** The side whose value is kept; 'ask' when a person must look. Server times decide what is newest; unknown or equal ones leave it to `prefer`. */
 export function settle(field: string, items: Both<Item>, conflicts: Rules['conflicts']): Side | 'ask' {
+  if (conflicts.keep !== undefined) return conflicts.keep;
   if (conflicts.strategy === 'ask') return 'ask';
   const choice = conflicts.strategy === 'last-writer-wins' ? 'newest' : (conflicts.fields[field] ?? 'newest');
   return choice === 'newest' ? newest(items, conflicts.prefer) : choice;

@@ -1,20 +1,24 @@
 /** engine/twins — what happens to one known twin, given how each side drifted. */
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
-import { type Anchor, type Both, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
+import { type Anchor, type Both, OTHER, type Parked, type Rules, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
-import { anchorOf } from './anchors.ts';
+import { anchorOf, nextAnchor } from './anchors.ts';
 import { mustWait } from './creations.ts';
 import { MODES, modeFor, type Verb } from './decide.ts';
 import { allPaths, type Drift } from './diff.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
 import type { PlanInput } from './plan.ts';
+import { isRestless, RESTLESS } from './restless.ts';
 import { copyFor } from './travel.ts';
 
 type Drifts<T extends Item> = Both<Drift<T>>;
 
-export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
+export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
+  const verdict = given.verdicts.get(twin.id);
+  const isOpen = verdict !== undefined && !verdict.used;
+  const input = isOpen ? { ...given, rules: rulesWith(verdict.keep, drifts, given.rules) } : given;
   if (left.kind === 'unreadable') return [park(twin, drifts, input, 'refused', left.why)];
   if (right.kind === 'unreadable') return [park(twin, drifts, input, 'refused', right.why)];
   if (left.kind === 'same' && right.kind === 'same') return refreshed(twin, left.stored, right.stored, input);
@@ -25,7 +29,46 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, input: P
   if (mode === undefined) return [];
   const verb = MODES[mode][left.kind][right.kind];
   if (isReleased(verb, drifts, input)) return [];
-  return act(verb, mode !== 'two-way', twin, drifts, input);
+  if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
+    return [putBack(OTHER[verdict.keep], twin, drifts, input)];
+  const actions = act(verb, mode !== 'two-way', twin, drifts, input);
+  const isWrite = actions.some(({ op }) => op === 'update');
+  const parkedNow = given.parked.find((one) => one.twin === twin.id);
+  if (isWrite && isRestless(given.lately.get(twin.id) ?? [], { now: given.now, verdict, parked: parkedNow }))
+    return [park(twin, drifts, input, 'conflict', SWINGS, [], RESTLESS)];
+  return actions;
+}
+
+const SWINGS = 'it is changed back and forth again and again, maybe by another program; it is left alone until a person chooses';
+
+/** The rules for an item of which a person has said which side is right. */
+function rulesWith<T extends Item>(keep: Side, drifts: Drifts<T>, rules: Rules): Rules {
+  const isGone = drifts[keep].kind === 'deleted';
+  return {
+    ...rules,
+    conflicts: { ...rules.conflicts, keep, deleteVsEdit: isGone ? 'delete' : 'edit' },
+    deletes: isGone ? 'propagate' : 'restore',
+  };
+}
+
+/** What was changed on `side` alone is made as it is on the other one, which did not change. */
+function putBack<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
+  const [left, right] = [storedIn(drifts.left), storedIn(drifts.right)];
+  const one = drifts[side];
+  if (left === undefined || right === undefined || one.kind !== 'edited')
+    return park(twin, drifts, input, 'failed', 'its other side could not be read');
+  const none: ReadonlySet<FieldPath> = new Set();
+  // What is there now counts as agreed, so that the other side's values are what is new.
+  const agreed = anchorOf(one.stored, input);
+  const { writes } = merge({
+    ...input,
+    stored: { left, right },
+    paths: side === 'left' ? { left: none, right: one.paths } : { left: one.paths, right: none },
+    past: { left: agreed, right: agreed },
+  });
+  const title = input.kind.title(left.item);
+  const why = `put back as it is on the ${OTHER[side]} side, as a person chose`;
+  return { op: 'update', twin, seen: { left, right }, writes, clashes: [], adopted: false, title, why };
 }
 
 function act<T extends Item>(verb: Verb, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
@@ -73,7 +116,7 @@ function refreshed<T extends Item>(
 
 function renewed<T extends Item>(anchor: Anchor, stored: Stored<T> | undefined, input: PlanInput<T>): Anchor {
   if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
-  return anchorOf(stored, input);
+  return nextAnchor(anchor, stored, input);
 }
 
 function copyTo<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -97,12 +140,14 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
   }
   const title = input.kind.title(left.item);
   if (writes.length === 0) {
-    const next = { ...twin, left: anchorOf(left, input), right: anchorOf(right, input) };
+    const next = { ...twin, left: nextAnchor(twin.left, left, input), right: nextAnchor(twin.right, right, input) };
     return { op: 'remember', twin: next, adopted: false, title, why: 'both sides are already alike' };
   }
   const why =
     clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
-  return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: false, title, why };
+  // What a person has chosen is no decision that anybody should have to look at again.
+  const decided = input.rules.conflicts.keep === undefined ? clashes : [];
+  return { op: 'update', twin, seen: { left, right }, writes, clashes: decided, adopted: false, title, why };
 }
 
 function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -117,7 +162,8 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
   }
   if (input.rules.deletes === 'restore' && !calledOff) {
     if (oneWay) return { op: 'forget', twin, title, why: 'its original was deleted; the copy stays, as configured' };
-    return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back as configured`);
+    const who = input.rules.conflicts.keep === undefined ? 'as configured' : 'as a person chose';
+    return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back ${who}`);
   }
   return {
     op: 'delete',
@@ -202,6 +248,7 @@ function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: 
       op: 'remember',
       twin: next,
       adopted: false,
+      deletedOn: side,
       title: '',
       why: 'its copy was deleted and stays so until the original changes',
     };
@@ -245,6 +292,7 @@ function park<T extends Item>(
   kind: Parked['kind'],
   why: string,
   waiting: readonly FieldPath[] = [],
+  guard?: string,
 ): Action<T> {
   const stored = storedIn(drifts.left) ?? storedIn(drifts.right);
   const hrefs = { left: twin.left.href, right: twin.right.href };
@@ -253,17 +301,21 @@ function park<T extends Item>(
     right: storedIn(drifts.right)?.version ?? twin.right.version,
   };
   const before = input.parked.find((one) => one.twin === twin.id && one.kind === kind);
-  const parked = { kind, twin: twin.id, hrefs, versions, why, fields: waiting, since: before?.since ?? input.now };
-  return { op: 'park', parked, title: stored === undefined ? '' : input.kind.title(stored.item), why };
+  const since = before?.since ?? input.now;
+  const parked: Parked = { kind, twin: twin.id, hrefs, versions, why, fields: waiting, since, ...(guard && { guard }) };
+  const seen = { left: storedIn(drifts.left), right: storedIn(drifts.right) };
+  return { op: 'park', parked, seen, title: stored === undefined ? '' : input.kind.title(stored.item), why };
 }
 
 const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.kind === 'unreadable' ? undefined : one.stored);
 
 /**
  * Whether an item is left alone because it is no longer one of those its side is about. Taking a label off means that the other
- * one goes only where deletions go over and nobody edited it.
+ * one goes only where deletions go over and nobody edited it. Once it is gone there is nothing left to remember: a twin that stayed
+ * would take the label put back for a copy whose other side was deleted.
  */
 function isReleased<T extends Item>(verb: Verb, drifts: Drifts<T>, { rules }: PlanInput<T>): boolean {
+  if (verb === 'forget') return false;
   if (!storedIn(drifts.left)?.item.outside && !storedIn(drifts.right)?.item.outside) return false;
   return rules.deletes !== 'propagate' || !(verb === 'delete-left' || verb === 'delete-right');
 }

@@ -55,6 +55,15 @@ export interface Stored<T extends Item = Item> {
   readonly native: unknown;
 }
 
+/**
+ * An item in its side's own form, as a file a person can open: an iCalendar object, a card, Google's JSON. It says everything the
+ * side told of the item, also what nobody else understands.
+ */
+export interface ItemFile {
+  readonly extension: 'ics' | 'vcf' | 'json';
+  readonly text: string;
+}
+
 export const WRITABLE: Access = { writable: true };
 
 /** The path of a field of the item itself, or of one of its occurrences. */

@@ -18,6 +18,8 @@ export interface Anchor {
   readonly digests: Digests;
   /** Keyed digest of the UID, so that an item is known again under another href; '' when the side gives none. */
   readonly uid: string;
+  /** Versions it had before, the latest first: an item that shows one of them again went back in time. */
+  readonly past?: readonly Version[];
   /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
   readonly absent?: true;
 }
@@ -88,6 +90,8 @@ export interface Rules {
     readonly prefer: Side;
     readonly fields: Readonly<Record<string, Settle>>;
     readonly deleteVsEdit: 'edit' | 'delete' | 'ask';
+    /** A person has chosen a side for this item. */
+    readonly keep?: Side;
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';
@@ -117,6 +121,48 @@ export interface Parked {
   readonly since: number;
   /** What holds it, when it is held. */
   readonly guard?: string;
+  /** Of what is held: the side that would be as it is if the hold were rejected. */
+  readonly keep?: Side;
+  /** Its title and, of a conflict, both versions, sealed. */
+  readonly sealed?: string;
+}
+
+/** What a person said about something that waits: this side is right. */
+export interface Verdict {
+  /** parkedKey of what waits. */
+  readonly name: string;
+  readonly keep: Side;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Carried out. */
+  readonly used: boolean;
+}
+
+/** Who a side is signed in as, and where. As the store keeps it: keyed digests; '' where it is not known. */
+export interface Account {
+  readonly server: string;
+  readonly user: string;
+}
+
+/** What the guards keep of earlier cycles; what is missing is not known yet. */
+export interface Watch {
+  /** How many deletions we made on each side, by the hour (since 1970). */
+  readonly deleted?: Both<Readonly<Record<string, number>>>;
+  /** What is gone since, as digests of hrefs with the hour (since 1970) it went. */
+  readonly graves?: Both<Readonly<Record<string, number>>>;
+  readonly accounts?: Both<Account>;
+  /** The fields each side could hold. */
+  readonly fields?: Both<string>;
+  /** Whether each side could be written when a person last had a say. */
+  readonly writable?: Both<boolean>;
+  readonly mode?: Mode;
+  readonly window?: Rules['window'];
+  /** Other installations the owner knows of. */
+  readonly strangers?: readonly string[];
+  /** What both sides carry is newer than what we remember: no deletion is believed until a whole cycle shows nothing of it. */
+  readonly wary?: boolean;
+  /** The restoring of our database that was answered with a careful cycle, by the note of its time. */
+  readonly restored?: string;
 }
 
 /** What a cycle finds in the store, besides the twins. */
@@ -133,7 +179,16 @@ export interface Standing {
   readonly settings: string | undefined;
   /** How many of our own writes each server has yet to list as moved. */
   readonly echo: Both<number>;
+  readonly watch: Watch;
   readonly parked: readonly Parked[];
+  readonly twins: number;
+}
+
+/** A link the store knows, and what stands at its two ends. */
+export interface KnownLink {
+  readonly link: Link;
+  readonly identities: Both<string | undefined>;
+  readonly watch: Watch;
   readonly twins: number;
 }
 

@@ -1,6 +1,6 @@
 /** model/plan — what a cycle intends, as plain data: printable, countable, and carried out word by word. */
 import type { FieldPath, Item, Mark, Stored, TwinId } from './item.ts';
-import type { Parked, Side, Twin } from './pair.ts';
+import type { Both, Parked, Side, Twin } from './pair.ts';
 
 /** One conditional write into an existing item: only `fields` of `item` are written. */
 export interface Write<T extends Item = Item> {
@@ -48,10 +48,16 @@ export type Action<T extends Item = Item> = Common &
       }
     | { readonly op: 'delete'; readonly side: Side; readonly twin: Twin; readonly stored: Stored<T> }
     /** Nothing is written anywhere: the twin is remembered as given. */
-    | { readonly op: 'remember'; readonly twin: Twin; readonly adopted: boolean }
+    | {
+        readonly op: 'remember';
+        readonly twin: Twin;
+        readonly adopted: boolean;
+        /** Set when it is a deletion, which stays on this side because the other one is not written. */
+        readonly deletedOn?: Side;
+      }
     | { readonly op: 'forget'; readonly twin: Twin }
     /** It waits: for a person (conflict), for a guard (held), or until it changes (refused). */
-    | { readonly op: 'park'; readonly parked: Parked }
+    | { readonly op: 'park'; readonly parked: Parked; readonly seen?: Both<Stored<T> | undefined> }
     /** Left as it is on purpose; nothing to remember. */
     | { readonly op: 'skip'; readonly side: Side }
   );
@@ -60,10 +66,22 @@ export type ActionOf<Op extends Action['op'], T extends Item = Item> = Extract<A
 
 /** A guard's reason to stop, waiting for a person. `stops`: what does not happen because of it. */
 export interface Hold {
-  readonly guard: 'deletions' | 'emptied' | 'everything-changed' | 'identity';
+  readonly guard:
+    | 'deletions'
+    | 'drained'
+    | 'emptied'
+    | 'everything-changed'
+    | 'identity'
+    | 'mixed'
+    | 'older'
+    | 'read-only'
+    | 'stranger';
   readonly side: Side;
-  /** deletions: deletions on `side` wait. changes: edits that come from `side` wait. all: the whole plan waits. */
-  readonly stops: 'deletions' | 'changes' | 'all';
+  /**
+   * deletions: deletions on `side` wait. changes: edits that come from `side` wait. edits-and-deletions: edits and deletions that
+   * come from `side` wait. every-deletion: deletions wait on both sides. all: the whole plan waits.
+   */
+  readonly stops: 'deletions' | 'changes' | 'edits-and-deletions' | 'every-deletion' | 'all';
   /** A sentence for the owner, without the pair's name. */
   readonly why: string;
 }

@@ -1,4 +1,5 @@
 /** ops/health — whether data is flowing: a check per pair, as application/health+json, naming no person. */
+import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
 
 export type Level = 'pass' | 'warn' | 'fail';
@@ -95,10 +96,11 @@ function tokenOf(last: PairReport | undefined, signIn: SignInPulse | undefined):
   return { token: 'expiring', token_expires: new Date(signIn.ends).toISOString() };
 }
 
-/** Error codes, not messages: a server's words could name someone. */
+/** Error codes, not messages: a server's words could name someone. What holds a pair is in our words and names nobody. */
 function output(last: PairReport | undefined): { readonly output?: string } {
-  const codes = (last?.collections ?? []).flatMap(({ trouble }) =>
-    trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`],
-  );
-  return codes.length === 0 ? {} : { output: [...new Set(codes)].join(' ') };
+  const reasons = (last?.collections ?? []).flatMap(({ trouble, holds }) => [
+    ...(trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`]),
+    ...(holds.length === 0 ? [] : [`held: ${holdsIn(holds)}`]),
+  ]);
+  return reasons.length === 0 ? {} : { output: [...new Set(reasons)].join(' ') };
 }

@@ -22,4 +22,20 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (link, twin, mark)
   );
   `,
+  `
+  CREATE TABLE changes (
+    id TEXT PRIMARY KEY, cycle TEXT NOT NULL, at BIGINT NOT NULL, link TEXT NOT NULL, pair TEXT NOT NULL, twin TEXT NOT NULL,
+    op TEXT NOT NULL, outcome TEXT NOT NULL, value TEXT NOT NULL, sealed TEXT NOT NULL
+  );
+  CREATE INDEX changes_by_time ON changes (link, at);
+  CREATE INDEX changes_by_twin ON changes (twin);
+  CREATE INDEX changes_by_cycle ON changes (cycle);
+  CREATE TABLE verdicts (
+    link TEXT NOT NULL, name TEXT NOT NULL, keep TEXT NOT NULL, at BIGINT NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (link, name)
+  );
+  `,
+  `
+  ALTER TABLE links ADD COLUMN watch TEXT;
+  `,
 ];

@@ -4,7 +4,15 @@ export const LINK = 'SELECT * FROM links WHERE id = ?';
 export const ADD_LINK =
   'INSERT INTO links (id, pair, kind, left_word, right_word) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING';
 export const CLOSE_LINK = `UPDATE links SET left_checkpoint = ?, right_checkpoint = ?, left_identity = ?, right_identity = ?,
-  full_at = ?, success_at = ?, wants_full = ?, settings = ?, left_echo = ?, right_echo = ? WHERE id = ?`;
+  full_at = ?, success_at = ?, wants_full = ?, settings = ?, left_echo = ?, right_echo = ?, watch = ? WHERE id = ?`;
+export const KEEP_WATCH = 'UPDATE links SET watch = ? WHERE id = ?';
+export const LINKS = 'SELECT links.*, (SELECT count(*) FROM twins WHERE link = links.id) AS twins FROM links ORDER BY id';
+/** What was remembered of one link is remembered of another that has nothing yet. */
+export const MOVE_LINK = ['twins', 'parked', 'creations', 'changes', 'verdicts'].map(
+  (table) => `UPDATE ${table} SET link = ? WHERE link = ?`,
+);
+export const RENAME_LINK = 'UPDATE links SET id = ?, pair = ?, left_word = ?, right_word = ? WHERE id = ?';
+export const RENAME_CHANGES = 'UPDATE changes SET pair = ? WHERE link = ?';
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';
@@ -21,6 +29,26 @@ export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
   AND twin IN (SELECT replaces FROM creations AS ours WHERE ours.link = creations.link AND ours.twin = ?)`;
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
   AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
+
+export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed`;
+export const DROP_CHANGE = 'DELETE FROM changes WHERE id = ?';
+export const DROP_CHANGES_BEFORE = 'DELETE FROM changes WHERE at < ?';
+export const UPDATES_SINCE =
+  "SELECT value FROM changes WHERE link = ? AND at >= ? AND op = 'update' AND outcome = 'done' ORDER BY at, length(id), id";
+
+export const DECIDE = `INSERT INTO verdicts (link, name, keep, at, used) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (link, name) DO UPDATE SET keep = excluded.keep, at = excluded.at, used = excluded.used`;
+export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = ? ORDER BY name';
+export const USE_VERDICTS =
+  "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
+export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
+/** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
+export const CHANGES = `SELECT link, pair, value, sealed FROM changes
+  WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
+    AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
+  ORDER BY at DESC, length(id) DESC, id DESC`;
 
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =

@@ -1,60 +1,95 @@
 /** store/sqlite — the store in one file beside the configuration, on SQLite as Node brings it. */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
+import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import { type Anchor, type Creation, type Intent, type Link, type Parked, parkedKey, type Twin } from '../model/pair.ts';
+import {
+  type Anchor,
+  type Creation,
+  type Intent,
+  type KnownLink,
+  type Link,
+  type Parked,
+  parkedKey,
+  type Side,
+  type Twin,
+  type Verdict,
+  type Watch,
+} from '../model/pair.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
-import type { Closing, Store } from './store.ts';
+import { assertSound } from './snapshots.ts';
+import type { ChangesWanted, Closing, Store, Update } from './store.ts';
+import { storeError } from './trouble.ts';
 
-/** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
-export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Store {
-  const database = open(file, options.readOnly ?? false);
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (text: string): StatementSync => {
-    const known = prepared.get(text) ?? database.prepare(text);
-    prepared.set(text, known);
-    return known;
-  };
-  return new SqliteStore(database, prepare);
+export interface Opening {
+  readonly readOnly?: boolean;
+  /** Looks at every page of a database that exists. */
+  readonly check?: boolean;
+  /** How long another program may keep it locked, in milliseconds. */
+  readonly patience?: number;
 }
 
-function open(file: string, readOnly: boolean): DatabaseSync {
+/** A larger database is looked at only when a snapshot of it is taken: what begins work must not take long. */
+const CHECKED_AT_MOST = 512 * 1024 * 1024;
+
+/** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
+export function openSqlite(file: string, opening: Opening = {}): Store {
   try {
-    const database = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    return new SqliteStore(open(file, opening), file);
+  } catch (cause) {
+    throw cause instanceof SyncError ? cause : storeError('opened', file, cause);
+  }
+}
+
+function open(file: string, { readOnly = false, check = false, patience = 5000 }: Opening): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: patience });
+  try {
     if (readOnly) return database;
     if (file !== ':memory:') chmodSync(file, 0o600);
+    if (check && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_AT_MOST) assertSound(database);
     // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // What is deleted is overwritten: history that is over must really be gone.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
     migrate(database, file);
     return database;
-  } catch (cause) {
-    if (cause instanceof SyncError) throw cause;
-    throw new SyncError('STORE', `the database ${file} cannot be opened: ${(cause as Error).message}`, { cause });
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
 function migrate(database: DatabaseSync, file: string): void {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > MIGRATIONS.length) {
-    const hint = 'Use the newer Twinbook again, or another data folder.';
-    throw new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
-  }
+  const version = versionOf(database);
+  if (version > MIGRATIONS.length) throw tooNew(file);
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;
     database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
 }
 
-class SqliteStore implements Store {
-  readonly #database: DatabaseSync;
-  readonly #prepare: (text: string) => StatementSync;
+/** How many steps of migrations.ts it has seen; 0: none, it is new, or another program's. */
+export function versionOf(database: DatabaseSync): number {
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
 
-  constructor(database: DatabaseSync, prepare: (text: string) => StatementSync) {
+export function tooNew(file: string): SyncError {
+  const hint =
+    'Use the newer Twinbook again, or another data folder, or put back the snapshot that was taken before the update (twinbook restore).';
+  return new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
+}
+
+/** The store on an open database that has its present form. */
+export class SqliteStore implements Store {
+  readonly #database: DatabaseSync;
+  readonly #file: string;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, file: string) {
     this.#database = database;
-    this.#prepare = prepare;
+    this.#file = file;
   }
 
   async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
@@ -71,6 +106,7 @@ class SqliteStore implements Store {
       wantsFull: row?.wants_full === 1,
       settings: row?.settings ?? undefined,
       echo: { left: row?.left_echo ?? 0, right: row?.right_echo ?? 0 },
+      watch: watchOf(row),
       parked: parked.map(({ value }) => JSON.parse(value) as Parked),
       twins,
     };
@@ -87,7 +123,7 @@ class SqliteStore implements Store {
     }));
   }
 
-  async saveTwin(link: Link, twin: Twin): Promise<void> {
+  async saveTwin(link: Link, twin: Twin, changes: readonly Change[] = []): Promise<void> {
     const intent = twin.intent === undefined ? null : JSON.stringify(twin.intent);
     const anchors = [twin.left, twin.right].map((anchor) => JSON.stringify(anchor));
     this.#inTransaction(() => {
@@ -95,18 +131,23 @@ class SqliteStore implements Store {
       this.#prepare(sql.FORGET_REPLACED).run(link.id, twin.id, twin.id);
       this.#prepare(sql.END_REPLACED).run(link.id, twin.id, twin.id);
       this.#prepare(sql.END_CREATIONS).run(link.id, twin.id);
+      this.#keep(changes);
     });
   }
 
-  async forgetTwin(link: Link, id: TwinId): Promise<void> {
-    this.#guarded('written', () => this.#prepare(sql.FORGET_TWIN).run(link.id, id));
+  async forgetTwin(link: Link, id: TwinId, changes: readonly Change[] = []): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.FORGET_TWIN).run(link.id, id);
+      this.#keep(changes);
+    });
   }
 
-  async beginCreation(link: Link, creation: Creation): Promise<void> {
+  async beginCreation(link: Link, creation: Creation, changes: readonly Change[] = []): Promise<void> {
     const { twin, mark, replaces, at } = creation;
-    this.#guarded('written', () =>
-      this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation)),
-    );
+    this.#inTransaction(() => {
+      this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation));
+      this.#keep(changes);
+    });
   }
 
   async endCreations(link: Link, twin: TwinId): Promise<void> {
@@ -118,10 +159,32 @@ class SqliteStore implements Store {
     return rows.map(({ value }) => JSON.parse(value) as Creation);
   }
 
+  async keepWatch(link: Link, watch: Watch): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.KEEP_WATCH).run(JSON.stringify(watch), link.id));
+  }
+
+  async links(): Promise<readonly KnownLink[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.LINKS).all() as unknown as (LinkRow & { twins: number })[]);
+    return rows.map((row) => ({
+      link: { id: row.id, pair: row.pair, kind: row.kind, words: { left: row.left_word, right: row.right_word } },
+      identities: { left: row.left_identity ?? undefined, right: row.right_identity ?? undefined },
+      watch: watchOf(row),
+      twins: row.twins,
+    }));
+  }
+
+  async moveLink(from: Link, to: Link): Promise<void> {
+    this.#inTransaction(() => {
+      this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
+      for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
+      this.#prepare(sql.RENAME_CHANGES).run(to.pair, to.id);
+    });
+  }
+
   async close(link: Link, closing: Closing): Promise<void> {
     this.#inTransaction(() => {
       this.#prepare(sql.ADD_LINK).run(link.id, link.pair, link.kind, link.words.left, link.words.right);
-      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo } = closing;
+      const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo, watch } = closing;
       const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right] as const;
       this.#prepare(sql.CLOSE_LINK).run(
         ...marks,
@@ -131,11 +194,50 @@ class SqliteStore implements Store {
         settings,
         echo.left,
         echo.right,
+        JSON.stringify(watch),
         link.id,
       );
       for (const name of closing.settled) this.#prepare(sql.UNPARK).run(link.id, name);
       for (const parked of closing.parked) this.#prepare(sql.PARK).run(link.id, parkedKey(parked), JSON.stringify(parked));
+      this.#prepare(sql.USE_VERDICTS).run(link.id, link.id);
     });
+  }
+
+  async keepChanges(changes: readonly Change[]): Promise<void> {
+    this.#inTransaction(() => this.#keep(changes));
+  }
+
+  async dropChange(id: ChangeId): Promise<void> {
+    this.#guarded('written', () => this.#prepare(sql.DROP_CHANGE).run(id));
+  }
+
+  async changes({ id, cycle, link, pair, twin, since }: ChangesWanted): Promise<readonly Change[]> {
+    const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
+    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice) as unknown as ChangeRow[]);
+    return rows.map(({ value, ...row }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row }) as Change);
+  }
+
+  async dropChangesBefore(at: number): Promise<number> {
+    return this.#guarded('written', () => {
+      this.#prepare(sql.DROP_USED_VERDICTS).run(at);
+      return Number(this.#prepare(sql.DROP_CHANGES_BEFORE).run(at).changes);
+    });
+  }
+
+  async updatesSince(link: Link, at: number): Promise<readonly Update[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.UPDATES_SINCE).all(link.id, at) as { value: string }[]);
+    return rows.map(({ value }) => JSON.parse(value) as Update);
+  }
+
+  async decide(link: Link, verdicts: readonly Verdict[]): Promise<void> {
+    this.#inTransaction(() => {
+      for (const { name, keep, at, used } of verdicts) this.#prepare(sql.DECIDE).run(link.id, name, keep, at, used ? 1 : 0);
+    });
+  }
+
+  async verdicts(link: Link): Promise<readonly Verdict[]> {
+    const rows = this.#guarded('read', () => this.#prepare(sql.VERDICTS).all(link.id) as unknown as VerdictRow[]);
+    return rows.map(({ name, keep, at, used }) => ({ name, keep, at, used: used === 1 }));
   }
 
   async note(name: string): Promise<string | undefined> {
@@ -166,6 +268,13 @@ class SqliteStore implements Store {
     this.#database.close();
   }
 
+  #keep(changes: readonly Change[]): void {
+    for (const { sealed, ...open } of changes) {
+      const { id, cycle, at, link, pair, twin, op, outcome } = open;
+      this.#prepare(sql.KEEP_CHANGE).run(id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed);
+    }
+  }
+
   #inTransaction(work: () => void): void {
     this.#guarded('written', () => {
       this.#database.exec('BEGIN IMMEDIATE');
@@ -173,7 +282,8 @@ class SqliteStore implements Store {
         work();
         this.#database.exec('COMMIT');
       } catch (error) {
-        this.#database.exec('ROLLBACK');
+        // Where the disk is full, SQLite has taken it back already.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
         throw error;
       }
     });
@@ -183,8 +293,14 @@ class SqliteStore implements Store {
     try {
       return work();
     } catch (cause) {
-      throw new SyncError('STORE', `the database could not be ${done}: ${(cause as Error).message}`, { cause });
+      throw storeError(done, this.#file, cause);
     }
+  }
+
+  #prepare(text: string): StatementSync {
+    const known = this.#prepared.get(text) ?? this.#database.prepare(text);
+    this.#prepared.set(text, known);
+    return known;
   }
 }
 
@@ -197,6 +313,11 @@ interface TwinRow {
 }
 
 interface LinkRow {
+  readonly id: string;
+  readonly pair: string;
+  readonly kind: Link['kind'];
+  readonly left_word: string;
+  readonly right_word: string;
   readonly left_checkpoint: string | null;
   readonly right_checkpoint: string | null;
   readonly left_identity: string | null;
@@ -207,6 +328,21 @@ interface LinkRow {
   readonly settings: string | null;
   readonly left_echo: number;
   readonly right_echo: number;
+  readonly watch: string | null;
 }
 
+const watchOf = (row: LinkRow | undefined): Watch => JSON.parse(row?.watch ?? '{}') as Watch;
+
 const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;
+
+interface VerdictRow {
+  readonly name: string;
+  readonly keep: Side;
+  readonly at: number;
+  readonly used: number;
+}
+
+/** What a link is called may have changed since. */
+interface ChangeRow extends Pick<Change, 'link' | 'pair' | 'sealed'> {
+  readonly value: string;
+}

@@ -1,8 +1,11 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
+import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
-import type { Creation, Link, Parked, Side, Standing, Twin } from '../model/pair.ts';
+import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
+export type Update = Pick<Change, 'twin' | 'side' | 'state' | 'at' | 'cycle'>;
+
 export interface Closing {
   readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
   readonly identities: Readonly<Record<Side, string>>;
@@ -11,10 +14,23 @@ export interface Closing {
   readonly wantsFull: boolean;
   readonly settings: string;
   readonly echo: Readonly<Record<Side, number>>;
+  readonly watch: Watch;
   readonly parked: readonly Parked[];
   readonly settled: ReadonlySet<string>;
 }
 
+/** Which changes to tell of: all of these that are given. */
+export interface ChangesWanted {
+  readonly id?: ChangeId;
+  readonly cycle?: string;
+  readonly link?: string;
+  readonly pair?: string;
+  readonly twin?: TwinId;
+  /** Epoch milliseconds: made since then. */
+  readonly since?: number;
+}
+
+/** `changes`, wherever they are taken: written down, or brought up to date, in the same transaction. */
 export interface Store {
   /** Where a link stands; a link that was never seen stands at the beginning. */
   standing(link: Link): Promise<Standing>;
@@ -24,18 +40,44 @@ export interface Store {
    * Remembers a twin from this moment on, on disk when the promise resolves. Creations of its name are over, and the twins they
    * replace are forgotten with theirs.
    */
-  saveTwin(link: Link, twin: Twin): Promise<void>;
-  forgetTwin(link: Link, id: TwinId): Promise<void>;
+  saveTwin(link: Link, twin: Twin, changes?: readonly Change[]): Promise<void>;
+  forgetTwin(link: Link, id: TwinId, changes?: readonly Change[]): Promise<void>;
 
   /** Notes that a copy is about to be made; the same attempt again takes the place of the first. */
-  beginCreation(link: Link, creation: Creation): Promise<void>;
+  beginCreation(link: Link, creation: Creation, changes?: readonly Change[]): Promise<void>;
   /** It was not made after all, and will not be. */
   endCreations(link: Link, twin: TwinId): Promise<void>;
   /** Copies of which it is not known whether they were made, the latest attempt of each last. */
   creations(link: Link): Promise<readonly Creation[]>;
 
-  /** Ends a cycle: checkpoints, parked list and times in one transaction. */
+  /** Ends a cycle: checkpoints, parked list and times in one transaction. What does not wait any more needs no verdict: it is used. */
   close(link: Link, closing: Closing): Promise<void>;
+
+  /** The history: what was changed, on disk before it is. */
+  keepChanges(changes: readonly Change[]): Promise<void>;
+  /** It did not happen after all. */
+  dropChange(id: ChangeId): Promise<void>;
+  /** The latest first. */
+  changes(wanted: ChangesWanted): Promise<readonly Change[]>;
+  /** Forgets for good what was changed before a moment (epoch milliseconds); says how many. */
+  dropChangesBefore(at: number): Promise<number>;
+
+  /** Edits that reached items since a moment, the latest last: as much of them as tells whether an item swings. */
+  updatesSince(link: Link, at: number): Promise<readonly Update[]>;
+
+  /**
+   * What a person says about something that waits; the next cycle carries it out. The latest word counts. A name that begins with
+   * `undo:` and goes on with a change wishes that taken back.
+   */
+  decide(link: Link, verdicts: readonly Verdict[]): Promise<void>;
+  verdicts(link: Link): Promise<readonly Verdict[]>;
+  /** What the guards keep, on disk before what it counts is done; of a link that was never closed nothing is kept. */
+  keepWatch(link: Link, watch: Watch): Promise<void>;
+
+  /** Every link that was ever closed. */
+  links(): Promise<readonly KnownLink[]>;
+  /** All that is remembered of `from` is remembered of `to` from now on, which was never closed. */
+  moveLink(from: Link, to: Link): Promise<void>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;

@@ -1,8 +1,10 @@
 /** store/vault — the installation's key, and what is sealed with it. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
+import { DATABASE, flush } from './folder.ts';
+import { hintFor, troubleOf } from './trouble.ts';
 
 /** In the data folder. */
 export const KEY_FILE = 'key';
@@ -18,21 +20,61 @@ export interface Vault {
   open(purpose: string, sealed: string): string | undefined;
 }
 
-/** Opens the data folder's key file, made on first use; the folder and the key are readable by their owner only. @throws STORE */
+/**
+ * Opens the data folder's key file, made on first use; the folder and the key are readable by their owner only. A database is
+ * never given another key than its own.
+ * @throws STORE
+ */
 export function openVault(folder: string): Vault {
-  try {
+  return reading(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     const file = join(folder, KEY_FILE);
-    if (!existsSync(file)) writeNew(file, randomBytes(32).toString('base64'));
-    const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-    if (key.length !== 32)
-      throw new SyncError('STORE', `${file} is not a Twinbook key`, { hint: 'Put the key file back from your backup.' });
-    return vaultOf(key);
+    if (!existsSync(file)) {
+      if (hasDatabase(folder)) throw keyMissing(folder);
+      writeNew(file, randomBytes(32).toString('base64'));
+    }
+    return vaultIn(file);
+  });
+}
+
+/** The same for a data folder that is there; nothing is made. @throws STORE when the key is missing, too */
+export function existingVault(folder: string): Vault {
+  return reading(folder, () => {
+    const file = join(folder, KEY_FILE);
+    if (!existsSync(file)) throw keyMissing(folder);
+    return vaultIn(file);
+  });
+}
+
+function reading(folder: string, open: () => Vault): Vault {
+  try {
+    return open();
   } catch (cause) {
     if (cause instanceof SyncError) throw cause;
-    throw new SyncError('STORE', `the data folder ${folder} cannot be used: ${(cause as Error).message}`, { cause });
+    const trouble = troubleOf(cause);
+    const hint = trouble === undefined ? {} : { hint: hintFor(trouble, join(folder, DATABASE)) };
+    throw new SyncError('STORE', `the data folder ${folder} cannot be used: ${(cause as Error).message}`, { cause, ...hint });
   }
+}
+
+function vaultIn(file: string): Vault {
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  if (key.length !== 32)
+    throw new SyncError('STORE', `${file} is not a Twinbook key`, { hint: 'Put the key file back from your backup.' });
+  return vaultOf(key);
+}
+
+/** An empty file is a database that was never written. */
+const hasDatabase = (folder: string): boolean => (statSync(join(folder, DATABASE), { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+function keyMissing(folder: string): SyncError {
+  const [key, database] = [join(folder, KEY_FILE), join(folder, DATABASE)];
+  const anew = hasDatabase(folder)
+    ? ` If it is lost for good, move ${database} away to begin anew: nothing is lost by that, both sides are compared and joined again.`
+    : '';
+  const whose = hasDatabase(folder) ? ' that belongs to the database' : '';
+  return new SyncError('STORE', `the key file ${key}${whose} is missing`, { hint: `Put it back from your backup.${anew}` });
 }
 
 /** The vault of a key of 32 bytes. */
@@ -64,10 +106,20 @@ export function vaultOf(key: Uint8Array): Vault {
   };
 }
 
-/** The key must be on disk before anything is digested with it. */
+/** The key must be whole and on disk before anything is digested with it, and of two processes one is first. */
 function writeNew(file: string, text: string): void {
-  const handle = openSync(file, 'wx', 0o600);
-  writeSync(handle, `${text}\n`);
-  fsyncSync(handle);
-  closeSync(handle);
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, `${text}\n`, { mode: 0o600, flush: true });
+    linkSync(draft, file);
+    flush(dirname(file));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    // Some file systems (exFAT, network drives) know no links.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

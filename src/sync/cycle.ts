@@ -3,9 +3,10 @@ import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Link, Parked, Rules, Side } from '../model/pair.ts';
+import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
+import type { Pen } from './history.ts';
 
 /** What the steps need to compare items of one kind. */
 export interface KindFacts<T extends Item> {
@@ -17,6 +18,8 @@ export interface KindFacts<T extends Item> {
 export interface End<T extends Item> {
   readonly collection: Collection<T>;
   readonly identity: string;
+  /** Where it is and who is signed in there, as the configuration says; left out: not known. */
+  readonly account?: Account;
 }
 
 export interface CycleInput<T extends Item> {
@@ -25,6 +28,8 @@ export interface CycleInput<T extends Item> {
   readonly rules: Rules;
   /** What the owner set, as one text: when it changed, everything is looked at afresh, and nothing is deleted in that cycle. */
   readonly settings: string;
+  /** Links of the store that are in no configuration any more. */
+  readonly former?: readonly KnownLink[];
   /** Whether the two collections were found a moment ago. If not, an expired checkpoint may mean another collection: it is thrown. */
   readonly afresh?: boolean;
   readonly kind: KindRules<T>;
@@ -41,6 +46,12 @@ export interface CycleInput<T extends Item> {
   readonly until: 'plan' | 'done';
   /** A person has approved what the guards hold. */
   readonly approved?: boolean;
+  /** A person has rejected it: what is held is put back as it was. */
+  readonly rejected?: boolean;
+  /** Writes the history. */
+  readonly pen: Pen;
+  /** How long the history is kept, in milliseconds. */
+  readonly keepHistory: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -58,6 +69,8 @@ export interface CycleReport<T extends Item = Item> {
   /** Everything that waits, from this cycle and earlier ones. */
   readonly parked: readonly Parked[];
   readonly twins: number;
+  /** Sentences for the owner, once: what a changed configuration no longer keeps in step, why this cycle is a careful one. */
+  readonly notes: readonly string[];
 }
 
 /** The same work on both sides at once. */

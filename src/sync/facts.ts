@@ -1,20 +1,31 @@
 /** sync/facts — a cycle's input in the words of the pure rooms. */
+import type { Collection } from '../endpoints/endpoint.ts';
+import { type Bearings, readOnlySides } from '../engine/bearings.ts';
 import type { View } from '../engine/diff.ts';
+import type { Digester } from '../engine/digest.ts';
 import type { Facts } from '../engine/guards.ts';
 import type { PlanInput } from '../engine/plan.ts';
+import { strangersIn } from '../engine/strangers.ts';
 import type { SideFacts } from '../engine/travel.ts';
-import type { Item } from '../model/item.ts';
+import { deletedLately, reborn } from '../engine/watch.ts';
+import type { Checkpoint, Href, Item } from '../model/item.ts';
 import type { Both, Side, Standing, Twin } from '../model/pair.ts';
 import type { CycleInput, End, KindFacts } from './cycle.ts';
+import type { Listed } from './observe.ts';
 
 /** For engine/plan. */
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  { parked, creations }: Pick<PlanInput<T>, 'parked' | 'creations'>,
+  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'>,
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
+  return { twins, views, sides: sideFacts(ends), rules, ...facts, ...known, link: link.id, installation, now };
+}
+
+/** What deciding has to know of the two sides. */
+export function sideFacts<T extends Item>(ends: Both<End<T>>): Both<SideFacts<T>> {
   const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
@@ -22,26 +33,78 @@ export function planFacts<T extends Item>(
     late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
   });
-  const sides = { left: factsOf(ends.left), right: factsOf(ends.right) };
-  return { twins, views, sides, rules, ...facts, parked, creations, link: link.id, installation, now };
+  return { left: factsOf(ends.left), right: factsOf(ends.right) };
+}
+
+/** For engine/bearings. `restored`: the note of when our database was put back. */
+export function bearingsOf<T extends Item>(input: CycleInput<T>, digest: Digester, restored: string | undefined): Bearings {
+  const { ends, rules, settings } = input;
+  const both = <R>(of: (end: End<T>) => R): Both<R> => ({ left: of(ends.left), right: of(ends.right) });
+  const known = (text: string): string => (text === '' ? '' : digest(`account\n${text}`));
+  return {
+    settings,
+    rules: { mode: rules.mode, window: rules.window },
+    identities: both(({ identity }) => identity),
+    accounts: both(({ account }) => ({ server: known(account?.server ?? ''), user: known(account?.user ?? '') })),
+    fields: both(({ collection }) => [...collection.abilities.fields].sort().join(' ')),
+    writable: both(({ collection }) => collection.abilities.write.allowed),
+    restored,
+  };
+}
+
+/** What a cycle saw, for the guards. */
+export interface Seen<T extends Item> {
+  readonly views: Both<View<T>>;
+  readonly twins: readonly Twin[];
+  readonly listed: Both<Listed<T>>;
+  readonly bearings: Bearings;
 }
 
 /** For engine/guards. */
 export function guardFacts<T extends Item>(
-  views: Both<View<T>>,
-  twins: readonly Twin[],
-  { identities, parked }: Standing,
-  { ends, rules }: CycleInput<T>,
+  { views, twins, listed, bearings }: Seen<T>,
+  standing: Standing,
+  digest: Digester,
+  input: CycleInput<T>,
 ): Facts {
-  const identity = (side: Side): { before: string | undefined; now: string } => ({
-    before: identities[side],
-    now: ends[side].identity,
-  });
+  const { checkpoints, identities, parked, watch } = standing;
+  const { ends, rules, installation, now, link } = input;
+  const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
+  const strangers = strangersIn(views, twins, installation);
   return {
     views,
     twins: twins.length,
     limits: rules.guard,
     parked,
-    identities: { left: identity('left'), right: identity('right') },
+    kind: link.kind,
+    identities: both((side) => ({ before: identities[side], now: ends[side].identity })),
+    accounts: both((side) => ({ before: watch.accounts?.[side], now: bearings.accounts[side] })),
+    deletedLately: deletedLately(watch, now),
+    readOnly: readOnlySides(watch, bearings),
+    wentBack: both((side) => isSetBack(ends[side].collection, checkpoints[side], listed[side].checkpoint)),
+    reborn: both((side) => reborn(watch, side, newcomersIn(views[side], twins, side), digest)),
+    strangers: both((side) => strangers[side].filter((name) => !watch.strangers?.includes(name))),
+    leftBehind: leftBehind(standing, input),
   };
+}
+
+/** Whether a server tells a checkpoint from before the one it told last. */
+export function isSetBack<T extends Item>(
+  collection: Pick<Collection<T>, 'wentBack'>,
+  before: Checkpoint | undefined,
+  now: Checkpoint | undefined,
+): boolean {
+  return before !== undefined && now !== undefined && collection.wentBack?.(before, now) === true;
+}
+
+function newcomersIn<T extends Item>({ found }: View<T>, twins: readonly Twin[], side: Side): Href[] {
+  const known = new Set(twins.map((twin) => twin[side].href));
+  return [...found.keys()].filter((href) => !known.has(href));
+}
+
+/** The other link each side of a new one belonged to until now. */
+function leftBehind<T extends Item>({ successAt }: Standing, { former = [], ends, link }: CycleInput<T>): Facts['leftBehind'] {
+  const of = (side: Side): string | undefined =>
+    former.find((one) => one.link.kind === link.kind && one.twins > 0 && one.identities[side] === ends[side].identity)?.link.id;
+  return successAt === undefined ? { left: of('left'), right: of('right') } : { left: undefined, right: undefined };
 }

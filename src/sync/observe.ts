@@ -4,6 +4,7 @@
  * Knows nothing about the other side: a side is compared with its own past, never with its partner.
  */
 import { type Collection, type Found, isStored, type Present, type Stored, type Unreadable } from '../endpoints/endpoint.ts';
+import { UNSEEN } from '../engine/anchors.ts';
 import type { View } from '../engine/diff.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Checkpoint, Href, Item } from '../model/item.ts';
@@ -89,8 +90,21 @@ export async function viewOf<T extends Item>(
   const second = await fetchAll(collection, again, signal);
   for (const one of second.found) add(view, one);
   const back = new Set(second.found.map((one) => one.href));
-  const gone = new Set(fetched.absent.filter((href) => !back.has(href)));
+  const absent = fetched.absent.filter((href) => !back.has(href));
+  const hidden = absent.filter((href) => isHidden(href, listed, past));
+  for (const href of hidden) add(view, { href, version: listed.present.get(href)?.version ?? UNSEEN, why: HIDDEN });
+  const gone = new Set(absent.filter((href) => !hidden.includes(href)));
   return { ...view, gone, complete: listed.complete, listed: listed.present.size };
+}
+
+const HIDDEN = 'the server lists it, but says that it is not there when it is asked for';
+
+/**
+ * A server that lists an item by its version and then denies it contradicts itself: that proves nothing. If it was deleted in between,
+ * the next list says so.
+ */
+function isHidden<T extends Item>(href: Href, { present }: Listed<T>, { anchors }: SidePast): boolean {
+  return anchors.has(href) && present.get(href)?.version !== undefined;
 }
 
 /** The same view with the bodies of `hrefs` added: partners of what moved on the other side. An absent one is asked for twice. */

@@ -25,8 +25,11 @@ export async function lastOutcome(link: Link, store: Store): Promise<Outcome | u
   return text === undefined ? undefined : (JSON.parse(text) as Outcome);
 }
 
+/** Every reason to stop, in one line. */
+export const holdsIn = (holds: CollectionReport['holds']): string => [...new Set(holds.map(({ why }) => why))].join('; ');
+
 /** The words of a server stay out: they could name somebody. */
 function outcomeOf({ result, trouble, holds }: CollectionReport): Outcome | undefined {
   if (trouble !== undefined) return { result, why: trouble.hint };
-  return holds[0] === undefined ? undefined : { result, why: holds[0].why };
+  return holds.length === 0 ? undefined : { result, why: holdsIn(holds) };
 }

@@ -34,6 +34,8 @@ export interface CollectionReport {
   readonly holds: readonly Hold[];
   readonly waiting: readonly Parked[];
   readonly trouble: Trouble | undefined;
+  /** Sentences for the owner, told once. */
+  readonly notes: readonly string[];
   /** Why a skipped one was skipped. */
   readonly note: string | undefined;
 }
@@ -82,14 +84,20 @@ export function reportOf<T extends Item>(
     actions: cycle.actions as readonly Action[],
     holds: cycle.holds,
     waiting: cycle.parked,
+    notes: cycle.notes,
   };
 }
 
 /** A cycle that was stopped. */
 export function stoppedReport(link: Link, names: Both<string>, error: SyncError, requests: Both<number>): CollectionReport {
+  return stopped({ ...emptyReport(link, names), requests }, error);
+}
+
+/** A cycle that was stopped once it had done what the report says. */
+export function stopped(report: CollectionReport, error: SyncError): CollectionReport {
   const { code, message, hint, retry } = error;
   const trouble = { code, message, hint, temporary: retry === 'later' || retry === 'now' };
-  return { ...emptyReport(link, names), result: resultOf(code), requests, trouble };
+  return { ...report, result: resultOf(code), trouble };
 }
 
 export function skippedReport(link: Link, note: string): CollectionReport {
@@ -119,6 +127,7 @@ function emptyReport(link: Link, names: Both<string>): CollectionReport {
     actions: [],
     holds: [],
     waiting: [],
+    notes: [],
     trouble: undefined,
     note: undefined,
   };

@@ -7,6 +7,7 @@ import { type Applying, apply, type Unfinished } from './apply.ts';
 import { both, type CycleInput, type KindFacts, parkedIn } from './cycle.ts';
 import { planFacts } from './facts.ts';
 import { emptyView, viewWith } from './observe.ts';
+import type { Words } from './words.ts';
 
 /** Items that move while we write are looked at again so many times within one cycle. */
 const ROUNDS = 3;
@@ -16,6 +17,7 @@ const AT_ONCE = 8;
 export async function settle<T extends Item>(
   actions: readonly Action<T>[],
   facts: KindFacts<T>,
+  words: Words,
   full: boolean,
   input: CycleInput<T>,
 ): Promise<{ done: Action<T>[]; unfinished: Unfinished }> {
@@ -33,7 +35,7 @@ export async function settle<T extends Item>(
   const parked = [...result.parked];
   let wantsFull = result.wantsFull;
   for (let round = 1; round < ROUNDS && result.again.size > 0; round++) {
-    const planned = await lookAgain(result.again, facts, input);
+    const planned = await lookAgain(result.again, facts, words, input);
     // A deletion is never decided in passing: it waits for the guards of the next cycle.
     const [later, now] = [planned.filter((action) => action.op === 'delete'), planned.filter((action) => action.op !== 'delete')];
     parked.push(...later.map((action) => postponed((action as ActionOf<'delete'>).twin, input.now)), ...parkedIn(now));
@@ -54,6 +56,7 @@ function atOnceOf<T extends Item>({ ends }: CycleInput<T>): number {
 async function lookAgain<T extends Item>(
   ids: ReadonlySet<TwinId>,
   facts: KindFacts<T>,
+  words: Words,
   input: CycleInput<T>,
 ): Promise<readonly Action<T>[]> {
   const twins = (await input.store.twins(input.link)).filter((twin) => ids.has(twin.id));
@@ -65,7 +68,8 @@ async function lookAgain<T extends Item>(
       input.signal,
     ),
   );
-  return plan(planFacts(twins, views, { parked: [], creations: await input.store.creations(input.link) }, facts, input)).actions;
+  const known = { ...words, parked: [], creations: await input.store.creations(input.link) };
+  return plan(planFacts(twins, views, known, facts, input)).actions;
 }
 
 function postponed({ id, left, right }: Twin, now: number): Parked {

@@ -3,18 +3,26 @@
  *
  *   standing -> list both -> (nothing moved? done) -> views -> plan -> guard -> apply -> close
  */
+import { BEHIND, type Bearings, cautions, isBehind, isOtherAccount, readOnlySides, withBearings } from '../engine/bearings.ts';
 import { digester } from '../engine/digest.ts';
-import { guard, withHolds, withoutDeletions } from '../engine/guards.ts';
+import { guard } from '../engine/guards.ts';
+import { withHolds, withoutDeletions } from '../engine/holding.ts';
 import { type Planned, plan } from '../engine/plan.ts';
+import { allOf, strangersIn } from '../engine/strangers.ts';
+import { NO_TALLY } from '../engine/tally.ts';
+import { watchAfter, withDeletions } from '../engine/watch.ts';
 import type { Item } from '../model/item.ts';
 import { type Both, type Creation, type Parked, parkedKey, SIDES, type Side, type Standing } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
-import { guardFacts, planFacts } from './facts.ts';
+import { bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
+import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide } from './observe.ts';
 import { settle } from './settle.ts';
+import { stoppedNotes } from './stopped.ts';
+import { sealedIn, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
@@ -25,40 +33,85 @@ const FEW = 3;
 
 /** @throws what stops the whole pair of collections: doubtful reads, lost sign-ins, unreachable servers */
 export async function syncCollections<T extends Item>(input: CycleInput<T>): Promise<CycleReport<T>> {
-  const { store, link, ends } = input;
+  const { store, ends } = input;
+  const facts = { kind: input.kind, digest: digester(input.digestKey) };
+  const approved = input.approved ?? false;
+  const restored = await store.note(RESTORED);
+  const before = bearingsOf(input, facts.digest, restored);
+  const link = await rememberedLink(input, before);
   const remembered = await store.standing(link);
-  const isOtherwiseSet = remembered.settings !== undefined && remembered.settings !== input.settings;
-  const creations = await store.creations(link);
-  const full = isOtherwiseSet || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
+  const careful = cautions(remembered, before, approved);
+  const creations = await datedCreations({ ...input, link });
+  const full = careful.length > 0 || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
   const listed = await both(async (side) => {
-    const moved = await listSide(ends[side].collection, since(side), input.afresh ?? true, input.signal);
-    return isSuspicious(moved, standing, side) ? await listSide(ends[side].collection, undefined, true, input.signal) : moved;
+    const { collection } = ends[side];
+    const moved = await listSide(collection, since(side), input.afresh ?? true, input.signal);
+    const isDoubtful = isSuspicious(moved, standing, side) || isSetBack(collection, since(side), moved.checkpoint);
+    return isDoubtful && !moved.complete ? await listSide(collection, undefined, true, input.signal) : moved;
   });
-  if (!full && isQuiet(listed, standing, input)) return await closeQuietly(listed, standing, input);
+  // Listing may tell what may be written.
+  const bearings = bearingsOf(input, facts.digest, restored);
+  if (!full && isQuiet(listed, standing, bearings)) return await closeQuietly(listed, standing, bearings, input);
 
   const twins = await store.twins(link);
-  const facts = { kind: input.kind, digest: digester(input.digestKey) };
-  const views = await look(listed, twins, { parked: standing.parked, creations }, facts, input);
-  const wished = plan(planFacts(twins, views, { parked: standing.parked, creations }, facts, input));
-  const planned = isOtherwiseSet ? withoutDeletions(wished, input.now) : wished;
-  const holds = guard(planned as Planned, guardFacts(views, twins, standing, input));
-  const allowed = withHolds(planned, input.approved ? [] : holds, input.now, standing.parked);
+  const words = await wordsOf(standing.parked, { ...input, link });
+  const known = { parked: standing.parked, creations, ...words };
+  const views = await look(listed, twins, known, facts, input);
+  const wished = plan(planFacts(twins, views, known, facts, input));
+  const seen = { views, twins, listed, bearings };
+  const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
+  const behind = isBehind(wished.tally);
+  const doubt = careful[0]?.why ?? (behind ? BEHIND : undefined);
+  const unheld = withHolds(wished, approved ? [] : holds, input.now, standing.parked);
+  const allowed = doubt === undefined ? unheld : withoutDeletions(unheld, doubt, input.now);
+  const notes = [
+    ...careful.flatMap(({ note }) => note ?? []),
+    ...(behind && standing.watch.wary !== true ? [BEHIND] : []),
+    ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, bearings, input) : []),
+  ];
   if (input.until === 'plan')
-    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length };
-  if (!input.approved && holds.some((hold) => hold.stops === 'all')) {
-    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length };
-  }
-  for (const twin of planned.moot) await store.endCreations(link, twin);
-  const { done, unfinished } = await settle(allowed.actions, facts, full, input);
-  await close(listed, allowed, { ...unfinished, echo: echoOf(done) }, standing, full, input);
+    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length, notes };
+  if (!approved && holds.some((hold) => hold.stops === 'all'))
+    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length, notes: [] };
+
+  for (const twin of wished.moot) await store.endCreations(link, twin);
+  // A cycle that dies half way has counted what it deleted.
+  if (!approved && allowed.actions.some(({ op }) => op === 'delete'))
+    await store.keepWatch(link, withDeletions(standing.watch, allowed.actions, input.now));
+  const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
+  const finished = {
+    ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
+    ...{ strangers: allOf(strangersIn(views, twins, input.installation)), now: input.now },
+  };
+  const watch = watchAfter(standing.watch, finished, facts.digest);
+  await close(listed, allowed, { ...unfinished, echo: echoOf(done), watch }, standing, full, input);
+  if (full) await store.dropChangesBefore(input.now - input.keepHistory);
   const after = await store.standing(link);
-  return { actions: allowed.actions, holds: input.approved ? [] : holds, done, parked: after.parked, twins: after.twins };
+  return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, notes };
+}
+
+/** The note that says when our database was put back from a backup. */
+const RESTORED = 'restored';
+
+function isOtherwiseSet<T extends Item>({ settings }: Standing, input: CycleInput<T>): boolean {
+  return settings !== undefined && settings !== input.settings;
 }
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
+async function datedCreations<T extends Item>({ store, link, now, until }: CycleInput<T>): Promise<readonly Creation[]> {
+  const dated: Creation[] = [];
+  for (const creation of await store.creations(link)) {
+    const one = creation.at > now ? { ...creation, at: now } : creation;
+    if (one !== creation && until === 'done') await store.beginCreation(link, one);
+    dated.push(one);
+  }
+  return dated;
 }
 
 /** Copies that may have been made unheard must show by now, if everything is read (G139). */
@@ -78,11 +131,14 @@ function isSuspicious<T extends Item>({ complete, present }: Listed<T>, { twins,
 const withSecondChance = (one: Parked): Parked => (one.kind === 'refused' ? { ...one, versions: {} } : one);
 
 /** Nothing moved on either side, and nothing waits that is looked at in every cycle. */
-function isQuiet<T extends Item>(listed: Both<Listed<T>>, standing: Standing, { ends }: CycleInput<T>): boolean {
+function isQuiet<T extends Item>(listed: Both<Listed<T>>, standing: Standing, bearings: Bearings): boolean {
+  const readOnly = readOnlySides(standing.watch, bearings);
   const still = (side: Side): boolean => {
     const { present, gone, complete } = listed[side];
-    const same = standing.identities[side] === ends[side].identity;
-    return same && !complete && present.size === 0 && gone.size === 0;
+    const same =
+      standing.identities[side] === bearings.identities[side] &&
+      !isOtherAccount(standing.watch.accounts?.[side], bearings.accounts[side]);
+    return same && !readOnly[side] && !complete && present.size === 0 && gone.size === 0;
   };
   return still('left') && still('right') && standing.parked.every((one) => one.kind === 'refused');
 }
@@ -107,13 +163,13 @@ function echoOf(done: readonly Action[]): Both<number> {
 async function close<T extends Item>(
   listed: Both<Listed<T>>,
   planned: Planned<T>,
-  unfinished: Unfinished & Pick<Standing, 'echo'>,
+  unfinished: Unfinished & Pick<Standing, 'echo' | 'watch'>,
   standing: Standing,
   full: boolean,
-  { store, link, ends, now, settings }: CycleInput<T>,
+  { store, link, ends, now, settings, pen }: CycleInput<T>,
 ): Promise<void> {
+  const parked = [...sealedIn(planned.actions, standing.parked, pen), ...unfinished.parked];
   const since = new Map(standing.parked.map((one) => [parkedKey(one), one.since]));
-  const parked = [...parkedIn(planned.actions), ...unfinished.parked];
   await store.close(link, {
     checkpoints: { left: listed.left.checkpoint, right: listed.right.checkpoint },
     identities: { left: ends.left.identity, right: ends.right.identity },
@@ -122,6 +178,7 @@ async function close<T extends Item>(
     wantsFull: unfinished.wantsFull,
     settings,
     echo: unfinished.echo,
+    watch: unfinished.watch,
     parked: parked.map((one) => ({ ...one, since: since.get(parkedKey(one)) ?? one.since })),
     settled: planned.settled,
   });
@@ -131,25 +188,16 @@ async function close<T extends Item>(
 async function closeQuietly<T extends Item>(
   listed: Both<Listed<T>>,
   standing: Standing,
+  bearings: Bearings,
   input: CycleInput<T>,
 ): Promise<CycleReport<T>> {
   const moved = SIDES.some((side) => listed[side].checkpoint !== standing.checkpoints[side]);
-  const stale = standing.successAt === undefined || input.now - standing.successAt >= NOTE_SUCCESS_EVERY;
+  const stale = standing.successAt === undefined || Math.abs(input.now - standing.successAt) >= NOTE_SUCCESS_EVERY;
   if (input.until === 'done' && (moved || stale)) {
-    const nothing = {
-      actions: [],
-      settled: new Set<string>(),
-      moot: [],
-      tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 } },
-    };
-    await close(
-      listed,
-      nothing,
-      { parked: [], again: new Set(), wantsFull: false, echo: { left: 0, right: 0 } },
-      standing,
-      false,
-      input,
-    );
+    const nothing = { actions: [], settled: new Set<string>(), moot: [], tally: NO_TALLY };
+    const watch = withBearings(standing.watch, bearings, input.approved ?? false);
+    const unfinished = { parked: [], again: new Set<never>(), wantsFull: false, echo: { left: 0, right: 0 }, watch };
+    await close(listed, nothing, unfinished, standing, false, input);
   }
-  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins };
+  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins, notes: [] };
 }

@@ -2,12 +2,22 @@
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
-import type { Both, Link, Rules } from '../model/pair.ts';
+import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { End, Progress } from './cycle.ts';
+import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
-import { type CollectionReport, type PairReport, reportOf, skippedReport, stoppedReport, worstResult } from './report.ts';
+import {
+  type CollectionReport,
+  type PairReport,
+  reportOf,
+  skippedReport,
+  stopped,
+  stoppedReport,
+  worstResult,
+} from './report.ts';
 import { syncCollections } from './sync-collections.ts';
+import { undoWished } from './undo.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
@@ -29,16 +39,26 @@ export interface Entry<T extends Item = Item> {
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
 
-export interface PairInput {
-  readonly name: string;
-  readonly entries: readonly Entry[];
+/** What every cycle of an installation is given; each has a pen of its own. */
+export interface CycleFacts {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
   readonly now: () => number;
+  readonly pen: Pen;
+  /** Milliseconds. */
+  readonly keepHistory: number;
+}
+
+export interface PairInput extends CycleFacts {
+  readonly name: string;
+  readonly entries: readonly Entry[];
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
   readonly approved?: boolean;
+  readonly rejected?: boolean;
+  /** Links of the store that are in no configuration any more. */
+  readonly former?: readonly KnownLink[];
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
@@ -67,11 +87,20 @@ async function syncEntries(input: Input): Promise<PairReport> {
     if (entry.skip !== undefined) collections.push(skippedReport(entry.link, entry.skip));
     else {
       const report = await entry.counted((requests) => syncEntry(entry, input, requests));
-      if (input.until === 'done') await keepOutcome(report, input.store);
-      collections.push(report);
+      collections.push(input.until === 'done' ? await noted(report, input.store) : report);
     }
   }
   return { name: input.name, result: worstResult(collections.map((one) => one.result)), collections };
+}
+
+/** How it went is kept; where the database fails, that is told instead, for the others must still have their turn. */
+async function noted(report: CollectionReport, store: Store): Promise<CollectionReport> {
+  try {
+    await keepOutcome(report, store);
+    return report;
+  } catch (error) {
+    return report.trouble === undefined ? stopped(report, known(error, false)) : report;
+  }
 }
 
 async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
@@ -79,7 +108,9 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
-    const cycle = await syncCollections({ ...cycleInput(entry, ends, input), afresh });
+    const cycleOf = { ...cycleInput(entry, ends, input), afresh };
+    if (input.until === 'done') await undoWished(cycleOf);
+    const cycle = await syncCollections(cycleOf);
     return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
   };
   try {
@@ -90,13 +121,12 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
     });
   } catch (error) {
     input.signal.throwIfAborted();
-    const { identities } = await input.store.standing(entry.link);
-    return stoppedReport(entry.link, names, known(error, identities.left !== undefined), requests());
+    return stoppedReport(entry.link, names, known(error, await wasSynced(entry.link, input.store)), requests());
   }
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, onProgress } = input;
+  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress } = input;
   const now = input.now();
   return {
     ...{
@@ -107,16 +137,26 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       kind: entry.kind,
       now,
       approved: input.approved ?? false,
+      rejected: input.rejected ?? false,
+      former: input.former ?? [],
     },
-    ...{ store, digestKey, installation, signal, cut, until },
+    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),
   };
 }
 
+/** Unknown where the database fails; then that is the trouble anyway. */
+async function wasSynced(link: Link, store: Store): Promise<boolean> {
+  return await store.standing(link).then(
+    ({ identities }) => identities.left !== undefined,
+    () => false,
+  );
+}
+
 /** A mistake of ours must not stop the other pairs; it is loud, and counts as failed. A collection we knew is gone, not misspelt. */
-function known(error: unknown, wasSynced: boolean): SyncError {
+function known(error: unknown, isKnown: boolean): SyncError {
   if (!isSyncError(error))
     return new SyncError('SERVER_FAILED', `unexpected: ${(error as Error)?.message ?? error}`, { cause: error });
-  if (wasSynced && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
+  if (isKnown && error.code === 'NOT_FOUND') return new SyncError('COLLECTION_GONE', error.message, { cause: error });
   return error;
 }

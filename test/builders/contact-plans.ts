@@ -32,12 +32,14 @@ export interface Wishes {
   readonly right?: readonly Stored<Contact>[];
   readonly rules?: Partial<Rules>;
   readonly creations?: readonly Creation[];
+  /** Hrefs of either side that were proved absent. */
+  readonly gone?: readonly string[];
 }
 
-export function contactPlan({ twins = [], left = [], right = [], rules, creations = [] }: Wishes): Planned<Contact> {
+export function contactPlan({ twins = [], left = [], right = [], rules, creations = [], gone = [] }: Wishes): Planned<Contact> {
   const view = (found: readonly Stored<Contact>[]): View<Contact> => ({
     found: new Map(found.map((one) => [one.href, one])),
-    gone: new Set(),
+    gone: new Set(gone as Href[]),
     unreadable: new Map(),
     complete: false,
     listed: found.length,
@@ -45,7 +47,7 @@ export function contactPlan({ twins = [], left = [], right = [], rules, creation
   const side: SideFacts<Contact> = { fields: new Set<string>(CONTACT_FIELDS), writable: true, asHeld: (item) => item };
   const input: PlanInput<Contact> = {
     ...{ twins, views: { left: view(left), right: view(right) }, sides: { left: side, right: side } },
-    ...{ rules: someRules(rules), kind, digest, parked: [], creations },
+    ...{ rules: someRules(rules), kind, digest, parked: [], creations, verdicts: new Map(), lately: new Map() },
     ...{ link: 'salon/contact/all/Kunden', installation: 'salon0', now: NOW },
   };
   return plan(input);

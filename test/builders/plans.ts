@@ -8,7 +8,7 @@ import { type PlanInput, type Planned, plan } from '../../src/engine/plan.ts';
 import type { SideFacts } from '../../src/engine/travel.ts';
 import { EVENT_FIELDS, type Event, type EventField } from '../../src/model/event.ts';
 import type { FieldPath, Href, Stored, TwinId, Version } from '../../src/model/item.ts';
-import type { Creation, Parked, Rules, Twin } from '../../src/model/pair.ts';
+import type { Creation, Parked, Rules, Twin, Verdict } from '../../src/model/pair.ts';
 import type { Action, ActionOf } from '../../src/model/plan.ts';
 import { someRules } from './rules.ts';
 
@@ -65,6 +65,8 @@ export interface PlanWishes {
   readonly rules?: Partial<Rules>;
   readonly parked?: readonly Parked[];
   readonly creations?: readonly Creation[];
+  readonly verdicts?: readonly Verdict[];
+  readonly lately?: PlanInput['lately'];
   readonly now?: number;
 }
 
@@ -76,6 +78,8 @@ export function aPlanInput({
   rules,
   parked = [],
   creations = [],
+  verdicts = [],
+  lately = new Map(),
   now = NOW,
 }: PlanWishes): PlanInput<Event> {
   return {
@@ -87,6 +91,8 @@ export function aPlanInput({
     digest,
     parked,
     creations,
+    verdicts: new Map(verdicts.map((one) => [one.name, one])),
+    lately,
     link: 'salon/event/primary/Termine',
     installation: 'salon0',
     now,

@@ -11,7 +11,7 @@ export function aCollectionReport(wishes: Partial<CollectionReport> = {}): Colle
     result: 'ok',
     ...{ created: NONE, updated: NONE, deleted: NONE, requests: NONE },
     ...{ adopted: 0, conflicts: 0, parked: 0, held: 0, twins: 0 },
-    ...{ actions: [], holds: [], waiting: [], trouble: undefined, note: undefined },
+    ...{ actions: [], holds: [], waiting: [], notes: [], trouble: undefined, note: undefined },
     ...wishes,
   };
 }

@@ -4,11 +4,14 @@ import { MemoryCollection, type MemoryOptions } from '../../src/endpoints/memory
 import { digester } from '../../src/engine/digest.ts';
 import { KINDS } from '../../src/engine/kinds.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
+import type { Change, Contents } from '../../src/model/history.ts';
 import type { Href, Stored } from '../../src/model/item.ts';
-import { type Both, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
+import { type Account, type Link, type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { CycleInput, CycleReport } from '../../src/sync/cycle.ts';
+import { type Vault, vaultOf } from '../../src/store/vault.ts';
+import type { CycleInput, CycleReport, End } from '../../src/sync/cycle.ts';
+import { contentsOf, penFor } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { anEvent } from './events.ts';
 import { someRules } from './rules.ts';
@@ -21,7 +24,7 @@ const LINK: Link = {
 };
 const MINUTE = 60_000;
 
-export type Call = 'list' | 'fetch' | 'create' | 'update' | 'remove';
+export type Call = 'list' | 'fetch' | 'create' | 'update' | 'remove' | 'unmark';
 /** Called before each call goes through: what it throws is what the side answers. */
 export type Trouble = (call: Call, what: readonly Href[], item?: Event) => void | Promise<void>;
 
@@ -31,6 +34,7 @@ export class Calendar {
   /** What the cycles see; replace methods to make it lie. */
   seen: Collection<Event>;
   identity: string;
+  account: Account | undefined;
   trouble: Trouble = () => {};
   /** Every call since it was last emptied. */
   calls: Call[] = [];
@@ -89,9 +93,9 @@ export class Calendar {
         await note('fetch', hrefs);
         yield* real.fetch(hrefs, signal);
       },
-      create: async (item, key) => {
+      create: async (item, key, signal, former) => {
         await note('create', [], item);
-        return await real.create(item, key);
+        return await real.create(item, key, signal, former);
       },
       update: async (stored, item, fields) => {
         await note('update', hrefOf(stored), item);
@@ -101,18 +105,31 @@ export class Calendar {
         await note('remove', hrefOf(stored), stored.item);
         return await real.remove(stored);
       },
+      unmark: async (stored) => {
+        await note('unmark', hrefOf(stored), stored.item);
+        return await real.unmark(stored);
+      },
+      asFile: (stored) => real.asFile(stored),
+      wentBack: (before, now) => real.wentBack(before, now),
       asHeld: (item) => real.asHeld(item),
     };
   }
 }
 
-export interface TwoCalendars extends Both<Calendar> {
+export interface TwoCalendars {
+  left: Calendar;
+  right: Calendar;
   readonly link: Link;
   readonly store: Store;
   readonly clock: { now: number };
   rules: Rules;
   /** What was written to the store since it was last emptied. */
   readonly stored: string[];
+  /** The installation's key. */
+  readonly key: Uint8Array;
+  readonly vault: Vault;
+  /** What the history says of a change, unsealed. */
+  contents(change: Change): Contents;
   /** One cycle, two minutes after the last. */
   cycle(wishes?: Partial<CycleInput<Event>>): Promise<CycleReport<Event>>;
   /** Forgets which calls were made so far. */
@@ -130,6 +147,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
   const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
   const key = new Uint8Array(32).fill(7);
   const stored: string[] = [];
+  const vault = vaultOf(key);
+  let cycles = 0;
   const calendars: TwoCalendars = {
     link: LINK,
     left: new Calendar('left', left ?? {}, () => clock.now),
@@ -138,13 +157,19 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
     clock,
     rules: someRules(rules),
     stored,
+    key,
+    vault,
+    contents: (change) => contentsOf(change, penFor('', vault)) as Contents,
     forgetCalls() {
       for (const side of SIDES) calendars[side].calls = [];
       stored.length = 0;
     },
     cycle(wishes = {}) {
       clock.now += 2 * MINUTE;
-      const end = (side: Side) => ({ collection: calendars[side].seen, identity: calendars[side].identity });
+      const end = (side: Side): End<Event> => {
+        const { seen: collection, identity, account } = calendars[side];
+        return { collection, identity, ...(account && { account }) };
+      };
       return syncCollections({
         link: LINK,
         ends: { left: end('left'), right: end('right') },
@@ -157,6 +182,8 @@ export function twoCalendars({ rules, left, right, store = openSqlite(':memory:'
         now: clock.now,
         signal: new AbortController().signal,
         until: 'done',
+        pen: penFor(`c${++cycles}`, vault),
+        keepHistory: 30 * 24 * 60 * MINUTE,
         ...wishes,
       });
     },
@@ -184,12 +211,22 @@ function watchedStore(real: Store, calls: string[]): Store {
   return {
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
-    saveTwin: (link, twin) => note('saveTwin', real.saveTwin(link, twin)),
-    beginCreation: (link, creation) => note('beginCreation', real.beginCreation(link, creation)),
+    saveTwin: (link, twin, changes) => note('saveTwin', real.saveTwin(link, twin, changes)),
+    beginCreation: (link, creation, changes) => note('beginCreation', real.beginCreation(link, creation, changes)),
     endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),
     creations: (link) => real.creations(link),
-    forgetTwin: (link, id) => note('forgetTwin', real.forgetTwin(link, id)),
+    forgetTwin: (link, id, changes) => note('forgetTwin', real.forgetTwin(link, id, changes)),
+    keepWatch: (link, watch) => note('keepWatch', real.keepWatch(link, watch)),
+    links: () => real.links(),
+    moveLink: (from, to) => note('moveLink', real.moveLink(from, to)),
     close: (link, closing) => note('close', real.close(link, closing)),
+    keepChanges: (changes) => note('keepChanges', real.keepChanges(changes)),
+    dropChange: (id) => note('dropChange', real.dropChange(id)),
+    changes: (wanted) => real.changes(wanted),
+    dropChangesBefore: (at) => real.dropChangesBefore(at),
+    updatesSince: (link, at) => real.updatesSince(link, at),
+    decide: (link, verdicts) => note('decide', real.decide(link, verdicts)),
+    verdicts: (link) => real.verdicts(link),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
     swapNote: (name, expected, value) => note('swapNote', real.swapNote(name, expected, value)),

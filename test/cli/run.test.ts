@@ -1,6 +1,6 @@
 /** cli/run — the daemon as a process: schedule, health, reload, signals, the lock, and what it never says. */
 import assert from 'node:assert/strict';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -78,6 +78,24 @@ describe('twinbook run', { concurrency: 3 }, () => {
     );
     daemon.signal('SIGINT');
     assert.equal(await daemon.ended, 0);
+  });
+
+  it('keeps a snapshot a day; that one cannot be taken is a note in health, and the sync goes on', async (t) => {
+    const { world, daemon } = await running(t, EVERY_SECOND, fill(1));
+    const backups = join(world.folder, 'data', 'backups');
+    await daemon.until(/a snapshot of the database was taken/);
+    assert.equal((await readdir(backups)).length, 1);
+    assert.equal((await daemon.health()).notes, undefined);
+    daemon.signal('SIGTERM');
+    assert.equal(await daemon.ended, 0);
+    await rm(backups, { recursive: true });
+    await writeFile(backups, 'in the way');
+    const second = startDaemon(t, ['run', '--config', join(world.folder, 'twinbook.yaml')]);
+    const { code, status, notes } = await second.healthUntil((health) => health.notes !== undefined);
+    assert.deepEqual([code, status], [200, 'warn']);
+    assert.match(String(notes), /^the nightly snapshot of the database failed: no snapshot can be taken at /);
+    world.inGoogle.insert(appointment(2));
+    await patiently(() => world.inDav.items().size === 2 || undefined);
   });
 
   it('finishes what is in hand on SIGTERM, begins nothing more, and leaves the rest to the next time', async (t) => {

@@ -25,6 +25,7 @@ describe('a good configuration', () => {
       country: undefined,
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
       log: { level: 'info', format: 'json' },
+      retention: { history: 30 * 24 * 60 * 60_000 },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
     });
     assert.equal(timezone, Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -19,6 +19,7 @@ import {
   never,
   together,
 } from './asking.ts';
+import { fileLaws } from './files.ts';
 
 /** What a person does in the app, past our collection. */
 export interface Outside<T extends Item> {
@@ -366,6 +367,7 @@ export function collectionContract<T extends Item>(
     });
   });
 
+  fileLaws(name, kind, law);
   kind.laws(name, law);
 }
 

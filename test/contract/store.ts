@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
+import type { Change, ChangeId } from '../../src/model/history.ts';
 import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
@@ -36,6 +37,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         wantsFull: false,
         settings: undefined,
         echo: { left: 0, right: 0 },
+        watch: {},
         parked: [],
         twins: 0,
       });
@@ -52,6 +54,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         wantsFull: true,
         settings: 'two-way',
         echo: { left: 1, right: 2 },
+        watch: { wary: true, strangers: ['abc'] },
         parked: [parkedTwin],
         twins: 0,
       };
@@ -237,6 +240,130 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
     });
   });
 
+  describe(`${name}: history`, () => {
+    law('a change is kept with the write it belongs to, and brought up to date with the next', async (store, link, another) => {
+      const [made, edited, removed] = [1, 2, 3].map((n) => aChange(link, n)) as [Change, Change, Change];
+      await store.beginCreation(link, aCreation('t1'), [made]);
+      await store.saveTwin(link, aTwin('t1'), [{ ...made, outcome: 'done', sealed: 'sealed anew' }, edited]);
+      await store.forgetTwin(link, 't1' as TwinId, [removed]);
+      const told = await (await another()).changes({ link: link.id });
+      assert.deepEqual(told, [removed, edited, { ...made, outcome: 'done', sealed: 'sealed anew' }]);
+      assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
+    });
+
+    law('is told of one change, a cycle, a link, a pair, a twin or a time', async (store, link) => {
+      const other = aLink();
+      const changes = [1, 2, 3].map((n) => aChange(link, n));
+      await store.keepChanges([...changes, aChange(other, 4)]);
+      const ids = async (wanted: Parameters<Store['changes']>[0]): Promise<string[]> =>
+        (await store.changes(wanted)).map(({ id }) => id);
+      const [first, second, third] = changes.map(({ id }) => id);
+      assert.deepEqual(await ids({ id: second as ChangeId }), [second]);
+      assert.deepEqual(await ids({ cycle: link.id }), [third, second, first]);
+      assert.deepEqual(await ids({ pair: other.id }), [aChange(other, 4).id]);
+      assert.deepEqual(await ids({ link: link.id, twin: 't2' as TwinId }), [second]);
+      assert.deepEqual(await ids({ link: link.id, since: 2000 }), [third, second]);
+      assert.deepEqual(await ids({ link: 'unknown' }), []);
+    });
+
+    law('changes of one moment are told in the order they were made', async (store, link) => {
+      const all = Array.from({ length: 12 }, (_, n) => ({ ...aChange(link, n + 1), at: 5 }));
+      await store.keepChanges(all.toReversed());
+      assert.deepEqual(
+        (await store.changes({ link: link.id })).map(({ id }) => id),
+        all.map(({ id }) => id).toReversed(),
+      );
+    });
+
+    law('what did not happen is taken out again', async (store, link) => {
+      const [first, second] = [aChange(link, 1), aChange(link, 2)];
+      await store.keepChanges([first, second]);
+      await store.dropChange(first.id);
+      assert.deepEqual(await store.changes({ link: link.id }), [second]);
+    });
+
+    law('tells of edits that reached their items since a moment, the latest last', async (store, link) => {
+      const [first, second, third] = [1, 2, 3].map((n) => ({ ...aChange(link, n), outcome: 'done' })) as [Change, Change, Change];
+      await store.keepChanges([third, first, second, { ...aChange(link, 4), op: 'create', outcome: 'done' }, aChange(link, 5)]);
+      const told = await store.updatesSince(link, 2000);
+      assert.deepEqual(
+        told.map(({ twin, side, state, at, cycle }) => [twin, side, state, at, cycle]),
+        [second, third].map(({ twin, side, state, at, cycle }) => [twin, side, state, at, cycle]),
+      );
+    });
+
+    law('what is older than a moment is forgotten, and only that', async (store, link) => {
+      await store.keepChanges([1, 2, 3].map((n) => aChange(link, n)));
+      assert.ok((await store.dropChangesBefore(2000)) >= 1);
+      assert.deepEqual(await store.changes({ link: link.id }), [aChange(link, 3), aChange(link, 2)]);
+    });
+  });
+
+  describe(`${name}: what persons say`, () => {
+    const verdict = (name: string, keep: 'left' | 'right', at = 5) => ({ name, keep, at, used: false });
+
+    law('is kept for each link, and the latest word counts', async (store, link, another) => {
+      await store.decide(link, [verdict('a', 'left'), verdict('b', 'left')]);
+      await store.decide(link, [verdict('b', 'right', 6)]);
+      assert.deepEqual(await (await another()).verdicts(link), [verdict('a', 'left'), verdict('b', 'right', 6)]);
+      assert.deepEqual(await store.verdicts(aLink()), []);
+    });
+
+    law('is used when a cycle ends in which it does not wait any more', async (store, link) => {
+      const waits = { ...parkedTwin, twin: 'a' as TwinId };
+      await store.decide(link, [verdict('a', 'left'), verdict('b', 'left'), verdict('undo:c-1', 'left')]);
+      await store.close(link, closing({ parked: [waits] }));
+      const used = async (): Promise<string[]> => (await store.verdicts(link)).filter((one) => one.used).map(({ name }) => name);
+      assert.deepEqual(await used(), ['b']);
+      await store.close(link, closing({ settled: new Set(['a']) }));
+      assert.deepEqual(await used(), ['a', 'b']);
+    });
+
+    law('is forgotten with the history of its time, once it is used', async (store, link) => {
+      await store.decide(link, [{ ...verdict('old', 'left'), used: true }, verdict('open', 'left')]);
+      await store.dropChangesBefore(6);
+      assert.deepEqual(await store.verdicts(link), [verdict('open', 'left')]);
+    });
+  });
+
+  describe(`${name}: what the guards keep`, () => {
+    law('is on disk at once, for a link that was closed before', async (store, link, another) => {
+      await store.keepWatch(link, { wary: true });
+      assert.deepEqual((await store.standing(link)).watch, {});
+      await store.close(link, closing({ watch: {} }));
+      await store.keepWatch(link, { wary: true });
+      assert.deepEqual((await (await another()).standing(link)).watch, { wary: true });
+    });
+  });
+
+  describe(`${name}: links`, () => {
+    law('are told with what stands at their ends and how many twins they have', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      const mine = async () => (await store.links()).filter((one) => one.link.id === link.id);
+      assert.deepEqual(await mine(), []);
+      await store.close(link, closing({}));
+      const { identities, watch } = closing({});
+      assert.deepEqual(await mine(), [{ link, identities, watch, twins: 1 }]);
+    });
+
+    law('that are moved take everything with them', async (store, link) => {
+      await store.saveTwin(link, aTwin('t1'));
+      await store.beginCreation(link, aCreation('t2'), [aChange(link, 1)]);
+      await store.decide(link, [{ name: 'undo:c-1', keep: 'left', at: 5, used: false }]);
+      await store.close(link, closing({ parked: [parkedItem] }));
+      const [before, to] = [await store.standing(link), { ...aLink(), pair: 'renamed' }];
+      await store.moveLink(link, to);
+      assert.deepEqual(await store.standing(to), before);
+      assert.deepEqual(await store.twins(to), [aTwin('t1')]);
+      assert.deepEqual(await store.creations(to), [aCreation('t2')]);
+      assert.deepEqual(await store.changes({ link: to.id }), [{ ...aChange(link, 1), link: to.id, pair: 'renamed' }]);
+      assert.equal((await store.verdicts(to)).length, 1);
+      assert.equal((await store.standing(link)).successAt, undefined);
+      const told = (await store.links()).map((one) => one.link);
+      assert.deepEqual([told.some(({ id }) => id === link.id), told.find(({ id }) => id === to.id)], [false, to]);
+    });
+  });
+
   describe(`${name}: notes`, () => {
     law('a note is kept under its name until it is dropped', async (store, _link, another) => {
       const note = `token of ${randomUUID()}`;
@@ -324,7 +451,17 @@ const closing = (wishes: Partial<Closing>): Closing => ({
   wantsFull: false,
   settings: 'two-way',
   echo: { left: 1, right: 2 },
+  watch: { wary: true, strangers: ['abc'] },
   parked: [],
   settled: new Set(),
   ...wishes,
 });
+
+/** The n-th change of a cycle named like the link, made at n seconds past 1970. */
+function aChange(link: Link, n: number): Change {
+  return {
+    ...{ id: `${link.id}-${n}` as ChangeId, cycle: link.id, at: n * 1000, link: link.id, pair: link.id, kind: 'event' },
+    ...{ side: 'left', op: 'update', twin: `t${n}` as TwinId, born: 'right', href: undefined, fields: ['title'] },
+    ...{ clashes: [], why: 'edited on the right side', state: 'd', outcome: 'begun', undoneBy: undefined, sealed: `sealed ${n}` },
+  };
+}

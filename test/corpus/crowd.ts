@@ -58,8 +58,6 @@ export async function openCrowd(what: 'calendars' | 'contacts' = 'calendars'): P
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
   // Google's quota is lifted: waiting for the next minute proves nothing here.
   const app = await openApp(loaded.config, { transport, now: () => clock.now(), googlePerMinute: 1_000_000 });
-  const { store, now, vault } = app;
-  const { digestKey, installation } = vault;
   return {
     inGoogle: google.calendar(ACCOUNT),
     inDav,
@@ -67,7 +65,7 @@ export async function openCrowd(what: 'calendars' | 'contacts' = 'calendars'): P
     book,
     async sync() {
       clock.advance(60_000);
-      const facts = { name: 'crowd', entries: app.pairs[0]?.entries ?? [], store, now, digestKey, installation };
+      const facts = { ...app.begin(), name: 'crowd', entries: app.pairs[0]?.entries ?? [] };
       const report = await syncPair({ ...facts, signal: new AbortController().signal, until: 'done' });
       const [collection] = report.collections;
       if (collection === undefined || collection.trouble !== undefined)

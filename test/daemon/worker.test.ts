@@ -207,6 +207,18 @@ describe('the log of the worker', () => {
     assert.deepEqual([line?.level, line?.msg], [40, hold.why]);
   });
 
+  it('tells every reason of a hold, and what is said once beside it', async (t) => {
+    const hold = { guard: 'emptied', side: 'right', stops: 'deletions', why: 'the Google side is empty now' } as const;
+    const more = { ...hold, guard: 'older', why: 'the DAV side looks older' } as const;
+    const notes = ['5 appointments now lie outside the window'];
+    const lines = await told(t, async () => aReport({ result: 'held', holds: [hold, more], notes }));
+    const said = lines.slice(0, 2).map(({ level, msg, pair }) => [level, msg, pair]);
+    assert.deepEqual(said, [
+      [40, 'the Google side is empty now; the DAV side looks older', 'anna'],
+      [40, notes[0], 'anna'],
+    ]);
+  });
+
   it('names no appointment', async (t) => {
     const why = 'new on the left side';
     const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why } as const;

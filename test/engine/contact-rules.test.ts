@@ -315,6 +315,18 @@ describe('a contact whose label was taken off', () => {
     assert.deepEqual(contactPlan({ left: [storedContact('l-1', outside(maria))] }).actions, []);
   });
 
+  it('is forgotten once the other one is gone, so that putting the label back is no deletion', () => {
+    const twins = [contactTwin(maria)];
+    const left = [storedContact('l-1', outside(maria), 'v2')];
+    for (const deletes of ['propagate', 'restore', 'ask'] as const) {
+      const { actions } = contactPlan({ twins, left, gone: ['r-1'], rules: { deletes } });
+      assert.deepEqual(
+        actions.map(({ op }) => op),
+        ['forget'],
+      );
+    }
+  });
+
   it('is not deleted from a side that may not be written', () => {
     const access: Access = { writable: false, why: 'read only' };
     assert.deepEqual(after(outside(maria), { ...maria, access }), []);

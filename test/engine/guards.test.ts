@@ -1,16 +1,20 @@
 /** engine/guards — reasons to stop and ask a person, and what goes on meanwhile. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allowedDeletions, type Facts, guard, withHolds } from '../../src/engine/guards.ts';
+import { allowedDeletions, type Facts, guard } from '../../src/engine/guards.ts';
+import { withHolds } from '../../src/engine/holding.ts';
 import type { Planned } from '../../src/engine/plan.ts';
+import { NO_TALLY } from '../../src/engine/tally.ts';
 import type { Event } from '../../src/model/event.ts';
-import type { Stored, TwinId } from '../../src/model/item.ts';
+import type { Mark, Stored, TwinId } from '../../src/model/item.ts';
 import type { Parked, Side } from '../../src/model/pair.ts';
 import type { Action, Hold } from '../../src/model/plan.ts';
 import { anEvent } from '../builders/events.ts';
 import { aParked, aStored, aTwin, NOW, planOf } from '../builders/plans.ts';
 
 const limits = { maxDeletes: 10, maxDeletePercent: 5 };
+
+const HERE = { server: 'nas', user: 'anna' };
 
 /** Facts of a calm cycle with so many twins: a delta on both sides, the same collections as ever. */
 const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
@@ -19,6 +23,14 @@ const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
   limits,
   identities: { left: { before: 'a', now: 'a' }, right: { before: 'b', now: 'b' } },
   parked: [],
+  deletedLately: { left: 0, right: 0 },
+  accounts: { left: { before: undefined, now: HERE }, right: { before: undefined, now: HERE } },
+  readOnly: { left: false, right: false },
+  wentBack: { left: false, right: false },
+  reborn: { left: 0, right: 0 },
+  strangers: { left: [], right: [] },
+  leftBehind: { left: undefined, right: undefined },
+  kind: 'event',
   ...wishes,
 });
 
@@ -26,7 +38,7 @@ const aPlan = (actions: readonly Action<Event>[], tally: Partial<Planned['tally'
   actions,
   settled: new Set(['something']),
   moot: [],
-  tally: { edited: { left: 0, right: 0 }, deleted: { left: 0, right: 0 }, ...tally },
+  tally: { ...NO_TALLY, ...tally },
 });
 
 const deletions = (count: number, side: Side = 'right'): Action<Event>[] =>
@@ -94,7 +106,7 @@ describe('an emptied side', () => {
       right: { complete: true, listed: 9 },
       [side]: { complete: true, listed },
     };
-    return held(aPlan(deletions(1)), facts(twins, { views }));
+    return held(aPlan(deletions(1, side === 'left' ? 'right' : 'left')), facts(twins, { views }));
   };
 
   it('that held more than three items holds the deletions on the other', () => {
@@ -111,10 +123,14 @@ describe('an emptied side', () => {
   });
 
   it('is known from a delta by everything being deleted', () => {
-    const by = (deleted: number) => held(aPlan([], { deleted: { left: deleted, right: 0 } }), facts(4));
+    const by = (deleted: number) => held(aPlan(deletions(1), { deleted: { left: deleted, right: 0 } }), facts(4));
     assert.deepEqual(by(4), ['emptied right deletions']);
     assert.deepEqual(by(3), []);
-    assert.deepEqual(held(aPlan([], { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
+    assert.deepEqual(held(aPlan(deletions(1, 'left'), { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
+  });
+
+  it('holds nothing where nothing would be deleted: what is put back is not held as well', () => {
+    assert.deepEqual(held(aPlan([], { deleted: { left: 4, right: 0 } }), facts(4)), []);
   });
 
   it('is not one whose delta simply lists nothing', () => {
@@ -145,6 +161,160 @@ describe('another collection than before', () => {
 
   it('is not the first one, and not the same one', () => {
     assert.deepEqual([identity(undefined, 'b', 'left'), identity('b', 'b', 'left')], [[], []]);
+  });
+});
+
+describe('a day of deletions', () => {
+  const after = (lately: number, wanted: number, twins: number, side: Side = 'right') =>
+    held(aPlan(deletions(wanted, side)), facts(twins, { deletedLately: { left: 0, right: 0, [side]: lately } }));
+  const CASES: readonly [lately: number, wanted: number, twins: number, held: boolean][] = [
+    [12, 3, 20, false],
+    [13, 3, 20, true],
+    [15, 0, 20, false],
+    [20, 5, 80, false],
+    [21, 5, 80, false],
+    [47, 3, 500, false],
+    [48, 3, 500, true],
+  ];
+  for (const [lately, wanted, twins, isHeld] of CASES)
+    it(`after ${lately} lets ${wanted} more of ${twins} ${isHeld ? 'wait' : 'go'}`, () => {
+      const expected = isHeld || wanted > 4 ? [`${isHeld ? 'drained' : 'deletions'} right deletions`] : [];
+      assert.deepEqual(after(lately, wanted, twins), expected);
+    });
+
+  it('counts each side alone, and is told in numbers', () => {
+    assert.deepEqual(after(40, 2, 20, 'left'), ['drained left deletions']);
+    const given = facts(20, { deletedLately: { left: 90, right: 14 } });
+    const [hold, ...more] = guard(aPlan(deletions(2)) as Planned, given);
+    const why =
+      '14 items were deleted on the right side within a day and 2 more would be, more than the 15 the guard allows in a day';
+    assert.deepEqual([hold?.why, more], [why, []]);
+  });
+
+  it('is not said beside too many in one cycle', () => {
+    assert.deepEqual(after(40, 4, 20), ['deletions right deletions']);
+  });
+});
+
+describe('a side of another account', () => {
+  const moved = (change: Partial<typeof HERE>) =>
+    guard(
+      aPlan([]) as Planned,
+      facts(2, {
+        accounts: { left: { before: HERE, now: HERE }, right: { before: HERE, now: { ...HERE, ...change } } },
+      }),
+    ).map(({ guard: name, side, stops, why }) => [name, side, stops, why]);
+
+  it('holds everything, and says what is another one', () => {
+    const all = ['identity', 'right', 'all'];
+    assert.deepEqual(moved({ server: 'x' }), [
+      [...all, 'the address of the server on the right side is another one than before'],
+    ]);
+    assert.deepEqual(moved({ user: 'x' }), [[...all, 'the account on the right side is another one than before']]);
+    assert.deepEqual(moved({}), []);
+  });
+});
+
+describe('a side that may only be read any more', () => {
+  it('holds every deletion, and those that would only be remembered', () => {
+    const given = facts(9, { readOnly: { left: false, right: true } });
+    const event = anEvent();
+    const absent: Action<Event> = {
+      ...{ op: 'remember', twin: aTwin(event), adopted: false, deletedOn: 'left', title: '', why: '' },
+    };
+    const { deletedOn: _, ...seen } = absent as Extract<Action<Event>, { op: 'remember' }>;
+    const plan = aPlan([...deletions(1), ...deletions(1, 'left'), absent, seen]);
+    const holds = guard(plan as Planned, given);
+    assert.deepEqual(names(holds), ['read-only right every-deletion']);
+    const allowed = withHolds(plan, holds, NOW, []).actions.map(({ op }) => op);
+    assert.deepEqual(allowed, ['park', 'park', 'park', 'remember']);
+  });
+});
+
+describe('a side that looks older than before', () => {
+  const old = { tally: { back: { left: 0, right: 3 } }, given: facts(50) };
+  const event = anEvent();
+  const edit = (side: Side): Action<Event> => ({
+    op: 'update',
+    twin: aTwin(event, event, { id: 'u' }),
+    seen: { left: aStored('l-u', event), right: aStored('r-u', event) },
+    writes: [{ side, stored: aStored('x', event), item: event, fields: new Set() }],
+    clashes: [],
+    adopted: false,
+    title: '',
+    why: '',
+  });
+
+  it('holds the edits and deletions that come from it, and nothing else', () => {
+    const plan = aPlan([edit('left'), edit('right'), ...deletions(1, 'left'), ...deletions(1, 'right')], old.tally);
+    const holds = guard(plan as Planned, old.given);
+    assert.deepEqual(names(holds), ['older right edits-and-deletions']);
+    assert.deepEqual(
+      withHolds(plan, holds, NOW, []).actions.map(({ op }) => op),
+      ['park', 'update', 'park', 'delete'],
+    );
+  });
+
+  it('holds nothing when nothing comes from it', () => {
+    assert.deepEqual(held(aPlan([edit('right'), ...deletions(1, 'right')], old.tally), old.given), []);
+  });
+
+  it('is known by its deletions, its count and what is there again', () => {
+    const plan = aPlan(deletions(2, 'left'), { deleted: { left: 0, right: 2 } });
+    assert.deepEqual(held(plan, old.given), []);
+    assert.deepEqual(held(plan, facts(50, { reborn: { left: 0, right: 1 } })), ['older right edits-and-deletions']);
+    assert.deepEqual(held(plan, facts(50, { wentBack: { left: false, right: true } })), ['older right edits-and-deletions']);
+  });
+
+  it('stays so as long as most of what waits is as it was', () => {
+    const waits = (count: number): Parked[] =>
+      Array.from({ length: count }, (_, index) =>
+        aParked({ kind: 'held', twin: `d${index}` as TwinId, guard: 'older right', why: 'as it was' }),
+      );
+    const [hold] = guard(aPlan(deletions(2, 'left')) as Planned, facts(50, { parked: waits(4) }));
+    assert.deepEqual([hold?.guard, hold?.stops, hold?.why], ['older', 'edits-and-deletions', 'as it was']);
+    assert.deepEqual(held(aPlan(deletions(1, 'left')), facts(50, { parked: waits(4) })), []);
+  });
+});
+
+describe('another Twinbook', () => {
+  const seen = (left: readonly string[], right: readonly string[]) =>
+    guard(aPlan([]) as Planned, facts(2, { strangers: { left, right } }));
+
+  it('that copies into a side stops everything, each told once', () => {
+    assert.deepEqual(names(seen(['abc'], [])), ['stranger left all']);
+    assert.deepEqual(names(seen(['abc'], ['abc', 'def'])), ['stranger left all', 'stranger right all']);
+    assert.match(seen([], ['abc'])[0]?.why ?? '', /^another Twinbook \(abc\) copies into the right side, .* approve if/);
+    assert.match(seen(['abc'], ['abc'])[0]?.why ?? '', /copies into the left and the right side/);
+  });
+});
+
+describe('a new link whose sides belonged to others', () => {
+  const create = (marked: boolean, side: Side): Action<Event> => {
+    const from = planOf({ [side === 'left' ? 'right' : 'left']: { found: [aStored('new', anEvent())] } }).actions[0];
+    assert.equal(from?.op, 'create');
+    const { source } = from as Extract<Action<Event>, { op: 'create' }>;
+    const item = marked ? { ...source.item, mark: 'salon0:x:y' as Mark } : source.item;
+    return { ...from, source: { ...source, item } } as Action<Event>;
+  };
+  const joining = (left: string | undefined, right: string | undefined, wishes: Partial<Facts> & { marked?: boolean } = {}) => {
+    const { marked = true, ...rest } = wishes;
+    const views = { left: { complete: true, listed: 3 }, right: { complete: true, listed: 3 } };
+    return held(aPlan([create(marked, 'right')]), facts(0, { leftBehind: { left, right }, views, ...rest }));
+  };
+
+  it('is held when it would join what was kept apart until now', () => {
+    assert.deepEqual(joining('a', 'b'), ['mixed left all', 'mixed right all']);
+    assert.deepEqual(joining('a', undefined), ['mixed left all']);
+  });
+
+  it('is not held when both belonged to one, when nothing was copied there, or when the other is new', () => {
+    const empty = { left: { complete: true, listed: 3 }, right: { complete: true, listed: 0 } };
+    assert.deepEqual([joining(undefined, undefined), joining('a', 'a')], [[], []]);
+    assert.deepEqual(joining('a', undefined, { marked: false }), []);
+    assert.deepEqual(joining('a', undefined, { views: empty }), []);
+    const contacts = { views: empty, kind: 'contact', marked: false } as const;
+    assert.deepEqual(joining('a', undefined, contacts), ['mixed left all']);
   });
 });
 
@@ -180,6 +350,7 @@ describe('with holds', () => {
       fields: [],
       since: NOW,
       guard: 'deletions right',
+      keep: 'right',
     });
   });
 
@@ -220,7 +391,13 @@ describe('a plan of real drifts', () => {
   it('counts what was edited and deleted on each side', () => {
     const found = edited(2);
     const { tally } = planOf({ twins: many(6), left: { found, gone: ['l-4'] }, right: { gone: ['r-4', 'r-5'] } });
-    assert.deepEqual(tally, { edited: { left: 2, right: 0 }, deleted: { left: 1, right: 2 } });
+    assert.deepEqual(
+      [tally.edited, tally.deleted],
+      [
+        { left: 2, right: 0 },
+        { left: 1, right: 2 },
+      ],
+    );
   });
 
   it('is held when a whole side changed', () => {

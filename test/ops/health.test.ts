@@ -76,6 +76,13 @@ describe('health', () => {
     assert.equal('notes' in healthOf([aPulse()], [], NOW), false);
   });
 
+  it('tells every reason for which a pair is held, once', () => {
+    const hold = { guard: 'emptied', side: 'left', stops: 'deletions', why: 'the Google side is empty now' } as const;
+    const more = { ...hold, guard: 'older', why: 'the DAV side looks older' } as const;
+    const check = checkIn(aPulse({ last: aReport({ result: 'held', holds: [hold, more, hold] }) }));
+    assert.equal(check.output, 'held: the Google side is empty now; the DAV side looks older');
+  });
+
   it('tells the age of the last success, the token, what waits, and what to do', () => {
     const check = checkIn(
       aPulse({ last: aReport({ result: 'auth-lost', conflicts: 2, held: 3, parked: 4, trouble: TROUBLE }), failures: 5 }),

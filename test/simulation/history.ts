@@ -8,6 +8,7 @@ import type { Href, Item } from '../../src/model/item.ts';
 import { type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
+import { penFor, type Sealing } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { someRules } from '../builders/rules.ts';
 import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
@@ -121,6 +122,9 @@ const describe = (report: Cycle): string =>
         ]),
   );
 
+let cycles = 0;
+const UNSEALED: Sealing = { seal: (_purpose, text) => text, open: (_purpose, text) => text };
+
 async function oneCycle<T extends Item>(
   world: World<T>,
   rules: Rules,
@@ -144,6 +148,8 @@ async function oneCycle<T extends Item>(
     now: world.clock.now,
     signal: new AbortController().signal,
     until: 'done',
+    pen: penFor(`c${++cycles}`, UNSEALED),
+    keepHistory: 30 * 24 * 60 * 60_000,
     approved,
   });
   return report as CycleReport;

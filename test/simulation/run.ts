@@ -1,9 +1,9 @@
 /**
  * simulation/run — long runs from the command line.
  *
- *   npm run simulate -- --seeds 100000 [--from 1] [--world memory|playground|mirrored|contacts|all] [--tell]
+ *   npm run simulate -- --seeds 100000 [--from 1] [--world memory|playground|mirrored|contacts|all] [--crashes 10000] [--tell]
  *
- * Says every minute how far it is. `--tell` tells each deed, request and cycle: for one seed.
+ * Says every minute how far it is. `--crashes` ends a world once its processes died at so many random points. `--tell` tells each deed, request and cycle: for one seed.
  */
 import { parseArgs } from 'node:util';
 import { playIn, WORLDS } from './worlds.ts';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     world: { type: 'string', default: 'memory' },
+    crashes: { type: 'string', default: 'Infinity' },
     tell: { type: 'boolean', default: false },
   },
 });
@@ -44,7 +45,7 @@ async function run(name: string): Promise<number> {
       total.broken++;
       console.error(`seed ${seed} (repeat with --from ${seed} --seeds 1 --world ${name} --tell):\n  ${problems.join('\n  ')}`);
     }
-    if (total.broken >= ENOUGH || seed === last) {
+    if (total.broken >= ENOUGH || total.crashes >= Number(values.crashes) || seed === last) {
       console.log(summary(seed));
       break;
     }

@@ -175,3 +175,30 @@ describe('contacts that are nobody of ours', () => {
     await assertQuiet(world);
   });
 });
+
+describe('another label in the configuration', () => {
+  it('deletes nobody, doubles nobody in Google, and is held until it is approved or taken back', async (t) => {
+    const { world, apps } = await synced(t);
+    world.people.addLabel('Stamm');
+    const before = apps.google.names();
+    await world.reconfigure({ google: 'label:Stamm' });
+    assert.deepEqual(changes(await syncOnce(world, 7)), NOTHING);
+    const { out } = await world.twinbook('status');
+    assert.match(
+      out,
+      /held: the DAV side was kept in step with another collection until now; joining it with this one would mix/,
+    );
+    assert.match(out, /label:Salon ⇄ Kunden is no longer in the configuration; its 5 contacts stay on both sides/);
+    assert.deepEqual([apps.google.names(), apps.dav.names()], [before, MEMBERS]);
+    await world.reconfigure({ google: 'label:Salon' });
+    await assertQuiet(world);
+  });
+
+  it('that means the same by another word goes on with its memory', async (t) => {
+    const { world, apps } = await synced(t);
+    await world.reconfigure({ google: 'label:salon' });
+    apps.dav.edit('Ada Eins', { note: 'Window seat' });
+    assert.deepEqual(changes(await syncOnce(world)).google, [0, 1, 0]);
+    await assertQuiet(world);
+  });
+});

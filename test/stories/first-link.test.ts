@@ -151,16 +151,18 @@ describe('a lost database', () => {
     });
   }
 
-  it('with the whole data folder: UIDs and likeness do what the marks did', async (t) => {
+  it('with the whole data folder it may be a second Twinbook: once approved, UIDs and likeness do what the marks did', async (t) => {
     const world = await openWorld(t);
     const apps = appsOf(world);
     apps.google.add({ title: 'Haircut' });
     apps.dav.add({ title: 'Colour', hour: 15 });
     await syncOnce(world);
     await rm(join(world.folder, 'data'), { recursive: true });
-    const again = await syncOnce(world);
-    assert.equal(again.adopted, 2);
-    assert.deepEqual(changes(again), NOTHING);
+    assert.deepEqual(changes(await syncOnce(world, 7)), NOTHING);
+    assert.match((await world.twinbook('status')).out, /another Twinbook \([0-9a-f]{12}\) copies into both sides/);
+    const { code, out } = await world.twinbook('approve', 'salon-anna', '--yes', '--json');
+    const [again] = JSON.parse(out).pairs[0].collections;
+    assert.deepEqual([code, again.adopted, changes(again)], [0, 2, NOTHING]);
     await assertQuiet(world);
   });
 

@@ -1,6 +1,10 @@
 /** sync — the guards at work over several cycles: what is held, what goes on, and how a hold ends. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { deletedLately } from '../../src/engine/watch.ts';
+import { SyncError } from '../../src/model/errors.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { Mark } from '../../src/model/item.ts';
 import { SIDES } from '../../src/model/pair.ts';
 import { anEvent } from '../builders/events.ts';
 import { numbered, synced, type TwoCalendars } from '../builders/two-calendars.ts';
@@ -169,6 +173,98 @@ describe('another collection than before', () => {
     const calendars = await synced(numbered(5));
     calendars.left.identity = 'another calendar';
     await calendars.cycle({ approved: true });
+    assert.deepEqual((await calendars.cycle()).holds, []);
+  });
+});
+
+describe('a slow drain', () => {
+  const DAY = 24 * 3_600_000;
+
+  /** Three deletions in each of five cycles: as many as the guard allows in a day. */
+  async function drained(): Promise<TwoCalendars> {
+    const calendars = await synced(numbered(30));
+    for (let round = 0; round < 5; round++) {
+      for (let one = 1; one <= 3; one++) calendars.left.remove(`Number ${round * 3 + one}`);
+      assert.deepEqual((await calendars.cycle()).holds, []);
+    }
+    assert.equal(calendars.right.titles().length, 15);
+    return calendars;
+  }
+
+  it('is held once more is deleted in a day than five cycles may, and let go when the day is over', async () => {
+    const calendars = await drained();
+    calendars.left.remove('Number 16');
+    const { holds, parked } = await calendars.cycle();
+    assert.deepEqual(
+      holds.map(({ guard, side }) => [guard, side]),
+      [['drained', 'right']],
+    );
+    assert.match(holds[0]?.why ?? '', /^15 items were deleted on the right side within a day and 1 more would be/);
+    assert.deepEqual([kinds(parked), calendars.right.titles().length], [['held'], 15]);
+    calendars.clock.now += DAY;
+    const next = await calendars.cycle();
+    assert.deepEqual([next.holds, next.parked, calendars.right.titles().length], [[], [], 14]);
+  });
+
+  it('is not seen where as many were deleted in a week', async () => {
+    const calendars = await drained();
+    calendars.clock.now += DAY;
+    calendars.left.remove('Number 16');
+    assert.deepEqual((await calendars.cycle()).holds, []);
+  });
+
+  it('begins anew once a person has approved', async () => {
+    const calendars = await drained();
+    for (const number of [16, 17]) calendars.left.remove(`Number ${number}`);
+    await calendars.cycle();
+    await calendars.cycle({ approved: true });
+    assert.equal(calendars.right.titles().length, 13);
+    for (const number of [18, 19, 20]) calendars.left.remove(`Number ${number}`);
+    assert.deepEqual((await calendars.cycle()).holds, []);
+  });
+
+  it('counts the deletions of a cycle that did not live to its end', async () => {
+    const calendars = await drained();
+    const before = await calendars.store.standing(calendars.link);
+    calendars.clock.now += DAY;
+    for (const number of [16, 17, 18]) calendars.left.remove(`Number ${number}`);
+    calendars.right.trouble = (call) => {
+      if (call === 'remove') throw new SyncError('SERVER_FAILED', 'gone for good');
+    };
+    await assert.rejects(calendars.cycle());
+    const { watch, successAt } = await calendars.store.standing(calendars.link);
+    assert.equal(successAt, before.successAt);
+    assert.deepEqual(deletedLately(watch, calendars.clock.now), { left: 0, right: 3 });
+    calendars.right.trouble = () => {};
+    await calendars.cycle();
+    assert.equal(calendars.right.titles().length, 12);
+  });
+});
+
+describe('another Twinbook on the same calendars', () => {
+  const theirs = (title: string): Event => {
+    return { ...anEvent({ title, uid: `${title}@example.com` }), mark: 'feedc0ffee00:twin:content' as Mark };
+  };
+
+  it('stops everything until one of them is stopped or approved, and is not asked about again', async () => {
+    const calendars = await synced(numbered(5));
+    calendars.right.memory.addNow(theirs('Theirs'));
+    calendars.left.remove('Number 1');
+    const { holds, done } = await calendars.cycle();
+    assert.deepEqual([holds.map(({ guard, stops }) => [guard, stops]), done], [[['stranger', 'all']], []]);
+    assert.match(holds[0]?.why ?? '', /another Twinbook \(feedc0ffee00\) copies into the right side/);
+    assert.deepEqual([calendars.left.writes, calendars.right.writes, calendars.stored], [[], [], []]);
+    await calendars.cycle({ approved: true });
+    assert.ok(calendars.left.titles().includes('Theirs'));
+    calendars.right.memory.addNow(theirs('Another'));
+    assert.deepEqual((await calendars.cycle()).holds, []);
+  });
+
+  it('is no matter any more when its copies are gone again', async () => {
+    const calendars = await synced(numbered(5));
+    calendars.right.memory.addNow(theirs('Theirs'));
+    await calendars.cycle();
+    calendars.right.remove('Theirs');
     assert.deepEqual((await calendars.cycle()).holds, []);
   });
 });

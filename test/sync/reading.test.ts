@@ -67,6 +67,45 @@ describe('a listing that was cut off', () => {
   });
 });
 
+describe('an item that is listed, but denied when it is asked for', () => {
+  it('waits, and is not taken for deleted; it goes on when the server shows it, or says that it is gone', async () => {
+    const calendars = await synced(numbered(12));
+    const { left } = calendars;
+    const real = left.seen;
+    const denying = (href: Href): Collection<Event> => ({
+      ...omitting(real, href, { list: 0, fetch: Number.POSITIVE_INFINITY }),
+      // Names and versions only.
+      list: async function* (since, signal) {
+        for await (const page of real.list(since, signal)) {
+          const present = [...page.present].map(([one, { version }]) => [one, { version }] as const);
+          yield { ...page, present: new Map(present) };
+        }
+      },
+    });
+    left.edit('Number 3', { location: 'X' });
+    left.edit('Number 4', { location: 'Y' });
+    left.seen = denying(left.find('Number 3'));
+    const { parked } = await calendars.cycle();
+    assert.deepEqual(
+      parked.map(({ kind, hrefs }) => [kind, hrefs.left]),
+      [['refused', left.find('Number 3')]],
+    );
+    assert.match(parked[0]?.why ?? '', /lists it, but says that it is not there/);
+    assert.deepEqual(calendars.right.titles(), all);
+    aDayLater(calendars);
+    assert.equal((await calendars.cycle()).parked.length, 1);
+    assert.deepEqual(calendars.right.titles(), all);
+    left.seen = real;
+    aDayLater(calendars);
+    assert.deepEqual((await calendars.cycle()).parked, []);
+    const [copy] = [...calendars.right.memory.items().values()].filter(({ fields }) => fields.title === 'Number 3');
+    assert.equal(copy?.fields.location, 'X');
+    left.remove('Number 3');
+    await calendars.cycle();
+    assert.equal(calendars.right.titles().includes('Number 3'), false);
+  });
+});
+
 describe('an item a complete listing does not mention', () => {
   it('is asked for once more, and is not deleted when it is there', async () => {
     const calendars = await synced(numbered(12));

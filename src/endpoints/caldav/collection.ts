@@ -7,7 +7,16 @@ import { element, textElement } from '../dav/requests.ts';
 import type { Dialect, Reading, ResourceCodec } from '../dav/resource.ts';
 import { CALDAV, type Name, qualified } from '../dav/xml.ts';
 import type { Collection } from '../endpoint.ts';
-import { asHeldByCalDav, CALDAV_FIELDS, newCalendar, type ReadResult, readCalendar, updateCalendar } from './calendar-object.ts';
+import {
+  asHeldByCalDav,
+  CALDAV_FIELDS,
+  newCalendar,
+  type ReadResult,
+  readCalendar,
+  unmarkedCalendar,
+  updateCalendar,
+} from './calendar-object.ts';
+import { newCalendarFrom } from './former.ts';
 
 export interface CalDavOptions {
   readonly client: DavClient;
@@ -48,7 +57,9 @@ function eventCodec(zone: string, now: () => number): ResourceCodec<Event> {
     dialect: DIALECT,
     read: (text) => asReading(readCalendar(text, context())),
     create: (event, key) => newCalendar(event, key, context()),
+    createFrom: (former, event, key) => newCalendarFrom(former, event, key, context()),
     update: (text, event, fields) => updateCalendar(text, event, fields, context()),
+    unmark: unmarkedCalendar,
     asHeld: asHeldByCalDav,
   };
 }

@@ -7,7 +7,7 @@
  */
 import type { Contact } from '../../model/contact.ts';
 import { isSyncError, SyncError } from '../../model/errors.ts';
-import type { Checkpoint, Href, Version } from '../../model/item.ts';
+import type { Checkpoint, Href, ItemFile, Version } from '../../model/item.ts';
 import type { Abilities, Collection, CreateKey, Found, Page, Present, Stored } from '../endpoint.ts';
 import { isStored } from '../endpoint.ts';
 import {
@@ -79,11 +79,11 @@ class GroupedBook implements Collection<Contact> {
     for (const href of missing) this.#others.add(href);
   }
 
-  async create(item: Contact, key: CreateKey, signal: AbortSignal): Promise<Stored<Contact>> {
+  async create(item: Contact, key: CreateKey, signal: AbortSignal, former?: ItemFile): Promise<Stored<Contact>> {
     const groups = await this.#known(signal);
-    if (item.fields.groups === undefined) return this.#seen(await this.#book.contacts.create(item, key, signal), groups);
+    if (item.fields.groups === undefined) return this.#seen(await this.#book.contacts.create(item, key, signal, former), groups);
     const division = divide(item.fields.groups, { own: [], before: [], groups });
-    const made = await this.#book.contacts.create(withGroups(item, division.categories), key, signal);
+    const made = await this.#book.contacts.create(withGroups(item, division.categories), key, signal, former);
     await this.#enrol(made.item.uid, division, signal);
     return this.#seen(made, groups);
   }
@@ -106,6 +106,17 @@ class GroupedBook implements Collection<Contact> {
 
   remove(stored: Stored<Contact>, signal: AbortSignal): Promise<void> {
     return this.#book.contacts.remove(stored, signal);
+  }
+
+  async unmark(stored: Stored<Contact>, signal: AbortSignal): Promise<Stored<Contact>> {
+    if (stored.item.mark === undefined) return stored;
+    const groups = await this.#known(signal);
+    return this.#seen(await this.#book.contacts.unmark(byItsCard(stored), signal), groups);
+  }
+
+  /** Its own card: what group cards say of it is theirs to keep. */
+  asFile(stored: Stored<Contact>): ItemFile {
+    return this.#book.contacts.asFile(stored);
   }
 
   asHeld(item: Contact): Contact {

@@ -23,16 +23,31 @@ export async function updateOn<T extends Item>(
   fields: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Stored<T>> {
+  return rewrite(shelf, stored, (text) => shelf.codec.update(text, item, fields), signal);
+}
+
+/** See `Collection.unmark`. */
+export async function unmarkOn<T extends Item>(shelf: Shelf<T>, stored: Stored<T>, signal: AbortSignal): Promise<Stored<T>> {
+  return rewrite(shelf, stored, (text) => shelf.codec.unmark(text), signal);
+}
+
+/** Puts another text in the place of the one that was seen; nothing is sent when the two say the same. */
+async function rewrite<T extends Item>(
+  shelf: Shelf<T>,
+  stored: Stored<T>,
+  change: (text: string) => string,
+  signal: AbortSignal,
+): Promise<Stored<T>> {
   checkAccess(stored);
   const before = await storedText(shelf, stored, signal);
-  const text = shelf.codec.update(before, item, fields);
+  const text = change(before);
   if (sameText(text, before)) return stored;
   if (wouldMail(shelf, text)) throw new SyncError('REFUSED', MAIL_WHY);
-  const change: Change = {
+  const sending: Change = {
     send: { method: 'PUT', headers: { 'Content-Type': shelf.codec.contentType }, body: text },
     isDone: (now) => now !== undefined && saysTheSame(shelf, now.text, text),
   };
-  const result = await carryOut(shelf, stored, change, signal);
+  const result = await carryOut(shelf, stored, sending, signal);
   if ('outcome' in result) return heldAfter(shelf, stored.href, text, result.outcome, signal, stored.item);
   if (result.now) return asStored(shelf, result.now);
   throw gone();

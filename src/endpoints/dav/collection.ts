@@ -1,14 +1,14 @@
 /** dav/collection — what CalDAV and CardDAV share: a collection of texts on a DAV server, as the rest of the program knows it. */
 import { SyncError } from '../../model/errors.ts';
-import type { Checkpoint, Href, Item } from '../../model/item.ts';
+import type { Checkpoint, Href, Item, ItemFile } from '../../model/item.ts';
 import type { Abilities, Collection, CreateKey, Found, Page, Stored } from '../endpoint.ts';
-import { removeFrom, updateOn } from './changing.ts';
+import { removeFrom, unmarkOn, updateOn } from './changing.ts';
 import type { DavClient } from './client.ts';
 import { createOn } from './creating.ts';
 import type { DavCalendar } from './discovery.ts';
-import { listShelf } from './listing.ts';
+import { listShelf, wentBack } from './listing.ts';
 import { fetchShelf } from './reading.ts';
-import type { ResourceCodec } from './resource.ts';
+import type { Native, ResourceCodec } from './resource.ts';
 import { checkThere, createShelf, type Shelf } from './shelf.ts';
 
 /** One calendar or address book, spoken to in the dialect and format of `codec`. */
@@ -34,9 +34,9 @@ class DavCollection<T extends Item> implements Collection<T> {
     return fetchShelf(this.#shelf, hrefs, signal);
   }
 
-  async create(item: T, key: CreateKey, signal: AbortSignal): Promise<Stored<T>> {
+  async create(item: T, key: CreateKey, signal: AbortSignal, former?: ItemFile): Promise<Stored<T>> {
     await this.#prepare(signal);
-    return createOn(this.#shelf, item, key, signal);
+    return createOn(this.#shelf, item, key, signal, former);
   }
 
   async update(stored: Stored<T>, item: T, fields: ReadonlySet<string>, signal: AbortSignal): Promise<Stored<T>> {
@@ -47,6 +47,21 @@ class DavCollection<T extends Item> implements Collection<T> {
   async remove(stored: Stored<T>, signal: AbortSignal): Promise<void> {
     await this.#prepare(signal);
     await removeFrom(this.#shelf, stored, signal);
+  }
+
+  async unmark(stored: Stored<T>, signal: AbortSignal): Promise<Stored<T>> {
+    if (stored.item.mark === undefined) return stored;
+    await this.#prepare(signal);
+    return unmarkOn(this.#shelf, stored, signal);
+  }
+
+  /** As the server shows it, which may be another form than the one it stores (D73). */
+  asFile(stored: Stored<T>): ItemFile {
+    return { extension: this.#shelf.codec.extension, text: (stored.native as Native).text };
+  }
+
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return wentBack(before, now);
   }
 
   asHeld(item: T): T {

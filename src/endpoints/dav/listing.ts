@@ -44,6 +44,20 @@ export async function* listShelf<T extends Item>(
   }
 }
 
+/**
+ * D24: tokens that count tell when a server was set back: sabre's end in `/12`, those of DAViCal and Cyrus are `data:,12` and
+ * `data:,9-12`, some are the number alone. Hashes tell nothing, and a ctag may follow the newest item and fall when that goes.
+ */
+export function wentBack(before: Checkpoint, now: Checkpoint): boolean {
+  const [then, since] = [countIn(before), countIn(now)];
+  return then !== undefined && since !== undefined && then.of === since.of && since.count < then.count;
+}
+
+function countIn(checkpoint: Checkpoint): { readonly of: string; readonly count: number } | undefined {
+  const found = /^sync:(?<of>(?:.*[/,-])?)(?<count>\d{1,15})$/s.exec(checkpoint)?.groups;
+  return found === undefined ? undefined : { of: found.of ?? '', count: Number(found.count) };
+}
+
 /** The first sync-collection; false when the server turned out not to have it, before anything was listed. */
 async function* listFromScratch<T extends Item>(shelf: Shelf<T>, signal: AbortSignal): AsyncGenerator<Page<T>, boolean> {
   const answer = await askSync(shelf, '', signal);

@@ -1,6 +1,6 @@
 /** dav/resource — one stored text with its etag: versions, conditions, and what a codec must know about its format. */
 import { createHash } from 'node:crypto';
-import type { Href, Item, Mark, Version } from '../../model/item.ts';
+import type { Href, Item, ItemFile, Mark, Version } from '../../model/item.ts';
 import type { Name } from './xml.ts';
 
 /** What a resource turned out to be. `other`: not ours to sync (a task, a journal). */
@@ -9,17 +9,27 @@ export type Reading<T extends Item> =
   | { readonly kind: 'other' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
+/** What makes a new text known: its UID, and our mark. */
+export interface NewKey {
+  readonly uid: string;
+  readonly mark: Mark;
+}
+
 /** A format stored on a DAV server: text to item and back, and the words the protocol has for it. */
 export interface ResourceCodec<T extends Item> {
   readonly fields: ReadonlySet<string>;
   /** Component a resource must hold to be an item; undefined when there is only one kind. */
   readonly component: string | undefined;
-  readonly extension: string;
+  readonly extension: ItemFile['extension'];
   readonly contentType: string;
   readonly dialect: Dialect;
   read(text: string): Reading<T>;
-  create(item: T, key: { readonly uid: string; readonly mark: Mark }): string;
+  create(item: T, key: NewKey): string;
+  /** The same, beginning from a text that was deleted; undefined when that is no item. */
+  createFrom(former: string, item: T, key: NewKey): string | undefined;
   update(text: string, item: T, fields: ReadonlySet<string>): string;
+  /** The text without our mark; every other line byte for byte. */
+  unmark(text: string): string;
   asHeld(item: T): T;
 }
 

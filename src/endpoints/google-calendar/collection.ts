@@ -6,12 +6,15 @@ import type { Collection } from '../endpoint.ts';
 import type { GoogleClient } from '../google/client.ts';
 import { create } from './creating.ts';
 import { type Context, readFields, withFields } from './fields.ts';
+import { asFile } from './former.ts';
 import { heldUid } from './identity.ts';
 import { list } from './listing.ts';
+import type { Native } from './native.ts';
 import { wishFor } from './occurrences.ts';
 import { type Place, READ_ONLY } from './place.ts';
 import { fetchItems } from './reading.ts';
 import { isPlain } from './series.ts';
+import { unmark } from './unmarking.ts';
 import { remove, update } from './writing.ts';
 
 export interface GoogleCalendarOptions {
@@ -41,13 +44,18 @@ export function googleCalendarCollection(options: GoogleCalendarOptions): Collec
   return {
     abilities: {
       fields: new Set(EVENT_FIELDS),
-      write: options.writable ? { allowed: true } : { allowed: false, why: READ_ONLY.why },
+      // Rights are told with every listing.
+      get write() {
+        return place.access.writable ? ({ allowed: true } as const) : ({ allowed: false, why: place.access.why } as const);
+      },
     },
     list: (since, signal) => list(place, since, signal),
     fetch: (hrefs, signal) => fetchItems(place, hrefs, signal),
     create: (item, key, signal) => create(place, item, key, signal),
     update: (stored, item, fields, signal) => update(place, stored, item, fields, signal),
     remove: (stored, signal) => remove(place, stored, signal),
+    unmark: (stored, signal) => unmark(place, stored, signal),
+    asFile: ({ native }) => asFile(native as Native),
     asHeld: (item) => asHeld(item, place),
   };
 }

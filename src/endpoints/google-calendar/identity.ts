@@ -40,6 +40,18 @@ export function markOf(event: GoogleEvent, calendarId: string): Mark | undefined
   return undefined;
 }
 
+/** Whether an event carries a mark, also one that says nothing: that of a copy somebody duplicated. */
+export function isMarked(event: GoogleEvent): boolean {
+  return propertyOf(event, 'twinbookMark') !== undefined;
+}
+
+/** A copy of `event` without its mark, and without the UID of its original, which means nothing without one. */
+export function unmarked(event: GoogleEvent): GoogleEvent {
+  const draft = structuredClone(event);
+  for (const name of ['twinbookMark', 'twinbookUid'] as const) setProperty(draft, name, undefined);
+  return draft;
+}
+
 /** The UID of the original for our copies (those with a mark), else Google's own. */
 export function uidOf(event: GoogleEvent, mark: Mark | undefined): string | undefined {
   const own = event.iCalUID || undefined;

@@ -56,7 +56,7 @@ export async function remove(place: Place, before: Stored<Event>, signal: AbortS
 }
 
 /** A moved occurrence is an edit of the series, though the master's etag need not move with it. @throws STALE, GONE */
-async function confirmVersion(place: Place, before: Stored<Event>, signal: AbortSignal): Promise<void> {
+export async function confirmVersion(place: Place, before: Stored<Event>, signal: AbortSignal): Promise<void> {
   const now = await readAgain(place, (before.native as Native).master, signal);
   if (versionOf(now, eventOf(now, before.item.access, place)) !== before.version) throw stale();
 }

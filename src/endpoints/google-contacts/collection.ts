@@ -6,12 +6,14 @@ import { accountOf } from './account.ts';
 import { MOST_AT_ONCE } from './calls.ts';
 import { create } from './creating.ts';
 import { readFields, withFields } from './fields.ts';
+import { asFile } from './former.ts';
 import { heldUid } from './identity.ts';
 import type { Context } from './labels.ts';
 import { list } from './listing.ts';
+import type { Native } from './native.ts';
 import type { Place } from './place.ts';
 import { fetchItems } from './reading.ts';
-import { remove, update } from './writing.ts';
+import { remove, unmark, update } from './writing.ts';
 
 export interface GoogleContactsOptions {
   /** All collections of one client write in turn (G155). */
@@ -41,6 +43,8 @@ export function googleContactsCollection({ client, label, now }: GoogleContactsO
     create: (item, key, signal) => create(place, item, key, signal),
     update: (stored, item, fields, signal) => update(place, stored, item, fields, signal),
     remove: (stored, signal) => remove(place, stored, signal),
+    unmark: (stored, signal) => unmark(place, stored, signal),
+    asFile: ({ native }) => asFile(native as Native),
     asHeld: (item) => asHeld(item, foresight(place, label?.name)),
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Mark } from '../../model/item.ts';
 import type { CreateKey } from '../endpoint.ts';
-import { own, type Person, sourceOf } from './native.ts';
+import { own, type Person, sourceOf, written } from './native.ts';
 
 const MARK = 'twinbook';
 const UID = 'twinbookUid';
@@ -18,6 +18,18 @@ export function identify(person: Person, key: CreateKey): void {
 /** The mark of a copy. Two copies somebody merged carry two marks, which say nothing any more. */
 export function markOf(person: Person): Mark | undefined {
   return theOne(person, MARK) as Mark | undefined;
+}
+
+/** Whether a person carries marks, also two that say nothing. */
+export function isMarked(person: Person): boolean {
+  return own(person.clientData).some(({ key }) => key === MARK);
+}
+
+/** What other programs left there stays, and so does the UID, which is told without a mark, too. */
+export function unmarked(person: Person): NonNullable<Person['clientData']> {
+  return own(person.clientData)
+    .filter(({ key }) => key !== MARK)
+    .map(written);
 }
 
 /**

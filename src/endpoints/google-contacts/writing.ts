@@ -4,6 +4,7 @@ import type { Stored } from '../endpoint.ts';
 import { sameValue } from '../google/values.ts';
 import { bring, bringPhoto, withdraw } from './certainty.ts';
 import { HOMES, withFields } from './fields.ts';
+import { isMarked, unmarked } from './identity.ts';
 import { refuseTooLarge } from './limits.ts';
 import { type Native, type Person, sourceOf } from './native.ts';
 import { withPhoto } from './pictures.ts';
@@ -43,6 +44,16 @@ export async function remove(place: Place, before: Stored<Contact>, signal: Abor
   await withdraw(place, person, signal);
 }
 
+/** See `Collection.unmark`. @throws STALE, GONE, REFUSED */
+export async function unmark(place: Place, before: Stored<Contact>, signal: AbortSignal): Promise<Stored<Contact>> {
+  if (!isMarked((before.native as Native).person)) return before;
+  const seen = await present(place, before, signal);
+  const body = { ...versionedBy(seen.person), clientData: unmarked(seen.person) };
+  const wish = { body, mask: ['clientData'], isDone: (now: Person) => !isMarked(now) };
+  const person = await bring(place, seen.person, wish, signal);
+  return asWritten(before, stored(place, await withPhoto(place.client, person, seen, signal)), new Set());
+}
+
 /** Labels a contact is to have and that are not there yet. */
 export async function makeLabels({ account, labels }: Place, { fields }: Contact, signal: AbortSignal): Promise<void> {
   const names = fields.groups ?? [];
@@ -67,9 +78,13 @@ async function present(place: Place, before: Stored<Contact>, signal: AbortSigna
 
 /** What is sent: the changed fields as a whole, and the version they are to replace (G148). */
 function bodyOf(seen: Person, wish: Person, changed: readonly ContactField[]): Person {
-  const { type, id, etag } = sourceOf(seen) ?? {};
   const fields = changed.map((field) => [HOMES[field], wish[HOMES[field]] ?? []]);
-  return { metadata: { sources: [{ type, id, etag }] }, ...Object.fromEntries(fields) } as Person;
+  return { ...versionedBy(seen), ...Object.fromEntries(fields) } as Person;
+}
+
+function versionedBy(seen: Person): Person {
+  const { type, id, etag } = sourceOf(seen) ?? {};
+  return { metadata: { sources: [{ type, id, etag }] } } as Person;
 }
 
 /** A picture is written without a condition: what somebody else edited meanwhile must be seen as an edit next time. */

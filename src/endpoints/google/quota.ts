@@ -30,6 +30,13 @@ const PER_MINUTE: Readonly<Record<Counted, number>> = { calendar: 300, criticalR
 export function createQuota(options: { readonly perMinute: number; readonly now: () => number; readonly wait: Wait }): Quota {
   const { perMinute, now, wait } = options;
   const taken: number[] = [];
+  let asked = now();
+  /** When the clock was put back, what was taken is as far back as it was; else everybody would wait for the old time to come. */
+  const mindClock = (): void => {
+    const back = asked - now();
+    if (back > 0) for (const [index, at] of taken.entries()) taken[index] = at - back;
+    asked = now();
+  };
   const turn = (): number => {
     const earliest = taken.length < perMinute ? now() : Math.max(now(), (taken[taken.length - perMinute] ?? 0) + MINUTE);
     const at = Math.max(earliest, taken.at(-1) ?? 0);
@@ -39,11 +46,14 @@ export function createQuota(options: { readonly perMinute: number; readonly now:
   return {
     async take(units, signal) {
       if (units === 0) return;
+      mindClock();
       const at = Array.from({ length: units }, turn).at(-1) ?? 0;
       taken.fill(at, taken.length - units); // they are all used together, when the last of them may be
       if (taken.length > 2 * perMinute) taken.splice(0, taken.length - perMinute);
       const due = at - now();
-      if (due > 0) await wait(due, signal);
+      if (due <= 0) return;
+      await wait(due, signal);
+      mindClock();
     },
   };
 }

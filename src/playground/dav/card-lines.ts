@@ -28,7 +28,8 @@ export function unfoldCard(text: string): string[] {
     if (last !== undefined && (isSoft || isFold))
       lines[lines.length - 1] = isSoft ? last.slice(0, -1) + raw : last + raw.slice(1);
     else if (raw !== '') lines.push(raw);
-    isSoft = isSoftBroken(lines.at(-1) ?? '');
+    // Asked of the piece first: a picture comes in thousands of them, and each look at the whole line would copy it.
+    isSoft = raw.endsWith('=') && isSoftBroken(lines.at(-1) ?? '');
   }
   return lines;
 }

@@ -7,6 +7,26 @@ import { aWorld, fetched, listed, noteText, pagesOf } from './world.ts';
 const path = (name: string) => `/dav/calendars/anna/termine/${name}`;
 const refused = (code: string) => ({ name: 'SyncError', code });
 
+describe('a sync token', () => {
+  const CASES: readonly [before: string, now: string, wentBack: boolean][] = [
+    ['sync:http://sabre.io/ns/sync/12', 'sync:http://sabre.io/ns/sync/9', true],
+    ['sync:http://sabre.io/ns/sync/9', 'sync:http://sabre.io/ns/sync/12', false],
+    ['sync:data:,12', 'sync:data:,9', true],
+    ['sync:data:,1591-12', 'sync:data:,1591-9', true],
+    ['sync:data:,1592-12', 'sync:data:,1591-13', false],
+    ['sync:1795325946', 'sync:1795325900', true],
+    ['sync:http://radicale.org/ns/sync/ab12', 'sync:http://radicale.org/ns/sync/ab9', false],
+    ['sync:5b1d2f8a12', 'sync:5b1d2f8a9', false],
+    ['ctag:12', 'ctag:9', false],
+    ['sync:data:,12', 'ctag:9', false],
+  ];
+  for (const [before, now, wentBack] of CASES)
+    it(`${before} and then ${now}: ${wentBack ? 'the server was set back' : 'that says nothing'} (D24)`, async () => {
+      const { notes } = await aWorld();
+      assert.equal(notes.wentBack?.(before as Checkpoint, now as Checkpoint), wentBack);
+    });
+});
+
 describe('listing by sync-collection', () => {
   it('lists everything at first, completely, in one request (D21)', async () => {
     const { door, notes, requests } = await aWorld();

@@ -76,3 +76,29 @@ describe('the quotas of an account', () => {
     assert.deepEqual(waits, [60_000]);
   });
 });
+
+describe('the quota, when the clock', () => {
+  const waits = async (jump: number): Promise<number[]> => {
+    const waited: number[] = [];
+    let now = 1_000_000_000_000;
+    const wait = async (ms: number): Promise<void> => {
+      waited.push(ms);
+      now += ms;
+    };
+    const quota = createQuota({ perMinute: 2, now: () => now, wait });
+    for (let count = 0; count < 6; count++) {
+      if (count === 3) now += jump;
+      await quota.take(1, signal);
+    }
+    return waited;
+  };
+
+  it('is put back, waits no longer than it would have', async () => {
+    for (const jump of [-5_000, -86_400_000, -365 * 86_400_000]) assert.deepEqual(await waits(jump), await waits(0));
+  });
+
+  it('is put forward, waits less at most', async () => {
+    const waited = await waits(365 * 86_400_000);
+    assert.ok(waited.length <= 2 && waited.every((ms) => ms <= 60_000), `${waited}`);
+  });
+});

@@ -1,0 +1,90 @@
+/** cli/conflicts — `twinbook conflicts [list|show|resolve]`: what waits for a person, and what was decided between two edits. */
+import { type App, openAppToLook } from '../app.ts';
+import { SERVER_OF, SIDE_OF } from '../config/engine-rules.ts';
+import { SyncError } from '../model/errors.ts';
+import { type Conflict, conflictsOf } from '../sync/conflicts.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { columns, type Output, plain } from './output.ts';
+import { inServers } from './report.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+export async function run(context: Context): Promise<ExitCode> {
+  const { args } = context;
+  const app = await openAppToLook(await settingsOf(context));
+  try {
+    const { store, pen } = app.begin();
+    const all = (await Promise.all(app.pairs.map(({ entries }) => conflictsOf(entries, store, pen)))).flat();
+    switch (args.action ?? 'list') {
+      case 'show':
+        return show([named(all, args.id)], context.output);
+      case 'resolve':
+        return await resolve(named(all, args.id), context, app);
+      default:
+        return list(all, context.output);
+    }
+  } finally {
+    await app.dispose();
+  }
+}
+
+/** @throws CONFIG when there is none of that name */
+function named(all: readonly Conflict[], id: string | undefined): Conflict {
+  const found = all.find((one) => one.id === id);
+  if (found !== undefined) return found;
+  const hint = '"twinbook conflicts" lists them; what was resolved or dissolved by itself is no longer there.';
+  throw new SyncError('CONFIG', id === undefined ? 'which conflict? Its id is missing' : `there is no conflict "${id}"`, {
+    hint,
+  });
+}
+
+function list(all: readonly Conflict[], output: Output): ExitCode {
+  output.document({ conflicts: all.map(documentOf) });
+  if (all.length === 0) output.print('no conflicts');
+  const rows = all.map(({ id, pair, title, kept, fields, why }) => [
+    ...[id, pair, title, kept === undefined ? 'waits for you' : `decided for ${NAMES[kept]}`],
+    fields.map(({ field }) => field).join(' ') || inServers(why),
+  ]);
+  for (const row of columns(rows)) output.print(row);
+  if (all.length > 0) output.note('"twinbook conflicts show ID" shows both versions, "… resolve ID --keep google|dav" decides');
+  return EXIT.done;
+}
+
+function show(all: readonly Conflict[], output: Output): ExitCode {
+  output.document({ conflicts: all.map(documentOf) });
+  for (const { id, title, pair, kept, why, fields } of all) {
+    output.print(`${id}  ${plain(title)}  (${pair})`);
+    output.print(
+      kept === undefined ? `  waits: ${plain(inServers(why))}` : `  decided for ${NAMES[kept]}: ${plain(inServers(why))}`,
+    );
+    for (const row of columns([
+      ['  FIELD', 'GOOGLE', 'DAV'],
+      ...fields.map(({ field, left, right }) => [`  ${field}`, left || '(empty)', right || '(empty)']),
+    ]))
+      output.print(row);
+  }
+  return EXIT.done;
+}
+
+/** Says it to the store; the next cycle, of whatever process, carries it out. */
+async function resolve(conflict: Conflict, { options, output }: Context, app: App): Promise<ExitCode> {
+  const { keep } = options;
+  if (keep !== 'google' && keep !== 'dav')
+    throw new SyncError('CONFIG', 'which side is right?', { hint: 'Say --keep google or --keep dav.' });
+  await conflict.decide(SIDE_OF[keep], app.now());
+  const said =
+    conflict.kept === SIDE_OF[keep] ? 'it stays as it is' : `the next cycle makes it as ${NAMES[SIDE_OF[keep]]} has it`;
+  output.print(`${conflict.id} ${plain(conflict.title)}: ${said}`);
+  output.document({ resolved: { id: conflict.id, pair: conflict.pair, item: conflict.title, keep } });
+  return EXIT.done;
+}
+
+const NAMES = { left: 'Google', right: 'DAV' } as const;
+
+function documentOf({ id, pair, kind, title, since, why, fields, kept }: Conflict): unknown {
+  return {
+    ...{ id, pair, kind: `${kind}s`, item: title, since: new Date(since).toISOString(), why: inServers(why) },
+    fields: fields.map(({ field, left, right }) => ({ field, google: left, dav: right })),
+    ...(kept === undefined ? { state: 'waiting' } : { state: 'decided', kept: SERVER_OF[kept] }),
+  };
+}

@@ -1,0 +1,96 @@
+/** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
+import { openAppToLook } from '../app.ts';
+import { pairsNamed } from '../config/config.ts';
+import { SERVER_OF } from '../config/engine-rules.ts';
+import type { Change, ChangeId } from '../model/history.ts';
+import type { FieldPath } from '../model/item.ts';
+import { partsOf } from '../model/item.ts';
+import { type Readable, readable } from '../sync/story.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { columns, type Output, plain } from './output.ts';
+import { inServers } from './report.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+/** As many are shown to people, unless they say otherwise. */
+const SHOWN = 50;
+
+export async function run(context: Context): Promise<ExitCode> {
+  const { output, options } = context;
+  const config = await settingsOf(context);
+  const pair = typeof options.pair === 'string' ? options.pair : undefined;
+  if (pair !== undefined) pairsNamed(config, pair);
+  const limit = limitOf(options.limit);
+  const app = await openAppToLook(config);
+  const { pen } = app.begin();
+  try {
+    const all = (await app.store.changes(pair === undefined ? {} : { pair })).map((change) => readable(change, pen));
+    const wanted = typeof options.item === 'string' ? ofItem(all, options.item) : all;
+    const isStory = options.item !== undefined;
+    output.document({ changes: wanted.slice(0, limit ?? wanted.length).map((one) => documentOf(one, isStory)) });
+    print(wanted.slice(0, limit ?? SHOWN), isStory || output.verbose, output);
+    if (limit === undefined && wanted.length > SHOWN)
+      output.note(`${wanted.length - SHOWN} more; --limit ${wanted.length} shows all`);
+    return EXIT.done;
+  } finally {
+    await app.dispose();
+  }
+}
+
+/** The changes of one item: by a change of it, by the name it has here, by where it is, or else by its title. */
+function ofItem(all: readonly Readable[], wanted: string): readonly Readable[] {
+  const named = all.filter(({ change: { id, twin, href } }) => [id, twin, href].includes(wanted as ChangeId & Change['twin']));
+  const found = named.length > 0 ? named : all.filter(({ title }) => title.toLowerCase() === wanted.toLowerCase());
+  const twins = new Set(found.map(({ change }) => `${change.link} ${change.twin}`));
+  return all.filter(({ change }) => twins.has(`${change.link} ${change.twin}`));
+}
+
+function documentOf({ change, title, differences: fields }: Readable, isStory: boolean): unknown {
+  const { id, cycle, at, pair, kind, side, op, twin, outcome, undoneBy } = change;
+  return {
+    ...{ id, cycle, at: new Date(at).toISOString(), pair, kind: `${kind}s`, side: SERVER_OF[side], op, item: title },
+    ...{ fields: namesOf(change), why: inServers(change.why), undone: undoneBy !== undefined },
+    ...{ item_id: twin, confirmed: outcome === 'done' },
+    ...(undoneBy === undefined ? {} : { undone_by: undoneBy }),
+    ...(isStory ? { differences: fields } : {}),
+  };
+}
+
+const namesOf = ({ fields }: Change): string[] => [...new Set(fields.map((path) => partsOf(path as FieldPath).field))];
+
+function print(changes: readonly Readable[], withDifferences: boolean, output: Output): void {
+  if (changes.length === 0) output.print('nothing was changed');
+  const rows = columns(changes.map(rowOf));
+  for (const [index, { change, differences: fields }] of changes.entries()) {
+    output.print(rows[index] ?? '');
+    if (!withDifferences || change.op === 'create') continue;
+    for (const { field, before, after } of fields) output.print(`      ${plain(`${field}: ${shown(before)} → ${shown(after)}`)}`);
+  }
+}
+
+function rowOf({ change, title }: Readable): string[] {
+  const { id, at, pair, side, op, outcome, undoneBy } = change;
+  const standing = undoneBy === undefined ? (outcome === 'done' ? '' : ' (the server did not answer)') : ' (taken back)';
+  const server = side === 'left' ? 'Google' : 'DAV';
+  return [
+    id,
+    localTime(at),
+    pair,
+    `${DONE[op]} in ${server}`,
+    title,
+    op === 'create' ? '' : namesOf(change).join(' '),
+    `${inServers(change.why)}${standing}`,
+  ];
+}
+
+const DONE = { create: 'created', update: 'updated', delete: 'deleted' } as const satisfies Record<Change['op'], string>;
+
+/** The machine's own time, as the owner's clock shows it. */
+const localTime = (at: number): string => new Date(at).toLocaleString('sv');
+
+const shown = (text: string): string => (text === '' ? '(empty)' : `“${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`);
+
+function limitOf(given: string | true | undefined): number | undefined {
+  const count = Number(given);
+  return typeof given === 'string' && Number.isInteger(count) && count > 0 ? count : undefined;
+}

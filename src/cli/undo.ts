@@ -1,0 +1,109 @@
+/** cli/undo — `twinbook undo CHANGE|CYCLE`: puts the version before back where it was changed, and lets the other side follow. */
+import { type App, openApp } from '../app.ts';
+import { SERVER_OF } from '../config/engine-rules.ts';
+import { SyncError } from '../model/errors.ts';
+import type { Change, ChangeId } from '../model/history.ts';
+import { takeLock } from '../store/lock.ts';
+import { openVault } from '../store/vault.ts';
+import type { Pen } from '../sync/history.ts';
+import type { PairReport } from '../sync/report.ts';
+import { readable } from '../sync/story.ts';
+import { syncPair } from '../sync/sync-pair.ts';
+import type { Undone } from '../sync/undo.ts';
+import { undoIn } from '../sync/undo-entry.ts';
+import { isConfirmed } from './confirm.ts';
+import { EXIT, type ExitCode, worstOf } from './exit-codes.ts';
+import { columns, type Output, plain } from './output.ts';
+import { exitCodeOfPairs, inServers, printReport, reportDocument } from './report.ts';
+import { settingsOf } from './settings.ts';
+import type { Context } from './verb.ts';
+
+export async function run(context: Context): Promise<ExitCode> {
+  const config = await settingsOf(context);
+  openVault(config.data);
+  const lock = takeLock(config.data);
+  try {
+    const app = await openApp(config);
+    try {
+      return await undo(app, context);
+    } finally {
+      await app.dispose();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function undo(app: App, context: Context): Promise<ExitCode> {
+  const { output, options, args } = context;
+  const changes = await wantedChanges(args['change|cycle'] ?? '', app);
+  const facts = app.begin();
+  printWanted(changes, facts.pen, output);
+  if (!(await isConfirmed('Take this back?', context))) {
+    output.complain('twinbook: nothing was done; say yes when asked, or --yes');
+    output.document({ cycle: null, undone: [], pairs: [] });
+    return EXIT.usage;
+  }
+  const results: Undone[] = [];
+  const reports: PairReport[] = [];
+  for (const { configured, entries } of app.pairs) {
+    const ofPair = changes.filter(({ link }) => entries.some((entry) => entry.link.id === link));
+    if (ofPair.length === 0) continue;
+    for (const entry of entries) {
+      const ofEntry = ofPair.filter(({ link }) => link === entry.link.id);
+      if (ofEntry.length === 0) continue;
+      const given = { changes: ofEntry, signal: context.signal, approved: options.approve === true };
+      results.push(...(await undoIn(entry, { ...facts, ...given })));
+    }
+    reports.push(await syncPair({ ...facts, name: configured.name, entries, signal: context.signal, until: 'done' }));
+  }
+  results.push(...changes.filter(({ link }) => !isConfigured(link, app)).map(unconfigured));
+  printResults(results, output);
+  printReport(reports, output, false);
+  const document = reportDocument(facts.pen.cycle, reports, false) as object;
+  output.document({ ...document, undone: results.map(documentOf) });
+  const held = results.some(({ result }) => result === 'held');
+  const kept = results.some(({ result }) => result === 'kept');
+  return worstOf([held ? EXIT.held : EXIT.done, kept ? EXIT.parked : EXIT.done, exitCodeOfPairs(reports)]);
+}
+
+/** @throws CONFIG when nothing of that name was changed */
+async function wantedChanges(wanted: string, { store }: App): Promise<readonly Change[]> {
+  const one = await store.changes({ id: wanted as ChangeId });
+  const found = one.length > 0 ? one : await store.changes({ cycle: wanted });
+  if (found.length > 0) return found;
+  const hint = '"twinbook history" lists what was changed; what is older than the history cannot be taken back.';
+  throw new SyncError('CONFIG', `there is no change and no cycle "${wanted}"`, { hint });
+}
+
+function isConfigured(link: string, { pairs }: App): boolean {
+  return pairs.some(({ entries }) => entries.some((entry) => entry.link.id === link));
+}
+
+function unconfigured(change: Change): Undone {
+  return { change, title: '', result: 'kept', why: 'its calendar or address book is no longer in the configuration' };
+}
+
+function printWanted(changes: readonly Change[], pen: Pen, output: Output): void {
+  const rows = changes.map((change) => [
+    ` ${OPPOSITE[change.op]}`,
+    SERVER_OF[change.side],
+    readable(change, pen).title,
+    `(${change.id})`,
+  ]);
+  for (const row of columns(rows)) output.note(row);
+}
+
+const OPPOSITE = { create: 'take away', update: 'put back', delete: 'make anew' } as const satisfies Record<Change['op'], string>;
+
+function printResults(results: readonly Undone[], output: Output): void {
+  for (const { result, title, why, change } of results) {
+    const sign = result === 'undone' || result === 'nothing' ? output.style('green', '✓') : output.style('yellow', '!');
+    output.print(`${sign} ${change.id} ${plain(title)}: ${inServers(why)}`);
+  }
+  if (results.some(({ result }) => result === 'held')) output.print('    If that is right: the same command with --approve');
+}
+
+function documentOf({ change, title, result, why }: Undone): unknown {
+  return { id: change.id, item: title, side: SERVER_OF[change.side], result, why: inServers(why) };
+}

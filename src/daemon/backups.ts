@@ -1,0 +1,71 @@
+/** daemon/backups — a snapshot of the database each night, or as soon as the machine is on again. */
+import { isSyncError } from '../model/errors.ts';
+import type { Log } from '../ops/log.ts';
+import { startSchedule } from './schedule.ts';
+
+export interface Keeping {
+  /** IANA name: where days begin. */
+  readonly timezone: string;
+  now(): number;
+  /** When the newest snapshot was taken, epoch milliseconds. */
+  newest(): number | undefined;
+  /** Takes one, and says where it is. */
+  take(): Promise<string>;
+  readonly log: Log;
+}
+
+export interface Backups {
+  /** A sentence for health; undefined: all is well. */
+  trouble(): string | undefined;
+  /** Takes no more, and waits for the one under way. */
+  stop(): Promise<void>;
+}
+
+/** It is looked hourly whether the day has its snapshot: a machine may be off at night, a disk full for a while. */
+const TURNS = '17 * * * *';
+
+/** The sync goes on whether or not a snapshot can be taken. */
+export function startBackups(keeping: Keeping): Backups {
+  const { timezone, log } = keeping;
+  let trouble: string | undefined;
+  let isStopped = false;
+  let underWay: Promise<void> | undefined;
+
+  const take = async (): Promise<void> => {
+    try {
+      if (!isDue(keeping)) return;
+      const file = await keeping.take();
+      trouble = undefined;
+      log.debug({ file }, 'a snapshot of the database was taken');
+    } catch (error) {
+      const words = isSyncError(error) ? `${error.message}. ${error.hint}` : 'it ended unexpectedly; the log says how';
+      trouble = `the nightly snapshot of the database failed: ${words}`;
+      log.error({ err: error }, trouble);
+    }
+  };
+  const turn = async (): Promise<void> => {
+    if (isStopped || underWay !== undefined) return;
+    underWay = take().finally(() => {
+      underWay = undefined;
+    });
+    await underWay;
+  };
+
+  const turns = startSchedule('backups', TURNS, timezone, turn, log);
+  void turn();
+  return {
+    trouble: () => trouble,
+    stop: async () => {
+      isStopped = true;
+      await turns.stop();
+      await underWay;
+    },
+  };
+}
+
+/** The newest one is of another day: of an earlier one, or the clock was put back and it is of a later one. */
+function isDue({ newest, now, timezone }: Keeping): boolean {
+  const at = newest();
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' });
+  return at === undefined || day.format(at) !== day.format(now());
+}

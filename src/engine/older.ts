@@ -1,0 +1,37 @@
+/**
+ * engine/older — whether a side looks as it was some time ago: a backup was put back on its server.
+ *
+ * What was edited since shows a version it had before, what was made since is gone, what was deleted since is there again, and a
+ * server that counts its changes has counted less far. A person who undoes an edit makes one such sign, not several at once.
+ */
+import type { Side } from '../model/pair.ts';
+
+export interface Signs {
+  /** Items that show a version they had before. */
+  readonly back: number;
+  /** Items that are gone. */
+  readonly gone: number;
+  /** Items that are there again although they were gone. */
+  readonly reborn: number;
+  /** The server told a checkpoint from before the one it told last. */
+  readonly wentBack: boolean;
+}
+
+/** So many signs of going back may be somebody's doing. */
+const FEW = 2;
+
+export function looksOlder({ back, gone, reborn, wentBack }: Signs): boolean {
+  if (wentBack || back > FEW) return true;
+  return back + reborn > 0 && gone > 0 && back + reborn + gone > FEW;
+}
+
+/** A clause for the owner. */
+export function olderWhy(side: Side, { back, gone, reborn }: Signs): string {
+  const parts = [
+    [gone, 'gone'],
+    [back, 'as before their last change'],
+    [reborn, 'there again after they were deleted'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return `the ${side} side looks older than at the last sync, as if a backup had been put back there (${told.join(', ') || 'its own count of changes went back'}); what would be deleted or changed because of it waits`;
+}

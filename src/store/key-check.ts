@@ -1,0 +1,30 @@
+/** store/key-check — whether a database was made with this key: digests and seals of another one would mean nothing. */
+import { join } from 'node:path';
+import { SyncError } from '../model/errors.ts';
+import { DATABASE } from './folder.ts';
+import type { Store } from './store.ts';
+import { KEY_FILE, type Vault } from './vault.ts';
+
+/** A note that only the key it was sealed with opens. */
+export const KEY_NOTE = 'key-check';
+const PURPOSE = 'key check';
+
+export type Match = 'same' | 'other' | 'unknown';
+
+/** `sealed`: the note; unknown: the database never met a key. */
+export function matchOf(sealed: string | undefined, vault: Vault): Match {
+  if (sealed === undefined) return 'unknown';
+  return vault.open(PURPOSE, sealed) === undefined ? 'other' : 'same';
+}
+
+/** A new database is bound to the key; one that is bound to another is refused. @throws STORE */
+export async function bindKey(store: Store, vault: Vault, data: string): Promise<void> {
+  const match = matchOf(await store.note(KEY_NOTE), vault);
+  if (match === 'other') throw otherKey(join(data, DATABASE), data);
+  if (match === 'unknown') await store.setNote(KEY_NOTE, vault.seal(PURPOSE, 'Twinbook'));
+}
+
+export function otherKey(database: string, data: string): SyncError {
+  const hint = `Put back the key file it was made with. If that is lost for good, begin anew without the database: nothing is lost by that, both sides are compared and joined again.`;
+  return new SyncError('STORE', `the database ${database} was not made with the key in ${join(data, KEY_FILE)}`, { hint });
+}

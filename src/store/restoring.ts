@@ -1,0 +1,144 @@
+/**
+ * store/restoring — puts a snapshot in the place of the database.
+ *
+ *   copied beside the database -> checked, brought up to date, marked -> the present one kept -> swapped in one step
+ *
+ * Until the last step the database is what it was. Whoever calls holds the lock.
+ */
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SyncError } from '../model/errors.ts';
+import { nameOf } from './backups.ts';
+import { COMPANIONS, DATABASE, flush } from './folder.ts';
+import { KEY_NOTE, matchOf, otherKey } from './key-check.ts';
+import { MIGRATIONS } from './migrations.ts';
+import * as sql from './queries.ts';
+import { assertSound, backupsFolder, keepSnapshot } from './snapshots.ts';
+import { openSqlite, tooNew, versionOf } from './sqlite.ts';
+import { storeError, troubleOf } from './trouble.ts';
+import type { Vault } from './vault.ts';
+
+/** When the database was last put back, ISO 8601. */
+export const RESTORED_NOTE = 'restored';
+
+export interface Prepared {
+  /** Takes the place of the database; says where that is kept now, if there was one. @throws STORE */
+  swap(): Promise<string | undefined>;
+  /** Leaves everything as it was. */
+  discard(): void;
+}
+
+/** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws STORE */
+export async function prepareRestore(data: string, file: string, vault: Vault, now: number): Promise<Prepared> {
+  const database = join(data, DATABASE);
+  if (resolve(file) === resolve(database))
+    throw new SyncError('STORE', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
+  const copy = `${database}.restoring`;
+  const discard = (): void => remove(copy);
+  try {
+    discard();
+    fetchCopy(file, copy);
+    examine(copy, file, vault, data);
+    await makeReady(copy, now);
+    flush(copy);
+  } catch (error) {
+    discard();
+    throw error instanceof SyncError ? error : storeError('written', copy, error);
+  }
+  return { discard, swap: () => swap(data, database, copy, now) };
+}
+
+/** With what SQLite keeps beside it, in case somebody copied a database by hand. */
+function fetchCopy(file: string, copy: string): void {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const hint = 'Snapshots are in the folder "backups" of the data folder, or where "twinbook backup --to" put them.';
+    throw new SyncError('STORE', `there is no file ${file}`, { hint });
+  }
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+}
+
+/** @throws STORE in words about `file` */
+function examine(copy: string, file: string, vault: Vault, data: string): void {
+  const facts = factsOf(copy, file);
+  if (facts.version > MIGRATIONS.length) throw tooNew(file);
+  if (matchOf(facts.key, vault) !== 'same') throw otherKey(file, data);
+}
+
+interface Facts {
+  readonly version: number;
+  readonly key: string | undefined;
+}
+
+function factsOf(copy: string, file: string): Facts {
+  try {
+    using database = new DatabaseSync(copy);
+    const version = versionOf(database);
+    if (version === 0) throw new SyncError('STORE', `${file} is no database of Twinbook`, { hint: OTHER_FILE });
+    assertSound(database);
+    const note = database.prepare(sql.NOTE).get(KEY_NOTE) as { readonly value: string } | undefined;
+    return { version, key: note?.value };
+  } catch (cause) {
+    if (cause instanceof SyncError) throw cause;
+    const isDamaged = troubleOf(cause) === 'damaged';
+    const why = isDamaged
+      ? 'it is damaged, or no database at all'
+      : `it is no database of Twinbook (${(cause as Error).message})`;
+    throw new SyncError('STORE', `${file} cannot be put back: ${why}`, { cause, hint: OTHER_FILE });
+  }
+}
+
+const OTHER_FILE = 'Nothing was changed. Take another snapshot.';
+
+/** In its present form, with the mark that it was put back, and all in one file. */
+async function makeReady(copy: string, now: number): Promise<void> {
+  const store = openSqlite(copy);
+  await store.setNote(RESTORED_NOTE, new Date(now).toISOString()).finally(() => store.dispose());
+  using database = new DatabaseSync(copy);
+  database.exec('PRAGMA journal_mode = DELETE');
+}
+
+async function swap(data: string, database: string, copy: string, now: number): Promise<string | undefined> {
+  try {
+    const previous = await keepPresent(data, database, now);
+    setDown(database);
+    renameSync(copy, database);
+    flush(data);
+    return previous;
+  } catch (error) {
+    remove(copy);
+    throw error instanceof SyncError ? error : storeError('written', database, error);
+  }
+}
+
+/** As a snapshot; a damaged one as it is. */
+async function keepPresent(data: string, database: string, now: number): Promise<string | undefined> {
+  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
+  try {
+    return await keepSnapshot(data, now);
+  } catch (error) {
+    if (troubleOf((error as SyncError).cause) !== 'damaged') throw error;
+    const file = join(backupsFolder(data), `damaged-${nameOf(now)}`);
+    for (const suffix of ['', '-wal']) if (existsSync(database + suffix)) copyFileSync(database + suffix, file + suffix);
+    return file;
+  }
+}
+
+/**
+ * What was last written stands beside the database and would be taken for a part of the one that replaces it: it is put into its own
+ * database first, which nobody may use meanwhile.
+ */
+function setDown(database: string): void {
+  if (!existsSync(database)) return;
+  try {
+    using present = new DatabaseSync(database, { timeout: 5000 });
+    present.exec('PRAGMA journal_mode = DELETE');
+  } catch (cause) {
+    if (troubleOf(cause) !== 'damaged') throw storeError('written', database, cause);
+  }
+  for (const suffix of COMPANIONS) rmSync(database + suffix, { force: true });
+}
+
+function remove(file: string): void {
+  for (const suffix of ['', ...COMPANIONS]) rmSync(file + suffix, { force: true });
+}

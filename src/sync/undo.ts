@@ -1,0 +1,266 @@
+/**
+ * sync/undo — takes changes back on the side where they were made, one by one. The other side follows in the next cycle, as after
+ * an edit by hand: guarded, conditional, without mail.
+ */
+import { isStored } from '../endpoints/endpoint.ts';
+import { digester } from '../engine/digest.ts';
+import { allowedDeletions } from '../engine/guards.ts';
+import { markFor } from '../engine/marks.ts';
+import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
+import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Change, ChangeId } from '../model/history.ts';
+import { type FieldPath, type Href, type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
+import { SIDES, type Side, type Twin } from '../model/pair.ts';
+import { both, type CycleInput, type KindFacts } from './cycle.ts';
+import { sideFacts } from './facts.ts';
+import { begun, contentsOf, done, type Intended } from './history.ts';
+import { listSide, viewOf } from './observe.ts';
+
+/** What taking back needs of a cycle, and what is to be taken back. */
+export interface UndoInput<T extends Item>
+  extends Pick<
+    CycleInput<T>,
+    'link' | 'ends' | 'rules' | 'kind' | 'store' | 'digestKey' | 'installation' | 'now' | 'signal' | 'cut' | 'approved' | 'pen'
+  > {
+  /** Changes of this link, the latest first. */
+  readonly changes: readonly Change[];
+}
+
+/** What became of taking a change back. */
+export interface Undone {
+  readonly change: Change;
+  readonly title: string;
+  /** undone: written. nothing: it is as it was before already. kept: a person must look. held: the guard stops it. */
+  readonly result: 'undone' | 'nothing' | 'kept' | 'held';
+  readonly why: string;
+}
+
+/** @throws what stops more than one item */
+export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<Undone[]> {
+  const facts: KindFacts<T> = { kind: input.kind, digest: digester(input.digestKey) };
+  const twins = new Map((await input.store.twins(input.link)).map((twin) => [twin.id, twin]));
+  const present = await presentOf(input, twins);
+  const wishes = input.changes.map((change) => wishFor(change, twins.get(change.twin), present, facts, input));
+  const held = input.approved ? new Set<Side>() : tooMany(wishes, twins.size, input);
+  const results: Undone[] = [];
+  for (const wish of wishes) {
+    input.signal.throwIfAborted();
+    results.push(await takeBack(wish, held, facts, input));
+  }
+  return results;
+}
+
+/** What `Store.decide` wishes taken back. */
+const WISHED = 'undo:';
+
+/** Takes back, before a cycle looks at anything, what a person wished taken back since the last one. @throws as undoChanges */
+export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<void> {
+  const { store, link } = input;
+  const wishes = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
+  if (wishes.length === 0) return;
+  const found = await Promise.all(wishes.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
+  await undoChanges({ ...input, changes: found.flat() });
+  await store.decide(
+    link,
+    wishes.map((wish) => ({ ...wish, used: true })),
+  );
+}
+
+interface Wish<T extends Item> {
+  readonly change: Change;
+  readonly title: string;
+  readonly before: Stored<T> | undefined;
+  readonly twin: Twin | undefined;
+  readonly undo: Undo<T>;
+}
+
+const hrefOf = (change: Change, twin: Twin | undefined): Href | undefined => twin?.[change.side].href ?? change.href;
+
+/** What is now where the changes were made. */
+async function presentOf<T extends Item>(
+  { changes, ends, signal }: UndoInput<T>,
+  twins: ReadonlyMap<TwinId, Twin>,
+): Promise<ReadonlyMap<string, Stored<T>>> {
+  const found = await both(async (side) => {
+    const wanted = changes.filter((change) => change.side === side).map((change) => hrefOf(change, twins.get(change.twin)));
+    const hrefs = [...new Set(wanted.filter((href) => href !== undefined))];
+    const all: [string, Stored<T>][] = [];
+    if (hrefs.length === 0) return all;
+    for await (const one of ends[side].collection.fetch(hrefs, signal)) {
+      if (!isStored(one)) throw new SyncError('UNREADABLE', `an item on the ${side} side cannot be read: ${one.why}`);
+      all.push([`${side} ${one.href}`, one]);
+    }
+    return all;
+  });
+  return new Map([...found.left, ...found.right]);
+}
+
+function wishFor<T extends Item>(
+  change: Change,
+  twin: Twin | undefined,
+  present: ReadonlyMap<string, Stored<T>>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Wish<T> {
+  const contents = contentsOf(change, input.pen);
+  const before = present.get(`${change.side} ${hrefOf(change, twin)}`);
+  const refuse = (why: string): Undo<T> => ({ op: 'nothing', over: false, why });
+  const { write } = input.ends[change.side].collection.abilities;
+  const undo = (): Undo<T> => {
+    if (change.undoneBy !== undefined) return { op: 'nothing', over: true, why: `taken back already, by ${change.undoneBy}` };
+    if (contents === undefined) return refuse('it was sealed with another key');
+    if (!write.allowed) return refuse(write.why);
+    return undoOf(change, contents, before, { ...facts, sides: sideFacts(input.ends), rules: input.rules });
+  };
+  return { change, title: contents?.title ?? '', before, twin, undo: undo() };
+}
+
+/** The sides where more copies would go than the guard allows. */
+function tooMany<T extends Item>(wishes: readonly Wish<T>[], twins: number, { rules }: UndoInput<T>): Set<Side> {
+  const count = (side: Side): number => wishes.filter(({ change, undo }) => change.side === side && undo.op === 'delete').length;
+  return new Set(SIDES.filter((side) => count(side) > allowedDeletions(twins, rules.guard)));
+}
+
+async function takeBack<T extends Item>(
+  wish: Wish<T>,
+  held: ReadonlySet<Side>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Promise<Undone> {
+  const { change, title, undo } = wish;
+  const became = (result: Undone['result'], why: string): Undone => ({ change, title, result, why });
+  try {
+    switch (undo.op) {
+      case 'nothing':
+        return became(undo.over ? 'nothing' : 'kept', undo.why);
+      case 'delete':
+        if (held.has(change.side)) return became('held', `more than the guard allows to go from the ${change.side} side`);
+        await removeAgain(wish, undo.stored, facts, input);
+        return became('undone', `taken away on the ${change.side} side`);
+      case 'update':
+        await rewrite(wish, undo, facts, input);
+        return became(
+          'undone',
+          undo.kept.length === 0
+            ? `as before on the ${change.side} side`
+            : `as before on the ${change.side} side, but for what was changed since: ${undo.kept.join(', ')}`,
+        );
+      case 'create':
+        return became('undone', await makeAgain(wish, undo, facts, input));
+    }
+  } catch (error) {
+    if (!isSyncError(error) || error.scope !== 'item') throw error;
+    return became('kept', error.code === 'EXISTS' ? 'it is there again already' : `${error.message}. ${error.hint}`);
+  }
+}
+
+/** First it is remembered that the copy may be missing: a power failure in between must not look as if somebody had deleted it. */
+async function removeAgain<T extends Item>(
+  { change, title, twin }: Wish<T>,
+  stored: Stored<T>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Promise<void> {
+  const { store, link } = input;
+  const { writing, intended } = ours(change, title, stored, undefined, new Set<FieldPath>(), facts, input);
+  const entry = begun({ ...intended, op: 'delete' }, writing);
+  const mayMiss = twin !== undefined && isCopy(change);
+  if (mayMiss) await store.saveTwin(link, { ...twin, [change.side]: { ...twin[change.side], absent: true } }, [entry]);
+  else await store.keepChanges([entry]);
+  try {
+    await writing.collection.remove(stored, input.cut ?? NEVER);
+  } catch (error) {
+    if (!isSyncError(error, 'GONE')) {
+      if (mayMiss && isSyncError(error, 'STALE', 'REFUSED')) await store.saveTwin(link, twin);
+      if (isSyncError(error, 'STALE', 'REFUSED')) await store.dropChange(entry.id);
+      throw error;
+    }
+  }
+  await store.keepChanges([
+    { ...entry, outcome: 'done' },
+    { ...change, undoneBy: entry.id },
+  ]);
+}
+
+async function rewrite<T extends Item>(
+  { change, title }: Wish<T>,
+  { write: { stored, item, fields } }: Extract<Undo<T>, { op: 'update' }>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Promise<void> {
+  const { writing, intended } = ours(change, title, stored, item, fields, facts, input);
+  const entry = begun({ ...intended, op: 'update' }, writing);
+  await input.store.keepChanges([entry]);
+  const now = await writing.collection.update(stored, item, fields, input.cut ?? NEVER).catch(async (error: unknown) => {
+    if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await input.store.dropChange(entry.id);
+    throw error;
+  });
+  await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
+}
+
+/** Under a name made of the change's: the same again after a crash, where the side lets us choose names. */
+async function makeAgain<T extends Item>(
+  { change, title }: Wish<T>,
+  { item, former }: Extract<Undo<T>, { op: 'create' }>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Promise<string> {
+  const { side } = change;
+  const { store, installation } = input;
+  const fields = new Set(Object.keys(item.fields).map((name) => pathOf(name)));
+  const { writing, intended } = ours(change, title, undefined, item, fields, facts, input);
+  const twin = facts.digest(`undo\n${change.id}`) as TwinId;
+  const { collection } = writing;
+  const mark = markFor(installation, twin, collection.asHeld(item), facts.digest);
+  // It is an original from now on, whatever it was: nothing on the other side is left that it could be a copy of.
+  const entry = begun({ ...intended, op: 'create', twin, born: side }, writing);
+  const earlier = await madeBefore(twin, side, mark, input);
+  await store.keepChanges([entry]);
+  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
+  await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
+  await collection.unmark(now, input.cut ?? NEVER);
+  return `made anew on the ${side} side`;
+}
+
+/**
+ * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
+ * (G139): then everything is read. @throws ITEM_FAILED when it is too early to tell
+ */
+async function madeBefore<T extends Item>(
+  twin: TwinId,
+  side: Side,
+  mark: string,
+  { store, ends, link, now, signal }: UndoInput<T>,
+): Promise<Stored<T> | undefined> {
+  const { collection } = ends[side];
+  const { unseenFor } = collection.abilities;
+  if (unseenFor === undefined) return undefined;
+  const attempts = await store.changes({ link: link.id, twin });
+  if (attempts.length === 0) return undefined;
+  const listed = await listSide(collection, undefined, true, signal);
+  const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
+  const made = [...view.found.values()].find((one) => one.item.mark === mark);
+  if (made !== undefined || attempts.every(({ at }) => now - at >= unseenFor)) return made;
+  const minutes = Math.ceil(unseenFor / 60_000);
+  throw new SyncError('ITEM_FAILED', `it may have been put back already, which shows within ${minutes} minutes`, {
+    hint: 'Try again then.',
+  });
+}
+
+/** The change that takes `change` back, as the history tells of it. */
+function ours<T extends Item>(
+  change: Change,
+  title: string,
+  before: Stored<T> | undefined,
+  after: T | undefined,
+  fields: ReadonlySet<FieldPath>,
+  facts: KindFacts<T>,
+  { link, ends, pen, now }: UndoInput<T>,
+) {
+  const { side, twin, born } = change;
+  const why = `takes back ${change.id}`;
+  const intended: Omit<Intended<T>, 'op'> = { link, side, twin, born, title, why, before, after, fields, clashes: [] };
+  return { intended, writing: { pen, now, digest: facts.digest, collection: ends[side].collection } };
+}
+
+const NEVER = new AbortController().signal;

@@ -1,0 +1,132 @@
+/**
+ * simulation/salon — a pair of the playground's accounts under the real app, without sockets: Google on the left, DAV on the right.
+ *
+ * Processes come and go; what they leave in the store and on the servers stays.
+ */
+import type { Context } from '../../src/app/context.ts';
+import { davOf } from '../../src/app/dav.ts';
+import { entryOf } from '../../src/app/entries.ts';
+import { googleOf } from '../../src/app/google.ts';
+import type { Config } from '../../src/config/config.ts';
+import { SCOPES } from '../../src/endpoints/google/oauth.ts';
+import type { Transport } from '../../src/endpoints/http.ts';
+import type { Kind } from '../../src/model/item.ts';
+import type { Both, Side } from '../../src/model/pair.ts';
+import { createDav, type DavPlayground } from '../../src/playground/dav/dav.ts';
+import type { DavOptions } from '../../src/playground/dav/options.ts';
+import { createGoogle, type GooglePlayground } from '../../src/playground/google/google.ts';
+import type { GoogleOptions } from '../../src/playground/google/options.ts';
+import { PlaygroundServer } from '../../src/playground/server.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { vaultOf } from '../../src/store/vault.ts';
+import { newCycle, penFor } from '../../src/sync/history.ts';
+import type { CollectionReport } from '../../src/sync/report.ts';
+import { type Entry, syncPair } from '../../src/sync/sync-pair.ts';
+import { EMAIL, ORIGINS, type Settings, salonConfig } from './salon-config.ts';
+import { isWrite } from './transport.ts';
+
+export interface SalonWishes {
+  readonly kind: Kind;
+  readonly google?: Omit<GoogleOptions, 'clock'>;
+  readonly dav?: Omit<DavOptions, 'clock'>;
+  readonly settings?: Settings;
+  /** Labels of the Google account. */
+  readonly labels?: readonly string[];
+}
+
+/** What stands between a process and the world. */
+export interface Surroundings {
+  readonly transport: (direct: Transport) => Transport;
+  readonly store: (real: Store) => Store;
+}
+
+export interface Salon {
+  readonly kind: Kind;
+  readonly clock: { now: number };
+  readonly google: GooglePlayground;
+  readonly dav: DavPlayground;
+  readonly servers: Both<PlaygroundServer>;
+  /** May be exchanged: a lost database, one put back from a backup. */
+  store: Store;
+  /** Members of the entry in the configuration; a process reads them when it starts. */
+  settings: Settings;
+  /** How often anything was written through the API of a side. */
+  writes(side: Side): number;
+  /** A process with nothing in its memory. */
+  start(surroundings?: Surroundings): Promise<Process>;
+}
+
+export interface Process {
+  readonly entry: Entry;
+  /** `approved`: the owner says so, once. */
+  cycle(approved?: boolean): Promise<CollectionReport>;
+}
+
+const VAULT = vaultOf(new Uint8Array(32).fill(7));
+const AS_IT_IS: Surroundings = { transport: (direct) => direct, store: (real) => real };
+export const never = new AbortController().signal;
+
+export function openSalon({ kind, google: habits, dav: oddities, settings = {}, labels = [] }: SalonWishes): Salon {
+  const clock = { now: Date.parse('2026-11-22T08:00:00Z') };
+  const time = { now: () => clock.now };
+  const google = createGoogle({ ...habits, clock: time });
+  google.addAccount({ email: EMAIL, timeZone: 'Europe/Berlin', refreshToken: 'refresh', scopes: [SCOPES.event, SCOPES.contact] });
+  for (const label of labels) google.contacts(EMAIL).addLabel(label);
+  const dav = createDav({ ...oddities, clock: time });
+  dav.addUser('anna', 'geheim');
+  dav.addCalendar('anna', { displayName: 'Termine', name: 'termine' });
+  dav.addAddressBook('anna', { displayName: 'Kunden', name: 'kunden' });
+  const written = { left: 0, right: 0 };
+  const serve = (side: Side, handler: (request: Request) => Promise<Response>): PlaygroundServer =>
+    new PlaygroundServer(async (request) => {
+      if (isWrite(request)) written[side]++;
+      return await handler(request);
+    }, time);
+  const servers = { left: serve('left', google.handler), right: serve('right', dav.handler) };
+  const direct: Transport = async (request) => {
+    const response = await servers[request.url.startsWith(ORIGINS.left) ? 'left' : 'right'].fetch(request);
+    // It would be held against the machine's own clock.
+    response.headers.delete('date');
+    return response;
+  };
+  const salon: Salon = {
+    ...{ kind, clock, google, dav, servers, settings, store: openSqlite(':memory:') },
+    writes: (side) => written[side],
+    async start({ transport, store } = AS_IT_IS) {
+      const config = await salonConfig(kind, salon.settings);
+      return await begin(config, { transport: transport(direct), store: store(salon.store), now: time.now });
+    },
+  };
+  return salon;
+}
+
+async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
+  const context: Context = {
+    ...{ config, vault: VAULT, wait: async () => undefined, googlePerMinute: Number.POSITIVE_INFINITY },
+    ...{ googles: new Map(), davs: new Map(), ...own },
+  };
+  const [pair] = config.pairs;
+  const configured = pair?.entries[0];
+  if (pair === undefined || configured === undefined) throw new Error('the salon has no entry');
+  const accounts = {
+    google: await googleOf(pair, context),
+    dav: davOf(pair, context),
+    davUser: 'anna',
+    needSignIn: async () => undefined,
+  };
+  const entry = entryOf(configured, accounts, context);
+  const { digestKey, installation } = VAULT;
+  return {
+    entry,
+    async cycle(approved = false) {
+      const { store, now } = own;
+      const report = await syncPair({
+        ...{ name: pair.name, entries: [entry], store, digestKey, installation, now, approved },
+        ...{ pen: penFor(newCycle(), VAULT), keepHistory: 30 * 24 * 60 * 60_000 },
+        ...{ signal: never, until: 'done' },
+      });
+      return report.collections[0] as CollectionReport;
+    },
+  };
+}

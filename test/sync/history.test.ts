@@ -1,0 +1,145 @@
+/** sync/history — before anything is written, deleted or made, it is written down, with the version before it. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SyncError } from '../../src/model/errors.ts';
+import type { Event } from '../../src/model/event.ts';
+import { type Change, itemOf, type Past } from '../../src/model/history.ts';
+import { newCycle } from '../../src/sync/history.ts';
+import { anEvent } from '../builders/events.ts';
+import { synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
+
+/** The latest first. */
+const historyOf = ({ store, link }: TwoCalendars): Promise<readonly Change[]> => store.changes({ link: link.id });
+
+const fieldsOf = (past: Past | undefined): Event['fields'] => itemOf<Event>('event', past as Past).fields;
+
+describe('the history', () => {
+  it('tells of a copy that was made: where, of what, and what it holds', async () => {
+    const calendars = twoCalendars();
+    calendars.left.add(anEvent({ title: 'Haircut' }));
+    await calendars.cycle();
+    const [change, ...others] = await historyOf(calendars);
+    assert.deepEqual(others, []);
+    assert.ok(change);
+    const { id, cycle, side, op, why, outcome, href, pair, kind } = change;
+    assert.deepEqual(
+      [id, cycle, side, op, why, outcome, pair, kind],
+      [...['c1-1', 'c1', 'right', 'create', 'new on the left side', 'done', 'salon', 'event']],
+    );
+    assert.equal(href, calendars.right.find('Haircut'));
+    const { title, before, after } = calendars.contents(change);
+    assert.deepEqual([title, before, fieldsOf(after).title], ['Haircut', undefined, 'Haircut']);
+  });
+
+  it('tells of an edit with both versions, the later one as the server keeps it', async () => {
+    const short = (event: Event): Event => ({
+      ...event,
+      fields: { ...event.fields, description: event.fields.description?.slice(0, 5) },
+    });
+    const calendars = await synced(['Haircut'], { right: { keep: short as never } });
+    calendars.left.edit('Haircut', { description: 'with colour', location: 'Chair 2' });
+    await calendars.cycle();
+    const [change] = await historyOf(calendars);
+    assert.ok(change);
+    assert.deepEqual(
+      [change.op, change.side, change.outcome, [...change.fields].sort()],
+      [...['update', 'right', 'done', ['description', 'location']]],
+    );
+    const { before, after } = calendars.contents(change);
+    assert.deepEqual([fieldsOf(before).description, fieldsOf(before).location], [undefined, undefined]);
+    assert.deepEqual([fieldsOf(after).description, fieldsOf(after).location], ['with ', 'Chair 2']);
+  });
+
+  it('tells of a deletion with what was deleted', async () => {
+    const calendars = await synced(['Haircut', 'Perm', 'Shave']);
+    const was = calendars.right.memory.items().get(calendars.right.find('Perm'));
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const [change] = await historyOf(calendars);
+    assert.ok(change && was);
+    assert.deepEqual([change.op, change.side, change.outcome, change.fields], ['delete', 'right', 'done', []]);
+    const { title, before, after } = calendars.contents(change);
+    assert.deepEqual([title, after], ['Perm', undefined]);
+    const kept = itemOf<Event>('event', before as Past);
+    assert.deepEqual([kept.fields, kept.uid, kept.mark], [was.fields, was.uid, was.mark]);
+  });
+
+  it('says whose edit was lost when both sides had changed a field', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 1' });
+    calendars.clock.now += 5_000;
+    calendars.right.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    const [change] = await historyOf(calendars);
+    assert.ok(change);
+    assert.deepEqual([change.side, change.clashes], ['left', [{ path: 'location', kept: 'right' }]]);
+    assert.equal(fieldsOf(calendars.contents(change).before).location, 'Chair 1');
+  });
+
+  for (const call of ['create', 'update', 'remove'] as const) {
+    it(`is on disk before the server is asked (${call}), and says that the answer is not known when none came`, async () => {
+      const calendars = await synced(['Haircut', 'Perm', 'Shave']);
+      if (call === 'create') calendars.left.add(anEvent({ title: 'New' }));
+      if (call === 'update') calendars.left.edit('Haircut', { location: 'Chair 2' });
+      if (call === 'remove') calendars.left.remove('Haircut');
+      const before = (await historyOf(calendars)).length;
+      calendars.right.trouble = (name) => {
+        if (name === call) throw new SyncError('UNREACHABLE', 'no answer');
+      };
+      await assert.rejects(calendars.cycle());
+      const [change, ...others] = await historyOf(calendars);
+      assert.equal(others.length, before);
+      assert.deepEqual([change?.outcome, change?.op], ['begun', call === 'remove' ? 'delete' : call]);
+    });
+
+    it(`does not tell of what the server refused (${call})`, async () => {
+      const calendars = await synced(['Haircut', 'Perm', 'Shave']);
+      if (call === 'create') calendars.left.add(anEvent({ title: 'New' }));
+      if (call === 'update') calendars.left.edit('Haircut', { location: 'Chair 2' });
+      if (call === 'remove') calendars.left.remove('Haircut');
+      const before = await historyOf(calendars);
+      calendars.right.trouble = (name) => {
+        if (name === call) throw new SyncError('REFUSED', 'not that one');
+      };
+      await calendars.cycle();
+      assert.deepEqual(await historyOf(calendars), before);
+    });
+  }
+
+  it('is kept for as long as is wanted, and then really gone', async () => {
+    const calendars = await synced(['Haircut']);
+    const DAY = 24 * 60 * 60_000;
+    calendars.clock.now += 29 * DAY;
+    await calendars.cycle();
+    assert.equal((await historyOf(calendars)).length, 1);
+    calendars.clock.now += DAY;
+    await calendars.cycle();
+    assert.deepEqual(await historyOf(calendars), []);
+  });
+
+  it('grows by nothing when nothing is written', async () => {
+    const calendars = await synced(['Haircut']);
+    const before = await historyOf(calendars);
+    await calendars.cycle();
+    await calendars.cycle({ until: 'plan' });
+    assert.deepEqual(await historyOf(calendars), before);
+  });
+
+  it('keeps empty fields apart from fields a side does not know', async () => {
+    const { left } = await synced(['Haircut']);
+    const item = left.memory.items().get(left.find('Haircut')) as Event;
+    const past: Past = JSON.parse(
+      JSON.stringify({ uid: item.uid, mark: item.mark, fields: [['title', 'A'], ['url']], occurrences: [] }),
+    );
+    const { fields } = itemOf<Event>('event', past);
+    assert.deepEqual(['url' in fields, fields.url, 'location' in fields], [true, undefined, false]);
+  });
+});
+
+describe('the name of a cycle', () => {
+  it('is short, easily typed, and never the same', () => {
+    const names = new Set(Array.from({ length: 2000 }, newCycle));
+    assert.equal(names.size, 2000);
+    for (const name of names) assert.match(name, /^[a-z2-9]{8}$/);
+  });
+});

@@ -1,0 +1,266 @@
+/** sync/undo — a change is taken back on the side where it was made, and the other side follows with the next cycle. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { digester } from '../../src/engine/digest.ts';
+import { KINDS } from '../../src/engine/kinds.ts';
+import { SyncError } from '../../src/model/errors.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { Change } from '../../src/model/history.ts';
+import { SIDES, type Side } from '../../src/model/pair.ts';
+import { penFor } from '../../src/sync/history.ts';
+import { type UndoInput, type Undone, undoChanges } from '../../src/sync/undo.ts';
+import { anEvent } from '../builders/events.ts';
+import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
+
+let undos = 0;
+
+/** Takes back what this cycle, or the latest one, did. */
+async function undo(calendars: TwoCalendars, wanted?: Partial<UndoInput<Event>>): Promise<Undone[]> {
+  const { store, link } = calendars;
+  const all = await store.changes({ link: link.id });
+  const changes = all.filter(({ cycle }) => cycle === all[0]?.cycle);
+  const end = (side: Side) => ({ collection: calendars[side].seen, identity: calendars[side].identity });
+  return await undoChanges<Event>({
+    ...{ link, store, rules: calendars.rules, kind: KINDS.event, changes, now: calendars.clock.now },
+    ends: { left: end('left'), right: end('right') },
+    digestKey: calendars.key,
+    installation: digester(calendars.key)('installation'),
+    signal: new AbortController().signal,
+    pen: penFor(`u${++undos}`, calendars.vault),
+    ...wanted,
+  });
+}
+
+const results = (all: readonly Undone[]): string[] => all.map(({ result }) => result);
+
+/** Both sides have come to rest with these titles. */
+async function atRest(calendars: TwoCalendars, titles: readonly string[]): Promise<void> {
+  for (let round = 0; round < 3; round++) await calendars.cycle();
+  calendars.forgetCalls();
+  await calendars.cycle();
+  for (const side of SIDES) {
+    assert.deepEqual(calendars[side].titles(), [...titles].sort());
+    assert.deepEqual(calendars[side].writes, []);
+  }
+}
+
+describe('taking back an edit', () => {
+  it('puts the version before back, and the other side follows', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { title: 'Perm', location: 'Chair 2' });
+    await calendars.cycle();
+    const [undone] = await undo(calendars);
+    assert.deepEqual([undone?.result, undone?.why], ['undone', 'as before on the right side']);
+    await atRest(calendars, ['Haircut']);
+    assert.equal(calendars.left.memory.items().get(calendars.left.find('Haircut'))?.fields.location, undefined);
+  });
+
+  it('leaves alone what was changed since, and says so', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { description: 'with colour', location: 'Chair 2' });
+    await calendars.cycle();
+    calendars.right.edit('Haircut', { location: 'Chair 3' });
+    const [undone] = await undo(calendars);
+    assert.equal(undone?.why, 'as before on the right side, but for what was changed since: location');
+    await atRest(calendars, ['Haircut']);
+    const { description, location } = calendars.left.memory.items().get(calendars.left.find('Haircut'))?.fields ?? {};
+    assert.deepEqual([description, location], [undefined, 'Chair 3']);
+  });
+
+  it('of a list takes back the entries that were written, and keeps those that came later', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { categories: ['cut', 'vip'] });
+    await calendars.cycle();
+    calendars.right.edit('Haircut', { categories: ['cut', 'new', 'vip'] });
+    await undo(calendars);
+    await atRest(calendars, ['Haircut']);
+    assert.deepEqual(calendars.left.memory.items().get(calendars.left.find('Haircut'))?.fields.categories, ['new']);
+  });
+
+  it('writes nothing when it is as it was already, or when it is gone', async () => {
+    const calendars = await synced(['Haircut', 'Shave']);
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    calendars.right.edit('Haircut', { location: undefined });
+    assert.deepEqual(results(await undo(calendars)), ['nothing']);
+    calendars.right.remove('Haircut');
+    const [gone] = await undo(calendars);
+    assert.deepEqual([gone?.result, gone?.why], ['kept', 'it was deleted since']);
+    assert.deepEqual(calendars.right.writes.length, 1);
+  });
+
+  it('brings back the value that lost when both sides had changed it', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 1' });
+    calendars.clock.now += 5_000;
+    calendars.right.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    await undo(calendars);
+    await atRest(calendars, ['Haircut']);
+    assert.equal(calendars.right.memory.items().get(calendars.right.find('Haircut'))?.fields.location, 'Chair 1');
+  });
+
+  it('can itself be taken back', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { title: 'Perm' });
+    await calendars.cycle();
+    await undo(calendars);
+    await undo(calendars);
+    await atRest(calendars, ['Perm']);
+  });
+
+  it('is done once: the second time says by which change', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { title: 'Perm' });
+    await calendars.cycle();
+    const wanted = await calendars.store.changes({ link: calendars.link.id });
+    const [change] = wanted;
+    await undo(calendars, { changes: [change as Change] });
+    const changes = await calendars.store.changes({ id: (change as Change).id });
+    const [again] = await undo(calendars, { changes });
+    assert.equal(again?.result, 'nothing');
+    assert.match(again?.why ?? '', /^taken back already, by u\d+-1$/);
+  });
+});
+
+describe('taking back a deletion', () => {
+  it('makes the item anew, with everything in it, and the other side follows', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    const was = calendars.right.memory.items().get(calendars.right.find('Perm'));
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    assert.deepEqual(results(await undo(calendars)), ['undone']);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+    for (const side of SIDES) {
+      const now = calendars[side].memory.items().get(calendars[side].find('Perm'));
+      assert.deepEqual([now?.fields, now?.uid], [was?.fields, was?.uid]);
+      assert.equal(now?.mark === undefined, side === 'right', 'what was made anew is an original, its copy is marked');
+    }
+  });
+
+  it('does nothing when somebody has brought it back already', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    const [, original] = [...calendars.right.memory.items()].find(([, { fields }]) => fields.title === 'Perm') ?? [];
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    calendars.right.add(original as Event);
+    const [undone] = await undo(calendars);
+    assert.deepEqual([undone?.result, undone?.why], ['kept', 'it is there again already']);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+  });
+
+  it('whose answer is lost is not doubled by the next attempt', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (...given) => {
+        await create(...given);
+        throw new SyncError('UNREACHABLE', 'the answer was lost');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+  });
+
+  it('where the server chooses the names waits until a lost attempt must show (G139)', async () => {
+    const unseenFor = 15 * 60_000;
+    const abilities = { fields: new Set(['title', 'schedule']), write: { allowed: true }, unseenFor } as const;
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], {
+      right: { abilities, unrepeatable: true, visibleAfter: unseenFor / 2 },
+    });
+    calendars.clock.now += unseenFor;
+    await calendars.cycle();
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (...given) => {
+        await create(...given);
+        throw new SyncError('UNREACHABLE', 'the answer was lost');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    const [early] = await undo(calendars, { changes });
+    assert.equal(early?.result, 'kept');
+    assert.match(early?.why ?? '', /may have been put back already, which shows within 15 minutes/);
+    calendars.clock.now += unseenFor;
+    assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
+    assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
+  });
+});
+
+describe('taking back a copy', () => {
+  it('takes the copy away; its original stays and is not copied again', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    assert.deepEqual(results(await undo(calendars)), ['undone']);
+    for (let round = 0; round < 3; round++) await calendars.cycle();
+    assert.deepEqual([calendars.left.titles(), calendars.right.titles()], [['Haircut', 'Private'], ['Haircut']]);
+  });
+
+  it('lets the copy come back when its original is edited', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    await undo(calendars);
+    await calendars.cycle();
+    calendars.left.edit('Private', { title: 'Not private' });
+    await atRest(calendars, ['Haircut', 'Not private']);
+  });
+
+  it('keeps a copy that somebody edited', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    calendars.right.edit('Private', { location: 'Chair 2' });
+    const [undone] = await undo(calendars);
+    assert.deepEqual([undone?.result, undone?.why], ['kept', 'it was changed since; delete it where you do not want it']);
+  });
+
+  it('never deletes the original, whenever the power fails', async () => {
+    for (const failing of ['before', 'after'] as const) {
+      const calendars = await synced(['Haircut']);
+      calendars.left.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+      await calendars.cycle();
+      const { remove } = calendars.right.seen;
+      calendars.right.seen = {
+        ...calendars.right.seen,
+        remove: async (...given) => {
+          if (failing === 'after') await remove(...given);
+          throw new Error('the power failed');
+        },
+      };
+      await assert.rejects(undo(calendars), /the power failed/);
+      calendars.right.seen = { ...calendars.right.seen, remove };
+      for (let round = 0; round < 3; round++) await calendars.cycle();
+      assert.deepEqual(calendars.left.titles(), ['Haircut', 'Private']);
+    }
+  });
+
+  it('is held when more would go than the guard allows, until a person approves', async () => {
+    const calendars = twoCalendars();
+    for (const title of numbered(12)) calendars.left.add(anEvent({ title, uid: `${title}@example.com` }));
+    await calendars.cycle();
+    assert.deepEqual(
+      results(await undo(calendars)),
+      numbered(12).map(() => 'held'),
+    );
+    assert.equal(calendars.right.titles().length, 12);
+    assert.deepEqual(
+      results(await undo(calendars, { approved: true })),
+      numbered(12).map(() => 'undone'),
+    );
+    for (let round = 0; round < 3; round++) await calendars.cycle();
+    assert.deepEqual([calendars.left.titles().length, calendars.right.titles().length], [12, 0]);
+  });
+});
