@@ -217,7 +217,14 @@ describe('leaving', () => {
     await store.saveTwin(other, twin);
     const identities = { left: calendars.left.identity, right: 'elsewhere' };
     const closing = { checkpoints: { left: undefined, right: undefined }, identities, fullAt: 0, successAt: 0, wantsFull: false };
-    await store.close(other, { ...closing, settings: '', echo: { left: 0, right: 0 }, parked: [], settled: new Set() });
+    await store.close(other, {
+      ...closing,
+      settings: '',
+      echo: { left: 0, right: 0 },
+      parked: [],
+      settled: new Set(),
+      watch: {},
+    });
     assert.equal((await leave(calendars, { others: [other] })).removed.length, 7);
     assert.ok(calendars.left.titles().includes('right 1'));
   });
