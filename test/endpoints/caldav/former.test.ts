@@ -196,6 +196,15 @@ describe('a CalDAV calendar, undoing a deletion', () => {
     assert.deepEqual(requests(), []);
   });
 
+  it('has nothing to take off an appointment without our mark, even where nothing may be written', async () => {
+    const { door, client, calendar: found, only } = await aCalendar();
+    door.put('own.ics', noteText('Cut', 'own'));
+    const readable = calDavCollection({ client, calendar: { ...found, writable: false }, zone: 'Europe/Berlin', now: () => 0 });
+    const stored = await only();
+    assert.equal(await readable.unmark(stored, never), stored);
+    await assert.rejects(readable.unmark({ ...stored, item: { ...stored.item, mark: KEY.mark } }, never), { code: 'READ_ONLY' });
+  });
+
   it('finds out whether the mark is off when the answer is lost', async () => {
     const { door, server, events, only } = await aCalendar();
     door.put('own.ics', noteText('Cut', 'own', ['X-TWINBOOK-MARK:here:t1']));

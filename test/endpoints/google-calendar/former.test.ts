@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Stored } from '../../../src/endpoints/endpoint.ts';
+import { sendable } from '../../../src/endpoints/google-calendar/former.ts';
 import type { Event } from '../../../src/model/event.ts';
 import type { OccurrenceId } from '../../../src/model/item.ts';
 import type { JsonObject } from '../../../src/playground/google/json.ts';
@@ -154,6 +155,16 @@ describe('an appointment made again in Google', () => {
       const made = await world.collection.create(anEvent(), key(`t${index}`), signal, { extension: 'json', text });
       assert.deepEqual(made.item.fields, { ...anEvent().fields, attendees: undefined });
     }
+  });
+});
+
+describe('what may be sent again', () => {
+  it('has no names Google gave to files, and no guests of whom Google told only one (G50, G87)', () => {
+    const attachments = [{ fileUrl: 'https://drive.example/1', fileId: 'x' }];
+    const attendees = [{ email: EMAIL, self: true }];
+    assert.deepEqual(sendable({ attachments, attendees, attendeesOmitted: true }, true), {
+      attachments: [{ fileUrl: 'https://drive.example/1' }],
+    });
   });
 });
 
