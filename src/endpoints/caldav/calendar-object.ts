@@ -49,7 +49,7 @@ export type ReadResult =
 /** Every field has a place in iCalendar. */
 export const CALDAV_FIELDS: ReadonlySet<string> = new Set(EVENT_FIELDS.filter((name) => codecs[name] !== 'unsupported'));
 
-const MARK = 'X-TWINBOOK-MARK';
+export const MARK = 'X-TWINBOOK-MARK';
 
 /** Reads text or octets; never throws. */
 export function readCalendar(text: string | Uint8Array, context: CalContext): ReadResult {
@@ -82,7 +82,7 @@ export function newCalendar(event: Event, key: { uid: string; mark: Mark }, cont
   addLine(master, newLine({ name: MARK, rawValue: escapeText(key.mark) }));
   const document: Document = { nodes: [calendar], ending: '\r\n', mark: readDocument('').mark };
   const inOccurrences = [...event.occurrences.keys()].flatMap((id) => EVENT_FIELDS.map((name) => pathOf(name, id)));
-  write(document, event, new Set([...EVENT_FIELDS, ...inOccurrences]), context);
+  writeEvent(document, event, new Set([...EVENT_FIELDS, ...inOccurrences]), context);
   for (const component of components(calendar, 'VEVENT')) setLine(component, newLine({ name: 'SEQUENCE', rawValue: '0' }));
   return checkedText(document);
 }
@@ -99,7 +99,7 @@ export function updateCalendar(
   context: CalContext,
 ): string {
   const document = readDocument(text);
-  write(document, event, fields, context);
+  writeEvent(document, event, fields, context);
   return checkedText(document);
 }
 
@@ -139,7 +139,7 @@ function readEvent(parts: EventParts): Event {
 }
 
 /** Changes a draft: master first, then its occurrences, then what follows from both. */
-function write(document: Document, event: Event, paths: ReadonlySet<string>, context: CalContext): void {
+export function writeEvent(document: Document, event: Event, paths: ReadonlySet<string>, context: CalContext): void {
   const parts = partsOf(document, canonicalZone(context.zone));
   if (parts.kind !== 'event') throw new SyncError('UNREADABLE', parts.kind === 'other' ? 'it holds no event' : parts.why);
   const { calendar, master, times } = parts;

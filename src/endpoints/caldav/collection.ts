@@ -16,6 +16,7 @@ import {
   unmarkedCalendar,
   updateCalendar,
 } from './calendar-object.ts';
+import { newCalendarFrom } from './former.ts';
 
 export interface CalDavOptions {
   readonly client: DavClient;
@@ -56,6 +57,7 @@ function eventCodec(zone: string, now: () => number): ResourceCodec<Event> {
     dialect: DIALECT,
     read: (text) => asReading(readCalendar(text, context())),
     create: (event, key) => newCalendar(event, key, context()),
+    createFrom: (former, event, key) => newCalendarFrom(former, event, key, context()),
     update: (text, event, fields) => updateCalendar(text, event, fields, context()),
     unmark: unmarkedCalendar,
     asHeld: asHeldByCalDav,

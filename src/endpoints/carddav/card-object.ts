@@ -18,6 +18,7 @@ import {
   readDocument,
   removeLines,
   removeNodes,
+  setLine,
 } from '../content-lines/document.ts';
 import { type Line, newLine } from '../content-lines/line.ts';
 import { checkedText } from '../content-lines/read-back.ts';
@@ -85,9 +86,37 @@ export function newCard(contact: Contact, key: { readonly uid: string; readonly 
   const document: Document = { nodes: [component], ending: '\r\n', mark: readDocument('').mark };
   const card: Card = { component, version };
   writeFields(card, contact.fields, new Set(CONTACT_FIELDS));
-  // RFC 2426, 3.1.2: a card of 3.0 has an N, whoever it is (Cyrus: 403).
-  if (version === '3.0' && firstNamed(card, 'N') === undefined) addLine(component, newLine({ name: 'N', rawValue: ';;;;' }));
+  giveName(card);
   return soundText(document, version, true);
+}
+
+/**
+ * The same, beginning from a card that was deleted, in the version of that; undefined when it is no card of a contact.
+ * @throws SyncError REFUSED as `newCard`
+ */
+export function newCardFrom(
+  former: string,
+  contact: Contact,
+  key: { readonly uid: string; readonly mark: Mark },
+): string | undefined {
+  const opened = open(former);
+  if (opened.kind !== 'card' || kindOf(opened.card) !== 'contact') return undefined;
+  const { document, card } = opened;
+  const { component, version } = card;
+  const wasSound = version === '4.0' && refusalOf(documentText(document)) === undefined;
+  const uid = firstLine(component, 'UID');
+  removeNodes(component, (node) => node.kind === 'line' && (node.name === MARK || (node.name === 'UID' && node !== uid)));
+  setLine(component, newLine({ name: 'UID', rawValue: escapeText(key.uid) }));
+  addLine(component, newLine({ name: MARK, rawValue: escapeText(key.mark) }));
+  writeFields(card, contact.fields, new Set(CONTACT_FIELDS));
+  giveName(card);
+  return soundText(document, version, wasSound);
+}
+
+/** RFC 2426, 3.1.2: a card of 3.0 has an N, whoever it is (Cyrus: 403). */
+function giveName(card: Card): void {
+  if (card.version === '3.0' && firstNamed(card, 'N') === undefined)
+    addLine(card.component, newLine({ name: 'N', rawValue: ';;;;' }));
 }
 
 /**

@@ -10,7 +10,16 @@ import { element, report, textElement } from '../dav/requests.ts';
 import type { Dialect, Reading, ResourceCodec } from '../dav/resource.ts';
 import { CARDDAV, type Name, qualified } from '../dav/xml.ts';
 import type { Collection } from '../endpoint.ts';
-import { asHeldByCardDav, CARDDAV_FIELDS, type CardVersion, newCard, readCard, unmarkedCard, updateCard } from './card-object.ts';
+import {
+  asHeldByCardDav,
+  CARDDAV_FIELDS,
+  type CardVersion,
+  newCard,
+  newCardFrom,
+  readCard,
+  unmarkedCard,
+  updateCard,
+} from './card-object.ts';
 import { groupedBook } from './grouped.ts';
 import { groupCodec } from './groups.ts';
 
@@ -54,6 +63,7 @@ function contactCodec(version: CardVersion, book: DavCalendar, onGroup: (group: 
     dialect: dialect(version, book),
     read: (text) => asReading(text, onGroup),
     create: (contact, key) => newCard(contact, key, version),
+    createFrom: newCardFrom,
     update: updateCard,
     unmark: unmarkedCard,
     asHeld: (contact) => asHeldByCardDav(contact, version),

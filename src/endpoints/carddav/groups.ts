@@ -25,9 +25,8 @@ export function groupCodec(dialect: Dialect): ResourceCodec<GroupCard> {
     contentType: 'text/vcard; charset=utf-8',
     dialect,
     read: asReading,
-    create: () => {
-      throw new Error('group cards are never made');
-    },
+    create: neverMade,
+    createFrom: neverMade,
     update: (text, { fields: { members } }) => {
       const card = readCard(text);
       const held = card.kind === 'group' ? card.members : [];
@@ -37,6 +36,10 @@ export function groupCodec(dialect: Dialect): ResourceCodec<GroupCard> {
     unmark: (text) => text, // they are people's own
     asHeld: (card) => card,
   };
+}
+
+function neverMade(): never {
+  throw new Error('group cards are never made');
 }
 
 function asReading(text: string): Reading<GroupCard> {

@@ -34,9 +34,9 @@ class DavCollection<T extends Item> implements Collection<T> {
     return fetchShelf(this.#shelf, hrefs, signal);
   }
 
-  async create(item: T, key: CreateKey, signal: AbortSignal): Promise<Stored<T>> {
+  async create(item: T, key: CreateKey, signal: AbortSignal, former?: ItemFile): Promise<Stored<T>> {
     await this.#prepare(signal);
-    return createOn(this.#shelf, item, key, signal);
+    return createOn(this.#shelf, item, key, signal, former);
   }
 
   async update(stored: Stored<T>, item: T, fields: ReadonlySet<string>, signal: AbortSignal): Promise<Stored<T>> {

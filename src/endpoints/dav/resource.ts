@@ -9,6 +9,12 @@ export type Reading<T extends Item> =
   | { readonly kind: 'other' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
+/** What makes a new text known: its UID, and our mark. */
+export interface NewKey {
+  readonly uid: string;
+  readonly mark: Mark;
+}
+
 /** A format stored on a DAV server: text to item and back, and the words the protocol has for it. */
 export interface ResourceCodec<T extends Item> {
   readonly fields: ReadonlySet<string>;
@@ -18,7 +24,9 @@ export interface ResourceCodec<T extends Item> {
   readonly contentType: string;
   readonly dialect: Dialect;
   read(text: string): Reading<T>;
-  create(item: T, key: { readonly uid: string; readonly mark: Mark }): string;
+  create(item: T, key: NewKey): string;
+  /** The same, beginning from a text that was deleted; undefined when that is no item. */
+  createFrom(former: string, item: T, key: NewKey): string | undefined;
   update(text: string, item: T, fields: ReadonlySet<string>): string;
   /** The text without our mark; every other line byte for byte. */
   unmark(text: string): string;

@@ -120,6 +120,10 @@ export const noteCodec: ResourceCodec<Event> = {
     };
   },
   create: (item, { uid, mark }) => noteText(String(item.fields.title), uid, [`X-TWINBOOK-MARK:${mark}`]),
+  createFrom: (former, item, { uid, mark }) => {
+    const own = /^X-OWN:.*$/m.exec(former)?.[0].trim();
+    return own && noteText(String(item.fields.title), uid, [`X-TWINBOOK-MARK:${mark}`, own]);
+  },
   update: (text, item) => text.replace(/^SUMMARY:.*?(\r?)$/m, `SUMMARY:${item.fields.title}$1`),
   unmark: (text) => text.replace(/^X-TWINBOOK-MARK:.*\r?\n/m, ''),
   asHeld: (item) => item,

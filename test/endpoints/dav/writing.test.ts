@@ -73,6 +73,35 @@ describe('creating', () => {
     assert.equal(door.items().size, 1);
   });
 
+  const former = (text: string) => ({ extension: 'ics' as const, text });
+
+  it('begins from a former text, and makes a plain item where the server does not take that back', async () => {
+    const { notes, server, door } = await aWorld();
+    await notes.create(aNote('New'), aKey('t1'), never, former('X-OWN:1'));
+    assert.match(door.get('t1.ics')?.text ?? '', /^X-OWN:1\r$/m);
+    server.fail({ match: /PUT/, effect: { kind: 'status', status: 415 } });
+    const made = await notes.create(aNote('New'), aKey('t2'), never, former('X-OWN:1'));
+    assert.equal(made.item.fields.title, 'New');
+    assert.doesNotMatch(door.get('t2.ics')?.text ?? 'X-OWN', /X-OWN/);
+  });
+
+  it('begins from no former text that would make it say something else, or of another kind', async () => {
+    const { client, calendar, door } = await aWorld();
+    const lying = {
+      ...noteCodec,
+      createFrom: (_former: string, _item: Event, key: { readonly uid: string }) =>
+        noteText('Lie', key.uid, [`X-TWINBOOK-MARK:here:t1`]),
+    };
+    const notes = davCollection(client, calendar, lying);
+    await notes.create(aNote('New'), aKey('t1'), never, former('X-OWN:1'));
+    assert.match(door.get('t1.ics')?.text ?? '', /^SUMMARY:New\r$/m);
+    await davCollection(client, calendar, noteCodec).create(aNote('New'), aKey('t2'), never, {
+      extension: 'vcf',
+      text: 'X-OWN:1',
+    });
+    assert.doesNotMatch(door.get('t2.ics')?.text ?? 'X-OWN', /X-OWN/);
+  });
+
   it('looks before it repeats when the answer was lost (D54)', async () => {
     const { notes, server, door, requests } = await aWorld();
     server.fail({ match: /PUT/, effect: { kind: 'cut-after' } });
