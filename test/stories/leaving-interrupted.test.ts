@@ -70,6 +70,16 @@ describe('withdrawing that is interrupted', () => {
     for (const app of APPS) for (const title of OWN[app]) assert.ok(apps[app].titles().includes(title));
   });
 
+  it('is left alone though somebody deleted the report: the database knows it, too', async (t) => {
+    const { world } = await begun(t);
+    await leaveInterrupted(world, ['--mode', 'withdraw'], await firstRemoval(t));
+    rmSync(reportIn(world).folder, { recursive: true });
+    const before = snapshot(world);
+    assert.match((await world.twinbook('sync')).out, /being uninstalled since /);
+    assert.deepEqual(snapshot(world), before);
+    assert.equal((await leave(world, ['--mode', 'withdraw'])).state, 'finished');
+  });
+
   it('may be given up with resume: what went is copied again, nothing is deleted', async (t) => {
     const salon = await begun(t);
     const { world, apps } = salon;

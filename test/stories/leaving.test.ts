@@ -4,6 +4,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CALENDAR_SCOPE } from '../../src/playground/google/scopes.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import {
   assertNoMail,
   dataOf,
@@ -116,6 +117,23 @@ describe('leaving with --mode withdraw', () => {
     assert.deepEqual(marked(world), []);
   });
 
+  it('decides afresh after the yes: what changed while the question stood there is seen', async (t) => {
+    const { world, apps } = await syncedThree(t);
+    const { log } = world.googleServer;
+    log.push = (...lines) => {
+      if (lines.some(({ method, path }) => method === 'GET' && path.includes('/events?'))) {
+        log.push = Array.prototype.push;
+        apps.google.edit('one in DAV', { location: 'upstairs' });
+      }
+      return Array.prototype.push.apply(log, lines);
+    };
+    const { kept } = await leave(world, ['--mode', 'withdraw']);
+    assert.deepEqual(
+      kept.map(({ item, why }) => `${item}: ${why}`),
+      ['one in DAV: it was changed on the Google side'],
+    );
+  });
+
   it('does the same by the marks alone when the database is lost', async (t) => {
     const { world, apps } = await syncedThree(t);
     apps.google.edit('one in DAV', { location: 'upstairs' });
@@ -213,6 +231,16 @@ describe('after leaving', () => {
     assert.deepEqual(filesThatTell(world, [...words, ...ALL, 'anna@example.com']), []);
   });
 
+  it('a run that ended before its very last step is finished by the next', async (t) => {
+    const { world } = await syncedThree(t);
+    await leave(world, ['--mode', 'withdraw']);
+    const store = openSqlite(join(dataOf(world), 'twinbook.db'));
+    await store.setNote('places:["salon-anna","event","primary","Termine"]', '/anna/termine/');
+    await store.dispose();
+    await leave(world, []);
+    assert.deepEqual(filesThatTell(world, ['salon-anna', 'termine']), []);
+  });
+
   it('sync, plan and status leave the pair alone, and say when it was uninstalled', async (t) => {
     const { world, apps } = await syncedThree(t);
     await leave(world, ['--mode', 'withdraw']);
@@ -241,7 +269,7 @@ describe('after leaving', () => {
     assert.equal((await leave(world, ['--mode', 'withdraw'])).removed?.length, 6);
   });
 
-  it('the sign-in is revoked at Google, and a dead one is no trouble', async (t) => {
+  it('the sign-in is revoked at Google, once', async (t) => {
     const { world } = await syncedThree(t);
     assert.equal((await leave(world, [])).sign_in, 'revoked');
     assert.equal(world.googleServer.log.filter(({ path }) => path === '/revoke').length, 1);
