@@ -79,9 +79,9 @@ function isOurs(file: string): boolean {
 export async function copyDatabase(from: string, to: string): Promise<void> {
   const part = `${to}.${process.pid}.part`;
   try {
+    rmSync(part, { force: true });
     // SQLite alone would make it readable by everybody.
-    closeSync(openSync(part, 'w', 0o600));
-    chmodSync(part, 0o600);
+    closeSync(openSync(part, 'wx', 0o600));
     using source = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE });
     await backup(source, part, { rate: WHOLE });
     standAlone(part);

@@ -42,6 +42,7 @@ describe('a snapshot', () => {
     const taking = takeSnapshot(data.folder, NOON);
     let written = 0;
     for (let isTaken = false; !isTaken; ) {
+      assert.ok(written < 20_000, 'it is taken, however much is written');
       await store.saveTwin(LINK, aTwin(`more ${++written}`));
       isTaken = await Promise.race([taking.then(() => true), new Promise<false>((resolve) => setImmediate(resolve, false))]);
     }

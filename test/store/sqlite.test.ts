@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
+import type { Twin } from '../../src/model/pair.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite, SqliteStore } from '../../src/store/sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -87,5 +88,22 @@ describe('the database file', () => {
     const file = newFile();
     assert.throws(() => openSqlite(file, { readOnly: true }), says(/cannot be opened/));
     assert.throws(() => statSync(file));
+  });
+
+  it('on a disk that is full when a change is to be kept says so, though SQLite has taken the change back by itself', async () => {
+    class FullDisk extends DatabaseSync {
+      override exec(text: string): void {
+        super.exec(text === 'COMMIT' ? 'ROLLBACK' : text);
+        if (text === 'COMMIT') throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+      }
+    }
+    const file = newFile();
+    await openSqlite(file).dispose();
+    const store = new SqliteStore(new FullDisk(file), file);
+    const twin = { id: '1', born: 'left', left: {}, right: {} } as unknown as Twin;
+    const link = { id: 'x', pair: 'p', kind: 'event', words: { left: 'a', right: 'b' } } as const;
+    await assert.rejects(store.saveTwin(link, twin), says(/cannot be written: the disk is full$/));
+    assert.deepEqual(await store.twins(link), []);
+    await store.dispose();
   });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { KINDS } from '../../src/engine/kinds.ts';
+import { SyncError } from '../../src/model/errors.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
 import { openSqlite, SqliteStore } from '../../src/store/sqlite.ts';
@@ -117,6 +118,24 @@ describe('a database whose disk is full', () => {
       ],
     );
   });
+});
+
+it('a database that cannot even be read fails every entry of the pair with its reason', async (t) => {
+  const { cycle, store } = aPair(t);
+  const unreadable = new Proxy(store, {
+    get: (target, name: keyof Store) => {
+      if (name === 'standing') return () => Promise.reject(new SyncError('STORE', 'the database cannot be read'));
+      return (target[name] as (...all: unknown[]) => unknown).bind(target);
+    },
+  });
+  const { collections } = await cycle(unreadable);
+  assert.deepEqual(
+    collections.map(({ result, trouble }) => [result, trouble?.code]),
+    [
+      ['failed', 'STORE'],
+      ['failed', 'STORE'],
+    ],
+  );
 });
 
 it('a database that another program keeps locked fails the cycle, and the next one goes on', async (t) => {
