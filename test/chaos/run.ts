@@ -35,9 +35,11 @@ try {
   for (const line of told(tally, server.name, seconds)) console.log(line);
   if (tally.problems.length > 0) {
     process.exitCode = 1;
-    const again = process.argv.slice(2).filter((word) => !word.startsWith('--seed'));
+    const again = Object.entries({ ...values, seed, tell: true }).map(([name, value]) =>
+      value === true ? `--${name}` : `--${name} ${value}`,
+    );
     for (const problem of tally.problems) console.error(`  ${problem}`);
-    console.error(`the worlds are in ${folder}; again: npm run chaos -- --seed ${seed} --tell ${again.join(' ')}`);
+    console.error(`the worlds are in ${folder}; again: npm run chaos -- ${again.join(' ')}`);
   } else if (tally.kills < Number(values.kills)) {
     process.exitCode = 1;
     console.error(`the time was over after ${tally.kills} kills`);
