@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asideOf } from './app/aside.ts';
 import { withoutConsent } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
+import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
@@ -21,6 +23,7 @@ import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
+import type { Aside } from './sync/aside.ts';
 import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
 import type { CycleFacts, Entry } from './sync/sync-pair.ts';
@@ -53,6 +56,12 @@ export interface App {
 export interface AppPair {
   readonly configured: ConfiguredPair;
   readonly entries: readonly Entry[];
+  /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
+  aside(): Promise<Aside | undefined>;
+  /** The other pairs of the Google account, for which its sign-in is kept. @throws STORE */
+  sharers(): Promise<readonly string[]>;
+  /** Ends the Google sign-in, unless another pair needs it. @throws what stops the account */
+  giveBack(signal: AbortSignal): Promise<GivenBack>;
   /** How the Google sign-in was when it was last used; undefined: nobody has signed in. */
   signInStanding(): Promise<Standing | undefined>;
   readonly browserSignIn: BrowserSignIn;
@@ -115,6 +124,9 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),
+    aside: () => asideOf(pair.name, context.store, context.config.data),
+    sharers: () => sharersOf(pair, context),
+    giveBack: (signal) => giveBack(pair, context, signal),
     signInStanding: () => standingOf(belongingOf(pair, context.config), context.store, context.vault),
     browserSignIn: browserSignIn(pair, context),
     googleCalendars: async (signal) => {

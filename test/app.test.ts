@@ -106,6 +106,20 @@ describe('the app', () => {
     assert.equal(discoveries(), 2);
   });
 
+  it('finds the calendars afresh when the clock was put back: nobody knows how long ago they were found', async (t) => {
+    const world = await openWorld(t);
+    const clock = { now: Date.now() };
+    const app = await openApp(await configOf(world), { now: () => clock.now });
+    t.after(() => app.dispose());
+    const looked = (): number => world.googleServer.log.filter(({ path }) => path.includes('/calendarList')).length;
+    await cycles(app);
+    clock.now -= 60_000;
+    await cycles(app);
+    assert.equal(looked(), 2);
+    await cycles(app);
+    assert.equal(looked(), 2);
+  });
+
   it('uses a refresh token Google rotated, until the configured one changes (G180)', async (t) => {
     const { world, app } = await opened(t);
     await cycles(app);

@@ -54,25 +54,39 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
       }
       return ends;
     },
+    openKept: async () => {
+      const places = await keptPlaces(given);
+      return places && kind.open(places, entry, accounts, context);
+    },
     counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) }))),
   };
 }
 
+/** As they were last found. Kept in the store, so that finding them again costs no request. */
+async function keptPlaces<T extends Item, Places extends object>({
+  entry,
+  context: { store },
+}: Given<T, Places>): Promise<(Places & Found) | undefined> {
+  const kept = await store.note(noteOf(entry));
+  return kept === undefined ? undefined : (JSON.parse(kept) as Places & Found);
+}
+
+const noteOf = (entry: ConfiguredEntry): string => `places:${linkOf(entry).id}`;
+
 /** Where an entry's two collections are, as these accounts found them within the last day, unless they are wanted afresh. @throws NOT_FOUND */
 async function findPlaces<T extends Item, Places extends object>(
-  { kind, entry, accounts, context: { store, vault, now } }: Given<T, Places>,
+  given: Given<T, Places>,
   afresh: boolean,
   signal: AbortSignal,
 ): Promise<Places & Found> {
-  // Kept in the store, so that finding them again costs no request.
-  const note = `places:${linkOf(entry).id}`;
-  const kept = await store.note(note);
+  const { kind, entry, accounts, context } = given;
+  const { store, vault, now } = context;
   const { google, dav, davUser } = accounts;
   const by = digester(vault.digestKey)(canonical([googleAccount(google), dav.url.href, davAccount(dav, davUser)]));
-  const known = kept === undefined ? undefined : (JSON.parse(kept) as Places & Found);
+  const known = await keptPlaces(given);
   if (known !== undefined && known.by === by && !afresh && isTrusted(known.at, now())) return known;
   const found = { ...(await kind.find(entry, accounts, signal)), at: now(), by };
-  await store.setNote(note, JSON.stringify(found));
+  await store.setNote(noteOf(entry), JSON.stringify(found));
   return found;
 }
 

@@ -51,12 +51,13 @@ async function overPairs(
   const facts = app.begin();
   const reports: PairReport[] = [];
   try {
-    for (const { configured, entries } of app.pairs) {
+    for (const { configured, entries, ...pair } of app.pairs) {
       if (!chosen.has(configured.name)) continue;
       const progress = output.progress(configured.name, undefined);
       let known = 0;
       const report = await syncPair({
         ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
+        aside: await pair.aside(),
         onProgress: (_link, { done, total }) => {
           progress.expect(total);
           progress.step(done - known);

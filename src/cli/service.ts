@@ -68,13 +68,13 @@ export async function startService(
   const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
 
   const heard = new Set<string>();
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding }): Duty => {
+  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding, aside }): Duty => {
     // When the database has trouble, the cycle will tell.
     const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
     const cycle = async (signal: AbortSignal): Promise<PairReport> => {
       begunWith.set(name, (await standing())?.made);
-      const former = await app.formerLinks();
-      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', former }));
+      const known = { former: await app.formerLinks(), aside: await aside() };
+      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', ...known }));
       signIns.set(name, await standing());
       onReport(report);
       heard.add(name);

@@ -3,6 +3,7 @@ import { type AppPair, openAppToLook } from '../app.ts';
 import type { KnownLink } from '../model/pair.ts';
 import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
+import { asideSentence } from '../sync/aside.ts';
 import { formerSentence } from '../sync/former.ts';
 import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
@@ -34,7 +35,7 @@ function formerDocument({ link, twins }: KnownLink): object {
   return { pair: link.pair, kind: `${link.kind}s`, google: link.words.left, dav: link.words.right, twins };
 }
 
-type State = Result | 'never';
+type State = Result | 'never' | 'paused';
 
 interface CollectionStanding {
   readonly kind: string;
@@ -55,6 +56,8 @@ interface CollectionStanding {
 interface PairStanding {
   readonly name: string;
   readonly state: State;
+  /** Why it is left alone. */
+  readonly note?: string;
   readonly last_success: string | null;
   readonly token: Token;
   readonly collections: readonly CollectionStanding[];
@@ -63,15 +66,17 @@ interface PairStanding {
 async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
   const token = tokenOf(await pair.signInStanding(), pair);
+  const aside = await pair.aside();
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
   const states = synced.map(stateOf);
   const isNew = successes.length === 0 && states.every((state) => state === 'ok');
-  const state: State = token.state === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
+  const flowing: State = token.state === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
   return {
     name: pair.configured.name,
-    state,
+    state: aside === undefined ? flowing : 'paused',
+    ...(aside === undefined ? {} : { note: asideSentence(pair.configured.name, aside) }),
     last_success: isComplete ? (successes[0] ?? null) : null,
     token,
     collections,
@@ -117,7 +122,8 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, now))])) output.print(line);
-  for (const { name, collections, token } of pairs) {
+  for (const { name, note, collections, token } of pairs) {
+    if (note !== undefined) output.print(`${name}: ${note}`);
     const reasons = new Set(
       collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${stopped.result}: ${stopped.why}`])),
     );

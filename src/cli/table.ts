@@ -111,6 +111,20 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./restore.ts')).run(context),
   },
   {
+    name: 'pause',
+    summary: 'leave a pair alone until it is resumed; a running daemon heeds it at its next turn',
+    args: [onePair],
+    options: [],
+    run: async (context) => (await import('./pause.ts')).run(context),
+  },
+  {
+    name: 'resume',
+    summary: 'take a paused pair up again, or start over with an uninstalled one',
+    args: [onePair],
+    options: [],
+    run: async (context) => (await import('./resume.ts')).run(context),
+  },
+  {
     name: 'status',
     summary: 'how each pair is doing',
     args: [],
@@ -137,6 +151,17 @@ export const VERBS: readonly Verb[] = [
       { name: 'approve', about: 'also take away more copies than the guard allows' },
     ],
     run: async (context) => (await import('./undo.ts')).run(context),
+  },
+  {
+    name: 'uninstall',
+    summary: 'leave a pair safely: shows a plan, asks, takes our marks off or our copies away, gives the sign-in back',
+    args: [onePair],
+    options: [
+      { name: 'mode', value: 'MODE', about: 'keep (default): both sides stay as they are; withdraw: our untouched copies go' },
+      { name: 'side', value: 'SIDE', about: 'google, dav or both (default): where copies go; with keep, where marks come off' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    run: async (context) => (await import('./uninstall.ts')).run(context),
   },
   {
     name: 'healthcheck',

@@ -12,6 +12,7 @@ const BUSY = { en: 'Busy', de: 'Belegt', sv: 'Upptagen' } as const satisfies Rec
 
 /** Stable over restarts and renames on the servers; other words in the configuration make another link. */
 export function linkOf({ pair, kind, google, dav }: ConfiguredEntry): Link {
+  // linksOf (model/pair) knows how it begins.
   return { id: JSON.stringify([pair, kind, google, dav]), pair, kind, words: { left: google, right: dav } };
 }
 

@@ -64,10 +64,14 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     count(now());
     if (lastSuccess !== undefined) lastSuccess = countedFrom;
   };
-  const succeeded = (): void => {
+  /** It is left alone, which is no success, and not late either. */
+  const rested = (): void => {
     failures = 0;
-    lastSuccess = now();
-    count(lastSuccess);
+    count(now());
+  };
+  const succeeded = (): void => {
+    rested();
+    lastSuccess = countedFrom;
   };
   const failed = (): void => {
     failures++;
@@ -76,7 +80,8 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   const cycle = async (): Promise<void> => {
     try {
       last = await duty.cycle(signal);
-      if (last.result === 'failed' || last.result === 'auth-lost') failed();
+      if (last.aside !== undefined) rested();
+      else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
       tell(name, last, log);
     } catch (error) {

@@ -78,6 +78,11 @@ export interface Link {
   readonly words: Both<string>;
 }
 
+/** How the id of every link of a pair begins; that of no other pair does. */
+export function linksOf(pair: string): string {
+  return `${JSON.stringify([pair]).slice(0, -1)},`;
+}
+
 export type Mode = 'two-way' | 'to-left' | 'to-right';
 export type Settle = Side | 'newest' | 'ask';
 

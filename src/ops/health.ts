@@ -1,4 +1,5 @@
 /** ops/health — whether data is flowing: a check per pair, as application/health+json, naming no person. */
+import { asideSentence } from '../sync/aside.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
 
@@ -85,7 +86,7 @@ function checkOf(
     held: sum((one) => one.held),
     parked: sum((one) => one.parked),
     failures,
-    ...(last === undefined ? {} : { result: last.result }),
+    ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };
 }
@@ -98,6 +99,7 @@ function tokenOf(last: PairReport | undefined, signIn: SignInPulse | undefined):
 
 /** Error codes, not messages: a server's words could name someone. What holds a pair is in our words and names nobody. */
 function output(last: PairReport | undefined): { readonly output?: string } {
+  if (last?.aside !== undefined) return { output: asideSentence(last.name, last.aside) };
   const reasons = (last?.collections ?? []).flatMap(({ trouble, holds }) => [
     ...(trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`]),
     ...(holds.length === 0 ? [] : [`held: ${holdsIn(holds)}`]),

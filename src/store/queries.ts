@@ -8,9 +8,7 @@ export const CLOSE_LINK = `UPDATE links SET left_checkpoint = ?, right_checkpoin
 export const KEEP_WATCH = 'UPDATE links SET watch = ? WHERE id = ?';
 export const LINKS = 'SELECT links.*, (SELECT count(*) FROM twins WHERE link = links.id) AS twins FROM links ORDER BY id';
 /** What was remembered of one link is remembered of another that has nothing yet. */
-export const MOVE_LINK = ['twins', 'parked', 'creations', 'changes', 'verdicts'].map(
-  (table) => `UPDATE ${table} SET link = ? WHERE link = ?`,
-);
+export const moveLinkIn = (table: (typeof TABLES_OF_LINKS)[number]): string => `UPDATE ${table} SET link = ? WHERE link = ?`;
 export const RENAME_LINK = 'UPDATE links SET id = ?, pair = ?, left_word = ?, right_word = ? WHERE id = ?';
 export const RENAME_CHANGES = 'UPDATE changes SET pair = ? WHERE link = ?';
 
@@ -49,6 +47,18 @@ export const CHANGES = `SELECT link, pair, value, sealed FROM changes
   WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
     AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
   ORDER BY at DESC, length(id) DESC, id DESC`;
+
+/** Every table whose rows belong to a link and say so in a column `link`: what is forgotten or moved is so in all of them. */
+export const TABLES_OF_LINKS = ['twins', 'parked', 'creations', 'changes', 'verdicts'] as const;
+/** Notes about links: `<this>:<id of the link>`. */
+export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
+/** Notes about pairs: `<this>:<name of the pair>`. */
+export const NOTES_OF_PAIRS = ['aside', 'begun-sign-in'] as const;
+/** Rows of all links whose id begins with the same (twice given) words. */
+export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
+  `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;
+export const FORGET_LINKS = 'DELETE FROM links WHERE substr(id, 1, length(?)) = ?';
+export const FORGET_NOTES = 'DELETE FROM notes WHERE substr(name, 1, length(?)) = ?';
 
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =

@@ -10,6 +10,7 @@ import {
   type Intent,
   type KnownLink,
   type Link,
+  linksOf,
   type Parked,
   parkedKey,
   type Side,
@@ -50,8 +51,9 @@ function open(file: string, { readOnly = false, check = false, patience = 5000 }
     if (file !== ':memory:') chmodSync(file, 0o600);
     if (check && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_AT_MOST) assertSound(database);
     // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
-    // What is deleted is overwritten: history that is over must really be gone.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // What is deleted is written over, and not left in the file until something else needs the room.
+    database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
     migrate(database, file);
     return database;
@@ -176,7 +178,7 @@ export class SqliteStore implements Store {
   async moveLink(from: Link, to: Link): Promise<void> {
     this.#inTransaction(() => {
       this.#prepare(sql.RENAME_LINK).run(to.id, to.pair, to.words.left, to.words.right, from.id);
-      for (const move of sql.MOVE_LINK) this.#prepare(move).run(to.id, from.id);
+      for (const table of sql.TABLES_OF_LINKS) this.#prepare(sql.moveLinkIn(table)).run(to.id, from.id);
       this.#prepare(sql.RENAME_CHANGES).run(to.pair, to.id);
     });
   }
@@ -262,6 +264,24 @@ export class SqliteStore implements Store {
         : this.#prepare(sql.ADD_NOTE).run(name, value);
       return changes === 1;
     });
+  }
+
+  async forgetPair(pair: string): Promise<void> {
+    const links = linksOf(pair);
+    this.#inTransaction(() => {
+      for (const table of sql.TABLES_OF_LINKS) this.#prepare(sql.forgetLinksIn(table)).run(links, links);
+      this.#prepare(sql.FORGET_LINKS).run(links, links);
+      for (const note of sql.NOTES_OF_LINKS) this.#prepare(sql.FORGET_NOTES).run(`${note}:${links}`, `${note}:${links}`);
+      for (const note of sql.NOTES_OF_PAIRS) this.#prepare(sql.DROP_NOTE).run(`${note}:${pair}`);
+    });
+    this.#guarded('written', () => this.#database.exec('VACUUM'));
+    const { busy } = this.#guarded(
+      'written',
+      () => this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number },
+    );
+    if (busy === 0) return;
+    const hint = 'Something else reads the database. Wait for it to end, then run the same again.';
+    throw new SyncError('STORE', 'what was forgotten could not be wiped from the disk yet', { hint });
   }
 
   async dispose(): Promise<void> {

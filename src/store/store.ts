@@ -85,5 +85,11 @@ export interface Store {
   /** Puts `value` in the place of `expected` (undefined: no note); false, and nothing is changed, when another process was faster. */
   swapNote(name: string, expected: string | undefined, value: string | undefined): Promise<boolean>;
 
+  /**
+   * Forgets everything of a pair: its links with all that hangs on them, whatever their words are or were, the notes about them,
+   * and that it is left alone. Nothing of it stays in any file when the promise resolves; other pairs are not touched.
+   */
+  forgetPair(pair: string): Promise<void>;
+
   dispose(): Promise<void>;
 }

@@ -21,19 +21,19 @@ export function planFacts<T extends Item>(
   facts: KindFacts<T>,
   { ends, rules, link, installation, now }: CycleInput<T>,
 ): PlanInput<T> {
-  return { twins, views, sides: sideFacts(ends), rules, ...facts, ...known, link: link.id, installation, now };
+  const sides = { left: sideFacts(ends.left), right: sideFacts(ends.right) };
+  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, now };
 }
 
-/** What deciding has to know of the two sides. */
-export function sideFacts<T extends Item>(ends: Both<End<T>>): Both<SideFacts<T>> {
-  const factsOf = ({ collection }: End<T>): SideFacts<T> => ({
+/** What deciding has to know of a side. */
+export function sideFacts<T extends Item>({ collection }: Pick<End<T>, 'collection'>): SideFacts<T> {
+  return {
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
     unseenFor: collection.abilities.unseenFor,
     late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
-  });
-  return { left: factsOf(ends.left), right: factsOf(ends.right) };
+  };
 }
 
 /** For engine/bearings. `restored`: the note of when our database was put back. */

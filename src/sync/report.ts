@@ -3,6 +3,7 @@ import type { ErrorCode, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
+import { type Aside, asideSentence } from './aside.ts';
 import type { CycleReport } from './cycle.ts';
 
 export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
@@ -43,6 +44,8 @@ export interface CollectionReport {
 export interface PairReport {
   readonly name: string;
   readonly result: Result;
+  /** Why the whole pair was left alone. */
+  readonly aside?: Aside;
   readonly collections: readonly CollectionReport[];
 }
 
@@ -102,6 +105,12 @@ export function stopped(report: CollectionReport, error: SyncError): CollectionR
 
 export function skippedReport(link: Link, note: string): CollectionReport {
   return { ...emptyReport(link, link.words), result: 'skipped', note };
+}
+
+/** Nothing was looked at, and nothing is wrong: the pair is to be left alone. */
+export function asideReport(name: string, entries: readonly { readonly link: Link }[], aside: Aside): PairReport {
+  const note = asideSentence(name, aside);
+  return { name, result: 'skipped', collections: entries.map(({ link }) => skippedReport(link, note)), aside };
 }
 
 function resultOf(code: ErrorCode): Result {

@@ -4,10 +4,13 @@ import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
+import type { Aside } from './aside.ts';
 import type { End, Progress } from './cycle.ts';
+import { withGrace } from './grace.ts';
 import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
 import {
+  asideReport,
   type CollectionReport,
   type PairReport,
   reportOf,
@@ -35,6 +38,8 @@ export interface Entry<T extends Item = Item> {
   readonly settings: string;
   /** Finds both collections; `afresh`: asks the servers even if they were found before. @throws NOT_FOUND, what stops the account */
   open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
+  /** Both collections where they were last found, however long ago; asks nobody. undefined: they never were. @throws STORE */
+  openKept(): Promise<Both<OpenedEnd<T>> | undefined>;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
@@ -59,23 +64,15 @@ export interface PairInput extends CycleFacts {
   readonly rejected?: boolean;
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
+  /** The pair is to be left alone: no server is asked anything. */
+  readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
 }
 
-/** What is under way when a cycle is asked to stop may take so long to finish. */
-const GRACE = 8_000;
-
 /** Runs the entries in order. Errors end up in the report; only an abort is thrown, once the item in hand is finished. */
 export async function syncPair(given: PairInput): Promise<PairReport> {
-  const cut = new AbortController();
-  const input = { ...given, cut: cut.signal };
-  const stop = (): void => void setTimeout(() => cut.abort(), GRACE).unref();
-  given.signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await syncEntries(input);
-  } finally {
-    given.signal.removeEventListener('abort', stop);
-  }
+  if (given.aside !== undefined) return asideReport(given.name, given.entries, given.aside);
+  return await withGrace(given.signal, (cut) => syncEntries({ ...given, cut }));
 }
 
 type Input = PairInput & { readonly cut: AbortSignal };

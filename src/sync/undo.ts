@@ -110,7 +110,11 @@ function wishFor<T extends Item>(
     if (change.undoneBy !== undefined) return { op: 'nothing', over: true, why: `taken back already, by ${change.undoneBy}` };
     if (contents === undefined) return refuse('it was sealed with another key');
     if (!write.allowed) return refuse(write.why);
-    return undoOf(change, contents, before, { ...facts, sides: sideFacts(input.ends), rules: input.rules });
+    return undoOf(change, contents, before, {
+      ...facts,
+      sides: { left: sideFacts(input.ends.left), right: sideFacts(input.ends.right) },
+      rules: input.rules,
+    });
   };
   return { change, title: contents?.title ?? '', before, twin, undo: undo() };
 }

@@ -9,6 +9,7 @@ import type { People } from './people.ts';
 import { PLACES } from './seen.ts';
 import { complain, countKill, type Tally } from './tally.ts';
 import { type Ended, startTwinbook, type Twinbook } from './twinbook.ts';
+import { INSTANTS } from './wire.ts';
 import type { World } from './world.ts';
 
 export interface Scene {
@@ -71,10 +72,10 @@ interface Chosen {
 function someMoment({ ms, requests }: Usual, verb: Verb, random: Random): Chosen {
   const at = Math.round(random.next() * (ms + (verb === 'run' ? IDLE : 0)));
   const count = 1 + random.int(requests);
-  const when = random.pick(['come', 'applied'] as const);
-  if (random.chance(0.3)) return { name: `after ${at} ms`, reached: () => sleep(at, undefined) };
+  const when = random.pick(INSTANTS);
+  if (random.chance(0.2)) return { name: `after ${at} ms`, reached: () => sleep(at, undefined) };
   return {
-    name: `when request ${count} has ${when === 'come' ? 'come' : 'been applied'}`,
+    name: `when request ${count} is ${when}`,
     reached: ({ traffic }) => traffic.until(count, when).then(() => undefined),
   };
 }

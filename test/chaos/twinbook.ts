@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** Milliseconds. Nothing here takes so long. */
-const FOREVER = 180_000;
+const FOREVER = 600_000;
 
 export interface Ended {
   readonly code: number | null;

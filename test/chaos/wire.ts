@@ -1,5 +1,5 @@
 /** chaos/wire — a server's door on 127.0.0.1 as the network makes it: a little slow, cut now and then, and with a record of what came through. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, type Handler, type LoggedRequest, PlaygroundServer, systemClock } from '../../src/playground/server.ts';
 import type { Random } from '../simulation/random.ts';
 import { isWrite } from '../simulation/transport.ts';
@@ -18,20 +18,26 @@ export interface Wire {
 
 /** What passes, over all wires, and whoever waits for a certain moment of it. */
 export interface Traffic {
-  /** Resolves when so many more requests have come: the last of them as it comes, or when it was applied and nobody knows yet. */
+  /** Resolves at a moment of the request that comes as so manieth from now on. */
   until(requests: number, when: Instant): Promise<void>;
-  pass(when: Instant): void;
+  /** Says that a request is at that moment, and whether anybody has waited for just this one. */
+  pass(when: Instant): boolean;
 }
 
-export type Instant = 'come' | 'applied';
+/** A request never reaches its server; it is there, and will be applied; it was applied, and nobody knows yet. */
+export const INSTANTS = ['lost', 'come', 'applied'] as const;
+export type Instant = (typeof INSTANTS)[number];
 
 export function newTraffic(): Traffic {
   let waiting: { readonly when: Instant; left: number; readonly done: () => void }[] = [];
   return {
     until: (requests, when) => new Promise((done) => waiting.push({ when, left: requests, done })),
     pass: (when) => {
-      for (const one of waiting) if (one.when === when && --one.left <= 0) one.done();
+      for (const one of waiting) if (one.when === when) one.left--;
+      const due = waiting.filter(({ left }) => left <= 0);
       waiting = waiting.filter(({ left }) => left > 0);
+      for (const { done } of due) done();
+      return due.length > 0;
     },
   };
 }
@@ -47,7 +53,11 @@ export async function openWire(handler: Handler, traffic: Traffic, random: Rando
     underWay.add(one);
     try {
       await sleep(random.int(LATENCY));
+      const isLost = traffic.pass('lost');
       traffic.pass('come');
+      // Whoever waits for it acts before it is applied.
+      await setImmediate();
+      if (isLost) return new Response(null, { status: 503 });
       const answer = await handler(request);
       traffic.pass('applied');
       await sleep(random.int(LATENCY));

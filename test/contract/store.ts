@@ -399,7 +399,54 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       },
     );
   });
+
+  describe(`${name}: a pair that is forgotten`, () => {
+    law('is gone from everything that knows of its links, those no longer configured too', async (store) => {
+      const pair = randomUUID();
+      const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
+      for (const link of links) await fill(store, link);
+      for (const note of ['aside', 'begun-sign-in']) await store.setNote(`${note}:${pair}`, 'a word');
+      await store.forgetPair(pair);
+      for (const link of links) {
+        assert.deepEqual(await store.standing(link), await store.standing(aLink()));
+        assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
+        for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), undefined);
+      }
+      for (const note of ['aside', 'begun-sign-in']) assert.equal(await store.note(`${note}:${pair}`), undefined);
+    });
+
+    law('takes nothing of another pair along, though their names begin alike or look alike', async (store) => {
+      const pair = `salon_${randomUUID()}`;
+      for (const other of [`${pair}-2`, pair.replace('_', '-'), pair.toUpperCase(), pair.slice(0, -1)]) {
+        const link = linkNamed(other, 'Termine');
+        await fill(store, link);
+        const before = [await store.standing(link), await store.twins(link), await store.creations(link)];
+        await store.forgetPair(pair);
+        assert.deepEqual([await store.standing(link), await store.twins(link), await store.creations(link)], before);
+        for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), 'kept');
+      }
+    });
+
+    law('may be forgotten twice, or without ever having been known', async (store) => {
+      await store.forgetPair(randomUUID());
+      await store.forgetPair(randomUUID());
+    });
+  });
 }
+
+/** One of everything the store keeps for a link. */
+async function fill(store: Store, link: Link): Promise<void> {
+  await store.close(link, closing({ parked: [parkedTwin] }));
+  await store.saveTwin(link, aTwin('t1'));
+  await store.beginCreation(link, aCreation('t2'));
+  for (const note of ['outcome', 'places']) await store.setNote(`${note}:${link.id}`, 'kept');
+}
+
+/** As the configuration names links. */
+const linkNamed = (pair: string, dav: string): Link => ({
+  ...{ pair, kind: 'event', words: { left: 'primary', right: dav } },
+  id: JSON.stringify([pair, 'event', 'primary', dav]),
+});
 
 const parkedOf = async (store: Store, link: Link): Promise<string[]> => (await store.standing(link)).parked.map(parkedKey).sort();
 

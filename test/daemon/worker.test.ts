@@ -132,6 +132,14 @@ describe('the worker', () => {
     assert.equal(new Date(pulse('ben').lateAt).toISOString(), '2026-11-02T10:03:00.000Z');
   });
 
+  it('takes a pair that is left alone neither for late nor for a success', async (t) => {
+    const aside = { kind: 'paused', since: 0 } as const;
+    const { time, pulse } = atWork(t, { anna: async () => ({ ...aReport({ result: 'skipped' }), aside }) });
+    await time.pass(5 * MINUTE);
+    const { lastSuccess, lateAt, failures } = pulse('anna');
+    assert.deepEqual([lastSuccess, failures, lateAt > time.now()], [undefined, 0, true]);
+  });
+
   it('asks cycles under way to end when it is stopped, waits for them, and begins no more', async (t) => {
     const inHand = Promise.withResolvers<PairReport>();
     let asked = false;

@@ -109,6 +109,13 @@ describe('health', () => {
     assert.equal(check?.token, 'dead');
   });
 
+  it('passes for a pair that is left alone, and says why', () => {
+    const last = { ...aReport({ result: 'skipped' }), aside: { kind: 'paused', since: NOW } as const };
+    const { status, result, output } = checkIn(aPulse({ last, lastSuccess: undefined }));
+    assert.deepEqual([status, result], ['pass', 'paused']);
+    assert.equal(output, 'paused since 2026-11-02T10:00:00.000Z; take it up again with "twinbook resume salon-anna"');
+  });
+
   it('names no person: a server’s words and titles stay out', () => {
     const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why: 'x' } as const;
     const report = aReport({ result: 'auth-lost', trouble: TROUBLE, actions: [skip] });

@@ -66,7 +66,10 @@ export async function peopleOf<T extends Item>(salon: Salon): Promise<People<T>>
   return {
     ...hands,
     contents: async (side) => (await hands[side].items()).map(({ item }) => toldOf(item)).sort(),
-    natives: (side) => (side === 'left' ? googleNatives(salon) : davNatives(salon)),
+    natives: (side) => {
+      if (isRemoved(salon, side)) return new Map();
+      return side === 'left' ? googleNatives(salon) : davNatives(salon);
+    },
   };
 }
 
@@ -100,7 +103,7 @@ function pathsBetween(before: Item, after: Item): ReadonlySet<FieldPath> {
 export const calendarIn = (salon: Salon): ReturnType<Salon['google']['calendar']> => salon.google.calendar(EMAIL);
 export const contactsIn = (salon: Salon): ReturnType<Salon['google']['contacts']> => salon.google.contacts(EMAIL);
 
-/** The DAV collection the salon is about. */
+/** The DAV collection the salon is about. @throws Error when it was removed */
 export function shelfIn({ dav, kind }: Salon): CollectionDoor {
   return kind === 'event' ? dav.calendar('anna', 'termine') : dav.addressBook('anna', 'kunden');
 }
@@ -169,6 +172,17 @@ function labelsOf(salon: Salon): Labels {
       },
     },
   };
+}
+
+/** Whether the collection of that side is gone as a whole. */
+function isRemoved(salon: Salon, side: Side): boolean {
+  try {
+    if (side === 'right') shelfIn(salon);
+    else if (salon.kind === 'event') calendarIn(salon);
+    return false;
+  } catch {
+    return true; // The back doors know no other refusal.
+  }
 }
 
 function googleNatives(salon: Salon): ReadonlyMap<string, string> {

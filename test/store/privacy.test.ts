@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { it } from 'node:test';
-import { SyncError } from '../../src/model/errors.ts';
-import { SIDES } from '../../src/model/pair.ts';
+import { isSyncError, SyncError } from '../../src/model/errors.ts';
+import { linksOf, SIDES } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { anEvent, at } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
@@ -71,4 +72,33 @@ it('nothing planted in an appointment is in any byte of the database, whatever b
   look();
   await store.dispose();
   look();
+});
+
+it('what is forgotten of a pair is in no byte of any file while the database is still open', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const store = openSqlite(join(folder, 'twinbook.db'));
+  const [gone, stays] = [`places:${linksOf('salon-anna')}"event"]`, `places:${linksOf('salon-ben')}"event"]`];
+  for (let n = 0; n < 200; n++) await store.setNote(`${gone}${n}`, `/anna/termine/${'planted '.repeat(100)}`);
+  await store.setNote(stays, '/ben/termine/');
+  const holds = (word: string): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(word));
+  assert.deepEqual([holds('planted'), holds('salon-anna'), holds('/ben/termine/')], [true, true, true]);
+  await store.forgetPair('salon-anna');
+  assert.deepEqual([holds('planted'), holds('salon-anna'), holds('/ben/termine/')], [false, false, true]);
+  await store.dispose();
+});
+
+it('says so when another connection keeps what was forgotten on the disk', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'twinbook.db');
+  const store = openSqlite(file);
+  await store.setNote('places:["salon-anna","event"]', 'planted');
+  const reader = new DatabaseSync(file);
+  reader.exec('BEGIN');
+  reader.prepare('SELECT * FROM notes').all();
+  await assert.rejects(store.forgetPair('salon-anna'), (error) => isSyncError(error, 'STORE') && /wiped/.test(error.message));
+  reader.close();
+  await store.forgetPair('salon-anna');
+  await store.dispose();
 });

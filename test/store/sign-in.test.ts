@@ -85,6 +85,15 @@ describe('a configured sign-in', () => {
     assert.equal((await open('token one', { account: 'ben@example.com' })).refreshToken, undefined);
   });
 
+  it('is forgotten on request, and no other account’s with it', async () => {
+    const { open, store } = memory();
+    await (await open()).keepAccess(access);
+    const ben = { account: 'ben@example.com' };
+    await (await open('token one', ben)).keepAccess(access);
+    await forgetSignIn(ACCOUNT, store);
+    assert.deepEqual([(await open()).access, (await open('token one', ben)).access], [undefined, access]);
+  });
+
   it('that is dead drops its access token, keeps the rotated one, and lives again with the next access token', async () => {
     const { open, standing } = memory();
     const signIn = await open();

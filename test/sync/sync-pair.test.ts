@@ -65,6 +65,7 @@ function anEntry(name: string, now: () => number) {
     rules: () => someRules(),
     settings: 'as before',
     open: async () => ({ left: end('left'), right: end('right') }),
+    openKept: async () => undefined,
     counted: (work) => work(() => none),
   };
   return { ...sides, entry: entry as unknown as Entry<Item> };

@@ -1,11 +1,12 @@
 /** google-calendar/creating — new copies, each made once however often it is asked for (G99, G100). */
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import { EVENT_FIELDS, type Event } from '../../model/event.ts';
-import type { CreateKey, Stored } from '../endpoint.ts';
+import type { CreateKey, ItemFile, Stored } from '../endpoint.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { insertEvent, oneEvent } from './calls.ts';
 import { withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
+import { type Extras, extrasOf, formerIn, sendable } from './former.ts';
 import { copyId, identify, MOST_LIVES, markOf } from './identity.ts';
 import { asWritten, withAnswers } from './meanwhile.ts';
 import { type GoogleEvent, isCancelled, type Native } from './native.ts';
@@ -17,19 +18,68 @@ import { eventOf, exclude } from './series.ts';
 import { settle } from './settling.ts';
 
 /** See `Collection.create`. @throws EXISTS, REFUSED */
-export async function create(place: Place, item: Event, key: CreateKey, signal: AbortSignal): Promise<Stored<Event>> {
+export async function create(
+  place: Place,
+  item: Event,
+  key: CreateKey,
+  signal: AbortSignal,
+  former?: ItemFile,
+): Promise<Stored<Event>> {
   refuseImpossible(undefined, item, 'all');
+  const begun = former && beginning(place, item, former);
+  if (begun === undefined) return await createFrom(place, item, key, { base: {}, extras: new Map() }, signal);
+  try {
+    return await createFrom(place, item, key, begun, signal);
+  } catch (error) {
+    // What Google held once it does not take today: the appointment matters most.
+    if (!isSyncError(error, 'REFUSED')) throw error;
+    return await createFrom(place, item, key, { base: {}, extras: new Map() }, signal);
+  }
+}
+
+/** What a copy begins from. */
+interface Beginning {
+  readonly base: GoogleEvent;
+  readonly extras: Extras;
+}
+
+/** Undefined for a file that cannot be read. */
+function beginning(place: Place, { fields }: Event, file: ItemFile): Beginning | undefined {
+  const former = formerIn(file);
+  if (former === undefined || !isReadable(place, former)) return undefined;
+  const base = sendable(former.master, place.invite && 'attendees' in fields);
+  // A label decides over the colour (G81), so it may only do so where no colour is wished.
+  if (fields.color !== undefined) delete base.eventLabelId;
+  return { base, extras: extrasOf(former) };
+}
+
+function isReadable(place: Place, former: Native): boolean {
+  try {
+    return eventOf(former, place.access, place) !== undefined;
+  } catch (error) {
+    if (isSyncError(error, 'UNREADABLE')) return false;
+    throw error;
+  }
+}
+
+async function createFrom(
+  place: Place,
+  item: Event,
+  key: CreateKey,
+  { base: begun, extras }: Beginning,
+  signal: AbortSignal,
+): Promise<Stored<Event>> {
   const wish = (base: GoogleEvent): GoogleEvent => bodyFor(place, item, key, base);
-  const { event, isNew } = await insertOnce(place, wish({}), key, signal);
+  const { event, isNew } = await insertOnce(place, wish(begun), key, signal);
   if (!isNew) {
     const native = await readAgain(place, event, signal);
     // What differs somebody edited, who must be heard: the next cycle knows the copy and tells the edit.
     if (!isEmpty(patchOf(native.master, wish(native.master))) || isMeddledWith(place, native, item))
       throw new SyncError('EXISTS', 'its copy was made before and holds something else by now');
-    return stored(place, await settle(place, native, { item, scope: 'all', answers: new Map() }, signal));
+    return stored(place, await settle(place, native, { item, scope: 'all', answers: new Map(), extras }, signal));
   }
   try {
-    return await withOccurrences(place, event, item, signal);
+    return await withOccurrences(place, event, item, extras, signal);
   } catch (error) {
     // All or nothing: a series Google took only in part would look like an appointment somebody made.
     if (isSyncError(error, 'REFUSED')) await withdraw(place, await readEvent(place, event.id ?? '', signal), signal);
@@ -38,11 +88,17 @@ export async function create(place: Place, item: Event, key: CreateKey, signal: 
 }
 
 /** A new series gets its changed occurrences; what somebody does to the others in the meantime is none of ours. */
-async function withOccurrences(place: Place, master: GoogleEvent, item: Event, signal: AbortSignal): Promise<Stored<Event>> {
-  const scope = wholeScope(item.occurrences.keys());
+async function withOccurrences(
+  place: Place,
+  master: GoogleEvent,
+  item: Event,
+  extras: Extras,
+  signal: AbortSignal,
+): Promise<Stored<Event>> {
+  const scope = wholeScope([...item.occurrences.keys(), ...extras.keys()]);
   const answers = new Map([[master.id ?? '', master]]);
   const alone: Native = { master, exceptions: new Map() };
-  const settled = await settle(place, alone, { item, scope, answers }, signal);
+  const settled = await settle(place, alone, { item, scope, answers, extras }, signal);
   const answered = eventOf(withAnswers(settled, answers), place.access, place);
   return asWritten(stored(place, alone), stored(place, settled), { item, own: new Set(), scope, answered });
 }

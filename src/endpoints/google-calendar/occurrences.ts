@@ -9,9 +9,10 @@ import { EVENT_FIELDS, type Event, type EventFields } from '../../model/event.ts
 import { type FieldPath, type OccurrenceId, partsOf } from '../../model/item.ts';
 import { generates } from '../../model/recurrence.ts';
 import { type Context, withFields } from './fields.ts';
+import type { Extras } from './former.ts';
 import { hasHoldableStart } from './gap-starts.ts';
 import { type GoogleEvent, instanceId, isCancelled, isSeries, type Native } from './native.ts';
-import { isEmpty, patchOf } from './patch.ts';
+import { isEmpty, patchOf, together } from './patch.ts';
 import { exclude, excludedBy, inherited, isPlain, plainInstance } from './series.ts';
 
 /** One request. `etag` is undefined for an occurrence that has no version of its own yet. */
@@ -91,13 +92,13 @@ export function refuseImpossible(native: Native | undefined, item: Event, scope:
   }
 }
 
-/** The requests still needed, in order; none when Google holds what is wished. */
-export function stepsFor(native: Native, item: Event, scope: Scope, context: Context): Step[] {
+/** The requests still needed, in order; none when Google holds what is wished. New changed occurrences get their extras. */
+export function stepsFor(native: Native, item: Event, scope: Scope, context: Context, extras: Extras = new Map()): Step[] {
   if (!isSeries(native.master)) return leftOvers(native);
   const excluded = excludedBy(native.master, context);
-  const ids = idsIn(native, item, scope);
+  const ids = [...new Set([...idsIn(native, item, scope), ...extras.keys()])].sort();
   const back = ids.filter((id) => excluded.has(id) && wishFor(item, id) !== 'cancelled');
-  const steps = ids.flatMap((id) => stepFor(native, item, id, fieldsIn(scope, id), context, excluded));
+  const steps = ids.flatMap((id) => stepFor(native, item, id, fieldsIn(scope, id), context, excluded, extras.get(id)));
   return back.length === 0 ? steps : [readmit(native.master, excluded, back, context), ...steps];
 }
 
@@ -113,6 +114,7 @@ function stepFor(
   names: Iterable<string>,
   context: Context,
   excluded: ReadonlySet<OccurrenceId>,
+  extra: GoogleEvent | undefined,
 ): Step[] {
   const held = native.exceptions.get(id);
   const wish = wishFor(item, id);
@@ -127,9 +129,13 @@ function stepFor(
   if (wish === undefined && !isThere) return isLive ? [removal(held)] : [];
   const fields = wish ?? inherited(item.fields, id);
   if (isLive) return edit(held, held, wish === undefined ? OWN_FIELDS : names, fields, context);
-  if (held === undefined && (wish === undefined || !isThere || isPlain(item.fields, id, fields))) return [];
+  const saysNothing = wish === undefined || !isThere || isPlain(item.fields, id, fields);
+  if (held === undefined && saysNothing && (extra === undefined || !isThere)) return [];
   const plain = plainInstance(native.master, item.fields, id, context);
-  return edit(held ?? plain, plain, new Set([...OWN_FIELDS, ...names]), fields, context);
+  const written = new Set([...OWN_FIELDS, ...names]);
+  if (held !== undefined || extra === undefined) return edit(held ?? plain, plain, written, fields, context);
+  const own = saysNothing ? {} : patchOf(plain, withFields(plain, fields, written, context));
+  return [{ kind: 'patch', id: plain.id ?? '', etag: undefined, patch: together(extra, own) }];
 }
 
 /** Guests are written only where they are named: nobody is invited by the way. */

@@ -4,7 +4,7 @@ import type { GoogleEvent } from './native.ts';
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Members that are replaced as a whole: reminders by Google's rule (G85), the others because their parts belong together. */
-const WHOLE = new Set(['reminders', 'source']);
+const WHOLE = new Set(['reminders', 'source', 'conferenceData']);
 
 /** Empty when the two say the same. Times go whole, with `null` for the members of the other kind (G68). */
 export function patchOf(before: GoogleEvent, after: GoogleEvent): GoogleEvent {
@@ -37,6 +37,19 @@ function difference(before: Plain, after: Plain): Record<string, unknown> {
 
 function nulls(value: unknown): Record<string, null> {
   return isPlain(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, null])) : {};
+}
+
+/** Two patches as one; where both say something, the second counts. */
+export function together(first: GoogleEvent, second: GoogleEvent): GoogleEvent {
+  return merged(first as Plain, second as Plain) as GoogleEvent;
+}
+
+function merged(first: Plain, second: Plain): Plain {
+  const changes = Object.entries(second).map(([key, value]) => {
+    const before = first[key];
+    return [key, isPlain(before) && isPlain(value) && !WHOLE.has(key) ? merged(before, value) : value];
+  });
+  return { ...first, ...Object.fromEntries(changes) };
 }
 
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Event } from '../../model/event.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
+import type { Extras } from './former.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
 import { confirmCalendar, type Place } from './place.ts';
@@ -16,15 +17,17 @@ export interface Wish {
   readonly item: Event;
   readonly scope: Scope;
   readonly answers: Map<string, GoogleEvent>;
+  /** What changed occurrences get beside their fields when they are made. */
+  readonly extras?: Extras | undefined;
 }
 
 /** The series as it is when nothing is left to do; lost answers are found out about by looking. @throws STALE, GONE, REFUSED */
 export async function settle(place: Place, native: Native, wish: Wish, signal: AbortSignal): Promise<Native> {
-  const { item, scope, answers } = wish;
+  const { item, scope, answers, extras } = wish;
   let now = native;
   let lost: unknown;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const steps = stepsFor(now, item, withDropped(scope, native, now), place);
+    const steps = stepsFor(now, item, withDropped(scope, native, now), place, extras);
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
     lost = undefined;
     for (const step of steps) lost = (await carryOut(place, step, answers, signal)) ?? lost;

@@ -13,8 +13,20 @@ export type PersonResponse = people_v1.Schema$PersonResponse;
 const PAGE = 1000;
 export const MOST_AT_ONCE = 200;
 
+/** Fields we have no word for: they come back with a contact that is made again. */
+const FOREIGN = [
+  'calendarUrls',
+  'externalIds',
+  'interests',
+  'locales',
+  'locations',
+  'miscKeywords',
+  'occupations',
+  'sipAddresses',
+  'userDefined',
+];
 /** Whole contacts. */
-const ALL = [...Object.values(HOMES), 'clientData', 'metadata'].sort().join(',');
+const ALL = [...Object.values(HOMES), ...FOREIGN, 'clientData', 'metadata'].sort().join(',');
 /** What versions are made of. Bodies are not asked for in lists: they may be minutes old (G139). */
 const LISTED = 'memberships,metadata,photos';
 /** The contact alone, without the profile it may be linked to (G130). */

@@ -40,7 +40,7 @@ export function googleContactsCollection({ client, label, now }: GoogleContactsO
     },
     list: (since, signal) => list(place, since, signal),
     fetch: (hrefs, signal) => fetchItems(place, hrefs, signal),
-    create: (item, key, signal) => create(place, item, key, signal),
+    create: (item, key, signal, former) => create(place, item, key, signal, former),
     update: (stored, item, fields, signal) => update(place, stored, item, fields, signal),
     remove: (stored, signal) => remove(place, stored, signal),
     unmark: (stored, signal) => unmark(place, stored, signal),

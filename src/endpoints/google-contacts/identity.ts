@@ -12,12 +12,19 @@ const LONGEST_UID = 1000;
 /** Writes what makes a copy known again: its mark and the UID of its original. */
 export function identify(person: Person, key: CreateKey): void {
   const uid = key.uid === undefined ? [] : [{ key: UID, value: heldUid(key.uid) }];
-  person.clientData = [{ key: MARK, value: key.mark }, ...uid];
+  person.clientData = [{ key: MARK, value: key.mark }, ...uid, ...foreignData(person)];
 }
 
 /** The mark of a copy. Two copies somebody merged carry two marks, which say nothing any more. */
 export function markOf(person: Person): Mark | undefined {
   return theOne(person, MARK) as Mark | undefined;
+}
+
+/** What other programs left there. */
+export function foreignData(person: Person): NonNullable<Person['clientData']> {
+  return own(person.clientData)
+    .filter(({ key }) => key !== MARK && key !== UID)
+    .map(written);
 }
 
 /** Whether a person carries marks, also two that say nothing. */

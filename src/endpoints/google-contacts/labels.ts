@@ -18,6 +18,8 @@ export interface Context {
 
 /** Every contact we care for is in it (G152). */
 export const MY_CONTACTS = 'contactGroups/myContacts';
+/** The one other group of Google's own that contacts can be put into (G158). */
+export const STARRED = 'contactGroups/starred';
 
 /** Names without a label yet are left out: they are made beforehand (label-book.ts), if Google lets us. */
 export const groups: Codec<Native, readonly string[] | undefined, Context> = {

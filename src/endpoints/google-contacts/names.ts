@@ -18,6 +18,8 @@ const PARTS = {
 } as const satisfies Record<Exclude<keyof Name, 'full'>, keyof GoogleName>;
 
 const ENTRIES = Object.entries(PARTS) as [keyof typeof PARTS, (typeof PARTS)[keyof typeof PARTS]][];
+/** What a name may be made of when it is sent. */
+export const PARTS_OF_NAMES: readonly string[] = [...Object.values(PARTS), 'phoneticHonorificPrefix', 'phoneticHonorificSuffix'];
 /** Google makes these from the parts. */
 const WHOLES = ['displayName', 'displayNameLastFirst', 'unstructuredName', 'phoneticFullName'] as const;
 
