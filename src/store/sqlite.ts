@@ -272,7 +272,7 @@ export class SqliteStore implements Store {
       for (const table of sql.TABLES_OF_LINKS) this.#prepare(sql.forgetLinksIn(table)).run(links, links);
       this.#prepare(sql.FORGET_LINKS).run(links, links);
       for (const note of sql.NOTES_OF_LINKS) this.#prepare(sql.FORGET_NOTES).run(`${note}:${links}`, `${note}:${links}`);
-      this.#prepare(sql.DROP_NOTE).run(`aside:${pair}`);
+      for (const note of sql.NOTES_OF_PAIRS) this.#prepare(sql.DROP_NOTE).run(`${note}:${pair}`);
     });
     this.#guarded('written', () => this.#database.exec('VACUUM'));
     const { busy } = this.#guarded(

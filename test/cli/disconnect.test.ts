@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { signInNotes } from '../../src/store/sign-in.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { appsOf } from '../stories/steps.ts';
 import { openWorld, type StoryWorld } from '../stories/world.ts';
 import { connect } from './browser.ts';
@@ -107,6 +109,18 @@ describe('disconnect', () => {
     const { out } = await world.twinbook('disconnect', 'salon-anna', '--yes');
     assert.match(out, /salon-ben used the same sign-in: it stands still as well\./);
     assert.equal(await stateOf(world, 'salon-ben'), 'auth-lost');
+  });
+});
+
+describe('uninstall', () => {
+  it('ends what connect began, and keeps nothing of it, sealed or not', async (t) => {
+    const world = await connected(t);
+    const { code } = await world.twinbook('uninstall', 'salon-anna', '--yes');
+    assert.deepEqual([code, revocations(world)], [0, 1]);
+    const store = openSqlite(join(world.folder, 'data', 'twinbook.db'));
+    t.after(() => store.dispose());
+    for (const name of [...signInNotes('anna@example.com'), 'begun-sign-in:salon-anna'])
+      assert.equal(await store.note(name), undefined, name);
   });
 });
 
