@@ -7,9 +7,10 @@
  *            └ refused
  */
 import { isSyncError, SyncError } from '../../model/errors.ts';
-import type { Fields, Href, Item, ItemFile } from '../../model/item.ts';
+import type { Href, Item, ItemFile } from '../../model/item.ts';
 import type { CreateKey, Stored } from '../endpoint.ts';
 import { sameContent } from './faith.ts';
+import { textFrom } from './former.ts';
 import { asStored, heldAfter } from './held.ts';
 import { hrefKey } from './href.ts';
 import {
@@ -23,7 +24,7 @@ import {
   refusal,
 } from './outcome.ts';
 import { findByUid, getResource } from './reading.ts';
-import { digest, type NewKey, type Resource } from './resource.ts';
+import { digest, type Resource } from './resource.ts';
 import { addressTo, checkThere, learnHref, MAIL_WHY, type Shelf, wouldMail } from './shelf.ts';
 
 interface Creation {
@@ -50,7 +51,7 @@ export async function createOn<T extends Item>(
   let before = former;
   for (;;) {
     const newKey = { uid: next.uid, mark: key.mark };
-    const again = before && textFrom(shelf, before, item, newKey);
+    const again = before && textFrom(before, shelf.codec, item, newKey);
     const text = again ?? shelf.codec.create(item, newKey);
     if (wouldMail(shelf, text)) throw new SyncError('REFUSED', MAIL_WHY);
     const made = await createAt(shelf, { key, text, ...next }, signal);
@@ -65,33 +66,6 @@ export async function createOn<T extends Item>(
     else if (next.uid !== ownUid) next = { ...next, uid: ownUid };
     else throw new SyncError('REFUSED', 'the server still keeps a deleted item of this name');
   }
-}
-
-/** A text that begins from a former one and says of each field of `item` just what a new one would; undefined when there is none. */
-function textFrom<T extends Item>(shelf: Shelf<T>, former: ItemFile, item: T, key: NewKey): string | undefined {
-  const { codec } = shelf;
-  if (former.extension !== codec.extension) return undefined;
-  try {
-    const text = codec.createFrom(former.text, item, key);
-    if (text === undefined) return undefined;
-    const [again, anew] = [codec.read(text), codec.read(codec.create(item, key))];
-    const saysIt =
-      again.kind === 'item' && anew.kind === 'item' && sameContent(asNamed(again.item, item), asNamed(anew.item, item));
-    return saysIt ? text : undefined;
-  } catch (error) {
-    if (isSyncError(error, 'REFUSED')) return undefined;
-    throw error;
-  }
-}
-
-/** Of an item the fields another one names. The lines of a list stand where they stood, so its order says nothing. */
-function asNamed(item: Item, { fields }: Item): Item {
-  const inOrder = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map((entry) => JSON.stringify(entry)).sort() : value;
-  const only = (all: Fields): Fields =>
-    Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (name in fields ? [[name, inOrder(value)]] : [])));
-  const occurrences = [...item.occurrences].map(([id, one]) => [id, one === 'cancelled' ? one : only(one)] as const);
-  return { ...item, fields: only(item.fields), occurrences: new Map(occurrences) };
 }
 
 async function createAt<T extends Item>(
