@@ -6,7 +6,7 @@
  *   delete -> what was deleted is made anew
  */
 import { type Change, type Contents, itemOf, type Past } from '../model/history.ts';
-import { type FieldPath, type Item, type ItemFile, partsOf, type Stored } from '../model/item.ts';
+import { type FieldPath, type Fields, type Item, type ItemFile, partsOf, type Stored } from '../model/item.ts';
 import { type Both, OTHER, type Rules } from '../model/pair.ts';
 import type { Write } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
@@ -51,8 +51,16 @@ export function undoOf<T extends Item>(
     case 'delete':
       if (before === undefined) return nothing(false, 'nothing is known of it any more');
       if (present !== undefined) return nothing(true, 'it is there again already');
-      return { op: 'create', item: itemOf<T>(change.kind, before), former: before.file };
+      return { op: 'create', item: uninviting(itemOf<T>(change.kind, before), facts.rules), former: before.file };
   }
+}
+
+/** Guests come back only where they would be copied: a server might write to them. They stay in the history. */
+function uninviting<T extends Item>(item: T, { attendees }: Rules): T {
+  if (attendees === 'full') return item;
+  const without = ({ attendees: _guests, ...fields }: Fields): Fields => fields;
+  const occurrences = [...item.occurrences].map(([id, one]) => [id, one === 'cancelled' ? one : without(one)] as const);
+  return { ...item, fields: without(item.fields), occurrences: new Map(occurrences) };
 }
 
 const nothing = (over: boolean, why: string) => ({ op: 'nothing', over, why }) as const;

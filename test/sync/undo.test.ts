@@ -138,6 +138,36 @@ describe('taking back a deletion', () => {
     }
   });
 
+  for (const [attendees, names] of [
+    ['none', undefined],
+    ['full', ['Kim']],
+  ] as const) {
+    it(`asks for guests only where they are copied (attendees: ${attendees})`, async () => {
+      const calendars = await synced(['Haircut', 'Shave', 'Wash'], { rules: { attendees } });
+      const guests = [{ email: 'kim@example.com', name: 'Kim', status: 'accepted' }] as const;
+      calendars.right.add(anEvent({ title: 'Perm', uid: 'perm@example.com', attendees: guests }));
+      await calendars.cycle();
+      calendars.left.remove('Perm');
+      await calendars.cycle();
+      let asked: Event | undefined;
+      const { create } = calendars.right.seen;
+      calendars.right.seen = {
+        ...calendars.right.seen,
+        create: async (item, ...given) => {
+          asked = item;
+          return await create(item, ...given);
+        },
+      };
+      await undo(calendars);
+      // What is not named is the endpoint's to leave out (test/contract/files).
+      assert.deepEqual(
+        asked?.fields.attendees?.map(({ name }) => name),
+        names,
+      );
+      assert.equal(asked !== undefined && 'attendees' in asked.fields, names !== undefined);
+    });
+  }
+
   it('does nothing when somebody has brought it back already', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
     const [, original] = [...calendars.right.memory.items()].find(([, { fields }]) => fields.title === 'Perm') ?? [];
