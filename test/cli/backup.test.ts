@@ -158,7 +158,9 @@ describe('every verb that needs the database', () => {
     const { world, apps, key, database } = await salon(t);
     rmSync(key);
     renameSync(database, `${database}.old`);
-    await syncOnce(world);
+    // With the key the installation's name is lost: its own marks are those of another Twinbook, which may still be at work.
+    assert.equal((await world.sync()).code, 7);
+    assert.equal((await world.twinbook('approve', 'salon-anna', '--yes')).code, 0);
     for (const side of ['google', 'dav'] as const) assert.deepEqual(apps[side].titles(), ['Colour', 'Haircut']);
     await assertQuiet(world);
   });

@@ -45,7 +45,10 @@ describe('discover', () => {
     const world = await openWorld(t, { google: { refresh_token: undefined } });
     const { code, err } = await world.twinbook('discover', 'salon-anna');
     assert.equal(code, 8);
-    assert.match(err, /there is no Google sign-in for this pair yet\n {2}Put a refresh_token/);
+    assert.match(
+      err,
+      /nobody has signed in to Google for this pair yet\n {2}Sign in to Google\. Run "twinbook connect salon-anna"/,
+    );
     assert.deepEqual(world.googleServer.log, []);
   });
 
