@@ -109,7 +109,7 @@ function printCollection(pair: string, one: CollectionReport, output: Output, pl
   if (one.trouble !== undefined) output.print(`    ${plain(hideSecrets(one.trouble.message))}\n    ${one.trouble.hint}`);
   for (const { why } of one.holds)
     output.print(
-      `    held: ${inServers(why)}\n    Look with "twinbook plan ${pair}"; if it is right: "twinbook approve ${pair}"`,
+      `    held: ${inServers(why)}\n    Look with "twinbook plan ${pair}"; if it is right: "twinbook approve ${pair}"; if not: "twinbook reject ${pair}" puts it back`,
     );
   for (const said of one.notes) output.print(`    ${inServers(said)}`);
   const reasons = new Map<string, number>();

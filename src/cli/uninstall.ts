@@ -10,6 +10,7 @@ import { pairsNamed } from '../config/config.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Side } from '../model/pair.ts';
+import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
 import { takeLock } from '../store/lock.ts';
 import { KEY_FILE } from '../store/vault.ts';
@@ -96,6 +97,7 @@ async function giveUp({ app, pair, name }: OnePair, report: ReportFolder, { outp
   const signIn = await pair.giveBack(signal);
   const last = finished(report, signIn, app.now());
   await app.store.forgetPair(name);
+  await forgetInBackups(app.config.data, name);
   printReport(last, output);
   output.document(reportDocument(last, 'finished'));
   return EXIT.done;
@@ -104,6 +106,7 @@ async function giveUp({ app, pair, name }: OnePair, report: ReportFolder, { outp
 /** A run that ended between the last two steps left something in the database. */
 async function nothingLeft({ app, name }: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
   await app.store.forgetPair(name);
+  await forgetInBackups(app.config.data, name);
   output.print(`${name}: nothing left to do; it was uninstalled at ${report.report.ended}, see ${report.folder}`);
   output.document(reportDocument(report, 'nothing-left'));
   return EXIT.done;

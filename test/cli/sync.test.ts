@@ -59,7 +59,10 @@ describe('sync', () => {
     const { code, out } = await world.twinbook('sync');
     assert.equal(code, 7);
     assert.match(out, /^! salon-anna: primary ⇄ Termine: 12 held\n {4}held: the Google side held 12 items and is empty now\n/);
-    assert.match(out, / {4}Look with "twinbook plan salon-anna"; if it is right: "twinbook approve salon-anna"\n/);
+    assert.match(
+      out,
+      / {4}Look with "twinbook plan salon-anna"; if it is right: "twinbook approve salon-anna"; if not: "twinbook reject salon-anna" puts it back\n/,
+    );
   });
 
   it('says held, not alike, when a guard lets nothing happen at all', async (t) => {

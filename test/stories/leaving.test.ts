@@ -41,6 +41,20 @@ describe('leaving with --mode keep', () => {
     assertNoMail(world);
   });
 
+  it('leaves nothing of the pair in the snapshots either', async (t) => {
+    const { world } = await syncedThree(t);
+    const file = (await world.twinbook('backup')).out.trim();
+    const told = async () => {
+      const store = openSqlite(file);
+      const [links, changes] = [await store.links(), await store.changes({ pair: 'salon-anna' })];
+      await store.dispose();
+      return [links.length, changes.length];
+    };
+    assert.deepEqual(await told(), [1, 6]);
+    await leave(world, []);
+    assert.deepEqual(await told(), [0, 0]);
+  });
+
   for (const side of APPS) {
     it(`--side ${side} leaves the other side as it is, even when that cannot be reached any more`, async (t) => {
       const { world } = await syncedThree(t);
