@@ -2,7 +2,7 @@
  * sync/undo — takes changes back on the side where they were made, one by one. The other side follows in the next cycle, as after
  * an edit by hand: guarded, conditional, without mail.
  */
-import { isStored } from '../endpoints/endpoint.ts';
+import { type Found, isStored } from '../endpoints/endpoint.ts';
 import { digester } from '../engine/digest.ts';
 import { allowedDeletions } from '../engine/guards.ts';
 import { markFor } from '../engine/marks.ts';
@@ -39,8 +39,14 @@ export interface Undone {
 export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<Undone[]> {
   const facts: KindFacts<T> = { kind: input.kind, digest: digester(input.digestKey) };
   const twins = new Map((await input.store.twins(input.link)).map((twin) => [twin.id, twin]));
+  const { identities } = await input.store.standing(input.link);
+  const isOther = (side: Side): boolean => identities[side] !== undefined && identities[side] !== input.ends[side].identity;
   const present = await presentOf(input, twins);
-  const wishes = input.changes.map((change) => wishFor(change, twins.get(change.twin), present, facts, input));
+  const wishes = input.changes.map((change) =>
+    isOther(change.side)
+      ? refused(change, `the collection on the ${change.side} side is another one than before`, input)
+      : wishFor(change, twins.get(change.twin), present, facts, input),
+  );
   const held = input.approved ? new Set<Side>() : tooMany(wishes, twins.size, input);
   const results: Undone[] = [];
   for (const wish of wishes) {
@@ -80,16 +86,13 @@ const hrefOf = (change: Change, twin: Twin | undefined): Href | undefined => twi
 async function presentOf<T extends Item>(
   { changes, ends, signal }: UndoInput<T>,
   twins: ReadonlyMap<TwinId, Twin>,
-): Promise<ReadonlyMap<string, Stored<T>>> {
+): Promise<ReadonlyMap<string, Found<T>>> {
   const found = await both(async (side) => {
     const wanted = changes.filter((change) => change.side === side).map((change) => hrefOf(change, twins.get(change.twin)));
     const hrefs = [...new Set(wanted.filter((href) => href !== undefined))];
-    const all: [string, Stored<T>][] = [];
+    const all: [string, Found<T>][] = [];
     if (hrefs.length === 0) return all;
-    for await (const one of ends[side].collection.fetch(hrefs, signal)) {
-      if (!isStored(one)) throw new SyncError('UNREADABLE', `an item on the ${side} side cannot be read: ${one.why}`);
-      all.push([`${side} ${one.href}`, one]);
-    }
+    for await (const one of ends[side].collection.fetch(hrefs, signal)) all.push([`${side} ${one.href}`, one]);
     return all;
   });
   return new Map([...found.left, ...found.right]);
@@ -98,12 +101,14 @@ async function presentOf<T extends Item>(
 function wishFor<T extends Item>(
   change: Change,
   twin: Twin | undefined,
-  present: ReadonlyMap<string, Stored<T>>,
+  present: ReadonlyMap<string, Found<T>>,
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Wish<T> {
   const contents = contentsOf(change, input.pen);
-  const before = present.get(`${change.side} ${hrefOf(change, twin)}`);
+  const there = present.get(`${change.side} ${hrefOf(change, twin)}`);
+  if (there !== undefined && !isStored(there)) return refused(change, `it cannot be read now: ${there.why}`, input);
+  const before = there;
   const refuse = (why: string): Undo<T> => ({ op: 'nothing', over: false, why });
   const { write } = input.ends[change.side].collection.abilities;
   const undo = (): Undo<T> => {
@@ -117,6 +122,12 @@ function wishFor<T extends Item>(
     });
   };
   return { change, title: contents?.title ?? '', before, twin, undo: undo() };
+}
+
+/** Nothing is looked at and nothing written: a person must look. */
+function refused<T extends Item>(change: Change, why: string, { pen }: UndoInput<T>): Wish<T> {
+  const title = contentsOf(change, pen)?.title ?? '';
+  return { change, title, before: undefined, twin: undefined, undo: { op: 'nothing', over: false, why } };
 }
 
 /** The sides where more copies would go than the guard allows. */
@@ -222,7 +233,10 @@ async function makeAgain<T extends Item>(
   await store.keepChanges([entry]);
   const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
   await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
-  await collection.unmark(now, input.cut ?? NEVER);
+  // It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more.
+  await collection.unmark(now, input.cut ?? NEVER).catch((error: unknown) => {
+    if (!isSyncError(error, 'STALE', 'GONE', 'REFUSED')) throw error;
+  });
   return `made anew on the ${side} side`;
 }
 

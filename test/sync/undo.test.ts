@@ -123,6 +123,52 @@ describe('taking back an edit', () => {
   });
 });
 
+describe('what cannot be taken back', () => {
+  it('is left alone where the collection is another one than before', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    calendars.right.identity = 'somebody else’s calendar';
+    calendars.forgetCalls();
+    const [undone] = await undo(calendars);
+    assert.deepEqual([undone?.result, undone?.why], ['kept', 'the collection on the right side is another one than before']);
+    assert.deepEqual(calendars.right.writes, []);
+  });
+
+  it('does not stop the rest: one item cannot be read, the other is put back', async () => {
+    const calendars = await synced(['Haircut', 'Shave']);
+    for (const title of ['Haircut', 'Shave']) calendars.left.edit(title, { location: 'Chair 2' });
+    await calendars.cycle();
+    const broken = calendars.right.find('Haircut');
+    const { fetch } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      fetch: async function* (hrefs, signal) {
+        for await (const one of fetch(hrefs, signal))
+          yield one.href === broken ? { href: broken, version: one.version, why: 'a line is broken' } : one;
+      },
+    };
+    const all = await undo(calendars);
+    assert.deepEqual(all.map(({ title, result }) => [title, result]).sort(), [
+      ['Haircut', 'kept'],
+      ['Shave', 'undone'],
+    ]);
+    assert.match(all.find(({ result }) => result === 'kept')?.why ?? '', /cannot be read now: a line is broken/);
+  });
+
+  it('is done all the same when our mark cannot be taken off again', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    calendars.right.trouble = (call) => {
+      if ((call as string) === 'unmark') throw new SyncError('STALE', 'it was edited');
+    };
+    assert.deepEqual(results(await undo(calendars)), ['undone']);
+    calendars.right.trouble = () => {};
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+  });
+});
+
 describe('taking back a deletion', () => {
   it('makes the item anew, with everything in it, and the other side follows', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
