@@ -2,6 +2,7 @@
 import { openAppToLook } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
+import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
@@ -91,6 +92,8 @@ const localTime = (at: number): string => new Date(at).toLocaleString('sv');
 const shown = (text: string): string => (text === '' ? '(empty)' : `“${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`);
 
 function limitOf(given: string | true | undefined): number | undefined {
+  if (typeof given !== 'string') return undefined;
   const count = Number(given);
-  return typeof given === 'string' && Number.isInteger(count) && count > 0 ? count : undefined;
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new SyncError('CONFIG', `--limit takes a whole number, not "${given}"`, { hint: 'For example --limit 20.' });
 }

@@ -4,8 +4,6 @@ import type { Checkpoint, TwinId } from '../model/item.ts';
 import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
-export type Update = Pick<Change, 'twin' | 'side' | 'state' | 'at' | 'cycle'>;
-
 export interface Closing {
   readonly checkpoints: Readonly<Record<Side, Checkpoint | undefined>>;
   readonly identities: Readonly<Record<Side, string>>;
@@ -18,6 +16,9 @@ export interface Closing {
   readonly parked: readonly Parked[];
   readonly settled: ReadonlySet<string>;
 }
+
+/** An edit that reached its item, as far as it tells whether the item swings. */
+export type Update = Pick<Change, 'twin' | 'side' | 'state' | 'at' | 'cycle'>;
 
 /** Which changes to tell of: all of these that are given. */
 export interface ChangesWanted {

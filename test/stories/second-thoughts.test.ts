@@ -66,6 +66,9 @@ describe('history', () => {
     const world = await openWorld(t);
     assert.match((await world.twinbook('history')).out, /^nothing was changed\n$/);
     assert.equal((await world.twinbook('history', '--pair', 'nobody')).code, 2);
+    const { code, err } = await world.twinbook('history', '--limit', 'some');
+    assert.equal(code, 2);
+    assert.match(err, /--limit takes a whole number, not "some"/);
   });
 });
 
