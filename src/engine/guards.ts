@@ -1,7 +1,7 @@
 /** engine/guards — reasons to stop and ask a person, as a list of pure functions over a plan and how its views were got. */
-import type { Kind } from '../model/item.ts';
+import type { Kind, TwinId } from '../model/item.ts';
 import { type Account, type Both, OTHER, type Parked, type Rules, SIDES, type Side } from '../model/pair.ts';
-import type { Hold } from '../model/plan.ts';
+import type { Action, Hold } from '../model/plan.ts';
 import { isOther, isOtherPart } from './bearings.ts';
 import type { View } from './diff.ts';
 import { stops } from './holding.ts';
@@ -74,7 +74,7 @@ const emptied: Guard = (plan, { views, twins, parked }) =>
     if (again !== undefined) return [again];
     if (twins <= FEW.emptied || !empty) return [];
     const why = `the ${side} side held ${twins} items and is empty now`;
-    const hold = { guard: 'emptied', side: OTHER[side], stops: 'deletions', why } as const;
+    const hold = { guard: 'emptied', side: OTHER[side], stops: 'deletions', revivals: true, why } as const;
     // What is being put back, or waits for a person anyway, is not held as well.
     return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
   });
@@ -99,11 +99,20 @@ function stillHeld(
 ): Hold | undefined {
   const name = `${guard} ${side}`;
   const held = parked.filter((one) => one.kind === 'held' && one.guard === name);
-  const ids = new Set(held.map((one) => one.twin));
-  const pending = plan.actions.filter((action) => (action.op === 'delete' || action.op === 'update') && ids.has(action.twin.id));
+  const ids = new Set(held.flatMap((one) => one.twin ?? []));
+  const pending = plan.actions.filter((action) => {
+    const twin = aboutWhom(action);
+    return twin !== undefined && ids.has(twin);
+  });
   const [first] = held;
   if (first === undefined || pending.length * 2 < held.length) return undefined;
-  return { guard, side, stops: STOPS[guard], why: first.why };
+  return { guard, side, stops: STOPS[guard], ...(guard === 'emptied' && { revivals: true as const }), why: first.why };
+}
+
+/** The twin that would be written or put back. */
+function aboutWhom(action: Action): TwinId | undefined {
+  if (action.op === 'create') return action.chosen ? undefined : action.replaces;
+  return action.op === 'delete' || action.op === 'update' ? action.twin.id : undefined;
 }
 
 const STOPS = { emptied: 'deletions', 'everything-changed': 'changes', older: 'edits-and-deletions' } as const;

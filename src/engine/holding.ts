@@ -41,7 +41,7 @@ export function stops(hold: Hold, action: Action): boolean {
     case 'all':
       return true;
     case 'deletions':
-      return action.op === 'delete' && action.side === hold.side;
+      return (action.op === 'delete' && action.side === hold.side) || (hold.revivals === true && isRevival(hold, action));
     case 'changes':
       return isEditFrom(hold, action);
     case 'edits-and-deletions':
@@ -51,6 +51,11 @@ export function stops(hold: Hold, action: Action): boolean {
   }
 }
 
+/** Something that would be put back on the side opposite to the hold's, without a person having said so. */
+function isRevival({ side }: Hold, action: Action): boolean {
+  return action.op === 'create' && action.replaces !== undefined && action.chosen !== true && action.side === OTHER[side];
+}
+
 /** Something edited on the hold's side that would be written to the other. */
 function isEditFrom({ side }: Hold, action: Action): boolean {
   return action.op === 'update' && !action.adopted && action.writes.some((write) => write.side === OTHER[side]);
@@ -58,25 +63,27 @@ function isEditFrom({ side }: Hold, action: Action): boolean {
 
 /** What waits is named, so that the next cycle looks at it again although nothing moves. */
 function heldBack(action: Action, { guard, side, why }: Hold, now: number): Parked | undefined {
+  const whose = twinIn(action);
+  if (whose === undefined) return undefined;
+  const common = { kind: 'held', versions: {}, why, fields: [], since: now, guard: `${guard} ${side}` } as const;
+  return { ...common, ...whose, ...keptBy(action) };
+}
+
+/** The twin an action is about, and where it is; undefined: it is about none that is remembered. */
+function twinIn(action: Action): Pick<Parked, 'twin' | 'hrefs'> | undefined {
+  if (action.op === 'create') {
+    const { replaces, side, source } = action;
+    return replaces === undefined ? undefined : { twin: replaces, hrefs: { [OTHER[side]]: source.href } };
+  }
   if (action.op !== 'delete' && action.op !== 'update' && action.op !== 'remember') return undefined;
   const { id, left, right } = action.twin;
-  const hrefs = { left: left.href, right: right.href };
-  return {
-    kind: 'held',
-    twin: id,
-    hrefs,
-    versions: {},
-    why,
-    fields: [],
-    since: now,
-    guard: `${guard} ${side}`,
-    ...keptBy(action),
-  };
+  return { twin: id, hrefs: { left: left.href, right: right.href } };
 }
 
 /** The side that a rejection would make the other one like: it is the one that would have been written. */
 function keptBy(action: Action): Pick<Parked, 'keep'> {
   if (action.op === 'delete') return { keep: action.side };
+  if (action.op === 'create') return { keep: OTHER[action.side] };
   if (action.op === 'remember') return action.deletedOn === undefined ? {} : { keep: OTHER[action.deletedOn] };
   const [write] = action.op === 'update' ? action.writes : [];
   return write === undefined ? {} : { keep: write.side };
@@ -85,5 +92,6 @@ function keptBy(action: Action): Pick<Parked, 'keep'> {
 function seenBy<T extends Item>(action: Action<T>): Both<Stored<T> | undefined> {
   if (action.op === 'update') return action.seen;
   const none = { left: undefined, right: undefined };
+  if (action.op === 'create') return { ...none, [OTHER[action.side]]: action.source };
   return action.op === 'delete' ? { ...none, [action.side]: action.stored } : none;
 }

@@ -232,6 +232,7 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
     key,
     born: twin.born,
     replaces: twin.id,
+    ...(rules.conflicts.keep === undefined ? {} : { chosen: true as const }),
     title,
     why,
   };

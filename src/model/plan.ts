@@ -35,6 +35,8 @@ export type Action<T extends Item = Item> = Common &
         readonly born: Twin['born'];
         /** The reviving of a deleted side replaces the twin of this name. */
         readonly replaces: TwinId | undefined;
+        /** A person said that it is to be put back. */
+        readonly chosen?: true;
       }
     | {
         /** One or two writes that bring a twin together; both sides as seen are remembered when all are done. */
@@ -82,6 +84,8 @@ export interface Hold {
    * come from `side` wait. every-deletion: deletions wait on both sides. all: the whole plan waits.
    */
   readonly stops: 'deletions' | 'changes' | 'edits-and-deletions' | 'every-deletion' | 'all';
+  /** With deletions on `side`: what would be put back on the other side, which may only seem to have lost it, waits, too. */
+  readonly revivals?: true;
   /** A sentence for the owner, without the pair's name. */
   readonly why: string;
 }

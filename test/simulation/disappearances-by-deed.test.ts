@@ -13,8 +13,6 @@ const NOT_YET = [
     'is removed, and one with other things stands at its address, on a server that gives collections no name of their own',
   ),
   ...on(ALL, 'is answered for by another account, which holds other things'),
-  // What was edited meanwhile is put back into the wrong account; when the right one is back, the edit is lost.
-  ...on(ALL, 'is answered for by another account, which is empty'),
   // Edits made meanwhile on the other side stay there, and nobody is told.
   ...on(SHELVES, 'may not be written any more'),
   // Three are as many as may always be deleted.

@@ -6,10 +6,8 @@ import { disappearances } from './vanishing-tests.ts';
 const REVIVED = [
   "Google's calendar lists nothing at all and denies everything",
   "Google's calendar says that everything is gone and denies it",
-  "Google's calendar lists nothing at all and denies everything, and knows no token any more",
   "Google's contact list lists nothing at all and denies everything",
   "Google's contact list says that everything is gone and denies it",
-  "Google's contact list lists nothing at all and denies everything, and knows no token any more",
 ];
 
 disappearances(LIES, REVIVED);

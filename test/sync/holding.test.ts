@@ -120,6 +120,40 @@ describe('a side that is suddenly empty', () => {
     });
   }
 
+  it('gets nothing back by itself: what was edited on the other waits, and is there once when it was only seeming', async () => {
+    const calendars = await synced(numbered(5));
+    const seen = calendars.left.seen;
+    calendars.left.seen = {
+      ...seen,
+      list: async function* () {
+        yield { present: new Map(), gone: new Set(), end: { complete: true, checkpoint: undefined } };
+      },
+      fetch: async function* () {},
+    };
+    calendars.right.edit('Number 1', { location: 'Chair 2' });
+    await calendars.cycle();
+    await calendars.cycle();
+    assert.deepEqual(calendars.left.memory.items().size, 5);
+    calendars.left.seen = seen;
+    for (let round = 0; round < 3; round++) await calendars.cycle();
+    assert.deepEqual([calendars.left.titles(), calendars.right.titles()], [numbered(5), numbered(5)]);
+    const { left } = calendars;
+    assert.equal(left.memory.items().get(left.find('Number 1'))?.fields.location, 'Chair 2');
+  });
+
+  it('gets back what was edited when a person says so', async () => {
+    for (const answer of [{ approved: true }, { rejected: true }]) {
+      const calendars = await synced(numbered(5));
+      removeOnTheLeft(calendars, 5);
+      calendars.right.edit('Number 1', { location: 'Chair 2' });
+      await calendars.cycle();
+      assert.deepEqual(calendars.left.titles(), []);
+      await calendars.cycle(answer);
+      assert.deepEqual(calendars.left.titles(), answer.approved ? ['Number 1'] : numbered(5));
+      assert.deepEqual(calendars.right.titles(), calendars.left.titles());
+    }
+  });
+
   it('after it held three items was emptied by hand', async () => {
     const calendars = await synced(numbered(3));
     removeOnTheLeft(calendars, 3);
