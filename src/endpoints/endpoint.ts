@@ -12,6 +12,8 @@ export interface Unreadable {
   readonly href: Href;
   readonly version: Version;
   readonly why: string;
+  /** It may be readable again without having moved: it is asked for in every cycle. */
+  readonly passing?: true;
 }
 
 export type Found<T extends Item = Item> = Stored<T> | Unreadable;

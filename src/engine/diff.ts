@@ -19,10 +19,18 @@ export interface View<T extends Item = Item> {
   /** Proved absent: asked for once more, or missing from a complete listing and asked for once more. */
   readonly gone: ReadonlySet<Href>;
   /** There, but not to be understood: why. */
-  readonly unreadable: ReadonlyMap<Href, { readonly href: Href; readonly version: Version; readonly why: string }>;
+  readonly unreadable: ReadonlyMap<Href, Unreadable>;
   /** Whether everything the side holds was listed, and how many items that were. */
   readonly complete: boolean;
   readonly listed: number;
+}
+
+interface Unreadable {
+  readonly href: Href;
+  readonly version: Version;
+  readonly why: string;
+  /** It may be readable again without having moved. */
+  readonly passing?: true;
 }
 
 export type Drift<T extends Item = Item> =
@@ -30,12 +38,12 @@ export type Drift<T extends Item = Item> =
   | { readonly kind: 'edited'; readonly stored: Stored<T>; readonly paths: ReadonlySet<FieldPath> }
   /** `stored` when it is still there, but called off or no longer one of those the collection is about. */
   | { readonly kind: 'deleted'; readonly stored: Stored<T> | undefined }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  | { readonly kind: 'unreadable'; readonly why: string; readonly isPassing: boolean };
 
 /** Version first, digest second: an unmoved version is the same; a moved one is compared field by field. */
 export function drift<T extends Item>(anchor: Anchor, view: View<T>, kind: KindRules<T>, digest: Digester): Drift<T> {
   const unreadable = view.unreadable.get(anchor.href);
-  if (unreadable !== undefined) return { kind: 'unreadable', why: unreadable.why };
+  if (unreadable !== undefined) return { kind: 'unreadable', why: unreadable.why, isPassing: unreadable.passing === true };
   const stored = view.found.get(anchor.href);
   if (anchor.absent) {
     return stored === undefined ? { kind: 'same', stored } : { kind: 'edited', stored, paths: new Set(allPaths(stored.item)) };

@@ -27,6 +27,8 @@ export interface Facts {
   /** Whether the server told a checkpoint from before the last one, and how many items are there again that were gone. */
   readonly wentBack: Both<boolean>;
   readonly reborn: Both<number>;
+  /** How many known items are gone of which the server said nothing when it was asked for changes. */
+  readonly untold: Both<number>;
   /** Other installations whose copies are among the newcomers, and of whom the owner has not heard. */
   readonly strangers: Both<readonly string[]>;
   /** Whether each side of a link that was never synced belonged to another one until now, whose twins are left behind. */
@@ -69,15 +71,25 @@ const drained: Guard = (plan, facts) =>
 
 const emptied: Guard = (plan, { views, twins, parked }) =>
   SIDES.flatMap((side) => {
-    const empty = views[side].complete ? views[side].listed === 0 : plan.tally.deleted[side] >= twins;
+    const isBare = views[side].complete && views[side].listed === 0;
+    const empty = isBare || plan.tally.deleted[side] >= twins;
     const again = stillHeld({ guard: 'emptied', side: OTHER[side] }, plan, parked);
     if (again !== undefined) return [again];
     if (twins <= FEW.emptied || !empty) return [];
+    const others = plan.actions.filter((action) => isNewFrom(side, action)).length;
+    if (others > 0) return [{ guard: 'identity' as const, side, stops: 'all' as const, why: replacedWhy(side, twins, others) }];
     const why = `the ${side} side held ${twins} items and is empty now`;
     const hold = { guard: 'emptied', side: OTHER[side], stops: 'deletions', revivals: true, why } as const;
     // What is being put back, or waits for a person anyway, is not held as well.
     return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
   });
+
+/** Nothing there is what was there: a collection may be another one although nothing else tells. */
+const replacedWhy = (side: Side, twins: number, others: number): string =>
+  `none of the ${twins} items that the ${side} side held is there any more, but ${others} others are: it looks like another collection than before`;
+
+const isNewFrom = (side: Side, action: Action): boolean =>
+  action.op === 'create' && action.side === OTHER[side] && action.replaces === undefined;
 
 const everythingChanged: Guard = (plan, { twins, parked }) =>
   SIDES.flatMap((side) => {
@@ -135,20 +147,20 @@ function otherThan(identity: Change<string>, { before, now }: Change<Account>): 
   return isOther(identity.before, identity.now) ? 'the collection' : undefined;
 }
 
-/** A side that could be written until now: what is deleted meanwhile waits on both sides. */
+/** A side that could be written until now: what is edited on the other one meanwhile waits, and so does every deletion. */
 const readOnly: Guard = (_plan, facts) =>
   SIDES.flatMap((side) => {
     if (!facts.readOnly[side]) return [];
-    const why = `the ${side} side may only be read any more; nothing is written there, and deletions wait until it may be written again`;
-    return [{ guard: 'read-only' as const, side, stops: 'every-deletion' as const, why }];
+    const why = `the ${side} side may only be read any more; what was changed on the other side, and all deletions, wait until it may be written again`;
+    return [{ guard: 'read-only' as const, side, stops: 'what-rests' as const, why }];
   });
 
-const older: Guard = (plan, { wentBack, reborn, parked }) =>
+const older: Guard = (plan, { wentBack, reborn, untold, parked }) =>
   SIDES.flatMap((side) => {
     const again = stillHeld({ guard: 'older', side }, plan, parked);
     if (again !== undefined) return [again];
     const { back, deleted } = plan.tally;
-    const signs = { back: back[side], gone: deleted[side], reborn: reborn[side], wentBack: wentBack[side] };
+    const signs = { back: back[side], gone: deleted[side], reborn: reborn[side], wentBack: wentBack[side], untold: untold[side] };
     if (!looksOlder(signs)) return [];
     const hold = { guard: 'older', side, stops: 'edits-and-deletions', why: olderWhy(side, signs) } as const;
     return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];
@@ -185,7 +197,16 @@ const GUARDS: readonly Guard[] = [
   ...[emptied, older, readOnly, everythingChanged, tooManyDeletions, drained],
 ];
 
-/** Every reason to stop, the gravest first: what several would stop waits for the first of them. */
+/**
+ * The reasons to stop, the gravest first: what several would stop waits for the first of them, and one that would stop nothing
+ * more is not told.
+ */
 export function guard(plan: Planned, facts: Facts): readonly Hold[] {
-  return GUARDS.flatMap((one) => one(plan, facts));
+  const holds: Hold[] = [];
+  for (const hold of GUARDS.flatMap((one) => one(plan, facts))) {
+    const stopped = plan.actions.filter((action) => stops(hold, action));
+    const isMore = stopped.some((action) => !holds.some((graver) => stops(graver, action)));
+    if (hold.stops === 'all' || stopped.length === 0 || isMore) holds.push(hold);
+  }
+  return holds;
 }

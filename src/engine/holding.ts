@@ -1,6 +1,6 @@
 /** engine/holding — what may be carried out while something is held: the rest goes on, what waits is parked by name. */
 import type { Item, Stored } from '../model/item.ts';
-import { type Both, OTHER, type Parked, parkedKey } from '../model/pair.ts';
+import { type Both, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { Planned } from './plan.ts';
 
@@ -46,10 +46,13 @@ export function stops(hold: Hold, action: Action): boolean {
       return isEditFrom(hold, action);
     case 'edits-and-deletions':
       return isEditFrom(hold, action) || (action.op === 'delete' && action.side === OTHER[hold.side]);
-    case 'every-deletion':
-      return action.op === 'delete' || (action.op === 'remember' && action.deletedOn !== undefined);
+    case 'what-rests':
+      return action.op === 'delete' || restsOn(OTHER[hold.side], action);
   }
 }
+
+const restsOn = (side: Side, action: Action): boolean =>
+  (action.op === 'remember' || action.op === 'update') && action.restsOn === side;
 
 /** Something that would be put back on the side opposite to the hold's, without a person having said so. */
 function isRevival({ side }: Hold, action: Action): boolean {
@@ -84,7 +87,7 @@ function twinIn(action: Action): Pick<Parked, 'twin' | 'hrefs'> | undefined {
 function keptBy(action: Action): Pick<Parked, 'keep'> {
   if (action.op === 'delete') return { keep: action.side };
   if (action.op === 'create') return { keep: OTHER[action.side] };
-  if (action.op === 'remember') return action.deletedOn === undefined ? {} : { keep: OTHER[action.deletedOn] };
+  if (action.op === 'remember') return action.restsOn === undefined ? {} : { keep: OTHER[action.restsOn] };
   const [write] = action.op === 'update' ? action.writes : [];
   return write === undefined ? {} : { keep: write.side };
 }

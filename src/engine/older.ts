@@ -2,7 +2,8 @@
  * engine/older — whether a side looks as it was some time ago: a backup was put back on its server.
  *
  * What was edited since shows a version it had before, what was made since is gone, what was deleted since is there again, and a
- * server that counts its changes has counted less far. A person who undoes an edit makes one such sign, not several at once.
+ * server that counts its changes has counted less far, or cannot say what went, as it has forgotten what it told. A person who undoes
+ * an edit makes one such sign, not several at once.
  */
 import type { Side } from '../model/pair.ts';
 
@@ -15,20 +16,24 @@ export interface Signs {
   readonly reborn: number;
   /** The server told a checkpoint from before the one it told last. */
   readonly wentBack: boolean;
+  /** Of what is gone: what the server said nothing of when it was asked for changes. Some of it may only have another address now. */
+  readonly untold: number;
 }
 
 /** So many signs of going back may be somebody's doing. */
 const FEW = 2;
+/** So many may have gone between two answers. */
+const IN_BETWEEN = 1;
 
-export function looksOlder({ back, gone, reborn, wentBack }: Signs): boolean {
-  if (wentBack || back > FEW) return true;
+export function looksOlder({ back, gone, reborn, wentBack, untold }: Signs): boolean {
+  if (wentBack || back > FEW || Math.min(untold, gone) > IN_BETWEEN) return true;
   return back + reborn > 0 && gone > 0 && back + reborn + gone > FEW;
 }
 
 /** A clause for the owner. */
-export function olderWhy(side: Side, { back, gone, reborn }: Signs): string {
+export function olderWhy(side: Side, { back, gone, reborn, untold }: Signs): string {
   const parts = [
-    [gone, 'gone'],
+    [gone, untold > 0 ? 'gone without a word from the server' : 'gone'],
     [back, 'as before their last change'],
     [reborn, 'there again after they were deleted'],
   ] as const;

@@ -1,6 +1,6 @@
 /** engine/twins — what happens to one known twin, given how each side drifted. */
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
-import { type Anchor, type Both, OTHER, type Parked, type Rules, type Side, type Twin } from '../model/pair.ts';
+import { type Anchor, type Both, OTHER, type Parked, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { anchorOf, nextAnchor } from './anchors.ts';
 import { mustWait } from './creations.ts';
@@ -19,8 +19,8 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const verdict = given.verdicts.get(twin.id);
   const isOpen = verdict !== undefined && !verdict.used;
   const input = isOpen ? { ...given, rules: rulesWith(verdict.keep, drifts, given.rules) } : given;
-  if (left.kind === 'unreadable') return [park(twin, drifts, input, 'refused', left.why)];
-  if (right.kind === 'unreadable') return [park(twin, drifts, input, 'refused', right.why)];
+  if (left.kind === 'unreadable') return [park(twin, drifts, input, left.isPassing ? 'failed' : 'refused', left.why)];
+  if (right.kind === 'unreadable') return [park(twin, drifts, input, right.isPassing ? 'failed' : 'refused', right.why)];
   if (left.kind === 'same' && right.kind === 'same') return refreshed(twin, left.stored, right.stored, input);
   const present = [left.stored, right.stored].filter((one) => one !== undefined);
   if (present.length > 0 && !present.some((one) => isWithin(one, input))) return [];
@@ -147,7 +147,9 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
     clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
   // What a person has chosen is no decision that anybody should have to look at again.
   const decided = input.rules.conflicts.keep === undefined ? clashes : [];
-  return { op: 'update', twin, seen: { left, right }, writes, clashes: decided, adopted: false, title, why };
+  const rests = SIDES.find((side) => !from.includes(side) && drifts[side].kind === 'edited');
+  const restsOn = rests === undefined ? {} : { restsOn: rests };
+  return { op: 'update', twin, seen: { left, right }, writes, clashes: decided, adopted: false, ...restsOn, title, why };
 }
 
 function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -249,7 +251,7 @@ function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: 
       op: 'remember',
       twin: next,
       adopted: false,
-      deletedOn: side,
+      restsOn: side,
       title: '',
       why: 'its copy was deleted and stays so until the original changes',
     };
@@ -259,6 +261,7 @@ function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: 
     op: 'remember',
     twin: next,
     adopted: false,
+    restsOn: side,
     title: '',
     why: 'its copy was edited and stays so until the original changes',
   };

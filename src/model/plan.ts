@@ -47,6 +47,8 @@ export type Action<T extends Item = Item> = Common &
         readonly clashes: readonly Clash[];
         /** Two existing items are joined by it: there is no twin yet. */
         readonly adopted: boolean;
+        /** What was edited on this side besides stays there, because the other one is not written. */
+        readonly restsOn?: Side;
       }
     | { readonly op: 'delete'; readonly side: Side; readonly twin: Twin; readonly stored: Stored<T> }
     /** Nothing is written anywhere: the twin is remembered as given. */
@@ -54,8 +56,8 @@ export type Action<T extends Item = Item> = Common &
         readonly op: 'remember';
         readonly twin: Twin;
         readonly adopted: boolean;
-        /** Set when it is a deletion, which stays on this side because the other one is not written. */
-        readonly deletedOn?: Side;
+        /** It was edited or deleted on this side and stays so there, because the other one is not written. */
+        readonly restsOn?: Side;
       }
     | { readonly op: 'forget'; readonly twin: Twin }
     /** It waits: for a person (conflict), for a guard (held), or until it changes (refused). */
@@ -81,9 +83,10 @@ export interface Hold {
   readonly side: Side;
   /**
    * deletions: deletions on `side` wait. changes: edits that come from `side` wait. edits-and-deletions: edits and deletions that
-   * come from `side` wait. every-deletion: deletions wait on both sides. all: the whole plan waits.
+   * come from `side` wait. what-rests: what was edited or deleted on the other side is not settled as resting there, and deletions
+   * wait on both sides. all: the whole plan waits.
    */
-  readonly stops: 'deletions' | 'changes' | 'edits-and-deletions' | 'every-deletion' | 'all';
+  readonly stops: 'deletions' | 'changes' | 'edits-and-deletions' | 'what-rests' | 'all';
   /** With deletions on `side`: what would be put back on the other side, which may only seem to have lost it, waits, too. */
   readonly revivals?: true;
   /** A sentence for the owner, without the pair's name. */

@@ -82,6 +82,7 @@ export function guardFacts<T extends Item>(
     deletedLately: deletedLately(watch, now),
     readOnly: readOnlySides(watch, bearings),
     wentBack: both((side) => isSetBack(ends[side].collection, checkpoints[side], listed[side].checkpoint)),
+    untold: both((side) => untold(side, twins, views[side], listed[side], standing, now)),
     reborn: both((side) => reborn(watch, side, newcomersIn(views[side], twins, side), digest)),
     strangers: both((side) => strangers[side].filter((name) => !watch.strangers?.includes(name))),
     leftBehind: leftBehind(standing, input),
@@ -95,6 +96,23 @@ export function isSetBack<T extends Item>(
   now: Checkpoint | undefined,
 ): boolean {
   return before !== undefined && now !== undefined && collection.wentBack?.(before, now) === true;
+}
+
+/** Servers may well forget what they told so long ago. */
+const TOLD_FOR = 7 * 24 * 60 * 60 * 1000;
+
+/** How many known items are gone of which the server, asked for changes, said nothing. What waits already was judged before. */
+function untold<T extends Item>(
+  side: Side,
+  twins: readonly Twin[],
+  { gone }: View<T>,
+  { told }: Listed<T>,
+  { parked, successAt }: Standing,
+  now: number,
+): number {
+  if (told === undefined || successAt === undefined || now - successAt >= TOLD_FOR) return 0;
+  const waiting = new Set(parked.map(({ twin }) => twin));
+  return twins.filter(({ id, [side]: { href } }) => gone.has(href) && !told.has(href) && !waiting.has(id)).length;
 }
 
 function newcomersIn<T extends Item>({ found }: View<T>, twins: readonly Twin[], side: Side): Href[] {

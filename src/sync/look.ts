@@ -3,16 +3,46 @@ import { drift, type View } from '../engine/diff.ts';
 import type { Href, Item } from '../model/item.ts';
 import { type Anchor, type Both, type Creation, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
-import { type Listed, viewOf, viewWith } from './observe.ts';
+import { type Listed, listWhole, viewOf, viewWith } from './observe.ts';
 
-/** Bodies of what moved on each side, and of its partner on the other: a merge takes its values from both present versions. */
+/** What a cycle saw. */
+export interface Looked<T extends Item> {
+  readonly listed: Both<Listed<T>>;
+  readonly views: Both<View<T>>;
+}
+
+interface Open {
+  readonly parked: readonly Parked[];
+  readonly creations: readonly Creation[];
+}
+
+/**
+ * Bodies of what moved on each side, and of its partner on the other: a merge takes its values from both present versions. When a
+ * partner is not there although no list said so, that side is listed in full: it may be this one item, or all of them.
+ */
 export async function look<T extends Item>(
   listed: Both<Listed<T>>,
   twins: readonly Twin[],
-  { parked, creations }: { readonly parked: readonly Parked[]; readonly creations: readonly Creation[] },
+  open: Open,
+  facts: KindFacts<T>,
+  input: CycleInput<T>,
+): Promise<Looked<T>> {
+  const { views, untold } = await lookOnce(listed, twins, open, facts, input);
+  if (!untold.left && !untold.right) return { listed, views };
+  const again = await both(async (side) =>
+    untold[side] ? await listWhole(input.ends[side].collection, listed[side], input.signal) : listed[side],
+  );
+  return { listed: again, views: (await lookOnce(again, twins, open, facts, input)).views };
+}
+
+/** `untold`: sides that miss something of which their lists of changes said nothing. */
+async function lookOnce<T extends Item>(
+  listed: Both<Listed<T>>,
+  twins: readonly Twin[],
+  { parked, creations }: Open,
   facts: KindFacts<T>,
   { ends, signal }: CycleInput<T>,
-): Promise<Both<View<T>>> {
+): Promise<Pick<Looked<T>, 'views'> & { readonly untold: Both<boolean> }> {
   const anchors = (side: Side): ReadonlyMap<Href, Anchor> => new Map(twins.map((twin) => [twin[side].href, twin[side]]));
   const past = { left: anchors('left'), right: anchors('right') };
   const first = await both(async (side) => {
@@ -26,7 +56,7 @@ export async function look<T extends Item>(
     return await viewWith(view, collection, namesakes(view, past[side], facts), signal);
   });
   const waiting = new Set(parked.map((one) => one.twin));
-  return await both((side) => {
+  const views = await both((side) => {
     // A twin that waits is looked at on both sides, or its waiting would end unseen. So is one whose write is unfinished: lists
     // may not show yet that it arrived (G139), and later it would be taken for somebody's edit.
     const isOpen = (twin: Twin): boolean => waiting.has(twin.id) || twin.intent !== undefined;
@@ -35,8 +65,17 @@ export async function look<T extends Item>(
       (isOpen(twin) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
     const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);
     const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, parked) : [];
-    return viewWith(first[side], ends[side].collection, [...partners.map((twin) => twin[side].href), ...lookalikes], signal);
+    const hrefs = [...partners.map((twin) => twin[side].href), ...lookalikes];
+    return viewWith(first[side], ends[side].collection, hrefs, signal, listed[side]);
   });
+  // What is held, or waits for a person, was missed in an earlier cycle.
+  const missed = new Set(parked.filter(({ kind }) => kind !== 'failed').map(({ twin }) => twin));
+  const isUntold = (side: Side): boolean => {
+    const { complete, gone } = listed[side];
+    const known = twins.filter((twin) => !missed.has(twin.id) && !gone.has(twin[side].href));
+    return !complete && known.some((twin) => views[side].gone.has(twin[side].href));
+  };
+  return { views, untold: { left: isUntold('left'), right: isUntold('right') } };
 }
 
 /** Known items that share the UID of a newcomer: they may have moved to its href, so they are asked for. */

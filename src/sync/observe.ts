@@ -16,6 +16,8 @@ export interface Listed<T extends Item> {
   readonly gone: ReadonlySet<Href>;
   readonly complete: boolean;
   readonly checkpoint: Checkpoint | undefined;
+  /** What the server, asked what moved, called gone; nothing, when it had forgotten; undefined: it was not asked, or tells no changes. */
+  readonly told: ReadonlySet<Href> | undefined;
 }
 
 /** Everything, or what moved since the checkpoint; when the server no longer knows that, everything, if the collection is `known` to be the same. @throws as Collection.list */
@@ -26,18 +28,28 @@ export async function listSide<T extends Item>(
   signal: AbortSignal,
 ): Promise<Listed<T>> {
   try {
-    return await collect(collection, since, signal);
+    const one = await collect(collection, since, signal);
+    return { ...one, told: since === undefined || one.complete ? undefined : one.gone };
   } catch (error) {
     if (since === undefined || !known || !isSyncError(error, 'CHECKPOINT_EXPIRED')) throw error;
-    return await collect(collection, undefined, signal);
+    return { ...(await collect(collection, undefined, signal)), told: new Set() };
   }
+}
+
+/** Everything, where only the changes were told. @throws as Collection.list */
+export async function listWhole<T extends Item>(
+  collection: Collection<T>,
+  { told }: Listed<T>,
+  signal: AbortSignal,
+): Promise<Listed<T>> {
+  return { ...(await collect(collection, undefined, signal)), told };
 }
 
 async function collect<T extends Item>(
   collection: Collection<T>,
   since: Checkpoint | undefined,
   signal: AbortSignal,
-): Promise<Listed<T>> {
+): Promise<Omit<Listed<T>, 'told'>> {
   const present = new Map<Href, Present<T>>();
   const gone = new Set<Href>();
   for await (const page of collection.list(since, signal)) {
@@ -92,7 +104,7 @@ export async function viewOf<T extends Item>(
   const back = new Set(second.found.map((one) => one.href));
   const absent = fetched.absent.filter((href) => !back.has(href));
   const hidden = absent.filter((href) => isHidden(href, listed, past));
-  for (const href of hidden) add(view, { href, version: listed.present.get(href)?.version ?? UNSEEN, why: HIDDEN });
+  for (const href of hidden) add(view, hiddenAt(href, listed));
   const gone = new Set(absent.filter((href) => !hidden.includes(href)));
   return { ...view, gone, complete: listed.complete, listed: listed.present.size };
 }
@@ -103,16 +115,26 @@ const HIDDEN = 'the server lists it, but says that it is not there when it is as
  * A server that lists an item by its version and then denies it contradicts itself: that proves nothing. If it was deleted in between,
  * the next list says so.
  */
-function isHidden<T extends Item>(href: Href, { present }: Listed<T>, { anchors }: SidePast): boolean {
-  return anchors.has(href) && present.get(href)?.version !== undefined;
+function isHidden<T extends Item>(href: Href, { present, gone, complete }: Listed<T>, past: SidePast): boolean {
+  if (!past.anchors.has(href)) return false;
+  const wasHidden = past.parked.some((one) => one.hrefs[past.side] === href && one.why === HIDDEN);
+  return present.get(href)?.version !== undefined || (wasHidden && !complete && !gone.has(href));
 }
 
-/** The same view with the bodies of `hrefs` added: partners of what moved on the other side. An absent one is asked for twice. */
+const hiddenAt = <T extends Item>(href: Href, { present }: Listed<T>): Unreadable => ({
+  ...{ href, version: present.get(href)?.version ?? UNSEEN, why: HIDDEN, passing: true },
+});
+
+/**
+ * The same view with the bodies of `hrefs` added: partners of what moved on the other side. An absent one is asked for twice, and is
+ * not gone while `listed` lists it.
+ */
 export async function viewWith<T extends Item>(
   view: View<T>,
   collection: Collection<T>,
   hrefs: Iterable<Href>,
   signal: AbortSignal,
+  listed?: Listed<T>,
 ): Promise<View<T>> {
   const unknown = [...hrefs].filter((href) => !view.found.has(href) && !view.gone.has(href) && !view.unreadable.has(href));
   if (unknown.length === 0) return view;
@@ -120,7 +142,9 @@ export async function viewWith<T extends Item>(
   const second = await fetchAll(collection, first.absent, signal);
   const extended: Sorted<T> = { found: new Map(view.found), unreadable: new Map(view.unreadable) };
   for (const one of [...first.found, ...second.found]) add(extended, one);
-  return { ...view, ...extended, gone: new Set([...view.gone, ...second.absent]) };
+  const isListed = (href: Href): boolean => listed?.present.get(href)?.version !== undefined;
+  for (const href of second.absent) if (listed !== undefined && isListed(href)) add(extended, hiddenAt(href, listed));
+  return { ...view, ...extended, gone: new Set([...view.gone, ...second.absent.filter((href) => !isListed(href))]) };
 }
 
 /** A view of nothing: the starting point when only certain items are to be looked at. */

@@ -19,7 +19,7 @@ import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
 import { bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
-import { type Listed, listSide } from './observe.ts';
+import { type Listed, listSide, listWhole } from './observe.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
 import { sealedIn, wordsOf } from './words.ts';
@@ -44,21 +44,22 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const creations = await datedCreations({ ...input, link });
   const full = careful.length > 0 || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
-  const since = (side: Side): Standing['checkpoints'][Side] => (full ? undefined : standing.checkpoints[side]);
-  const listed = await both(async (side) => {
+  const moved = await both(async (side) => {
     const { collection } = ends[side];
-    const moved = await listSide(collection, since(side), input.afresh ?? true, input.signal);
-    const isDoubtful = isSuspicious(moved, standing, side) || isSetBack(collection, since(side), moved.checkpoint);
-    return isDoubtful && !moved.complete ? await listSide(collection, undefined, true, input.signal) : moved;
+    // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
+    const since = careful.length > 0 ? undefined : standing.checkpoints[side];
+    const one = await listSide(collection, since, input.afresh ?? true, input.signal);
+    const isDoubtful = isSuspicious(one, standing, side) || isSetBack(collection, since, one.checkpoint);
+    return (full || isDoubtful) && !one.complete ? await listWhole(collection, one, input.signal) : one;
   });
   // Listing may tell what may be written.
   const bearings = bearingsOf(input, facts.digest, restored);
-  if (!full && isQuiet(listed, standing, bearings)) return await closeQuietly(listed, standing, bearings, input);
+  if (!full && isQuiet(moved, standing, bearings)) return await closeQuietly(moved, standing, bearings, input);
 
   const twins = await store.twins(link);
   const words = await wordsOf(standing.parked, { ...input, link });
   const known = { parked: standing.parked, creations, ...words };
-  const views = await look(listed, twins, known, facts, input);
+  const { listed, views } = await look(moved, twins, known, facts, input);
   const wished = plan(planFacts(twins, views, known, facts, input));
   const seen = { views, twins, listed, bearings };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));

@@ -53,7 +53,7 @@ describe('drift', () => {
 
   it('never takes what cannot be read for deleted or edited', () => {
     const view = { unreadable: { 'l-1': 'no BEGIN:VEVENT' }, gone: ['l-1'] };
-    assert.deepEqual(driftOf(anchored, view), { kind: 'unreadable', why: 'no BEGIN:VEVENT' });
+    assert.deepEqual(driftOf(anchored, view), { kind: 'unreadable', why: 'no BEGIN:VEVENT', isPassing: false });
   });
 
   it('of a copy that is allowed to be absent is none while it is away, and everything when it is back', () => {

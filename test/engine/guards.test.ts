@@ -28,6 +28,7 @@ const facts = (twins: number, wishes: Partial<Facts> = {}): Facts => ({
   readOnly: { left: false, right: false },
   wentBack: { left: false, right: false },
   reborn: { left: 0, right: 0 },
+  untold: { left: 0, right: 0 },
   strangers: { left: [], right: [] },
   leftBehind: { left: undefined, right: undefined },
   kind: 'event',
@@ -129,6 +130,23 @@ describe('an emptied side', () => {
     assert.deepEqual(held(aPlan(deletions(1, 'left'), { deleted: { left: 0, right: 4 } }), facts(4)), ['emptied left deletions']);
   });
 
+  it('that holds other things instead looks like another collection: everything waits', () => {
+    const copy = (to: Side): Action<Event> => ({ ...onlyOf('create'), side: to }) as Action<Event>;
+    const others = (deleted: number) => {
+      const tally = { deleted: { left: 0, right: deleted } };
+      return guard(aPlan([...deletions(1, 'left'), copy('left'), copy('left')], tally) as Planned, facts(4));
+    };
+    assert.deepEqual(names(others(4)), ['identity right all']);
+    assert.match(others(4)[0]?.why ?? '', /^none of the 4 items that the right side held is there any more, but 2 others are/);
+    assert.deepEqual(names(others(3)), []);
+  });
+
+  it('with too many deletions has one reason told, not two', () => {
+    assert.deepEqual(held(aPlan(deletions(4), { deleted: { left: 4, right: 0 } }), facts(4)), ['emptied right deletions']);
+    const both = aPlan([...deletions(4), ...deletions(4, 'left')], { deleted: { left: 4, right: 0 } });
+    assert.deepEqual(held(both, facts(4)), ['emptied right deletions', 'deletions left deletions']);
+  });
+
   it('holds nothing where nothing would be deleted: what is put back is not held as well', () => {
     assert.deepEqual(held(aPlan([], { deleted: { left: 4, right: 0 } }), facts(4)), []);
   });
@@ -220,12 +238,12 @@ describe('a side that may only be read any more', () => {
     const given = facts(9, { readOnly: { left: false, right: true } });
     const event = anEvent();
     const absent: Action<Event> = {
-      ...{ op: 'remember', twin: aTwin(event), adopted: false, deletedOn: 'left', title: '', why: '' },
+      ...{ op: 'remember', twin: aTwin(event), adopted: false, restsOn: 'left', title: '', why: '' },
     };
-    const { deletedOn: _, ...seen } = absent as Extract<Action<Event>, { op: 'remember' }>;
+    const { restsOn: _, ...seen } = absent as Extract<Action<Event>, { op: 'remember' }>;
     const plan = aPlan([...deletions(1), ...deletions(1, 'left'), absent, seen]);
     const holds = guard(plan as Planned, given);
-    assert.deepEqual(names(holds), ['read-only right every-deletion']);
+    assert.deepEqual(names(holds), ['read-only right what-rests']);
     const allowed = withHolds(plan, holds, NOW, []).actions.map(({ op }) => op);
     assert.deepEqual(allowed, ['park', 'park', 'park', 'remember']);
   });

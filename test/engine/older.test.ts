@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { looksOlder, olderWhy, type Signs } from '../../src/engine/older.ts';
 
-const CALM: Signs = { back: 0, gone: 0, reborn: 0, wentBack: false };
+const CALM: Signs = { back: 0, gone: 0, reborn: 0, wentBack: false, untold: 0 };
 
 describe('a side', () => {
   const CASES: readonly [what: string, signs: Partial<Signs>, older: boolean][] = [
@@ -18,6 +18,9 @@ describe('a side', () => {
     ['one is old, two that were new are gone', { back: 1, gone: 2 }, true],
     ['two are there again, one that was new is gone', { reborn: 2, gone: 1 }, true],
     ['two are old, one is there again', { back: 2, reborn: 1 }, false],
+    ['one is gone, and the server did not say so', { gone: 1, untold: 1 }, false],
+    ['two are gone, and the server did not say so', { gone: 2, untold: 2 }, true],
+    ['all have another address', { gone: 0, untold: 8 }, false],
     ['the count of its changes went back', { wentBack: true }, true],
   ];
   for (const [what, signs, older] of CASES)

@@ -175,13 +175,26 @@ const DAV_DEEDS: readonly Deed[] = [
       shows: 'trouble',
     }),
   ),
-  ...[false, true].map(
-    (keepTokens): Deed => ({
+  ...[false, true].map((keepTokens): Deed => {
+    const backups = new WeakMap<Salon, (keepTokens: boolean) => void>();
+    return {
       name: `is put back from a backup that lacks the last three, ${keepTokens ? 'under the same tokens' : 'under new tokens'}`,
-      strike: ({ salon }) => restoreOlder(salon, keepTokens),
-      shows: 'trouble within a day',
-    }),
-  ),
+      before: (salon) => void backups.set(salon, shelfIn(salon).backup()),
+      strike({ salon }) {
+        const shelf = shelfIn(salon);
+        const newest = [...shelf.items()];
+        backups.get(salon)?.(keepTokens);
+        const old = new Map(shelf.items());
+        // What was written since the backup was put back stays.
+        const isOld = (name: string): boolean => shelf.items().get(name)?.text === old.get(name)?.text;
+        const undo = (): void => {
+          for (const [name, { text }] of newest) if (isOld(name) && old.get(name)?.text !== text) shelf.put(name, text);
+        };
+        return { kind: 'back', undo };
+      },
+      shows: 'trouble',
+    };
+  }),
   {
     name: 'gives every item another address',
     strike({ salon }) {
@@ -241,24 +254,13 @@ async function fill(salon: Salon, side: Side): Promise<void> {
 
 /** As if the copy had been made before anything was in it. */
 function restoreEmpty(salon: Salon, keepTokens: boolean): End {
-  restoreWithout(salon, () => true, keepTokens);
-  return NEVER;
-}
-
-function restoreOlder(salon: Salon, keepTokens: boolean): End {
   const shelf = shelfIn(salon);
-  const lost = [...shelf.items()].filter(([, { text }]) => /A0[678]/.test(text));
-  restoreWithout(salon, (name) => lost.some(([one]) => one === name), keepTokens);
-  return { kind: 'back', undo: () => lost.forEach(([name, { text }]) => void shelf.put(name, text)) };
-}
-
-function restoreWithout(salon: Salon, isLost: (name: string) => boolean, keepTokens: boolean): void {
-  const shelf = shelfIn(salon);
-  const lost = [...shelf.items()].filter(([name]) => isLost(name));
-  for (const [name] of lost) shelf.delete(name);
+  const all = [...shelf.items()];
+  for (const [name] of all) shelf.delete(name);
   const restore = shelf.backup();
-  for (const [name, { text }] of lost) shelf.put(name, text);
+  for (const [name, { text }] of all) shelf.put(name, text);
   restore(keepTokens);
+  return NEVER;
 }
 
 /** The same address leads to another server's collection. */

@@ -43,6 +43,8 @@ export interface Way {
   readonly count?: number;
   /** What every item says besides its name. */
   readonly fields?: object;
+  /** Called when all but the last three are there, on both sides; they are added after it. */
+  readonly before?: (salon: Salon) => void;
   /** Makes it vanish, and gives what makes it come back, if anything does. */
   strike(scene: Scene): Promise<End> | End;
   /**
@@ -66,15 +68,25 @@ export async function vanish(way: Way): Promise<string[]> {
   const salon = openSalon({ kind, ...wishes });
   const people = await peopleOf<Item>(salon);
   const titles = Array.from({ length: count }, (_, index) => `A${String(index + 1).padStart(2, '0')}`);
-  for (const [index, title] of titles.entries()) {
+  const add = async (index: number, title: string): Promise<void> => {
     const born = bornOf(way, index);
     const labels = born === 'left' && wishes?.labels ? { groups: wishes.labels } : {};
     await people[born].add(itemOf(kind, title, { ...way.fields, ...labels }));
-  }
+  };
   const scene: Scene = { salon, people, side, lie: undefined };
   const start = (): Promise<Process> => salon.start({ transport: lying(scene), store: (real) => real });
   let process = await start();
-  for (const wait of [MINUTE, 16 * MINUTE, MINUTE]) await pass(process, salon, wait);
+  const settle = async (): Promise<void> => {
+    for (const wait of [MINUTE, 16 * MINUTE, MINUTE]) await pass(process, salon, wait);
+  };
+  const early = way.before === undefined ? count : count - 3;
+  for (const [index, title] of titles.slice(0, early).entries()) await add(index, title);
+  await settle();
+  if (way.before !== undefined) {
+    way.before(salon);
+    for (const [index, title] of titles.slice(early).entries()) await add(early + index, title);
+    await settle();
+  }
   const problems: string[] = [];
   for (const one of SIDES)
     if (String(await people[one].titles()) !== String(titles)) problems.push(`${one} began with ${await people[one].titles()}`);

@@ -61,7 +61,7 @@ describe('another server or account than before', () => {
     for (const title of calendars.right.titles()) calendars.right.remove(title);
     const { holds, parked } = await calendars.cycle({ approved: true });
     assert.deepEqual([holds, parked.length, calendars.left.titles().length], [[], 6, 6]);
-    assert.deepEqual(guards(await calendars.cycle()), ['emptied left', 'deletions left']);
+    assert.deepEqual(guards(await calendars.cycle()), ['emptied left']);
   });
 });
 
@@ -106,6 +106,27 @@ describe('a side that may only be read any more', () => {
     writable(calendars);
     assert.deepEqual((await calendars.cycle()).holds, []);
     for (const side of SIDES) assert.deepEqual(calendars[side].titles(), ['Edited', 'Number 4', 'Number 5']);
+    await assertSilent(calendars);
+  });
+
+  it('lets what is edited on the other side wait, and carries it over later, together with what was edited here', async () => {
+    const calendars = await readOnly();
+    calendars.left.edit('Number 1', { location: 'Room 1' });
+    calendars.left.edit('Number 2', { location: 'Room 2' });
+    calendars.right.edit('Number 2', { description: 'Bring a towel' });
+    const held = await calendars.cycle();
+    assert.deepEqual([guards(held), held.parked.map(({ kind }) => kind)], [['read-only right'], ['held', 'held']]);
+    assert.deepEqual(calendars.left.writes, []);
+    writable(calendars);
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    for (const side of SIDES) {
+      const told = (title: string) => {
+        const { memory } = calendars[side];
+        const { location, description } = memory.items().get(calendars[side].find(title))?.fields ?? {};
+        return [location, description];
+      };
+      assert.deepEqual([told('Number 1')[0], told('Number 2')], ['Room 1', ['Room 2', 'Bring a towel']]);
+    }
     await assertSilent(calendars);
   });
 

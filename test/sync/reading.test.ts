@@ -88,21 +88,96 @@ describe('an item that is listed, but denied when it is asked for', () => {
     const { parked } = await calendars.cycle();
     assert.deepEqual(
       parked.map(({ kind, hrefs }) => [kind, hrefs.left]),
-      [['refused', left.find('Number 3')]],
+      [['failed', left.find('Number 3')]],
     );
     assert.match(parked[0]?.why ?? '', /lists it, but says that it is not there/);
     assert.deepEqual(calendars.right.titles(), all);
     aDayLater(calendars);
     assert.equal((await calendars.cycle()).parked.length, 1);
+    assert.equal((await calendars.cycle()).parked.length, 1);
     assert.deepEqual(calendars.right.titles(), all);
     left.seen = real;
-    aDayLater(calendars);
     assert.deepEqual((await calendars.cycle()).parked, []);
     const [copy] = [...calendars.right.memory.items().values()].filter(({ fields }) => fields.title === 'Number 3');
     assert.equal(copy?.fields.location, 'X');
     left.remove('Number 3');
     await calendars.cycle();
     assert.equal(calendars.right.titles().includes('Number 3'), false);
+  });
+});
+
+describe('an item that is denied although no list said that it is gone', () => {
+  it('makes that side be listed in full: it is not put back where the whole list tells it', async () => {
+    const calendars = await synced(numbered(12));
+    const { left } = calendars;
+    const real = left.seen;
+    left.seen = omitting(real, left.find('Number 3'), { list: 0, fetch: Number.POSITIVE_INFINITY });
+    calendars.right.edit('Number 3', { location: 'X' });
+    const { parked } = await calendars.cycle();
+    assert.match(parked[0]?.why ?? '', /lists it, but says that it is not there/);
+    assert.deepEqual(left.titles(), all);
+    assert.equal(left.calls.filter((call) => call === 'list').length, 2);
+    left.seen = real;
+    assert.deepEqual((await calendars.cycle()).parked, []);
+    assert.equal(left.memory.items().get(left.find('Number 3'))?.fields.location, 'X');
+  });
+
+  it('is put back when the whole list does not tell it either', async () => {
+    const calendars = await synced(numbered(12));
+    const { left } = calendars;
+    left.seen = {
+      ...left.seen,
+      list: async function* (since, signal) {
+        for await (const page of calendars.left.memory.list(since, signal)) yield { ...page, gone: new Set() };
+      },
+    };
+    left.remove('Number 3');
+    calendars.right.edit('Number 3', { location: 'X' });
+    await calendars.cycle();
+    assert.deepEqual([left.titles(), calendars.right.titles()], [all, all]);
+  });
+});
+
+describe('several items that are gone without a word from a server that tells changes', () => {
+  for (const how of ['was not told in the list of changes', 'was not told as the server has forgotten what it told'] as const) {
+    it(`look like a backup that was put back when it ${how}`, async () => {
+      for (const gone of [1, 2]) {
+        const calendars = await synced(numbered(12));
+        const { left } = calendars;
+        for (const title of numbered(gone)) left.remove(title);
+        if (how === 'was not told in the list of changes') {
+          const real = left.seen;
+          left.seen = {
+            ...real,
+            list: async function* (since, signal) {
+              for await (const page of real.list(since, signal)) yield since === undefined ? page : { ...page, gone: new Set() };
+            },
+          };
+          await calendars.cycle();
+          aDayLater(calendars);
+        } else left.memory.expireCheckpoints();
+        const { holds } = await calendars.cycle();
+        assert.deepEqual(
+          holds.map(({ guard }) => guard),
+          gone === 1 ? [] : ['older'],
+        );
+        assert.equal(calendars.right.titles().length, gone === 1 ? 11 : 12);
+      }
+    });
+  }
+
+  it('are taken for deleted when they were told, or when the server may well have forgotten', async () => {
+    const told = await synced(numbered(12));
+    for (const title of numbered(2)) told.left.remove(title);
+    aDayLater(told);
+    assert.deepEqual((await told.cycle()).holds, []);
+    assert.equal(told.right.titles().length, 10);
+    const late = await synced(numbered(12));
+    for (const title of numbered(2)) late.left.remove(title);
+    late.left.memory.expireCheckpoints();
+    for (let day = 0; day < 7; day++) aDayLater(late);
+    assert.deepEqual((await late.cycle()).holds, []);
+    assert.equal(late.right.titles().length, 10);
   });
 });
 
