@@ -1,6 +1,6 @@
 /** app/give-back — the end of a pair's Google sign-in when the pair is given up, unless another pair lives by the same account. */
 import type { ConfiguredPair } from '../config/config.ts';
-import { revoke } from '../endpoints/google/oauth.ts';
+import { revoke } from '../endpoints/google/sign-in-server.ts';
 import { createHttp } from '../endpoints/http.ts';
 import { forgetSignIn, openSignIn } from '../store/sign-in.ts';
 import { asideOf } from './aside.ts';

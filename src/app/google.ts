@@ -2,7 +2,8 @@
 import type { Config, ConfiguredPair } from '../config/config.ts';
 import { rememberSecret } from '../config/secrets.ts';
 import { createGoogleClient, type GoogleClient } from '../endpoints/google/client.ts';
-import { type GoogleAuth, notSignedIn, type Renewal, SCOPES } from '../endpoints/google/oauth.ts';
+import { type GoogleAuth, notSignedIn, type Renewal } from '../endpoints/google/oauth.ts';
+import { SCOPES } from '../endpoints/google/sign-in-server.ts';
 import { createHttp } from '../endpoints/http.ts';
 import type { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';

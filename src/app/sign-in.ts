@@ -11,7 +11,7 @@ import { rememberSecret } from '../config/secrets.ts';
 import { authorizationAddress, type Brought, EMAIL_SCOPE, readBrought } from '../endpoints/google/authorize.ts';
 import { createGoogleClient, type GoogleClient } from '../endpoints/google/client.ts';
 import { accountBehind, exchangeCode, isSameAccount } from '../endpoints/google/exchange.ts';
-import { revoke, SCOPES } from '../endpoints/google/oauth.ts';
+import { revoke, SCOPES } from '../endpoints/google/sign-in-server.ts';
 import { type Setting, signInTrouble, troubleInGooglesWord } from '../endpoints/google/sign-in-troubles.ts';
 import { listCalendars } from '../endpoints/google-calendar/discovery.ts';
 import { listContactGroups } from '../endpoints/google-contacts/discovery.ts';

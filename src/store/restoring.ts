@@ -10,12 +10,13 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { nameOf } from './backups.ts';
+import { tooNew, versionOf } from './database-file.ts';
 import { COMPANIONS, DATABASE, flush } from './folder.ts';
 import { KEY_NOTE, matchOf, otherKey } from './key-check.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import { assertSound, backupsFolder, keepSnapshot } from './snapshots.ts';
-import { openSqlite, tooNew, versionOf } from './sqlite.ts';
+import { openSqlite } from './sqlite.ts';
 import { storeError, troubleOf } from './trouble.ts';
 import type { Vault } from './vault.ts';
 

@@ -1,6 +1,5 @@
 /** store/sqlite — the store in one file beside the configuration, on SQLite as Node brings it. */
-import { chmodSync, existsSync, statSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
@@ -18,69 +17,18 @@ import {
   type Verdict,
   type Watch,
 } from '../model/pair.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { type Opening, openFile } from './database-file.ts';
 import * as sql from './queries.ts';
-import { assertSound } from './snapshots.ts';
 import type { ChangesWanted, Closing, Store, Update } from './store.ts';
 import { storeError } from './trouble.ts';
-
-export interface Opening {
-  readonly readOnly?: boolean;
-  /** Looks at every page of a database that exists. */
-  readonly check?: boolean;
-  /** How long another program may keep it locked, in milliseconds. */
-  readonly patience?: number;
-}
-
-/** A larger database is looked at only when a snapshot of it is taken: what begins work must not take long. */
-const CHECKED_AT_MOST = 512 * 1024 * 1024;
 
 /** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
 export function openSqlite(file: string, opening: Opening = {}): Store {
   try {
-    return new SqliteStore(open(file, opening), file);
+    return new SqliteStore(openFile(file, opening), file);
   } catch (cause) {
     throw cause instanceof SyncError ? cause : storeError('opened', file, cause);
   }
-}
-
-function open(file: string, { readOnly = false, check = false, patience = 5000 }: Opening): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly, timeout: patience });
-  try {
-    if (readOnly) return database;
-    if (file !== ':memory:') chmodSync(file, 0o600);
-    if (check && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_AT_MOST) assertSound(database);
-    // WAL lets `status` and `plan` read beside a running daemon; FULL puts each twin on disk before the next write goes out.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    // What is deleted is written over, and not left in the file until something else needs the room.
-    database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
-    for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
-    migrate(database, file);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function migrate(database: DatabaseSync, file: string): void {
-  const version = versionOf(database);
-  if (version > MIGRATIONS.length) throw tooNew(file);
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
-}
-
-/** How many steps of migrations.ts it has seen; 0: none, it is new, or another program's. */
-export function versionOf(database: DatabaseSync): number {
-  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
-}
-
-export function tooNew(file: string): SyncError {
-  const hint =
-    'Use the newer Twinbook again, or another data folder, or put back the snapshot that was taken before the update (twinbook restore).';
-  return new SyncError('STORE', `the database ${file} was made by a newer Twinbook`, { hint });
 }
 
 /** The store on an open database that has its present form. */

@@ -1,6 +1,6 @@
 /** The contract of collections, kept on the playground's Google contacts: as they are by default, and as they may also be (the facts marked U). */
 import { createGoogleClient } from '../../src/endpoints/google/client.ts';
-import { SCOPES } from '../../src/endpoints/google/oauth.ts';
+import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import { googleContactsCollection } from '../../src/endpoints/google-contacts/collection.ts';
 import { withFields } from '../../src/endpoints/google-contacts/fields.ts';
 import type { Context } from '../../src/endpoints/google-contacts/labels.ts';

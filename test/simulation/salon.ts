@@ -8,7 +8,7 @@ import { davOf } from '../../src/app/dav.ts';
 import { entryOf } from '../../src/app/entries.ts';
 import { googleOf } from '../../src/app/google.ts';
 import type { Config } from '../../src/config/config.ts';
-import { SCOPES } from '../../src/endpoints/google/oauth.ts';
+import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import type { Transport } from '../../src/endpoints/http.ts';
 import type { Kind } from '../../src/model/item.ts';
 import type { Both, Side } from '../../src/model/pair.ts';

@@ -1,6 +1,6 @@
 /** google/authorize — the way through the browser: the address to open, and what a person or the browser brings back (G173–G175). */
 import { createHash } from 'node:crypto';
-import { oauthAddresses } from './oauth.ts';
+import { oauthAddresses } from './sign-in-server.ts';
 
 export interface Asking {
   /** One origin that stands in for every Google host; undefined: Google. */

@@ -2,7 +2,7 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http } from '../http.ts';
 import { explain, memberOf } from './errors.ts';
-import { type Grant, jsonOf, oauthAddresses, postForm, readGrant } from './oauth.ts';
+import { type Grant, jsonOf, oauthAddresses, postForm, readGrant } from './sign-in-server.ts';
 import { type Setting, signInTrouble, troubleInGooglesWord } from './sign-in-troubles.ts';
 
 export interface Exchange {

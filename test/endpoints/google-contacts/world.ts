@@ -1,7 +1,7 @@
 /** google-contacts/world — a playground Google, an account on it, and our collection of its contacts. */
 import type { Collection } from '../../../src/endpoints/endpoint.ts';
 import { createGoogleClient, type GoogleClient, type GoogleClientOptions } from '../../../src/endpoints/google/client.ts';
-import { SCOPES } from '../../../src/endpoints/google/oauth.ts';
+import { SCOPES } from '../../../src/endpoints/google/sign-in-server.ts';
 import { type GoogleContactsOptions, googleContactsCollection } from '../../../src/endpoints/google-contacts/collection.ts';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import type { Contact, ContactFields } from '../../../src/model/contact.ts';

@@ -5,13 +5,11 @@ import { describe, it } from 'node:test';
 import {
   createTokenSource,
   type GoogleAuth,
-  oauthAddresses,
   type Renewal,
-  revoke,
-  SCOPES,
   type TokenOptions,
   type TokenSource,
 } from '../../../src/endpoints/google/oauth.ts';
+import { oauthAddresses, revoke, SCOPES } from '../../../src/endpoints/google/sign-in-server.ts';
 import { createHttp } from '../../../src/endpoints/http.ts';
 import { createGoogle, type GooglePlayground } from '../../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../../src/playground/google/options.ts';
