@@ -1,6 +1,6 @@
 /** engine/anchors — what is remembered of a side when the two agree. */
-import type { Item, Stored, Version } from '../model/item.ts';
-import type { Anchor } from '../model/pair.ts';
+import { type FieldPath, type Item, partsOf, type Stored, type Version } from '../model/item.ts';
+import type { Anchor, Digests } from '../model/pair.ts';
 import { type Digester, digestsOf } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 
@@ -16,16 +16,25 @@ export function anchorOf<T extends Item>(
 /** How many earlier versions of an item are remembered. */
 const PAST = 4;
 
-/** What is remembered of a side from now on, with the versions it leaves behind. */
+/**
+ * What is remembered of a side from now on, with the versions it leaves behind. A field the item does not speak of just now (a
+ * picture too large to be carried) is remembered as it was: once it is spoken of again, that it is another one is an edit.
+ */
 export function nextAnchor<T extends Item>(
   before: Anchor,
   stored: Stored<T>,
   facts: { readonly kind: KindRules<T>; readonly digest: Digester },
 ): Anchor {
-  const next = anchorOf(stored, facts);
+  const now = anchorOf(stored, facts);
+  const next = { ...now, digests: { ...ownFields(before.digests), ...now.digests } };
   const left = [before.version, ...(before.past ?? [])].filter((version) => version !== next.version && version !== UNSEEN);
   const past = [...new Set(left)].slice(0, PAST);
   return past.length === 0 ? next : { ...next, past };
+}
+
+/** Occurrences are all spoken of: one that is not there is as the rule makes it. */
+function ownFields(digests: Digests): Digests {
+  return Object.fromEntries(Object.entries(digests).filter(([path]) => partsOf(path as FieldPath).occurrence === undefined));
 }
 
 /** No item has this version: what the side holds is compared with its anchor, whatever it is. */

@@ -74,7 +74,17 @@ export function withoutIntent<T extends Item>(
     anchors[side] = known(anchors[side], 'agreed');
     anchors[OTHER[side]] = known(anchors[OTHER[side]], 'there');
   }
-  return { id: twin.id, born: twin.born, ...anchors };
+  return { id: twin.id, born: twin.born, left: restated(twin.left, anchors.left), right: restated(twin.right, anchors.right) };
+}
+
+/**
+ * Where more is agreed than a version stood for, it stands for nothing any more: where versions are made of the content, whoever
+ * undoes an edit gives an item the version it had before.
+ */
+function restated(before: Anchor, { version, past = [], ...now }: Anchor): Anchor {
+  const paths = [...new Set([...Object.keys(before.digests), ...Object.keys(now.digests)])];
+  const isSame = paths.every((path) => sameDigest(before.digests[path] ?? NONE, now.digests[path] ?? NONE));
+  return isSame ? before : { ...now, version: UNSEEN, past: [version, ...past] };
 }
 
 /** Each side that has something to tell looks edited until it has arrived. */

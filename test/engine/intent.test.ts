@@ -111,6 +111,12 @@ describe('a write whose answer was lost', () => {
     assert.deepEqual([writesOf(next), next.clashes], [['left: title'], []]);
   });
 
+  it('does not hide that the edit was undone, where what is as before has its version of before', () => {
+    const planned = planOf({ twins: [underWay(update)], ...seen(before, arrived(update), { left: 'v1', right: 'v2' }) });
+    const next = onlyAction(planned, 'update');
+    assert.deepEqual([writesOf(next), next.writes[0]?.item.fields.title], [['right: title'], 'A']);
+  });
+
   it('changes nothing when the written item is not at hand', () => {
     const planned = planOf({ twins: [underWay(update)], left: { found: [aStored('l-1', before)] } });
     assert.deepEqual(planned.actions, []);

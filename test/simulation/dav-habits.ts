@@ -21,7 +21,7 @@ export function someDavHabits(random: Random): DavHabits {
   };
 }
 
-function tellsVersions({ etagAfterPut, etagOnGet, rewrite, serverNames }: Partial<Oddities>): boolean {
+export function tellsVersions({ etagAfterPut, etagOnGet, rewrite, serverNames }: Partial<Oddities>): boolean {
   const isTold =
     etagAfterPut === 'always' || (etagAfterPut === 'when-unchanged' && rewrite === undefined && serverNames === 'no');
   return isTold && etagOnGet !== 'none';

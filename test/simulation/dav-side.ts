@@ -1,18 +1,15 @@
 /** simulation/dav-side — a playground DAV server as one side of a history: our adapter in front, a person's own program behind. */
 import { newCalendar, readCalendar, updateCalendar } from '../../src/endpoints/caldav/calendar-object.ts';
 import { calDavCollection } from '../../src/endpoints/caldav/collection.ts';
-import { createDavClient, type DavClient } from '../../src/endpoints/dav/client.ts';
 import { discoverDav, resolveCalendar } from '../../src/endpoints/dav/discovery.ts';
-import type { Transport } from '../../src/endpoints/http.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import type { Href, Mark } from '../../src/model/item.ts';
 import type { CalendarDoor } from '../../src/playground/dav/back-door.ts';
-import { createDav } from '../../src/playground/dav/dav.ts';
-import { PlaygroundServer } from '../../src/playground/server.ts';
 import { changedPaths } from './changes.ts';
+import { openDavAccount } from './dav-account.ts';
 import type { DavHabits } from './dav-habits.ts';
 import type { Random } from './random.ts';
-import { isWrite, troubledTransport } from './transport.ts';
+import { troubledTransport } from './transport.ts';
 import type { App, World, WorldSide } from './world.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -20,35 +17,17 @@ const never = new AbortController().signal;
 
 /** A calendar on a server of its own, with the habits given. */
 export async function davSide(random: Random, time: World<Event>['clock'], habits: DavHabits): Promise<WorldSide<Event>> {
-  const clock = { now: () => time.now };
-  const dav = createDav({ clock, ...habits.options });
-  dav.addUser('anna', 'geheim');
+  const { dav, server, client, writes } = openDavAccount(random, time, habits.options);
   const door = dav.addCalendar('anna', { displayName: 'Termine', name: 'termine' });
-  let writes = 0;
-  const server = new PlaygroundServer(async (request) => {
-    if (isWrite(request)) writes++;
-    return await dav.handler(request);
-  }, clock);
-  const open = (transport: Transport): DavClient =>
-    createDavClient({
-      url: 'http://dav.test/',
-      username: 'anna',
-      password: 'geheim',
-      allowPrivate: true,
-      transport,
-      now: clock.now,
-      wait: async () => undefined,
-      random: random.next,
-    });
-  const { calendars } = await discoverDav(open(server.fetch), 'caldav', never);
+  const { calendars } = await discoverDav(client(server.fetch), 'caldav', never);
   const calendar = resolveCalendar(calendars, 'Termine');
+  const now = (): number => time.now;
   const own = new Map<string, string>();
   return {
-    connect: (trouble) =>
-      calDavCollection({ client: open(troubledTransport(server, trouble)), calendar, zone: ZONE, now: clock.now }),
+    connect: (trouble) => calDavCollection({ client: client(troubledTransport(server, trouble)), calendar, zone: ZONE, now }),
     keeps: new Set(EVENT_FIELDS),
     tellsVersions: habits.tellsVersions,
-    app: appOn(door, own, random, clock.now, () => writes),
+    app: appOn(door, own, random, now, writes),
     natives: () => new Map([...door.items()].map(([name, { text, etag }]) => [name as Href, `${etag}\n${text}`])),
     broken: () => [
       ...dav.mails.map((mail) => `the DAV server sent a mail: ${JSON.stringify(mail)}`),

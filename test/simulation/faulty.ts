@@ -16,7 +16,23 @@ export interface Trouble {
   meanwhile: () => Promise<void>;
   /** Whether that may happen just before a write: only where servers heed conditions can such an edit survive. */
   readonly races: boolean;
+  /** The process died on the wire. An adapter takes that for a line that was cut and may go on; nothing it does has an effect. */
+  isDead: boolean;
+  /** How many processes there were before this one. */
+  deaths: number;
   readonly tell: (line: string) => void;
+}
+
+/** The process dies in the middle of something: neither the servers nor the store hear of it again. */
+export function die(trouble: Trouble): never {
+  trouble.isDead = true;
+  trouble.tell('  the process dies');
+  throw new Crash('on the wire');
+}
+
+/** @throws Crash */
+export function mustLive({ isDead }: Trouble): void {
+  if (isDead) throw new Crash('the process is gone');
 }
 
 /** The collection as the engine sees it while there is trouble. */
@@ -65,6 +81,7 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
 export function faultyStore(real: Store, trouble: Trouble): Store {
   const { random } = trouble;
   const effect = async <T>(work: () => Promise<T>): Promise<T> => {
+    mustLive(trouble);
     if (random.chance(0.01 * trouble.level)) throw new Crash('before the database');
     const done = await work();
     if (random.chance(0.01 * trouble.level)) throw new Crash('after the database');

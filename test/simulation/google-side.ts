@@ -1,64 +1,38 @@
 /** simulation/google-side — a playground Google as one side of a history: our adapter in front, a person in Google's app behind. */
 import type { Collection } from '../../src/endpoints/endpoint.ts';
-import { createGoogleClient } from '../../src/endpoints/google/client.ts';
 import { googleCalendarCollection } from '../../src/endpoints/google-calendar/collection.ts';
 import { withFields } from '../../src/endpoints/google-calendar/fields.ts';
 import { type GoogleEvent, instanceOf, isSeries } from '../../src/endpoints/google-calendar/native.ts';
 import { eventOf } from '../../src/endpoints/google-calendar/series.ts';
-import { createHttp, type Transport } from '../../src/endpoints/http.ts';
+import type { Transport } from '../../src/endpoints/http.ts';
 import { isSyncError } from '../../src/model/errors.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import { type Href, type OccurrenceId, WRITABLE } from '../../src/model/item.ts';
 import type { CalendarDoor } from '../../src/playground/google/back-door.ts';
-import { createGoogle } from '../../src/playground/google/google.ts';
 import type { JsonObject } from '../../src/playground/google/json.ts';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
-import { PlaygroundServer } from '../../src/playground/server.ts';
 import { changedPaths } from './changes.ts';
+import { openGoogleAccount, ZONE } from './google-account.ts';
 import type { Random } from './random.ts';
-import { isWrite, troubledTransport } from './transport.ts';
+import { troubledTransport } from './transport.ts';
 import type { App, World, WorldSide } from './world.ts';
 
-const CALENDAR = { zone: 'Europe/Berlin', floatingZone: 'Europe/Berlin', defaultReminders: [] } as const;
+const CALENDAR = { zone: ZONE, floatingZone: ZONE, defaultReminders: [] } as const;
 const never = new AbortController().signal;
 
 /** A calendar of one account of its own, with the habits the seed gives it. */
 export function googleSide(random: Random, time: World<Event>['clock'], email: string): WorldSide<Event> {
-  const clock = { now: () => time.now };
-  const google = createGoogle({ clock, ...someHabits(random), seed: email });
-  google.addAccount({ email, timeZone: CALENDAR.zone, refreshToken: 'refresh' });
+  const account = openGoogleAccount(random, time, email, someHabits(random));
+  const { google, server, direct, writes } = account;
   const door = google.calendar(email);
-  const server = new PlaygroundServer(google.handler, clock);
-  let writes = 0;
-  const counted = async (request: Request): Promise<Response> => {
-    if (isWrite(request)) writes++;
-    return await google.handler(request);
-  };
-  const reached = new PlaygroundServer(counted, clock);
-  const open = (transport: Transport): Collection<Event> => {
-    const client = createGoogleClient({
-      account: email,
-      endpoint: 'http://google.test',
-      auth: { kind: 'refresh_token', clientId: 'playground', clientSecret: 'secret', refreshToken: 'refresh' },
-      http: createHttp({ inFlight: 8, transport, now: clock.now }),
-      now: clock.now,
-      wait: async () => undefined,
-      random: random.next,
-      perMinute: Number.POSITIVE_INFINITY,
-    });
-    return googleCalendarCollection({ client, calendarId: email, ...CALENDAR, writable: true });
-  };
+  const open = (transport: Transport): Collection<Event> =>
+    googleCalendarCollection({ client: account.client(transport), calendarId: email, ...CALENDAR, writable: true });
   const own = new Map<string, JsonObject>();
   return {
-    connect: (trouble) => open(troubledTransport(reached, trouble)),
+    connect: (trouble) => open(troubledTransport(server, trouble)),
     keeps: new Set(EVENT_FIELDS),
     tellsVersions: true,
-    app: appOn(door, open(server.fetch), own, {
-      random,
-      email,
-      expire: () => forget(google, door, random),
-      writes: () => writes,
-    }),
+    app: appOn(door, open(direct), own, { random, email, expire: () => forget(google, door, random), writes }),
     natives: () => nativesIn(door),
     broken: () => [
       ...google.mails.map((mail) => `Google sent a mail: ${JSON.stringify(mail)}`),

@@ -11,7 +11,7 @@ import type { CycleReport } from '../../src/sync/cycle.ts';
 import { penFor, type Sealing } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
 import { someRules } from '../builders/rules.ts';
-import { Crash, faultyCollection, faultyStore, type Trouble } from './faulty.ts';
+import { Crash, faultyCollection, faultyStore, mustLive, type Trouble } from './faulty.ts';
 import { Ghost, type Held } from './ghost.ts';
 import type { Told } from './kind.ts';
 import { type Random, seeded } from './random.ts';
@@ -39,24 +39,33 @@ export async function play<T extends Item>(
   const world = await makeWorld(random);
   const ghost = new Ghost(world.kind, tell);
   const person = personIn(world, ghost, random);
-  const trouble: Trouble = { random, level: 0, races: world.races, meanwhile: () => person.act('meanwhile'), tell };
+  const trouble: Trouble = {
+    random,
+    level: 0,
+    races: world.races,
+    isDead: false,
+    deaths: 0,
+    meanwhile: () => person.act('meanwhile'),
+    tell,
+  };
   const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
   const store = openSqlite(':memory:');
   let cycles = 0;
-  let crashes = 0;
   const cycle = async (approved = false): Promise<Cycle> => {
     cycles++;
+    trouble.isDead = false;
     world.clock.now += 60_000 + random.int(5) * 1000 + (random.chance(0.05) ? 25 * 3600_000 : 0);
     try {
       const report = await oneCycle(world, rules, trouble, faultyStore(store, trouble), approved);
+      mustLive(trouble);
       tell(`cycle ${cycles}: ${describe(report)} ${JSON.stringify(report.parked)}`);
       return report;
     } catch (error) {
       tell(`cycle ${cycles} stopped: ${error}`);
       // The other side may still be reading, and somebody may edit meanwhile: that belongs to this cycle.
       await setImmediate();
-      if (error instanceof Crash) crashes++;
-      else if (!isSyncError(error)) throw error;
+      if (!(error instanceof Crash) && !isSyncError(error)) throw error;
+      if (error instanceof Crash || trouble.isDead) trouble.deaths++;
       return error;
     }
   };
@@ -78,7 +87,7 @@ export async function play<T extends Item>(
     problems.push(...(await calm(world, ghost, cycle)));
   }
   await store.dispose();
-  return { problems, cycles, crashes };
+  return { problems, cycles, crashes: trouble.deaths };
 }
 
 /** Without trouble and without edits: alike after two cycles, nothing waiting, then silence. */

@@ -3,9 +3,7 @@ import { newCalendar } from '../../src/endpoints/caldav/calendar-object.ts';
 import { newCard } from '../../src/endpoints/carddav/card-object.ts';
 import { type Collection, isStored, type Stored } from '../../src/endpoints/endpoint.ts';
 import { withFields as withEventFields } from '../../src/endpoints/google-calendar/fields.ts';
-import { withFields as withContactFields } from '../../src/endpoints/google-contacts/fields.ts';
-import type { Context as Labels } from '../../src/endpoints/google-contacts/labels.ts';
-import { CONTACT_FIELDS, type Contact } from '../../src/model/contact.ts';
+import type { Contact } from '../../src/model/contact.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import { type FieldPath, type Href, type Item, type Mark, pathOf } from '../../src/model/item.ts';
 import type { Both, Side } from '../../src/model/pair.ts';
@@ -13,6 +11,7 @@ import type { CollectionDoor } from '../../src/playground/dav/back-door.ts';
 import type { JsonObject } from '../../src/playground/google/json.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { changedPaths } from './changes.ts';
+import { desk, enter } from './google-contacts-app.ts';
 import { never, type Salon } from './salon.ts';
 import { EMAIL } from './salon-config.ts';
 
@@ -120,16 +119,9 @@ const ADDING = {
         else door.patch(`${id}_${occurrence}`, body({ fields: { ...one, schedule: { ...one.schedule, recurrence: [] } } }));
       }
     },
-    contact(salon: Salon, { fields }: Contact): void {
+    contact: (salon: Salon, contact: Contact): void => {
       const door = contactsIn(salon);
-      const { person, photo } = withContactFields(
-        { person: {}, photo: undefined },
-        fields,
-        CONTACT_FIELDS,
-        labelsOf(salon),
-      ).native;
-      const { resourceName } = door.add(JSON.parse(JSON.stringify(person)));
-      if (typeof photo === 'object') door.setPhoto(String(resourceName), Buffer.from(photo.data, 'base64'));
+      enter(door, contact, desk(door));
     },
   },
   right: {
@@ -157,21 +149,6 @@ const REMOVING = {
 
 function removeFromShelf(salon: Salon, href: Href): void {
   shelfIn(salon).delete(decodeURIComponent(href.slice(href.lastIndexOf('/') + 1)));
-}
-
-function labelsOf(salon: Salon): Labels {
-  const door = contactsIn(salon);
-  const labels = (): JsonObject[] => door.labels();
-  return {
-    label: undefined,
-    labels: {
-      nameOf: (group) => labels().find(({ resourceName }) => resourceName === group)?.name as string | undefined,
-      idOf: (name) => {
-        const known = labels().find((label) => label.name === name)?.resourceName as string | undefined;
-        return known ?? door.addLabel(name);
-      },
-    },
-  };
 }
 
 /** Whether the collection of that side is gone as a whole. */

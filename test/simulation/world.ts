@@ -26,7 +26,7 @@ export interface App<T extends Item> {
 }
 
 export interface WorldSide<T extends Item> {
-  /** A new connection, as after a restart; `trouble` may strike on its way. */
+  /** A connection for the next cycle, new after a death; `trouble` may strike on its way. */
   connect(trouble: Trouble): Collection<T>;
   readonly app: App<T>;
   /** Fields this side keeps as it is given them. */

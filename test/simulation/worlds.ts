@@ -1,5 +1,6 @@
 /** simulation/worlds — the worlds a history can be played in, by name. */
 import type { Item } from '../../src/model/item.ts';
+import { addressBookWorld } from './address-book-world.ts';
 import { contactWorld } from './contact-world.ts';
 import { type Outcome, play } from './history.ts';
 import { mirroredWorld, playgroundWorld } from './playground-world.ts';
@@ -18,6 +19,7 @@ export const WORLDS: Readonly<Record<string, Play>> = {
   playground: inWorld(playgroundWorld),
   mirrored: inWorld(mirroredWorld),
   contacts: inWorld(contactWorld),
+  'address-books': inWorld(addressBookWorld),
 };
 
 export function playIn(world: string): Play {

@@ -79,12 +79,20 @@ class GroupedBook implements Collection<Contact> {
     for (const href of missing) this.#others.add(href);
   }
 
+  /** A card that was deleted may have left its UID in groups: what is made anew under that UID leaves those it is not to be in. */
   async create(item: Contact, key: CreateKey, signal: AbortSignal, former?: ItemFile): Promise<Stored<Contact>> {
     const groups = await this.#known(signal);
-    if (item.fields.groups === undefined) return this.#seen(await this.#book.contacts.create(item, key, signal, former), groups);
-    const division = divide(item.fields.groups, { own: [], before: [], groups });
-    const made = await this.#book.contacts.create(withGroups(item, division.categories), key, signal, former);
-    await this.#enrol(made.item.uid, division, signal);
+    const wanted = item.fields.groups ?? [];
+    const { categories } = divide(wanted, { own: [], before: [], groups });
+    const made = await this.#book.contacts.create(
+      'groups' in item.fields ? withGroups(item, categories) : item,
+      key,
+      signal,
+      former,
+    );
+    const { uid } = made.item;
+    if ('groups' in item.fields)
+      await this.#enrol(uid, divide(wanted, { own: [], before: groupsOf(uid, groups), groups }), signal);
     return this.#seen(made, groups);
   }
 

@@ -10,7 +10,8 @@ import { withPhoto } from './pictures.ts';
 import { gone, type Place, stored } from './place.ts';
 
 /**
- * Contacts that left My Contacts or the label are among them, marked as `outside`; so are those that never belonged here.
+ * Contacts that left My Contacts or the label are among them, marked as `outside`; so are those that never belonged here. One that got
+ * another name is told under that one.
  * @throws DOUBTFUL, what stops the account
  */
 export async function* fetchItems(place: Place, hrefs: readonly Href[], signal: AbortSignal): AsyncGenerator<Found<Contact>> {
@@ -22,26 +23,25 @@ export async function* fetchItems(place: Place, hrefs: readonly Href[], signal: 
   }
 }
 
-/** The contact of that name as it is now. @throws GONE */
+/** The contact of that very name as it is now. @throws GONE */
 export async function readOne(place: Place, href: Href, signal: AbortSignal): Promise<Person> {
   const person = await place.client.call(onePerson(href), signal);
-  if (!isContact(person, href)) throw gone();
+  if (!isThere(person) || person.resourceName !== href) throw gone();
   await learnGroups(place, [person], signal);
   return person;
 }
 
-/** Whether a contact really has that name: an old name leads to the person under its new one (G138), and a profile is none. */
-function isContact(person: Person, href: string): boolean {
-  return person.resourceName === href && sourceOf(person) !== undefined && person.metadata?.deleted !== true;
+/** A profile is no contact. */
+function isThere(person: Person): boolean {
+  return sourceOf(person) !== undefined && person.metadata?.deleted !== true;
 }
 
 async function readPeople(place: Place, names: string[], signal: AbortSignal): Promise<Person[]> {
   const { responses = [] } = await place.client.call(manyPeople(names), signal);
   const byName = new Map(responses.map((response) => [response.requestedResourceName, response]));
-  return names.flatMap((name) => {
-    const person = personIn(byName.get(name));
-    return person !== undefined && isContact(person, name) ? [person] : [];
-  });
+  const people = names.flatMap((name) => personIn(byName.get(name)) ?? []).filter(isThere);
+  // An old name leads to the contact under its new one (G138), which lists may not show for minutes (G139): it is told as that.
+  return [...new Map(people.map((person) => [person.resourceName, person])).values()];
 }
 
 const NOT_FOUND = { http: 404, rpc: 5 };

@@ -6,7 +6,7 @@
  */
 import { type calendar_v3, calendar as calendarApi } from '@googleapis/calendar';
 import { type people_v1, people as peopleApi } from '@googleapis/people';
-import { isSyncError } from '../../model/errors.ts';
+import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http, Meter } from '../http.ts';
 import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
 import { type About, type Effect, memberOf, type Refusal, type Trouble, troubleOf } from './errors.ts';
@@ -156,6 +156,8 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
       const attempt = async (): Promise<Answer> => {
         const answer = await http.send({ method: 'GET', url, signal });
         if (MAY_PASS.test(String(answer.status))) throw new RefusedAnswer(answer);
+        if (answer.status === 200 && /^text\/html/i.test(answer.headers.get('content-type') ?? ''))
+          throw new SyncError('DOUBTFUL', `a web page answered instead of Google when asked to ${what}`);
         return answer;
       };
       return await persist(asked, attempt, signal);

@@ -123,6 +123,16 @@ describe('a book with group cards', () => {
 });
 
 describe('writing into group cards', () => {
+  it('is left by whoever is made anew under a UID it still names, unless she is to be in it', async () => {
+    for (const groups of [['Cut'], ['Cut', 'VIP'], undefined]) {
+      const { contacts, door } = await aSalon();
+      door.put('vip.vcf', group('VIP', 'anna', 'bea', 'carla'));
+      const made = await contacts.create(aContact({ uid: 'carla', groups }), { ...aKey('t'), uid: 'carla' }, never);
+      assert.deepEqual(made.item.fields.groups, groups);
+      assert.deepEqual(groupsIn(door.get('vip.vcf')?.text), ['anna', 'bea', ...(groups?.includes('VIP') ? ['carla'] : [])]);
+    }
+  });
+
   it('is tried again with the contact when it failed, and then done once', async () => {
     const { contacts, door, server } = await aSalon();
     await listed(contacts);

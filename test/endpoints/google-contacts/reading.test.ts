@@ -37,6 +37,23 @@ describe('reading contacts', () => {
     await assert.rejects(fetched(collection, name), { code: 'DOUBTFUL' });
   });
 
+  it('G138 tells of a contact that got another name under that one, and of two that were merged once', async () => {
+    const { door, collection } = aWorld();
+    const [old, kept, lost] = [added(door, 'Ada'), added(door, 'Bea'), added(door, 'Bea')];
+    const { uid } = (await one(collection, old)).item;
+    const renamed = door.rename(old);
+    assert.deepEqual(
+      (await fetched(collection, old)).map((found) => [found.href, isStored(found) && found.item.uid]),
+      [[renamed, uid]],
+    );
+    assert.equal((await fetched(collection, old, renamed)).length, 1);
+    door.merge(kept, lost);
+    assert.deepEqual(
+      (await fetched(collection, kept, lost)).map(({ href }) => href),
+      [kept],
+    );
+  });
+
   it('gives each contact a UID that stays, and tells when it was edited by our clock', async () => {
     const { door, collection, clock } = aWorld();
     const found = await one(collection, added(door));

@@ -233,6 +233,12 @@ describe('a file that lies with Google', () => {
     await assert.rejects(client.download(at(`${ENDPOINT}/picture`), signal), { code: 'THROTTLED' });
   });
 
+  it('is not what a web page says that answers in its place', async () => {
+    const { client, server } = aWorld();
+    server.fail({ match: /picture/, effect: { kind: 'html' } });
+    await assert.rejects(client.download(at(`${ENDPOINT}/picture`), signal), { code: 'DOUBTFUL', message: /web page/ });
+  });
+
   it('is not looked for anywhere else', async () => {
     const { client, server } = aWorld();
     for (const url of ['http://169.254.169.254/x', 'https://lh3.googleusercontent.com/x', 'not an address']) {
