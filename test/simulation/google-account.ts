@@ -1,6 +1,6 @@
 /** simulation/google-account — an account of a playground Google without sockets: the ways to it, and how often it was written. */
 import { createGoogleClient, type GoogleClient } from '../../src/endpoints/google/client.ts';
-import { SCOPES } from '../../src/endpoints/google/oauth.ts';
+import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import { createHttp, type Transport } from '../../src/endpoints/http.ts';
 import { createGoogle, type GooglePlayground } from '../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
