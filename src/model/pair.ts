@@ -22,6 +22,8 @@ export interface Anchor {
   readonly past?: readonly Version[];
   /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
   readonly absent?: true;
+  /** Its partner lost its label when it had been edited: it is not deleted for that any more, until the label is back. */
+  readonly stays?: true;
 }
 
 /** What one path would be when a write has arrived. */
