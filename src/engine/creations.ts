@@ -119,9 +119,8 @@ function lateParts({ expected }: Creation, copy: Item): ReadonlySet<string> {
  * Late fields are not written when a copy is made. One it lacks is told now; one it holds somebody gave it since, who knew
  * nothing of the original's.
  */
-function lateFields({ expected, source }: Creation, now: Anchor['digests'], late: ReadonlySet<string>): string[] {
-  const isTold = (field: string): boolean => (source.digests[field] ?? '') !== '';
-  return [...late].filter((field) => field in expected && isTold(field) && (now[field] ?? '') === '');
+function lateFields({ expected }: Creation, now: Anchor['digests'], late: ReadonlySet<string>): string[] {
+  return [...late].filter((field) => field in expected && (now[field] ?? '') === '');
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -291,27 +291,6 @@ describe('what a copy gets once it is there, when the answer was lost', () => {
     onlyAction(next(original, copy(URL_A)), 'remember');
   });
 
-  const askedIn = (update: ActionOf<'update', Event>): string[] => [...(update.asks?.right ?? [])];
-
-  it('is asked for by writing it once more when something else is there: its server’s making, or somebody’s edit', () => {
-    const update = onlyAction(next({ ...original, touched: 1_000_000 }, copy(URL_B, 9_000_000)), 'update');
-    assert.deepEqual([writesOf(update), update.clashes, askedIn(update)], [['right: url'], [], ['url']]);
-  });
-
-  it('is asked for again when the question did not arrive, and not once it did', () => {
-    const question = onlyAction(next(original, copy(URL_B)), 'update');
-    const again = onlyAction(after(underWay(question), original, copy(URL_B)), 'update');
-    assert.deepEqual([writesOf(again), askedIn(again)], [['right: url'], ['url']]);
-    onlyAction(after(underWay(question), original, copy('https://A.EXAMPLE')), 'remember');
-  });
-
-  it('is not asked for where the original may not be written: what is there stays there', () => {
-    assert.deepEqual(
-      after(underWay(bring), original, copy(URL_B), { rules: { mode: 'to-right' } }).actions.map(({ op }) => op),
-      ['remember'],
-    );
-  });
-
   it('is outdone by a later edit of the original, also when it is sent again', () => {
     const edited = { ...anEvent({ uid: 'u', title: 'A', url: 'https://c.example' }), touched: 1_000_000 };
     const update = onlyAction(next(edited, copy(URL_B, 9_000_000)), 'update');
