@@ -50,8 +50,8 @@ export interface Abilities {
    */
   readonly unseenFor?: number;
   /**
-   * Fields that are written after the rest of a new item. A copy of whose making nobody heard may be without them: then they have
-   * not arrived, and nobody took them out.
+   * Fields that the server takes only once an item is there, so that `create` of an item that has them is two writes. Whoever must
+   * know of each what became of it makes the item without them, and brings them by `update`.
    */
   readonly late?: ReadonlySet<string>;
 }

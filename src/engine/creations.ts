@@ -7,11 +7,13 @@
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
 import type { ActionOf } from '../model/plan.ts';
-import { anchorOf, OPEN, UNSEEN } from './anchors.ts';
+import { anchorOf, UNSEEN } from './anchors.ts';
 import { type Digester, digestsOf, STATE } from './digest.ts';
 import type { KindRules } from './kinds.ts';
+import { untold } from './late.ts';
 import { twinOf } from './marks.ts';
 import type { PlanInput } from './plan.ts';
+import { type Surely, surelyMade } from './surely.ts';
 
 interface Facts<T extends Item> {
   readonly kind: KindRules<T>;
@@ -38,6 +40,8 @@ export function foundCopies<T extends Item>(
 ): {
   readonly twins: readonly Twin[];
   readonly replaced: ReadonlySet<TwinId>;
+  /** Whose edit of a field is certain. */
+  readonly surely: ReadonlyMap<TwinId, Surely>;
   /** What was never made: everything was read, and no copy is there. */
   readonly moot: readonly TwinId[];
 } {
@@ -55,7 +59,8 @@ export function foundCopies<T extends Item>(
     return [{ made, twin: twinFrom(made, copy, input) }];
   });
   const replaced = new Set(found.flatMap(({ made }) => (made.replaces === undefined ? [] : [made.replaces])));
-  return { twins: found.map(({ twin }) => twin).filter(({ id }) => !replaced.has(id)), moot, replaced };
+  const surely = new Map(found.map(({ made, twin }) => [twin.id, surelyMade(made, twin, input)]));
+  return { twins: found.map(({ twin }) => twin).filter(({ id }) => !replaced.has(id)), surely, moot, replaced };
 }
 
 /** Why a copy may not be made now: an earlier attempt could have made it, and it could not be seen yet. undefined: go on. */
@@ -91,9 +96,8 @@ function twinFrom<T extends Item>(made: Creation, copy: Stored<T>, input: PlanIn
   const absent = lateParts(made, copy.item);
   const without = (anchor: Anchor): Anchor => ({ ...anchor, version: UNSEEN, digests: unlike(anchor.digests, absent) });
   const now = anchorOf(copy, input);
-  const { here: held, there: told } = lateFields(made, now.digests, input.sides[made.side].late ?? NOTHING);
-  const here = without({ ...now, digests: { ...made.expected, ...held } });
-  const there = without({ ...made.source, digests: { ...made.source.digests, ...told } });
+  const here = without({ ...now, digests: made.expected });
+  const there = without(untold(made.source, lateFields(made, now.digests, input.sides[made.side].late ?? NOTHING)));
   return {
     id: made.twin,
     born: made.born,
@@ -112,19 +116,11 @@ function lateParts({ expected }: Creation, copy: Item): ReadonlySet<string> {
 }
 
 /**
- * Fields that are written after the copy was made are taken as it holds them; one it lacks has not arrived, and is told again.
- * What its side made of one (a picture in another size) is nobody's edit.
+ * Late fields are not written when a copy is made. One it lacks is told now; one it holds somebody gave it since, who knew
+ * nothing of the original's.
  */
-function lateFields(
-  { expected }: Creation,
-  now: Anchor['digests'],
-  late: ReadonlySet<string>,
-): { readonly here: Record<string, Digest>; readonly there: Record<string, Digest> } {
-  const due = [...late].filter((field) => (expected[field] ?? '') !== '');
-  return {
-    here: Object.fromEntries(due.map((field) => [field, now[field] ?? ''])),
-    there: Object.fromEntries(due.filter((field) => (now[field] ?? '') === '').map((field) => [field, OPEN])),
-  };
+function lateFields({ expected }: Creation, now: Anchor['digests'], late: ReadonlySet<string>): string[] {
+  return [...late].filter((field) => field in expected && (now[field] ?? '') === '');
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -19,6 +19,7 @@ import type { ActionOf, Write } from '../model/plan.ts';
 import { OPEN, UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
 import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
+import type { Doubts } from './doubts.ts';
 import { byName } from './entries.ts';
 import type { KindRules } from './kinds.ts';
 
@@ -38,18 +39,21 @@ export function underWay<T extends Item>(action: ActionOf<'update', T>, facts: F
 }
 
 /** What the writes of an action would lead to, as far as the sides can foresee it. */
-function intentOf<T extends Item>(twin: Twin, { writes, seen }: ActionOf<'update', T>, facts: Facts<T>): Intent {
+function intentOf<T extends Item>(twin: Twin, { writes, seen, asks }: ActionOf<'update', T>, facts: Facts<T>): Intent {
   const of = (side: Side): Intent[Side] => {
     const write = writes.find((one) => one.side === side);
     const source = seen[OTHER[side]];
     if (write === undefined || source === undefined) return {};
     const here = digestsOf(facts.foresee[side](write.item), facts.kind.lists, facts.digest);
     const there = digestsOf(source.item, facts.kind.lists, facts.digest);
+    const now = digestsOf(write.stored.item, facts.kind.lists, facts.digest);
     const before = { here: twin[side].digests, there: twin[OTHER[side]].digests };
     const entry = (path: string): Expected => {
-      const [now, from] = [here[path] ?? NONE, there[path] ?? NONE];
+      const [then, from] = [here[path] ?? NONE, there[path] ?? NONE];
       const isSet = facts.kind.lists.has(path);
-      return { here: now, agreed: isSet ? carried(before.here[path], before.there[path], from) : now, there: from };
+      const agreed = isSet ? carried(before.here[path], before.there[path], from) : then;
+      const asked = asks?.[side].has(path as FieldPath) ? { asked: true as const } : {};
+      return { before: now[path] ?? NONE, here: then, agreed, there: from, ...asked };
     };
     return Object.fromEntries(wholeOccurrences(write.fields, here, there).map((path) => [path, entry(path)]));
   };
@@ -60,13 +64,22 @@ function intentOf<T extends Item>(twin: Twin, { writes, seen }: ActionOf<'update
 export function withoutIntent<T extends Item>(
   twin: Twin,
   { views, kind, digest }: { readonly views: Both<View<T>>; readonly kind: KindRules<T>; readonly digest: Digester },
+  doubts: Doubts,
 ): Twin {
   if (twin.intent === undefined) return twin;
   const anchors = { left: twin.left, right: twin.right };
   for (const side of ['left', 'right'] as const) {
     const present = views[side].found.get(twin[side].href);
-    if (present === undefined) continue;
+    if (present === undefined) {
+      if (twin.born === OTHER[side] && views[side].gone.has(twin[side].href))
+        anchors[OTHER[side]] = told(anchors[OTHER[side]], Object.entries(twin.intent[side]));
+      continue;
+    }
     const now = digestsOf(present.item, kind.lists, digest);
+    const others = overtaken(twin.intent[side], now).filter(([path]) => !doubts[side].has(path as FieldPath));
+    const settled = others.filter(([, { asked }]) => asked).map(([path]) => path);
+    anchors[side] = asItIs(anchors[side], [...doubts[side], ...settled], now);
+    anchors[OTHER[side]] = told(anchors[OTHER[side]], others);
     const arrived = arrivedPaths(twin.intent[side], now);
     const lists = arrivedEntries(twin.intent[side], arrived, anchors[side].digests, now, kind);
     const known = (anchor: Anchor, which: 'agreed' | 'there'): Anchor =>
@@ -85,6 +98,29 @@ function restated(before: Anchor, { version, past = [], ...now }: Anchor): Ancho
   const paths = [...new Set([...Object.keys(before.digests), ...Object.keys(now.digests)])];
   const isSame = paths.every((path) => sameDigest(before.digests[path] ?? NONE, now.digests[path] ?? NONE));
   return isSame ? before : { ...now, version: UNSEEN, past: [version, ...past] };
+}
+
+/**
+ * Paths that hold neither what was written nor what was there before: the server made something else of it, or somebody changed it
+ * after us. Either way it is the newer one.
+ */
+function overtaken(intent: Intent[Side], now: Digests): [string, Expected][] {
+  const isAs = (path: string, then: Digest): boolean => sameDigest(now[path] ?? NONE, then);
+  const isKnown = (path: string): boolean => path in now || partsOf(path as FieldPath).occurrence !== undefined;
+  return Object.entries(intent).filter(([path, { here, before }]) => isKnown(path) && !isAs(path, here) && !isAs(path, before));
+}
+
+/** What is there is no edit: it is about to be asked, or was. */
+function asItIs(anchor: Anchor, paths: readonly string[], now: Digests): Anchor {
+  if (paths.length === 0) return anchor;
+  const held = paths.map((path) => [path, now[path] ?? '']);
+  return { ...anchor, version: UNSEEN, digests: { ...anchor.digests, ...Object.fromEntries(held) } };
+}
+
+/** What was open on the side it came from is as it was when it was told: it is an edit only if it changed since. */
+function told(anchor: Anchor, paths: readonly (readonly [string, Expected])[]): Anchor {
+  const open = paths.filter(([path]) => anchor.digests[path] === OPEN);
+  return open.length === 0 ? anchor : agreed(anchor, open, 'there');
 }
 
 /** Each side that has something to tell looks edited until it has arrived. */

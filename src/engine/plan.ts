@@ -22,11 +22,13 @@ import { UNSEEN } from './anchors.ts';
 import { foundCopies } from './creations.ts';
 import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
+import { asking, doubtsOf, NO_DOUBTS } from './doubts.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
 import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
+import { type Surely, surelyOf } from './surely.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
@@ -61,7 +63,10 @@ export interface Planned<T extends Item = Item> extends Plan<T> {
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
-  const followed = followedTwins(given).map((twin) => withoutIntent(twin, given));
+  const remembered = followedTwins(given);
+  const unfinished = remembered.filter((twin) => twin.intent !== undefined);
+  const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));
+  const followed = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
   const found = foundCopies({ ...given, twins: followed });
   const kept = [...followed.filter((twin) => !found.replaced.has(twin.id)), ...found.twins];
   const restored = restoredTwins({ ...given, twins: kept });
@@ -72,9 +77,11 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
   const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
   const known = { left: hrefs('left'), right: hrefs('right') };
   const isBack = new Set([...found.twins, ...restored]);
+  const surely = new Map([...unfinished.map((twin) => [twin.id, surelyOf(twin, given)] as const), ...found.surely]);
   const ofTwins = drifts.flatMap((one) => {
-    const actions = planTwin(one.twin, one, input);
-    return isBack.has(one.twin) ? remembered(one.twin, actions) : actions;
+    const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)));
+    const actions = wished.map((action) => asking(action, doubts.get(one.twin.id) ?? NO_DOUBTS));
+    return isBack.has(one.twin) ? keptInMind(one.twin, actions) : actions;
   });
   const ofNewcomers = planNewcomers(known, input);
   const actions = [...ofTwins, ...ofNewcomers];
@@ -86,8 +93,14 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
   };
 }
 
+function withSurely<T extends Item>(input: PlanInput<T>, surely: Surely = {}): PlanInput<T> {
+  if (Object.keys(surely).length === 0) return input;
+  const { rules } = input;
+  return { ...input, rules: { ...rules, conflicts: { ...rules.conflicts, surely } } };
+}
+
 /** A twin that is not in the store yet gets there, whatever else is done about it; that is joining what is on both sides already. */
-function remembered<T extends Item>(twin: Twin, actions: readonly Action<T>[]): Action<T>[] {
+function keptInMind<T extends Item>(twin: Twin, actions: readonly Action<T>[]): Action<T>[] {
   const why = 'on both sides already, known by its mark';
   const told = actions.map((action) => (action.op === 'remember' ? { ...action, adopted: true, why } : action));
   const isSaved = told.some(({ op }) => op === 'remember' || op === 'update' || op === 'create' || op === 'delete');

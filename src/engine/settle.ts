@@ -7,7 +7,7 @@ export function settle(field: string, items: Both<Item>, conflicts: Rules['confl
   if (conflicts.keep !== undefined) return conflicts.keep;
   if (conflicts.strategy === 'ask') return 'ask';
   const choice = conflicts.strategy === 'last-writer-wins' ? 'newest' : (conflicts.fields[field] ?? 'newest');
-  return choice === 'newest' ? newest(items, conflicts.prefer) : choice;
+  return choice === 'newest' ? (conflicts.surely?.[field] ?? newest(items, conflicts.prefer)) : choice;
 }
 
 /** Servers date in whole seconds, and their clocks are measured no better: what lies closer together is equal. */

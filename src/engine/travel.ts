@@ -9,7 +9,7 @@ export interface SideFacts<T extends Item = Item> {
   readonly writable: boolean;
   /** How long (ms) a copy may stay unseen there whose making was not confirmed; undefined: making it again leads to the same one. */
   readonly unseenFor?: number | undefined;
-  /** Fields written after the copy was made: it may be there without them. */
+  /** Fields that a copy gets only once it is there (engine/late). */
   readonly late?: ReadonlySet<string> | undefined;
   asHeld(item: T): T;
 }

@@ -8,6 +8,7 @@ import { MODES, modeFor, type Verb } from './decide.ts';
 import { allPaths, type Drift } from './diff.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
+import { leftAlone, rejoined } from './parted.ts';
 import type { PlanInput } from './plan.ts';
 import { isRestless, RESTLESS } from './restless.ts';
 import { copyFor } from './travel.ts';
@@ -21,14 +22,15 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const input = isOpen ? { ...given, rules: rulesWith(verdict.keep, drifts, given.rules) } : given;
   if (left.kind === 'unreadable') return [park(twin, drifts, input, left.isPassing ? 'failed' : 'refused', left.why)];
   if (right.kind === 'unreadable') return [park(twin, drifts, input, right.isPassing ? 'failed' : 'refused', right.why)];
-  if (left.kind === 'same' && right.kind === 'same') return refreshed(twin, left.stored, right.stored, input);
+  if (left.kind === 'same' && right.kind === 'same') return refreshed(twin, drifts, input);
   const present = [left.stored, right.stored].filter((one) => one !== undefined);
   if (present.length > 0 && !present.some((one) => isWithin(one, input))) return [];
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
   const verb = MODES[mode][left.kind][right.kind];
-  if (isReleased(verb, drifts, input)) return [];
+  const parted = leftAlone(verb, twin, drifts, input.rules);
+  if (parted !== undefined) return parted;
   if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
     return [putBack(OTHER[verdict.keep], twin, drifts, input)];
   const actions = act(verb, mode !== 'two-way', twin, drifts, input);
@@ -103,20 +105,17 @@ function act<T extends Item>(verb: Verb, oneWay: boolean, twin: Twin, drifts: Dr
 }
 
 /** A version that moved without an edit is only remembered, so that it is not looked at again. */
-function refreshed<T extends Item>(
-  twin: Twin,
-  left: Stored<T> | undefined,
-  right: Stored<T> | undefined,
-  input: PlanInput<T>,
-): Action<T>[] {
-  const next = { ...twin, left: renewed(twin.left, left, input), right: renewed(twin.right, right, input) };
+function refreshed<T extends Item>(twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
+  const of = (side: Side): Anchor => rejoined(renewed(twin[side], storedIn(drifts[side]), input), drifts[OTHER[side]]);
+  const next = { ...twin, left: of('left'), right: of('right') };
   if (next.left === twin.left && next.right === twin.right) return [];
   return [{ op: 'remember', twin: next, adopted: false, title: '', why: 'its version moved, its content did not' }];
 }
 
 function renewed<T extends Item>(anchor: Anchor, stored: Stored<T> | undefined, input: PlanInput<T>): Anchor {
   if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
-  return nextAnchor(anchor, stored, input);
+  const next = nextAnchor(anchor, stored, input);
+  return anchor.stays ? { ...next, stays: true } : next;
 }
 
 function copyTo<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
@@ -312,17 +311,6 @@ function park<T extends Item>(
 }
 
 const storedIn = <T extends Item>(one: Drift<T>): Stored<T> | undefined => (one.kind === 'unreadable' ? undefined : one.stored);
-
-/**
- * Whether an item is left alone because it is no longer one of those its side is about. Taking a label off means that the other
- * one goes only where deletions go over and nobody edited it. Once it is gone there is nothing left to remember: a twin that stayed
- * would take the label put back for a copy whose other side was deleted.
- */
-function isReleased<T extends Item>(verb: Verb, drifts: Drifts<T>, { rules }: PlanInput<T>): boolean {
-  if (verb === 'forget') return false;
-  if (!storedIn(drifts.left)?.item.outside && !storedIn(drifts.right)?.item.outside) return false;
-  return rules.deletes !== 'propagate' || !(verb === 'delete-left' || verb === 'delete-right');
-}
 
 /** Whether the window of the rules touches it. */
 export function isWithin<T extends Item>(stored: Stored<T>, { kind, rules }: PlanInput<T>): boolean {

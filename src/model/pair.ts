@@ -22,16 +22,22 @@ export interface Anchor {
   readonly past?: readonly Version[];
   /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
   readonly absent?: true;
+  /** Its partner lost its label when it had been edited: it is not deleted for that any more, until the label is back. */
+  readonly stays?: true;
 }
 
 /** What one path would be when a write has arrived. */
 export interface Expected {
+  /** What was there when the write was decided. */
+  readonly before: Digest;
   /** On the side written: by this the write is known again. */
   readonly here: Digest;
   /** What then counts as agreed on the side written. */
   readonly agreed: Digest;
   /** What then counts as agreed on the side it came from. */
   readonly there: Digest;
+  /** It was written once more, to see whether what was there was our own. */
+  readonly asked?: true;
 }
 
 /** What the writes under way would lead to, by side written and path; it tells our own write from somebody's edit when the answer is lost. */
@@ -97,6 +103,8 @@ export interface Rules {
     readonly deleteVsEdit: 'edit' | 'delete' | 'ask';
     /** A person has chosen a side for this item. */
     readonly keep?: Side;
+    /** By field the side that surely edited this item; dates tell nothing there, for they may be those of a write of ours. */
+    readonly surely?: Readonly<Record<string, Side>>;
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';

@@ -49,6 +49,8 @@ export type Action<T extends Item = Item> = Common &
         readonly adopted: boolean;
         /** What was edited on this side besides stays there, because the other one is not written. */
         readonly restsOn?: Side;
+        /** Paths that are written to see whether what is there is what the server made of our own write. */
+        readonly asks?: Both<ReadonlySet<FieldPath>>;
       }
     | { readonly op: 'delete'; readonly side: Side; readonly twin: Twin; readonly stored: Stored<T> }
     /** Nothing is written anywhere: the twin is remembered as given. */

@@ -6,36 +6,17 @@
  * A crash between any two of these is settled by the next cycle: creates can be repeated, updates find both sides alike,
  * deletions find the item gone.
  */
-import type { Collection } from '../endpoints/endpoint.ts';
-import { anchorOf, nextAnchor } from '../engine/anchors.ts';
-import { creationOf } from '../engine/creations.ts';
+import { nextAnchor } from '../engine/anchors.ts';
 import { underWay } from '../engine/intent.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
-import type { Change } from '../model/history.ts';
-import { type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
-import { type Anchor, type Both, type Link, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
+import type { Item, Stored, TwinId } from '../model/item.ts';
+import { type Anchor, OTHER, type Parked, type Side } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
-import type { Store } from '../store/store.ts';
-import type { KindFacts } from './cycle.ts';
+import { restOf } from './asking.ts';
+import { create } from './creating.ts';
 import { discreet } from './discreet.ts';
-import { begun, done, type Intended, type Pen } from './history.ts';
-
-export interface Applying<T extends Item> extends KindFacts<T> {
-  readonly link: Link;
-  readonly collections: Both<Collection<T>>;
-  readonly store: Store;
-  readonly pen: Pen;
-  /** No further action is begun. */
-  readonly signal: AbortSignal;
-  /** Requests under way are cut off. */
-  readonly cut: AbortSignal;
-  readonly now: number;
-  /** Whether this cycle read everything: then what exists unseen stays unseen. */
-  readonly full: boolean;
-  /** How many actions may be under way at once. */
-  readonly atOnce: number;
-  readonly onDone: (action: Action<T>) => void;
-}
+import { begun, done, type Intended } from './history.ts';
+import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts';
 
 /** What became of the actions that could not be finished. */
 export interface Unfinished {
@@ -53,20 +34,32 @@ export async function apply<T extends Item>(actions: readonly Action<T>[], conte
   let wantsFull = false;
   let stop: unknown;
   const queue = actions[Symbol.iterator]();
+  const fail = (action: Action<T>, error: unknown): void => {
+    if (!isSyncError(error) || error.scope !== 'item') {
+      stop ??= error;
+      return;
+    }
+    if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action) again.add(action.twin.id);
+    else parked.push(parkedFor(action, error, context));
+    wantsFull ||= error.code === 'EXISTS' && !context.full;
+  };
+  const finish = async ({ action, carryOut, again: isDue }: Rest<T>): Promise<void> => {
+    try {
+      await carryOut();
+      if (isDue && 'twin' in action) again.add(action.twin.id);
+    } catch (error) {
+      fail(action, error);
+    }
+  };
   const work = async (): Promise<void> => {
     for (const action of queue) {
       if (stop !== undefined || context.signal.aborted) return;
       try {
-        await carryOut(action, context);
+        const rest = await carryOut(action, context);
         context.onDone(action);
+        if (rest !== undefined) await finish(rest);
       } catch (error) {
-        if (!isSyncError(error) || error.scope !== 'item') {
-          stop ??= error;
-          return;
-        }
-        if (isSyncError(error, 'STALE', 'GONE') && 'twin' in action) again.add(action.twin.id);
-        else parked.push(parkedFor(action, error, context));
-        wantsFull ||= error.code === 'EXISTS' && !context.full;
+        fail(action, error);
       }
     }
   };
@@ -76,7 +69,8 @@ export async function apply<T extends Item>(actions: readonly Action<T>[], conte
   return { parked, again, wantsFull };
 }
 
-async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>): Promise<void> {
+/** Gives what is still to be done of it, if anything is. */
+async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>): Promise<Rest<T> | undefined> {
   const { store, link } = context;
   switch (action.op) {
     case 'create':
@@ -84,37 +78,21 @@ async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>)
     case 'update':
       return await update(action, context);
     case 'delete':
-      return await remove(action, context);
+      await remove(action, context);
+      return undefined;
     case 'remember':
-      return await store.saveTwin(link, action.twin);
+      await store.saveTwin(link, action.twin);
+      return undefined;
     case 'forget':
-      return await store.forgetTwin(link, action.twin.id);
+      await store.forgetTwin(link, action.twin.id);
+      return undefined;
     case 'park':
     case 'skip':
-      return;
+      return undefined;
   }
 }
 
-async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<void> {
-  const { side, item, key, source, born, title, why } = action;
-  const { store, link, collections, cut } = context;
-  const fields = new Set(Object.keys(item.fields).flatMap((name) => (item.fields[name] === undefined ? [] : [pathOf(name)])));
-  const intended: Intended<T> = {
-    ...{ link, side, op: 'create', twin: key.twin, born, title, why, before: undefined, after: item, fields, clashes: [] },
-  };
-  const writing = { ...context, collection: collections[side] };
-  const change = begun(intended, writing);
-  await store.beginCreation(link, creationOf(action, { ...context, foresee: foresight(context) }), [change]);
-  const stored = await collections[side].create(item, key, cut).catch(async (error: unknown) => {
-    if (isSyncError(error, 'REFUSED')) await store.endCreations(link, key.twin);
-    await forgetUnmade(change, error, store);
-    throw error;
-  });
-  const twin = { id: key.twin, born, [side]: anchorOf(stored, context), [OTHER[side]]: anchorOf(source, context) };
-  await store.saveTwin(link, twin as unknown as Twin, [done(change, intended, stored, writing)]);
-}
-
-async function update<T extends Item>(action: ActionOf<'update', T>, context: Applying<T>): Promise<void> {
+async function update<T extends Item>(action: ActionOf<'update', T>, context: Applying<T>): Promise<Rest<T> | undefined> {
   const { store, link, collections, cut } = context;
   const { twin, writes, seen, title, why, clashes } = action;
   const planned = writes.map((write) => {
@@ -142,7 +120,14 @@ async function update<T extends Item>(action: ActionOf<'update', T>, context: Ap
   // By way of what was seen, so that the versions before a write are known, too: a backup may bring any of them back.
   const anchor = (side: Side): Anchor =>
     [seen[side], now[side]].reduce((before, one) => (one === undefined ? before : nextAnchor(before, one, context)), twin[side]);
-  await store.saveTwin(link, { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') }, made);
+  const next = { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') };
+  await store.saveTwin(link, next, made);
+  const rest = restOf(action, next, now, context);
+  // Where only a question was asked, and the answer was yes, nothing was changed.
+  const isQuestion = ({ write }: (typeof planned)[number]): boolean =>
+    rest === undefined && [...write.fields].every((path) => action.asks?.[write.side].has(path));
+  for (const { change } of planned.filter(isQuestion)) await store.dropChange(change.id);
+  return rest;
 }
 
 async function remove<T extends Item>(action: ActionOf<'delete', T>, context: Applying<T>): Promise<void> {
@@ -163,15 +148,6 @@ async function remove<T extends Item>(action: ActionOf<'delete', T>, context: Ap
     }
   }
   await store.forgetTwin(link, twin.id, [{ ...change, outcome: 'done' }]);
-}
-
-/** What the server surely did not do is no history; whether it did the rest will show. */
-async function forgetUnmade(change: Change, error: unknown, store: Store): Promise<void> {
-  if (isSyncError(error, 'STALE', 'GONE', 'EXISTS', 'REFUSED')) await store.dropChange(change.id);
-}
-
-function foresight<T extends Item>({ collections }: Applying<T>): Both<(item: T) => T> {
-  return { left: (item) => collections.left.asHeld(item), right: (item) => collections.right.asHeld(item) };
 }
 
 function itemsOf(action: Action): readonly Item[] {

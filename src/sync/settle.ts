@@ -3,11 +3,12 @@ import { plan } from '../engine/plan.ts';
 import type { Item, TwinId } from '../model/item.ts';
 import { type Parked, SIDES, type Twin } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
-import { type Applying, apply, type Unfinished } from './apply.ts';
+import { apply, type Unfinished } from './apply.ts';
 import { both, type CycleInput, type KindFacts, parkedIn } from './cycle.ts';
 import { planFacts } from './facts.ts';
 import { emptyView, viewWith } from './observe.ts';
 import type { Words } from './words.ts';
+import type { Applying } from './writing.ts';
 
 /** Items that move while we write are looked at again so many times within one cycle. */
 const ROUNDS = 3;

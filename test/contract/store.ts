@@ -104,7 +104,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
     });
 
     law('comes back as it was saved, with its intent and its absent side', async (store, link) => {
-      const expected = { here: 'a', agreed: ['a', 'b'], there: '' };
+      const expected = { before: '', here: 'a', agreed: ['a', 'b'], there: '' };
       const twin: Twin = {
         ...aTwin('t1'),
         born: 'both',

@@ -292,7 +292,8 @@ describe('a contact whose label was taken off', () => {
   });
 
   it('stays when the other side edited it meanwhile', () => {
-    assert.deepEqual(after(outside(maria), aContact({ note: 'edited' })), []);
+    const why = 'its label was taken off on the left side, but it was edited here; it stays';
+    assert.deepEqual(after(outside(maria), aContact({ note: 'edited' })), [['remember', why]]);
   });
 
   it('is known as the copy it is when its making was not heard of', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { creationOf } from '../../src/engine/creations.ts';
+import { firstPart } from '../../src/engine/late.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { OccurrenceId } from '../../src/model/item.ts';
 import type { Creation } from '../../src/model/pair.ts';
@@ -66,6 +67,13 @@ describe('a copy that was made although nobody heard of it', () => {
     assert.deepEqual(writesOf(update), ['right: title']);
   });
 
+  it('which its server made anew does not outdo a later edit of its original, whatever its date', () => {
+    const left = { ...event, fields: { ...event.fields, title: 'Dentist, moved' }, touched: 1_000_000 };
+    const right = { ...copyOf(create, { title: 'DENTIST' }), touched: 9_000_000 };
+    const update = onlyAction(next([creation], left, right), 'update');
+    assert.deepEqual([writesOf(update), update.clashes], [['right: title'], [{ path: 'title', kept: 'left' }]]);
+  });
+
   it('keeps what the series has lacked since: occurrences that have not arrived are written, not taken for restored', () => {
     const schedule = at('2026-11-23T09:00:00', '2026-11-23T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=4');
     const second = '20261130T080000Z' as OccurrenceId;
@@ -92,22 +100,42 @@ describe('a copy that was made although nobody heard of it', () => {
 });
 
 describe('a field that is written after the copy was made', () => {
-  const event = anEvent({ uid: 'u', title: 'Dentist', url: 'https://a.example' });
-  const sides = { right: aSide({ late: new Set(['url']) }) };
-  const { create, creation } = begun(event, { sides });
+  const [URL_A, URL_B] = ['https://a.example', 'https://b.example'];
+  const event = anEvent({ uid: 'u', title: 'Dentist', url: URL_A });
+  const late = new Set(['url']);
+  const sides = { right: aSide({ late }) };
+  const { create } = begun(event, { sides });
+  const noted = { kind, digest, foresee: { left: same, right: same }, now: NOW };
+  const creation = creationOf({ ...create, item: firstPart(create.item, late) }, noted);
 
-  it('is told again when the copy lacks it, and is not taken for deleted there', () => {
+  it('is told when the copy is found, which lacks it', () => {
     const update = onlyAction(next([creation], event, copyOf(create, { url: undefined }), { sides }), 'update');
     assert.deepEqual(writesOf(update), ['right: url']);
   });
 
-  it('is nobody’s edit when the side made something else of it', () => {
-    onlyAction(next([creation], event, copyOf(create, { url: 'https://a.example/small' }), { sides }), 'remember');
+  it('is somebody’s edit when the copy holds it, for we never wrote it: it goes over, however old', () => {
+    const right = { ...copyOf(create, { url: URL_B }), touched: 1_000_000 };
+    const update = onlyAction(next([creation], { ...event, touched: 9_000_000 }, right, { sides }), 'update');
+    assert.deepEqual([writesOf(update), update.clashes], [['left: url'], []]);
+  });
+
+  it('is in conflict when the original’s was changed, too', () => {
+    const left = { ...event, fields: { ...event.fields, url: 'https://c.example' } };
+    const update = onlyAction(next([creation], left, copyOf(create, { url: URL_B }), { sides }), 'update');
+    assert.deepEqual(
+      update.clashes.map(({ path }) => path),
+      ['url'],
+    );
+  });
+
+  it('stays away when the original has none any more', () => {
+    const left = { ...event, fields: { ...event.fields, url: undefined } };
+    onlyAction(next([creation], left, copyOf(create, { url: undefined }), { sides }), 'remember');
   });
 
   it('of another kind is an edit all the same', () => {
-    const update = onlyAction(next([creation], event, copyOf(create, { title: undefined }), { sides }), 'update');
-    assert.deepEqual(writesOf(update), ['left: title']);
+    const update = onlyAction(next([creation], event, copyOf(create, { title: undefined, url: undefined }), { sides }), 'update');
+    assert.deepEqual(writesOf(update), ['left: title', 'right: url']);
   });
 });
 

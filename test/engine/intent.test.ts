@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { underWay as remembered } from '../../src/engine/intent.ts';
+import { firstPart, lateUpdate } from '../../src/engine/late.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { OccurrenceId, Stored } from '../../src/model/item.ts';
 import type { Both, Twin } from '../../src/model/pair.ts';
@@ -80,6 +81,25 @@ describe('a write whose answer was lost', () => {
       'update',
     );
     assert.deepEqual(writesOf(next), ['left: title']);
+  });
+
+  it('and of which the server made something else does not outdo a later edit, whatever its date; both are told', () => {
+    const left = anEvent({ title: 'C', location: 'X', touched: 1_000_000 });
+    const right = { ...arrived(update), fields: { ...arrived(update).fields, title: 'B!' }, touched: 2_000_000 };
+    const next = onlyAction(after(underWay(update), left, right), 'update');
+    assert.deepEqual([writesOf(next), next.clashes], [['right: title'], [{ path: 'title', kept: 'left' }]]);
+    const chosen = { strategy: 'per-field', prefer: 'left', fields: { title: 'right' }, deleteVsEdit: 'edit' } as const;
+    const asChosen = onlyAction(after(underWay(update), left, right, { rules: { conflicts: chosen } }), 'update');
+    assert.deepEqual(writesOf(asChosen), ['left: title']);
+  });
+
+  it('by which one of two edits was to be kept keeps it when it is sent again', () => {
+    const [left, right] = [anEvent({ title: 'B', touched: 9_000_000 }), anEvent({ title: 'C', touched: 1_000_000 })];
+    const decided = onlyAction(after(aTwin(anEvent({ title: 'A' })), left, right), 'update');
+    assert.deepEqual(writesOf(decided), ['right: title']);
+    const touched = { ...right, touched: 99_000_000 };
+    const again = onlyAction(after(underWay(decided), left, touched), 'update');
+    assert.deepEqual([writesOf(again), again.clashes], [['right: title'], [{ path: 'title', kept: 'left' }]]);
   });
 
   it('is known by what the side makes of it, when it cuts texts', () => {
@@ -254,5 +274,41 @@ describe('two items that are being joined, when the answer was lost', () => {
     const joined = onlyAction(planOf(seen(with2, without2, { left: 'v1', right: 'v1' })), 'update');
     const next = planOf({ twins: [underWay(joined)], ...seen(with2, without2, { left: 'v1', right: 'v1' }) });
     assert.deepEqual(writesOf(onlyAction(next, 'update')), [`right: @${SECOND}/occurrence`]);
+  });
+});
+
+describe('what a copy gets once it is there, when the answer was lost', () => {
+  const [URL_A, URL_B] = ['https://a.example', 'https://b.example'];
+  const late = new Set(['url']);
+  const original = anEvent({ uid: 'u', title: 'A', url: URL_A });
+  const create = onlyAction(planOf({ left: { found: [aStored('l-1', original)] } }), 'create');
+  const made = aStored('r-1', firstPart(create.item, late));
+  const twin = { ...aTwin(original, made.item), id: create.key.twin };
+  const bring = lateUpdate(create, made, twin, late);
+  assert.ok(bring !== undefined);
+  const copy = (url: string | undefined, touched = 1_000_000): Event => anEvent({ uid: 'u', title: 'A', url, touched });
+  const next = (left: Event, right: Event) => after(underWay(bring), left, right);
+
+  it('is brought again when it did not arrive', () => {
+    assert.deepEqual(writesOf(onlyAction(next(original, copy(undefined)), 'update')), ['right: url']);
+  });
+
+  it('is known when it arrived', () => {
+    onlyAction(next(original, copy(URL_A)), 'remember');
+  });
+
+  it('is outdone by a later edit of the original, also when it is sent again', () => {
+    const edited = { ...anEvent({ uid: 'u', title: 'A', url: 'https://c.example' }), touched: 1_000_000 };
+    const update = onlyAction(next(edited, copy(URL_B, 9_000_000)), 'update');
+    assert.deepEqual(writesOf(update), ['right: url']);
+    const again = onlyAction(after(underWay(update), edited, copy(URL_B, 99_000_000)), 'update');
+    assert.deepEqual(writesOf(again), ['right: url']);
+  });
+
+  it('is no edit of the original that would outlive the deletion of the copy', () => {
+    const gone = (left: Event) =>
+      planOf({ twins: [underWay(bring)], left: { found: [aStored('l-1', left, 'v2')] }, right: { gone: ['r-1'] } });
+    assert.equal(onlyAction(gone(original), 'delete').side, 'left');
+    onlyAction(gone(anEvent({ uid: 'u', title: 'B', url: URL_A })), 'create');
   });
 });

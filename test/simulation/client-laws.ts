@@ -29,11 +29,14 @@ export function told({ fields }: Contact): Told[] {
   });
 }
 
-/** What somebody changed. */
+/** What somebody changed. A name in another form is an edit of it, though it says the same. */
 export function toldBetween(before: Contact, after: Contact): Told[] {
   const [then, now] = [new Map(told(before)), new Map(told(after))];
   const parts = new Set([...then.keys(), ...now.keys()]);
-  return [...parts].filter((part) => then.get(part) !== now.get(part)).map((part) => [part, now.get(part)]);
+  const isRenamed = canonical(before.fields.name) !== canonical(after.fields.name);
+  return [...parts]
+    .filter((part) => then.get(part) !== now.get(part) || (part === 'name' && isRenamed))
+    .map((part) => [part, now.get(part)]);
 }
 
 export function differences({ left, right }: Both<Contact>, keeps: Both<ReadonlySet<string>>): Difference[] {

@@ -1,0 +1,52 @@
+/**
+ * sync/creating — makes a copy, and then brings what its side takes only once it is there.
+ *
+ *   noted -> made -> twin saved, with what is still to come -> the rest written -> twin saved
+ */
+import { anchorOf, nextAnchor } from '../engine/anchors.ts';
+import { creationOf } from '../engine/creations.ts';
+import { underWay } from '../engine/intent.ts';
+import { firstPart, lateUpdate } from '../engine/late.ts';
+import { isSyncError } from '../model/errors.ts';
+import { type Item, pathOf } from '../model/item.ts';
+import { OTHER, type Twin } from '../model/pair.ts';
+import type { ActionOf } from '../model/plan.ts';
+import { begun, done, type Intended } from './history.ts';
+import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts';
+
+/** Gives what is still to be brought, if anything is. */
+export async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<Rest<T> | undefined> {
+  const { side, key, source, born } = action;
+  const { store, link, collections, cut } = context;
+  const { late: lateFields } = collections[side].abilities;
+  const first = firstPart(action.item, lateFields);
+  const intended = intendedBy(action, context);
+  const writing = { ...context, collection: collections[side] };
+  const change = begun(intended, writing);
+  const facts = { ...context, foresee: foresight(context) };
+  await store.beginCreation(link, creationOf({ ...action, item: first }, facts), [change]);
+  const made = await collections[side].create(first, key, cut).catch(async (error: unknown) => {
+    if (isSyncError(error, 'REFUSED')) await store.endCreations(link, key.twin);
+    await forgetUnmade(change, error, store);
+    throw error;
+  });
+  const anchors = { [side]: anchorOf(made, context), [OTHER[side]]: anchorOf(source, context) };
+  const twin = { id: key.twin, born, ...anchors } as unknown as Twin;
+  const late = lateUpdate(action, made, twin, lateFields);
+  await store.saveTwin(link, late === undefined ? twin : underWay(late, facts), [done(change, intended, made, writing)]);
+  if (late === undefined) return undefined;
+  const carryOut = async (): Promise<void> => {
+    const [{ stored, item, fields }] = late.writes;
+    const whole = await collections[side].update(stored, item, fields, cut);
+    // One change of the history tells all of it.
+    const told = [done(change, intended, whole, writing)];
+    await store.saveTwin(link, { ...twin, [side]: nextAnchor(twin[side], whole, context) }, told);
+  };
+  return { action: late, carryOut };
+}
+
+function intendedBy<T extends Item>(action: ActionOf<'create', T>, { link }: Applying<T>): Intended<T> {
+  const { side, item: after, key, born, title, why } = action;
+  const fields = new Set(Object.keys(after.fields).flatMap((name) => (after.fields[name] === undefined ? [] : [pathOf(name)])));
+  return { link, side, op: 'create', twin: key.twin, born, title, why, before: undefined, after, fields, clashes: [] };
+}
