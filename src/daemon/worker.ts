@@ -3,6 +3,7 @@ import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
+import type { Answer } from '../sync/sync-pair.ts';
 import { lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
@@ -11,14 +12,31 @@ export interface Duty {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly timezone: string;
-  /** One cycle; throws when it was aborted, or for a mistake of ours. */
-  cycle(signal: AbortSignal): Promise<PairReport>;
+  /** One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. */
+  cycle(signal: AbortSignal, answer: Answer): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
 }
 
+/** A pair and its clock. */
+export interface Turns {
+  readonly isUnderWay: boolean;
+  /** When its last cycle ended, epoch milliseconds; undefined: none has yet. */
+  readonly ended: number | undefined;
+  /** When the next begins by itself. */
+  readonly next: number;
+}
+
 export interface Worker {
   pulses(): readonly PairPulse[];
+  turns(pair: string): Turns | undefined;
+  /**
+   * Begins a cycle of the pair now, or as soon as the one under way has ended, and gives it the owner's answer; several words before
+   * it begins are one cycle. Whatever patience there was with the pair is over.
+   */
+  nudge(pair: string, answer?: Answer): void;
+  /** Does `work` between two cycles of the pair. undefined: there was no room for it within some seconds, or no such pair. */
+  between<T>(pair: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   /** Begins no more cycles, and waits for those under way to finish the item in hand. */
   stop(): Promise<void>;
 }
@@ -30,8 +48,12 @@ const LONGEST_BACK_OFF = 32;
 export function startWorker(duties: readonly Duty[], log: Log, now: () => number): Worker {
   const stopping = new AbortController();
   const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal));
+  const byName = new Map(running.map((one) => [one.name, one]));
   return {
     pulses: () => running.map((one) => one.pulse()),
+    turns: (pair) => byName.get(pair)?.turns(),
+    nudge: (pair, answer = {}) => byName.get(pair)?.nudge(answer),
+    between: async (pair, work) => await byName.get(pair)?.between(work),
     stop: async () => {
       stopping.abort();
       await Promise.all(running.map((one) => one.stop()));
@@ -40,9 +62,17 @@ export function startWorker(duties: readonly Duty[], log: Log, now: () => number
 }
 
 interface Running {
+  readonly name: string;
   pulse(): PairPulse;
+  turns(): Turns;
+  nudge(answer: Answer): void;
+  between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
+
+/** Who waits to do something between two cycles is told after so many milliseconds that there is no room. */
+const PATIENCE = 5_000;
+const nothing = (): void => undefined;
 
 function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal): Running {
   const { name, schedule, timezone } = duty;
@@ -53,6 +83,9 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
+  let ended: number | undefined;
+  /** What was said since the last cycle began; undefined: nobody wants one before its turn. */
+  let said: Answer | undefined;
 
   const count = (from: number): void => {
     countedFrom = from;
@@ -77,9 +110,9 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     failures++;
     passes = turnsToPass(failures);
   };
-  const cycle = async (): Promise<void> => {
+  const cycle = async (answer: Answer): Promise<void> => {
     try {
-      last = await duty.cycle(signal);
+      last = await duty.cycle(signal, answer);
       if (last.aside !== undefined) rested();
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
@@ -88,30 +121,61 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
       if (signal.aborted) return;
       failed();
       log.error({ pair: name, err: error }, 'the cycle ended unexpectedly');
+    } finally {
+      ended = now();
     }
   };
-  /** Never two at once: a turn that comes while a cycle is under way is let pass. */
-  const turn = async (): Promise<void> => {
-    if (signal.aborted || underWay !== undefined) return;
-    underWay = (passes > 0 ? patience() : cycle()).finally(() => {
+  /** Never two at once. */
+  const begin = async (work: Promise<void>): Promise<void> => {
+    underWay = work.finally(() => {
       underWay = undefined;
+      heed();
     });
     await underWay;
+  };
+  /** A turn that comes while a cycle is under way is let pass. */
+  const turn = async (): Promise<void> => {
+    if (signal.aborted || underWay !== undefined) return;
+    await begin(passes > 0 ? patience() : cycle({}));
   };
   const patience = async (): Promise<void> => {
     if ((await duty.isMended?.()) === true) {
       passes = 0;
-      await cycle();
+      await cycle({});
     } else passes--;
+  };
+  const heed = (): void => {
+    if (said === undefined || signal.aborted || underWay !== undefined) return;
+    const answer = said;
+    said = undefined;
+    passes = 0;
+    void begin(cycle(answer));
+  };
+  const between = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
+    const tooLong = Promise.withResolvers<'too long'>();
+    const timer = setTimeout(() => tooLong.resolve('too long'), PATIENCE);
+    while (underWay !== undefined) if ((await Promise.race([underWay, tooLong.promise])) === 'too long') return undefined;
+    clearTimeout(timer);
+    if (signal.aborted) return undefined;
+    const done = work(signal);
+    await begin(done.then(nothing, nothing));
+    return await done;
   };
 
   const turns = startSchedule(name, schedule, timezone, turn, log);
   void turn();
   return {
+    name,
     pulse: () => {
       mindClock();
       return { name, lastSuccess, lateAt, last, failures };
     },
+    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
+    nudge: (answer) => {
+      said = { ...said, ...answer };
+      heed();
+    },
+    between,
     stop: async () => {
       await turns.stop();
       await underWay;

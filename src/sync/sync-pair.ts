@@ -55,13 +55,17 @@ export interface CycleFacts {
   readonly keepHistory: number;
 }
 
-export interface PairInput extends CycleFacts {
+/** What the owner says about what the guards hold; nothing: it goes on waiting. */
+export interface Answer {
+  readonly approved?: boolean;
+  readonly rejected?: boolean;
+}
+
+export interface PairInput extends CycleFacts, Answer {
   readonly name: string;
   readonly entries: readonly Entry[];
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
-  readonly approved?: boolean;
-  readonly rejected?: boolean;
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
   /** The pair is to be left alone: no server is asked anything. */
