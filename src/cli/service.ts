@@ -13,8 +13,11 @@ import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
-import { syncPair } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
+import { cycleOf } from './cycle.ts';
+import { dashboardOptions } from './dashboard-options.ts';
+import { openDesk } from './desk.ts';
+import { openHeard } from './heard.ts';
 import { inServersWords } from './report.ts';
 
 export interface RunningService extends Service {
@@ -51,6 +54,8 @@ export async function startService(
   const signIns = new Map<string, Standing | undefined>();
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
+  const heard = openHeard();
+  const desk = openDesk({ app, heard, worker: () => worker });
   const web = await startWeb({
     ...config.http,
     // The configuration is good, or we would not be here; the database must answer.
@@ -61,25 +66,28 @@ export async function startService(
       ),
     health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now(), signInPulses(signIns)),
     returned: (address) => app.returned(address, stopping.signal),
+    dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
   const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
 
-  const heard = new Set<string>();
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding, aside }): Duty => {
+  const begun = new Set<string>();
+  const duties = app.pairs.map((pair): Duty => {
+    const { name, schedule } = pair.configured;
     // When the database has trouble, the cycle will tell.
-    const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
-    const cycle = async (signal: AbortSignal): Promise<PairReport> => {
+    const standing = (): Promise<Standing | undefined> => pair.signInStanding().catch(() => undefined);
+    const cycle: Duty['cycle'] = async (signal, answer) => {
       begunWith.set(name, (await standing())?.made);
-      const known = { former: await app.formerLinks(), aside: await aside() };
-      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', ...known }));
+      const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
+      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done' }));
+      heard.hear(report, app.now(), lastSuccess);
       signIns.set(name, await standing());
       onReport(report);
-      heard.add(name);
+      begun.add(name);
       // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
-      if (heard.size === app.pairs.length)
+      if (begun.size === app.pairs.length)
         for (const one of await untold(await app.formerLinks(), app.store))
           log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;

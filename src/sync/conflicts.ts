@@ -2,18 +2,20 @@
 import { createHash } from 'node:crypto';
 import { type Difference, differences } from '../engine/describe.ts';
 import { type Change, itemOf, type Past } from '../model/history.ts';
-import type { FieldPath, Item, Kind } from '../model/item.ts';
-import { type Both, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
+import type { FieldPath, Item, Kind, TwinId } from '../model/item.ts';
+import { type Both, type Link, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { contentsOf, type Pen } from './history.ts';
 import type { Entry } from './sync-pair.ts';
-import type { Waiting } from './words.ts';
+import { undoWish } from './undo.ts';
+import { waitingOf } from './words.ts';
 
 export interface Conflict {
   /** Short, and the same as long as it waits. */
   readonly id: string;
   readonly pair: string;
   readonly kind: Kind;
+  readonly twin: TwinId | undefined;
   readonly title: string;
   /** Epoch milliseconds. */
   readonly since: number;
@@ -22,6 +24,8 @@ export interface Conflict {
   readonly fields: readonly (Both<string> & { readonly field: string })[];
   /** Whose edit was kept; undefined: it waits. */
   readonly kept: Side | undefined;
+  /** A person has chosen a side; the next cycle carries it out. */
+  readonly isChosen: boolean;
   /** Notes which side is right; the next cycle carries it out. */
   decide(keep: Side, at: number): Promise<void>;
 }
@@ -36,7 +40,7 @@ export async function conflictsOf(entries: readonly Entry[], store: Store, pen: 
 
 async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
   const { parked } = await store.standing(link);
-  const verdicts = new Set((await store.verdicts(link)).filter(({ used }) => !used).map(({ name }) => name));
+  const verdicts = await openVerdicts(link, store);
   return parked
     .filter((one) => one.kind === 'conflict')
     .map((one) => {
@@ -44,6 +48,7 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
       const { title, left, right } = waitingOf(one, pen);
       return {
         ...{ id: shortName(`${link.id}\n${name}`), pair: link.pair, kind: link.kind, title, since: one.since, kept: undefined },
+        ...{ twin: one.twin, isChosen: verdicts.has(name) },
         why: verdicts.has(name) ? 'a person has chosen; the next cycle carries it out' : one.why,
         fields: sidesOf(differences(itemIn(link.kind, left), itemIn(link.kind, right), pathsOf(one))),
         decide: (keep: Side, at: number) => store.decide(link, [{ name, keep, at, used: false }]),
@@ -52,17 +57,18 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     .toSorted((a, b) => a.since - b.since);
 }
 
+/** What persons have said and no cycle has carried out yet. */
+async function openVerdicts(link: Link, store: Store): Promise<ReadonlySet<string>> {
+  return new Set((await store.verdicts(link)).filter(({ used }) => !used).map(({ name }) => name));
+}
+
 /** Fields that clash; none are named where an item as a whole waits: then whatever differs. */
 const pathsOf = ({ fields }: Parked): readonly FieldPath[] | undefined =>
   fields.length === 0 ? undefined : (fields as readonly FieldPath[]);
 
-function waitingOf(one: Parked, pen: Pen): Waiting {
-  const text = one.sealed === undefined ? undefined : pen.open(one.sealed);
-  return text === undefined ? { title: '', left: undefined, right: undefined } : (JSON.parse(text) as Waiting);
-}
-
 /** The loser of a decision is the version before, on the side that was written. */
 async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
+  const verdicts = await openVerdicts(link, store);
   const changes = (await store.changes({ link: link.id })).filter(isDecision);
   return changes.toReversed().map((change) => {
     const contents = contentsOf(change, pen);
@@ -72,10 +78,11 @@ async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     const paths = change.clashes.map(({ path }) => path);
     return {
       ...{ id: shortName(change.id), pair: link.pair, kind: link.kind, title: contents?.title ?? '', since: change.at },
+      ...{ twin: change.twin, isChosen: verdicts.has(undoWish(change, 0).name) },
       ...{ why: change.why, kept: OTHER[change.side], fields: sidesOf(differences(left, right, paths)) },
       decide: async (keep: Side, at: number) => {
         if (keep === OTHER[change.side]) await store.keepChanges([{ ...change, accepted: true }]);
-        else await store.decide(link, [{ name: `undo:${change.id}`, keep, at, used: false }]);
+        else await store.decide(link, [undoWish(change, at)]);
       },
     };
   });

@@ -12,11 +12,14 @@ import { keepOutcome } from './outcome.ts';
 import {
   asideReport,
   type CollectionReport,
+  type NotUndone,
+  notUndone,
   type PairReport,
   reportOf,
   skippedReport,
   stopped,
   stoppedReport,
+  withNotUndone,
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
@@ -106,13 +109,15 @@ async function noted(report: CollectionReport, store: Store): Promise<Collection
 
 async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
   let names: Both<string> = entry.link.words;
+  const refused: NotUndone[] = [];
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
-    if (input.until === 'done') await undoWished(cycleOf);
+    if (input.until === 'done') refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
     const cycle = await syncCollections(cycleOf);
-    return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    const report = reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {
     return await attempt(false).catch(async (error: unknown) => {

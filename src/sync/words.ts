@@ -14,6 +14,12 @@ export interface Waiting {
   readonly right: Past | undefined;
 }
 
+/** Nothing where nothing was sealed, or under another key. */
+export function waitingOf({ sealed }: Parked, { open }: Pick<Pen, 'open'>): Waiting {
+  const text = sealed === undefined ? undefined : open(sealed);
+  return text === undefined ? { title: '', left: undefined, right: undefined } : (JSON.parse(text) as Waiting);
+}
+
 /** What engine/plan is to know besides what the servers say. */
 export interface Words {
   readonly verdicts: ReadonlyMap<string, Verdict>;
@@ -38,6 +44,12 @@ export async function wordsOf<T extends Item>(
 
 function rejectionOf(one: Parked, at: number): Verdict[] {
   return one.kind === 'held' && one.keep !== undefined ? [{ name: parkedKey(one), keep: one.keep, at, used: false }] : [];
+}
+
+/** What of something that waits is told to nobody but the owner, where no versions are kept. */
+export function sealedTitle(title: string, { seal }: Pick<Pen, 'seal'>): string {
+  const waiting: Waiting = { title, left: undefined, right: undefined };
+  return seal(JSON.stringify(waiting));
 }
 
 /** What the actions park, each with its title and versions; what waited already in these versions stays as it was sealed. */

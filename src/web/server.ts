@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
+import { type DashboardOptions, dashboard } from './dashboard.ts';
 import { type Listening, listen } from './listen.ts';
 import { RETURN_PATH, signInReturn } from './sign-in.ts';
 
@@ -14,14 +15,21 @@ export interface WebOptions {
   health(): Health;
   /** Finishes the sign-in that brought a browser to this address. */
   returned(address: string): Promise<Connected>;
+  /** undefined: nothing is shown to anybody. */
+  readonly dashboard?: DashboardOptions;
 }
 
 /** The routes of interface.md, section 4, that are there so far. */
-export function routes({ ready, health, returned }: Pick<WebOptions, 'ready' | 'health' | 'returned'>): Hono {
+export function routes({
+  ready,
+  health,
+  returned,
+  dashboard: shown,
+}: Pick<WebOptions, 'ready' | 'health' | 'returned' | 'dashboard'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    context.header('Cache-Control', 'no-store');
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
     context.header('X-Content-Type-Options', 'nosniff');
   });
   app.get('/livez', (context) => context.text('alive\n'));
@@ -33,6 +41,7 @@ export function routes({ ready, health, returned }: Pick<WebOptions, 'ready' | '
     });
   });
   app.get(RETURN_PATH, signInReturn(returned));
+  if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;
 }
