@@ -33,6 +33,7 @@ function sumOf({ voice }: Visit, pairs: readonly PairCard[]): Html {
     ...(pairs.length === 0 ? [overview.noPairs] : []),
     ...(waits > 0 ? [html`<a href="/waiting">${overview.waits(waits)}</a>`] : []),
     ...(stopped > 0 ? [overview.stopped(stopped)] : []),
+    ...(active.length < pairs.length ? [overview.resting(pairs.length - active.length)] : []),
     ...(isNew ? [overview.beginning] : []),
   ];
   const isWell = lines.length === 0;
