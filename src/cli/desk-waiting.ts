@@ -30,7 +30,7 @@ export async function waitingIn(pair: AppPair, { app, worker }: Floor): Promise<
   return {
     ...{ name, account: google.account, wantsSignIn: isLost || endsSoon, troubles: troublesIn(last) },
     conflicts: (await conflictsOf(pair.entries, app.store, pen)).map(conflictOf),
-    holds: holdsIn(last),
+    holds: last === undefined ? holdsOf(parked) : holdsIn(last),
     held: items.flatMap(({ one, item }) => (one.kind === 'held' ? [{ ...item, server: one.keep && SERVER_OF[one.keep] }] : [])),
     parked: items.flatMap(({ one, item }) => (one.kind === 'refused' || one.kind === 'failed' ? [item] : [])),
   };
@@ -59,6 +59,15 @@ export function holdsIn(last: PairReport | undefined): readonly WaitingHold[] {
     ...holds.map(holdOf),
     ...(trouble?.code === 'COLLECTION_GONE' ? [{ guard: 'gone' as const, server: 'google' as const, why: trouble.message }] : []),
   ]);
+}
+
+/** The same from what is remembered, before the first cycle since we started has ended. */
+function holdsOf(parked: readonly Parked[]): readonly WaitingHold[] {
+  const found = parked.flatMap(({ kind, guard = '', why }): WaitingHold[] => {
+    const [name, side] = guard.split(' ') as [Hold['guard'], Hold['side'] | undefined];
+    return kind === 'held' && side !== undefined ? [{ guard: name, server: SERVER_OF[side], why: inServers(why) }] : [];
+  });
+  return [...new Map(found.map((one) => [`${one.guard} ${one.server}`, one])).values()];
 }
 
 const holdOf = ({ guard, side, why }: Hold): WaitingHold => ({ guard, server: SERVER_OF[side], why: inServers(why) });

@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import type { Html } from './page.ts';
 
 export interface Bar {
-  readonly label: string;
   readonly value: number;
 }
 

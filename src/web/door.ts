@@ -107,8 +107,12 @@ export function door(options: DoorOptions): Hono<Env> {
     return context.redirect('/login', 303);
   });
   app.use(async (context, next) => {
-    if (context.get('visit').isLoggedIn !== false) return await next();
-    return context.req.method === 'GET' ? context.redirect('/login', 303) : await refusal(context, 'form', 403);
+    const visit = context.get('visit');
+    if (visit.isLoggedIn !== false) return await next();
+    if (context.req.method !== 'GET') return await refusal(context, 'form', 403);
+    if (context.req.header('sec-fetch-site') !== 'cross-site') return context.redirect('/login', 303);
+    // Who follows a link in a mail comes without the cookie (SameSite); our own page, loaded again, comes with it.
+    return context.html(await loginPage(visit, {}), 200, { Refresh: `0; url=${pathOf(visit.here)}` });
   });
   return app;
 }

@@ -52,20 +52,24 @@ function cyclePart(voice: Voice, changes: readonly ToldChange[]): Html {
     ? html`<p><a href="/undo/${encodeURIComponent(first.cycle)}" aria-label="${history.undoCycle}: ${at}">${history.undoCycle}</a></p>`
     : '';
   return html`<section class="card"><h2>${history.cycle(at)} <span class="pair">${first.pair}</span></h2>
-${changeTable(voice, history.caption(at), changes)}${undo}</section>`;
+${changeTable(voice, history.caption(at), changes, 'item')}${undo}</section>`;
 }
 
-/** Changes with what differs, why, and the way to take each back. */
-export function changeTable(voice: Voice, caption: string, changes: readonly ToldChange[]): Html {
-  const { history } = voice.screens;
+/** Changes with what differs, why, and the way to take each back; `by`: what each row is called. */
+export function changeTable(voice: Voice, caption: string, changes: readonly ToldChange[], by: 'item' | 'time'): Html {
+  const { history, waiting } = voice.screens;
   const rows = changes.map((one) => [
-    itemLink(voice, one.pair, one.item, titleOf(voice, one)),
+    by === 'time' ? voice.moment(one.at) : itemLink(voice, one.pair, one.item, titleOf(voice, one)),
     `${voice.terms.ops[one.op]}, ${voice.terms.servers[one.server]}${one.isConfirmed ? '' : ` (${history.unconfirmed})`}`,
     one.op === 'create' ? '' : differenceList(voice, one.differences),
     reason(voice, one.why),
     undoCell(voice, one),
   ]);
-  return table(caption, [voice.screens.waiting.item, history.change, history.differences, history.why, history.undo], rows);
+  return table(
+    caption,
+    [by === 'time' ? history.when : waiting.item, history.change, history.differences, history.why, history.undo],
+    rows,
+  );
 }
 
 export function titleOf({ screens: { history } }: Voice, { title }: ToldChange): string {

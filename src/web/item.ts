@@ -19,7 +19,7 @@ export function itemPage(visit: Visit, { title, pair, changes, waits }: ItemStor
   const body = html`<p>${pair}</p>
 ${waits.length === 0 ? '' : html`<h2>${item.waits}</h2>${table(item.waits, [waiting.item, waiting.since, waiting.reason], waitingRows)}<p><a href="/waiting">${waiting.title}</a></p>`}
 <h2>${item.now}</h2>${nowPart(voice, name, now)}
-<h2>${item.story}</h2>${changeTable(voice, item.story, changes)}`;
+<h2>${item.story}</h2>${changeTable(voice, item.story, changes, 'time')}`;
   return page(visit, name, body, 'history');
 }
 

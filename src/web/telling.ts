@@ -38,8 +38,8 @@ export function guardSentence({ terms }: Voice, { guard, server }: WaitingHold):
 export function reason(voice: Voice, why: string): Html | string {
   const { reasons, servers } = voice.terms;
   for (const [pattern, told] of REASONS) {
-    const [, word = ''] = pattern.exec(why) ?? [];
-    if (pattern.test(why)) return told(reasons, word === 'Google' ? servers.google : word === 'DAV' ? servers.dav : word);
+    const [found, word = ''] = pattern.exec(why) ?? [];
+    if (found !== undefined) return told(reasons, word === 'Google' ? servers.google : word === 'DAV' ? servers.dav : word);
   }
   return html`<span lang="en">${why}</span>`;
 }
@@ -52,6 +52,12 @@ const REASONS: readonly (readonly [RegExp, (reasons: Reasons, word: string) => s
   [/^edited on (?:both sides|the \w+ and the \w+ side)$/, ({ editedBoth }) => editedBoth],
   [/^deleted on the (\w+) side$/, ({ deletedOn }, side) => deletedOn(side)],
   [/^put back as it is on the (\w+) side, as a person chose$/, ({ putBack }, side) => putBack(side)],
+  [/^deleted on the (\w+) side, put back /, ({ putBackThere }, side) => putBackThere(side)],
+  [/^deleted on the (\w+) side, which wins over an edit as configured$/, ({ deletedOn }, side) => deletedOn(side)],
+  [/^edited on the (\w+) side after it was deleted here$/, ({ outlived }, side) => outlived(side)],
+  [/^called off on the (\w+) side$/, ({ calledOff }, side) => calledOff(side)],
+  [/^its label was taken off on the (\w+) side$/, ({ unlabelled }, side) => unlabelled(side)],
+  [/^the copy was deleted, put back as configured$/, ({ copyBack }) => copyBack],
   [/^on both sides already, known by its /, ({ joined }) => joined],
   [/^takes back (\S+)$/, ({ takesBack }, change) => takesBack(change)],
 ];

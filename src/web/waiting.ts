@@ -55,8 +55,8 @@ function holdPart({ voice }: Visit, { name, holds, held }: PairWaiting): Html | 
   const decide = (answer: string, label: string): Html =>
     html`<a class="button" href="/pairs/${encodeURIComponent(name)}/${answer}">${label}</a>`;
   return html`<h3>${waiting.holds}</h3><p>${waiting.holdsIntro}</p><ul>${reasons}</ul>
-${held.length === 0 ? '' : heldTable(voice, name, held)}
-<p class="orders">${decide('approve', waiting.approve)} ${decide('reject', waiting.reject)}</p>`;
+<p class="orders">${decide('approve', waiting.approve)} ${decide('reject', waiting.reject)}</p>
+${held.length === 0 ? '' : heldTable(voice, name, held)}`;
 }
 
 function heldTable(voice: Voice, pair: string, held: readonly HeldItem[]): Html {

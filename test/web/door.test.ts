@@ -48,6 +48,14 @@ describe('logging in', () => {
     assert.doesNotMatch(text, /sesam/);
   });
 
+  it('is not asked for again of somebody who follows a link in a mail', async () => {
+    const one = shown({ password: PASSWORD });
+    const answer = await one.browser.send('/history?pair=salon', { headers: { 'sec-fetch-site': 'cross-site' } });
+    assert.deepEqual([answer.status, answer.headers.get('refresh')], [200, '0; url=/history?pair=salon']);
+    const led = await one.browser.send('//evil.example/', { headers: { 'sec-fetch-site': 'cross-site' } });
+    assert.equal(led.headers.get('refresh'), '0; url=/');
+  });
+
   it('begins a new session each time, so that none can be foisted on anybody', async () => {
     const one = shown({ password: PASSWORD });
     one.browser.cookies.set('twinbook', 'foisted');

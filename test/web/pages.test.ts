@@ -265,6 +265,39 @@ describe('a button', () => {
   });
 });
 
+describe('the reason of a change', () => {
+  /** As the engine gives them (engine/twins, engine/newcomers, sync/undo), in people's words for the sides. */
+  const REASONS = [
+    ...['new on the Google side', 'edited on the DAV side', 'edited on both sides', 'edited on the Google and the DAV side'],
+    ...['deleted on the DAV side', 'put back as it is on the DAV side, as a person chose', 'takes back c1-1'],
+    ...['deleted on the Google side, put back as a person chose', 'deleted on the Google side, put back as configured'],
+    ...['deleted on the DAV side, which wins over an edit as configured', 'edited on the DAV side after it was deleted here'],
+    ...[
+      'called off on the Google side',
+      'its label was taken off on the Google side',
+      'the copy was deleted, put back as configured',
+    ],
+    'on both sides already, known by its mark',
+  ];
+
+  for (const language of LANGUAGES) {
+    it(`is told in ${SPEECH[language].name}`, async () => {
+      const changes = REASONS.map((why, n) => ({ ...CHANGE, id: `c1-${n}`, why }));
+      const { browser } = shown(
+        { desk: { history: async () => ({ changes, older: undefined }) } },
+        { 'accept-language': language },
+      );
+      assert.doesNotMatch((await browser.open('/history')).text, /<span lang="en">/);
+    });
+  }
+
+  it('that nobody knows is shown as it was said', async () => {
+    const changes = [{ ...CHANGE, why: 'for no known reason' }];
+    const { browser } = shown({ desk: { history: async () => ({ changes, older: undefined }) } }, { 'accept-language': 'de' });
+    assert.match((await browser.open('/history')).text, /<span lang="en">for no known reason<\/span>/);
+  });
+});
+
 describe('long lists', () => {
   it('are cut, and say how many there are', async () => {
     const held = Array.from({ length: 450 }, (_, n) => ({ item: `t${n}`, title: `Cut ${n}`, server: 'dav' as const }));

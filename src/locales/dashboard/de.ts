@@ -129,6 +129,7 @@ export const de: Screens = {
     none: 'Nichts wurde geändert.',
     cycle: (at) => `Abgleich vom ${at}`,
     caption: (at) => `Änderungen des Abgleichs vom ${at}`,
+    when: 'Wann',
     change: 'Änderung',
     differences: 'Was sich änderte',
     before: 'Vorher',

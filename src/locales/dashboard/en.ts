@@ -127,6 +127,7 @@ export const en = {
     none: 'Nothing was changed.',
     cycle: (at: string) => `Sync of ${at}`,
     caption: (at: string) => `Changes of the sync of ${at}`,
+    when: 'When',
     change: 'Change',
     differences: 'What changed',
     before: 'Before',

@@ -127,6 +127,7 @@ export const sv: Screens = {
     none: 'Inget har ändrats.',
     cycle: (at) => `Synkning ${at}`,
     caption: (at) => `Ändringar vid synkningen ${at}`,
+    when: 'När',
     change: 'Ändring',
     differences: 'Vad som ändrades',
     before: 'Före',
