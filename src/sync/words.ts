@@ -66,5 +66,12 @@ export function sealedIn(actions: readonly Action[], before: readonly Parked[], 
   });
 }
 
+/** Something that waited before waits since then; in the same versions it stays as it was sealed. */
+export function goingOn(one: Parked, before: Parked | undefined): Parked {
+  if (before === undefined) return one;
+  const isSame = before.sealed !== undefined && sameVersions(before, one);
+  return { ...one, since: before.since, ...(isSame ? { sealed: before.sealed } : {}) };
+}
+
 const sameVersions = (a: Parked, b: Parked): boolean =>
   a.kind === b.kind && JSON.stringify([a.versions, a.fields]) === JSON.stringify([b.versions, b.fields]);

@@ -40,7 +40,7 @@ export function routes({
       'Content-Type': 'application/health+json',
     });
   });
-  app.get(RETURN_PATH, signInReturn(returned));
+  app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
   if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;

@@ -36,10 +36,16 @@ export async function openHouse(
   t.after(() => service.stop());
   const { host } = new URL(service.origin);
   const browser = openBrowser((path, init) => fetch(`${service.origin}${path}`, init), { host });
-  const until = (path: string, says: RegExp): Promise<Seen> =>
-    patiently(async () => {
+  const until = async (path: string, says: RegExp): Promise<Seen> => {
+    let text = '';
+    const look = async (): Promise<Seen | undefined> => {
       const seen = await browser.open(path);
-      return says.test(textOf(seen.text)) ? seen : undefined;
+      text = textOf(seen.text);
+      return says.test(text) ? seen : undefined;
+    };
+    return await patiently(look).catch((cause: unknown) => {
+      throw new Error(`${path} does not come to say ${says}, but: ${text}`, { cause });
     });
+  };
   return { world, service, browser, lines, until };
 }

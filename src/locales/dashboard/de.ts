@@ -189,6 +189,10 @@ export const de: Screens = {
     title: (pair) => `Bei Google anmelden für ${pair}`,
     intro: (account) =>
       `Melden Sie sich als ${account} an und setzen Sie jedes Häkchen. Danach kommen Sie von selbst hierher zurück.`,
+    isIn: 'Bei Google angemeldet',
+    isNotIn: 'Nicht angemeldet',
+    ready: (pair) => `${pair} kann jetzt abgeglichen werden.`,
+    close: 'Sie können dieses Fenster schließen.',
     go: 'Weiter zu Google',
     until: (time) => `Gilt bis ${time}.`,
     elsewhere: 'Von diesem Gerät aus kann Google Sie nicht zurückführen.',

@@ -186,6 +186,10 @@ export const en = {
   signIn: {
     title: (pair: string) => `Sign in with Google for ${pair}`,
     intro: (account: string) => `Sign in as ${account} and tick every box. Then you come back here by yourself.`,
+    isIn: 'Signed in to Google',
+    isNotIn: 'Not signed in',
+    ready: (pair: string) => `${pair} may be synced now.`,
+    close: 'You can close this window.',
     go: 'Go on to Google',
     until: (time: string) => `Good until ${time}.`,
     elsewhere: 'From this device Google cannot lead you back.',

@@ -185,6 +185,10 @@ export const sv: Screens = {
   signIn: {
     title: (pair) => `Logga in med Google för ${pair}`,
     intro: (account) => `Logga in som ${account} och kryssa i alla rutor. Sedan kommer du tillbaka hit av dig själv.`,
+    isIn: 'Inloggad hos Google',
+    isNotIn: 'Inte inloggad',
+    ready: (pair) => `${pair} kan synkas nu.`,
+    close: 'Du kan stänga fönstret.',
     go: 'Vidare till Google',
     until: (time) => `Gäller till ${time}.`,
     elsewhere: 'Från den här enheten kan Google inte leda dig tillbaka.',
