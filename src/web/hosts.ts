@@ -21,7 +21,6 @@ export function admission(hostHeader: string | undefined, isForwarded: boolean, 
   const asked = nameIn(hostHeader);
   if (asked === undefined) return 'stranger';
   if (isLoopback(asked)) return 'welcome';
-  if (!hasPassword) return 'stranger';
   if (publicUrl !== undefined && hostHeader?.toLowerCase() === new URL(publicUrl).host) return 'welcome';
   if (isEverywhere(host)) return isIP(asked) !== 0 || AT_HOME.test(asked) ? 'welcome' : 'stranger';
   return asked === host.toLowerCase() ? 'welcome' : 'stranger';
