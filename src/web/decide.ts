@@ -39,9 +39,8 @@ function lineTable(voice: Voice, { lines }: Look): Html {
   const { decide, frame, history, waiting } = voice.screens;
   const { ops, servers } = voice.terms;
   const named = (op: string): string => (Object.hasOwn(ops, op) ? ops[op as keyof typeof ops] : op);
-  const inOrder = new Intl.Collator(voice.locale, { numeric: true });
-  const rows = lines
-    .toSorted((a, b) => inOrder.compare(a.title, b.title))
+  const rows = voice
+    .sorted(lines)
     .slice(0, SHOWN)
     .map(({ op, server, title, why }) => [title || waiting.untitled, named(op), servers[server], reason(voice, why)]);
   return html`${table(decide.plan, [waiting.item, decide.action, frame.server, history.why], rows)}${more(voice, lines.length)}`;

@@ -15,6 +15,8 @@ export interface Voice extends Speech {
   hour(at: number): string;
   span(ms: number): string;
   number(n: number): string;
+  /** By title, as people there sort; numbers in titles count as numbers. */
+  sorted<T extends { readonly title: string }>(items: readonly T[]): readonly T[];
 }
 
 const UNITS = [
@@ -33,6 +35,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const days = format({ weekday: 'short', day: 'numeric', month: 'numeric' }, 'UTC');
   const hours = format({ weekday: 'short', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const order = new Intl.Collator(locale, { numeric: true });
   const numbers = new Intl.NumberFormat(locale);
   const nearby = (at: number): string => {
     const [unit, size] = unitOf(Math.abs(at - now));
@@ -49,6 +52,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
       return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(ms / size));
     },
     number: (n) => numbers.format(n),
+    sorted: (items) => items.toSorted((a, b) => order.compare(a.title, b.title)),
   };
 }
 

@@ -61,7 +61,8 @@ ${held.length === 0 ? '' : heldTable(voice, name, held)}`;
 
 function heldTable(voice: Voice, pair: string, held: readonly HeldItem[]): Html {
   const { waiting, frame } = voice.screens;
-  const rows = held
+  const rows = voice
+    .sorted(held)
     .slice(0, SHOWN)
     .map(({ item, title, server }) => [
       itemLink(voice, pair, item, title),

@@ -300,11 +300,16 @@ describe('the reason of a change', () => {
 
 describe('long lists', () => {
   it('are cut, and say how many there are', async () => {
-    const held = Array.from({ length: 450 }, (_, n) => ({ item: `t${n}`, title: `Cut ${n}`, server: 'dav' as const }));
+    const held = Array.from({ length: 450 }, (_, n) => 449 - n).map((n) => ({
+      item: `t${n}`,
+      title: `Cut ${n}`,
+      server: 'dav' as const,
+    }));
     const { browser } = shown({ desk: { waiting: async () => [{ ...WAITING, held }] } });
     const text = textOf((await browser.open('/waiting')).text);
     assert.match(text, /450 entries wait because of it/);
     assert.match(text, /The first 200 of 450 are shown\./);
     assert.doesNotMatch(text, /Cut 200\b/);
+    assert.match(text, /Cut 2 DAV Cut 3 DAV .* Cut 9 DAV Cut 10 DAV/);
   });
 });
