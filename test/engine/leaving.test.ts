@@ -210,6 +210,20 @@ describe('a copy whose twin is lost', () => {
       });
     }
 
+    it(`stays when its original lost its label, and so does one that lost it itself, on the ${side} side`, () => {
+      const outside = (one: Stored<Event>): Stored<Event> => ({ ...one, item: { ...one.item, outside: true } });
+      assert.deepEqual(said(views([outside(source)], [made])), [
+        `keep ${side} Haircut: its original is not found on the ${from} side`,
+        `unmark ${side} c-1`,
+      ]);
+      assert.deepEqual(said(views([source], [outside(made)])), [`unmark ${side} c-1`]);
+    });
+
+    it(`is not ours to judge when another pair knows it, on the ${side} side`, () => {
+      const elsewhere = { left: new Set<Href>(), right: new Set<Href>(), [side]: new Set(['c-1' as Href]) };
+      assert.deepEqual(said({ ...views([source], [made]), elsewhere }), []);
+    });
+
     it(`stays when what stands for its original is itself a copy of ours, on the ${side} side`, () => {
       const alsoMarked = aStored('o-1', marked(source.item, `${OURS}:other:x`));
       const [first, ...rest] = said(views([alsoMarked], [made])).filter((line) => line.startsWith(`keep ${side}`));
