@@ -1,10 +1,11 @@
 /** cli/conflicts — `twinbook conflicts [list|show|resolve]`: what waits for a person, and what was decided between two edits. */
-import { type App, openAppToLook } from '../app.ts';
+import type { App } from '../app.ts';
 import { SERVER_OF, SIDE_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Side } from '../model/pair.ts';
 import { type Conflict, conflictsOf } from '../sync/conflicts.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -12,8 +13,7 @@ import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { args } = context;
-  const app = await openAppToLook(await settingsOf(context));
-  try {
+  return await withApp(await settingsOf(context), 'look', async (app) => {
     const { store, pen } = app.begin();
     const all = (await Promise.all(app.pairs.map(({ entries }) => conflictsOf(entries, store, pen)))).flat();
     switch (args.action ?? 'list') {
@@ -24,9 +24,7 @@ export async function run(context: Context): Promise<ExitCode> {
       default:
         return list(all, context.output);
     }
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 /** @throws CONFIG when there is none of that name */
