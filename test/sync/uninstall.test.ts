@@ -164,6 +164,15 @@ describe('leaving', () => {
     assert.equal((await leave(calendars)).removed.length, 8);
   });
 
+  it('says nothing of a mark whose item somebody else deletes at that moment', async () => {
+    const calendars = await salon();
+    calendars.left.trouble = (call) => {
+      if (call === 'unmark') throw new SyncError('GONE', 'it was deleted');
+    };
+    const { unmarked, kept, later } = await leave(calendars, { withdraw: new Set() });
+    assert.deepEqual([unmarked.filter(({ side }) => side === 'left'), kept, later], [[], [], []]);
+  });
+
   it('leaves what the server refuses, with the reason in words that name nobody', async () => {
     const calendars = await salon();
     calendars.left.trouble = (call, _what, item) => {
@@ -191,14 +200,18 @@ describe('leaving', () => {
     assert.deepEqual([removed.length, unmarked.length], [1, 1]);
   });
 
-  it('stops at what concerns the whole account, once the items in hand are finished', async () => {
-    const calendars = await salon();
-    calendars.left.trouble = (call) => {
-      if (call === 'remove') throw new SyncError('THROTTLED', 'later');
-    };
-    await assert.rejects(leave(calendars), /later/);
-    assert.equal(calendars.right.writes.length, 0);
-  });
+  for (const [deed, withdraw] of [
+    ['remove', BOTH],
+    ['unmark', new Set<Side>()],
+  ] as const)
+    it(`stops at what concerns the whole account, once the items in hand are finished: ${deed}`, async () => {
+      const calendars = await salon();
+      calendars.left.trouble = (call) => {
+        if (call === deed) throw new SyncError('THROTTLED', 'later');
+      };
+      await assert.rejects(leave(calendars, { withdraw }), /later/);
+      assert.equal(calendars.right.writes.length, 0);
+    });
 
   it('begins nothing more once it is asked to end', async () => {
     const calendars = await salon();
