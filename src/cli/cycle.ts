@@ -1,11 +1,10 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
-import { type App, openApp, openAppToLook, type Surroundings } from '../app.ts';
+import type { App, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { takeLock } from '../store/lock.ts';
-import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
+import { withApp } from './opened.ts';
 import type { Context } from './verb.ts';
 
 export interface Cycle {
@@ -26,19 +25,13 @@ export async function syncNow(
   { surroundings, ...answer }: Answer & { readonly surroundings?: Surroundings } = {},
 ): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  openVault(config.data);
-  const lock = takeLock(config.data);
-  try {
-    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, answer);
-  } finally {
-    lock.release();
-  }
+  return await withApp(config, 'alone', (app) => overPairs(app, chosen, 'done', context, answer), surroundings);
 }
 
 /** The same without a lock, and without writing to either side. `answer`: as if a person had given it; what is held is told all the same. */
 export async function planNow(config: Config, context: Context, answer: Answer = {}): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await overPairs(await openAppToLook(config), chosen, 'plan', context, answer);
+  return await withApp(config, 'look', (app) => overPairs(app, chosen, 'plan', context, answer));
 }
 
 async function overPairs(
@@ -50,27 +43,23 @@ async function overPairs(
 ): Promise<Cycle> {
   const facts = app.begin();
   const reports: PairReport[] = [];
-  try {
-    for (const { configured, entries, ...pair } of app.pairs) {
-      if (!chosen.has(configured.name)) continue;
-      const progress = output.progress(configured.name, undefined);
-      let known = 0;
-      const report = await syncPair({
-        ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
-        aside: await pair.aside(),
-        onProgress: (_link, { done, total }) => {
-          progress.expect(total);
-          progress.step(done - known);
-          known = done;
-        },
-      }).finally(() => progress.end());
-      reports.push(report);
-    }
-    // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
-    if (until === 'done' && chosen.size === app.pairs.length)
-      for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
-  } finally {
-    await app.dispose();
+  for (const { configured, entries, ...pair } of app.pairs) {
+    if (!chosen.has(configured.name)) continue;
+    const progress = output.progress(configured.name, undefined);
+    let known = 0;
+    const report = await syncPair({
+      ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
+      aside: await pair.aside(),
+      onProgress: (_link, { done, total }) => {
+        progress.expect(total);
+        progress.step(done - known);
+        known = done;
+      },
+    }).finally(() => progress.end());
+    reports.push(report);
   }
+  // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+  if (until === 'done' && chosen.size === app.pairs.length)
+    for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
   return { id: facts.pen.cycle, pairs: reports };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Difference, differences } from '../engine/describe.ts';
 import { type Change, itemOf, type Past } from '../model/history.ts';
 import type { FieldPath, Item, Kind } from '../model/item.ts';
-import { type Both, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
+import { type Both, type Link, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { contentsOf, type Pen } from './history.ts';
 import type { Entry } from './sync-pair.ts';
@@ -22,6 +22,8 @@ export interface Conflict {
   readonly fields: readonly (Both<string> & { readonly field: string })[];
   /** Whose edit was kept; undefined: it waits. */
   readonly kept: Side | undefined;
+  /** Which side a person has said is right since; the next cycle carries it out. */
+  readonly chosen: Side | undefined;
   /** Notes which side is right; the next cycle carries it out. */
   decide(keep: Side, at: number): Promise<void>;
 }
@@ -36,7 +38,7 @@ export async function conflictsOf(entries: readonly Entry[], store: Store, pen: 
 
 async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
   const { parked } = await store.standing(link);
-  const verdicts = new Set((await store.verdicts(link)).filter(({ used }) => !used).map(({ name }) => name));
+  const chosen = await chosenIn(link, store);
   return parked
     .filter((one) => one.kind === 'conflict')
     .map((one) => {
@@ -44,7 +46,7 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
       const { title, left, right } = waitingOf(one, pen);
       return {
         ...{ id: shortName(`${link.id}\n${name}`), pair: link.pair, kind: link.kind, title, since: one.since, kept: undefined },
-        why: verdicts.has(name) ? 'a person has chosen; the next cycle carries it out' : one.why,
+        ...{ chosen: chosen.get(name), why: one.why },
         fields: sidesOf(differences(itemIn(link.kind, left), itemIn(link.kind, right), pathsOf(one))),
         decide: (keep: Side, at: number) => store.decide(link, [{ name, keep, at, used: false }]),
       };
@@ -64,6 +66,7 @@ function waitingOf(one: Parked, pen: Pen): Waiting {
 /** The loser of a decision is the version before, on the side that was written. */
 async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
   const changes = (await store.changes({ link: link.id })).filter(isDecision);
+  const chosen = await chosenIn(link, store);
   return changes.toReversed().map((change) => {
     const contents = contentsOf(change, pen);
     const lost = itemIn(link.kind, contents?.before);
@@ -72,14 +75,26 @@ async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     const paths = change.clashes.map(({ path }) => path);
     return {
       ...{ id: shortName(change.id), pair: link.pair, kind: link.kind, title: contents?.title ?? '', since: change.at },
-      ...{ why: change.why, kept: OTHER[change.side], fields: sidesOf(differences(left, right, paths)) },
+      ...{ why: change.why, kept: OTHER[change.side], chosen: chosen.get(takenBack(change)) },
+      fields: sidesOf(differences(left, right, paths)),
       decide: async (keep: Side, at: number) => {
-        if (keep === OTHER[change.side]) await store.keepChanges([{ ...change, accepted: true }]);
-        else await store.decide(link, [{ name: `undo:${change.id}`, keep, at, used: false }]);
+        const isAccepted = keep === OTHER[change.side];
+        // Whoever chose the other side before, and no cycle has been there since, has thought better of it.
+        if (!isAccepted || chosen.has(takenBack(change)))
+          await store.decide(link, [{ name: takenBack(change), keep, at, used: isAccepted }]);
+        if (isAccepted) await store.keepChanges([{ ...change, accepted: true }]);
       },
     };
   });
 }
+
+/** What a person has chosen, and no cycle has carried out yet: by the name of what waits. */
+async function chosenIn(link: Link, store: Store): Promise<ReadonlyMap<string, Side>> {
+  return new Map((await store.verdicts(link)).flatMap(({ name, keep, used }) => (used ? [] : [[name, keep]])));
+}
+
+/** The name under which it is noted that a decision is to be taken back. */
+const takenBack = ({ id }: Change): string => `undo:${id}`;
 
 const isDecision = ({ clashes, undoneBy, accepted, outcome }: Change): boolean =>
   clashes.length > 0 && undoneBy === undefined && accepted !== true && outcome === 'done';

@@ -213,7 +213,7 @@ describe('twinbook run', { concurrency: 3 }, () => {
     await patiently(() => world.inDav.items().size === 1 || undefined);
     const second = startDaemon(t, ['run', '--config', file]);
     assert.equal(await second.ended, 11);
-    assert.match(second.err, /another Twinbook works on .*data\n.*Stop it first/);
+    assert.match(second.err, /another Twinbook works on .*data\n.*stop it first/);
     assert.equal((await world.twinbook('sync')).code, 11);
     assert.equal((await world.twinbook('plan')).code, 0);
     assert.equal((await world.twinbook('status')).code, 0);
