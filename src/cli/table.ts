@@ -23,7 +23,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'run',
-    summary: 'the daemon: sync on schedule, serve health',
+    summary: 'the daemon: sync on schedule, serve health and metrics',
     args: [],
     options: [],
     run: async (context) => (await import('./run.ts')).run(context),
