@@ -53,7 +53,8 @@ export async function startService(
   /** Which sign-in each pair's last cycle began with. */
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
-  const watching = startWatching({ app, backups, metrics, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
+  const watching = startWatching({ app, backups, metrics, log, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
+  opened.defer(() => watching.stop());
   const web = await startWeb({
     ...config.http,
     // The configuration is good, or we would not be here; the database must answer.

@@ -171,6 +171,13 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./healthcheck.ts')).run(context),
   },
   {
+    name: 'notify',
+    summary: 'send a test message to everybody who is told when something is wrong',
+    args: [{ name: 'ACTION', about: 'test', required: true, choices: ['test'] }],
+    options: [],
+    run: async (context) => (await import('./notify.ts')).run(context),
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of the configuration file',
     args: [],

@@ -1,17 +1,22 @@
-/** cli/watching — everything that watches one running service: its health and its metrics. */
+/** cli/watching — everything that watches one running service: its health, its metrics, and who is told when something is wrong. */
 import type { App, AppPair } from '../app.ts';
 import type { Backups } from '../daemon/backups.ts';
 import type { Ended, Known, Worker } from '../daemon/worker.ts';
+import { startAlerting } from '../ops/alerting.ts';
 import { countsIn } from '../ops/counts.ts';
 import { freeBytes } from '../ops/disk.ts';
 import { type Health, healthOf, type Look, type SignInPulse } from '../ops/health.ts';
+import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
+import { openChannels, speechOf } from './channels.ts';
 
 export interface Watched {
   readonly app: App;
   readonly backups: Backups;
   readonly metrics: Metrics;
+  readonly log: Log;
   pulses(): ReturnType<Worker['pulses']>;
   /** A sentence about the daemon itself. */
   trouble(): string | undefined;
@@ -22,23 +27,37 @@ export interface Watching {
   metrics(): Promise<string>;
   readonly ended: (ended: Ended) => void;
   readonly carriedOut: NonNullable<PairInput['onDone']>;
+  stop(): Promise<void>;
 }
 
 export function startWatching(watched: Watched): Watching {
-  const { metrics, app, pulses } = watched;
+  const { metrics, app, pulses, log } = watched;
+  const { config, store, now } = app;
+  const look = (): Promise<Look> => lookAt(watched, () => alerting.troubles());
+  const alerting = startAlerting({
+    ...{ ...openChannels(config, now), speech: speechOf(config), repeat: config.alerts.repeat },
+    ...{ store, pairs: config.pairs.map(({ name }) => name), look, now, log, onSent: metrics.notified },
+  });
   const successOf = (pair: string): number | undefined => pulses().find(({ name }) => name === pair)?.lastSuccess;
   return {
-    health: async () => healthOf(await lookAt(watched)),
+    health: async () => healthOf(await look()),
     metrics: async () => {
-      const { ground, ...rest } = await lookAt(watched);
-      return await metrics.text({ ...rest, ...ground });
+      const { ground, ...rest } = await look();
+      return await metrics.text({ ...rest, ...ground, waiting: alerting.waiting() });
     },
-    ended: ({ pair, report, seconds }) => metrics.cycleEnded(pair, report?.result, seconds),
-    carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), app.now()),
+    ended: ({ pair, report, seconds }) => {
+      metrics.cycleEnded(pair, report?.result, seconds);
+      alerting.roundEnded(report !== undefined && isGood(report));
+    },
+    carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), now()),
+    stop: alerting.stop,
   };
 }
 
-async function lookAt({ app, backups, pulses, trouble }: Watched): Promise<Look> {
+/** What was left alone is no round. */
+const isGood = ({ result }: PairReport): boolean => result !== 'failed' && result !== 'auth-lost' && result !== 'skipped';
+
+async function lookAt({ app, backups, pulses, trouble }: Watched, channelTroubles: () => readonly string[]): Promise<Look> {
   const database = await app.store.note('ready').then(
     () => true,
     () => false,
@@ -49,7 +68,8 @@ async function lookAt({ app, backups, pulses, trouble }: Watched): Promise<Look>
     pulses: pulses(),
     signIns: await signInsOf(app.pairs),
     ground: { database, backupAt, backupTrouble, diskFree },
-    troubles: [trouble(), backupTrouble].filter((one) => one !== undefined),
+    configuration: trouble(),
+    channels: channelTroubles(),
     now: app.now(),
   };
 }

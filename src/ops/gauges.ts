@@ -11,6 +11,8 @@ export interface Readings {
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
   readonly diskFree: number | undefined;
+  /** How many alerts have yet to arrive, by channel. */
+  readonly waiting: ReadonlyMap<string, number>;
 }
 
 export interface Gauges {
@@ -44,11 +46,13 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const expires = gauge('token_expires_timestamp_seconds', 'When Google ends the sign-in by itself, where it does.', 'pair');
   const dead = gauge('token_dead', '1 when the Google sign-in is dead or missing.', 'pair');
   const backup = gauge('last_backup_timestamp_seconds', 'When the newest snapshot of the database was taken.');
+  const unsent = gauge('notifications_waiting', 'Alerts that have yet to arrive.', 'channel');
   const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
 
-  const take = ({ pulses, signIns, backupAt, diskFree }: Readings): void => {
+  const take = ({ pulses, signIns, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
+    for (const [channel, count] of waiting) unsent.set({ channel }, count);
     if (backupAt !== undefined) backup.set(backupAt / 1000);
     for (const { name: pair, counts, lastSuccess, lateAt, interval: every } of pulses) {
       for (const kind of new Set([...counts.values()].map((one) => one.kind))) {

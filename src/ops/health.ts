@@ -52,8 +52,10 @@ export interface Look {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
   readonly ground: Ground;
-  /** Sentences about the daemon itself, such as a broken configuration file. */
-  readonly troubles: readonly string[];
+  /** What is wrong with the configuration file, in a sentence. */
+  readonly configuration: string | undefined;
+  /** Alerts that do not arrive, in a sentence for each way they take. */
+  readonly channels: readonly string[];
   readonly now: number;
 }
 
@@ -66,15 +68,16 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. */
-export function healthOf({ pulses, signIns, ground, troubles, now }: Look): Health {
+export function healthOf({ pulses, signIns, ground, configuration, channels, now }: Look): Health {
   const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
   const checks: (readonly [string, Check])[] = [...pairs, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
-  const status = levels.includes('fail') ? 'fail' : levels.includes('warn') || troubles.length > 0 ? 'warn' : 'pass';
+  const notes = [configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
+  const status = levels.includes('fail') ? 'fail' : levels.includes('warn') || notes.length > 0 ? 'warn' : 'pass';
   return {
     status,
     checks: Object.fromEntries(checks.map(([name, check]) => [name, [check]])),
-    ...(troubles.length === 0 ? {} : { notes: troubles }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

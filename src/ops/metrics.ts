@@ -19,6 +19,7 @@ export interface Metrics {
   carriedOut(link: Link, action: Action, lastSuccess: number | undefined, now: number): void;
   /** `result`: undefined when a mistake of ours ended it. */
   cycleEnded(pair: string, result: (typeof RESULTS)[number] | undefined, seconds: number): void;
+  readonly notified: (channel: string, arrived: boolean) => void;
   /** The Prometheus text format. */
   text(readings: Readings): Promise<string>;
 }
@@ -44,6 +45,10 @@ export function createMetrics(version: string): Metrics {
   const requests = counter('requests_total', 'Requests, by HTTP status; none: no whole answer came.', ['target', 'code']);
   const requestSeconds = histogram('request_duration_seconds', 'How long an answer took.', ['target'], REQUEST_BUCKETS);
   const throttled = counter('throttled_total', 'Answers that asked for patience.', ['target']);
+  const notifications = counter('notifications_total', 'Alerts and pings that were sent, or could not be.', [
+    'channel',
+    'result',
+  ]);
   const gauges = createGauges(registry, version);
 
   return {
@@ -62,6 +67,7 @@ export function createMetrics(version: string): Metrics {
       cycles.inc({ pair, result: result ?? 'failed' });
       if (result !== 'skipped') cycleSeconds.observe({ pair }, seconds);
     },
+    notified: (channel, arrived) => notifications.inc({ channel, result: arrived ? 'ok' : 'failed' }),
     text: async (readings) => {
       // From nothing to one is an increase only where nothing was told before.
       for (const { name: pair } of readings.pulses) for (const result of RESULTS) cycles.inc({ pair, result }, 0);

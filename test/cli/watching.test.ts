@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { receiver } from '../ops/channels/receiver.ts';
 import { berlin, openWorld, type StoryWorld } from '../stories/world.ts';
 import { type Daemon, patiently, startDaemon } from './daemon.ts';
 
@@ -43,6 +44,55 @@ describe('a daemon that is watched', { concurrency: 2 }, () => {
     world.davServer.fail({ match: /^REPORT/, effect: { kind: 'status', status: 429, headers: { 'retry-after': '0' } } });
     await metricsWith(daemon, /^twinbook_throttled_total\{target="caldav"\} 1$/m);
     assert.doesNotMatch(then, /Nora|anna@example|127\.0\.0\.1|Termine/);
+  });
+
+  it('tells its owner of what is wrong, once over restarts, and that it is heard; no secret is in what it says', async (t) => {
+    const service = await receiver(t);
+    const alerts = {
+      webhook: { url: `${service.origin}/hook-kanarie`, secret: 's-kanarie' },
+      ping: `${service.origin}/ping-kanarie`,
+    };
+    const world = await openWorld(t, { top: { ...EVERY_SECOND, alerts, language: 'sv', log: { level: 'trace' } } });
+    const token = {
+      access_token: 'ya29.of-another-day',
+      expires_in: 3600,
+      refresh_token_expires_in: 86_400,
+      token_type: 'Bearer',
+    };
+    const headers = { 'content-type': 'application/json' };
+    world.googleServer.fail({
+      match: /^POST \/token/,
+      effect: { kind: 'status', status: 200, body: JSON.stringify(token), headers },
+    });
+    const first = start(t, world);
+    const hooks = () => service.received.filter(({ path }) => path === '/hook-kanarie');
+    await patiently(() => hooks().length > 0 || undefined);
+    const { kind, pair, event, title, at } = JSON.parse(hooks()[0]?.body ?? '');
+    assert.deepEqual([kind, pair, event], ['sign-in-ends', 'salon-anna', 'trouble']);
+    assert.match(title, /inloggningen hos Google tar snart slut/);
+    assert.ok(Date.now() - Date.parse(at) < 60_000);
+    assert.ok(service.received.some(({ method, path }) => method === 'GET' && path === '/ping-kanarie'));
+    await metricsWith(first, /^twinbook_notifications_total\{channel="webhook",result="ok"\} 1$/m);
+    assert.equal((await first.health()).checks['salon-anna:sync']?.[0]?.token, 'expiring');
+    first.signal('SIGTERM');
+    assert.equal(await first.ended, 0);
+    const second = start(t, world);
+    await second.healthUntil(({ checks }) => checks['salon-anna:sync']?.[0]?.result === 'ok');
+    await new Promise((resolve) => setTimeout(resolve, 6_500));
+    assert.equal(hooks().length, 1);
+    assert.doesNotMatch(first.err + second.err, /kanarie|of-another-day/);
+  });
+
+  it('goes on when nobody takes its alerts, and says so in health', async (t) => {
+    const world = await openWorld(t, { top: { ...EVERY_SECOND, alerts: { ping: 'http://127.0.0.1:1/p1ng' } } });
+    world.inGoogle.insert(appointment(1));
+    const daemon = start(t, world);
+    const { status, notes } = await daemon.healthUntil((health) => health.notes !== undefined);
+    assert.deepEqual(
+      [status, notes],
+      ['warn', ['pings do not arrive: 127.0.0.1:1 did not answer. Check the address and the network.']],
+    );
+    assert.equal(world.inDav.items().size, 1);
   });
 
   it('does not forget at a restart when a pair last succeeded', async (t) => {

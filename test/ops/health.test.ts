@@ -62,7 +62,7 @@ describe('health', () => {
   });
 
   it('is warn, with a note, while something is wrong with the daemon itself', () => {
-    const { status, notes } = healthOf(aLook({ troubles: ['the changed configuration has errors'] }));
+    const { status, notes } = healthOf(aLook({ configuration: 'the changed configuration has errors' }));
     assert.deepEqual([status, notes], ['warn', ['the changed configuration has errors']]);
     assert.equal('notes' in healthOf(aLook()), false);
   });

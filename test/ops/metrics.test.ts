@@ -9,7 +9,7 @@ import { aPulse, NOW } from '../builders/reports.ts';
 
 const LINK: Link = { id: 'link', pair: 'salon-anna', kind: 'contact', words: { left: 'all', right: 'Kunden' } };
 const readings = (wishes: Partial<Readings> = {}): Readings => ({
-  ...{ pulses: [aPulse()], signIns: new Map(), backupAt: NOW - 1_000, diskFree: 5_000 },
+  ...{ pulses: [aPulse()], signIns: new Map(), backupAt: NOW - 1_000, diskFree: 5_000, waiting: new Map([['ntfy', 2]]) },
   ...wishes,
 });
 const copy = { op: 'create', side: 'right', source: { item: { touched: NOW - 90_000 } } } as unknown as Action;
@@ -68,6 +68,7 @@ describe('metrics', () => {
       'twinbook_token_dead{pair="salon-anna"} 0',
       `twinbook_last_backup_timestamp_seconds ${NOW / 1000 - 1}`,
       'twinbook_disk_free_bytes 5000',
+      'twinbook_notifications_waiting{channel="ntfy"} 2',
     ])
       assert.ok(text.split('\n').includes(line), line);
   });
