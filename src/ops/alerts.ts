@@ -34,7 +34,7 @@ const MINUTE = 60_000;
  * How long it must last. What a server says may be over with the next cycle, an owner may be in the middle of editing the file; three
  * missed turns have lasted already, and an end that is announced needs no proof.
  */
-const LASTS: Readonly<Record<TroubleKind, number>> = {
+export const LASTS: Readonly<Record<TroubleKind, number>> = {
   'sign-in': 10 * MINUTE,
   refused: 10 * MINUTE,
   stopped: 3 * MINUTE,
