@@ -1,9 +1,11 @@
 /** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
+import { type CountsByLink, countsAfter } from '../ops/counts.ts';
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
-import { lateAfter, startSchedule } from './schedule.ts';
+import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
+import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
 export interface Duty {
@@ -11,10 +13,26 @@ export interface Duty {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly timezone: string;
-  /** One cycle; throws when it was aborted, or for a mistake of ours. */
-  cycle(signal: AbortSignal): Promise<PairReport>;
+  /** How it was doing when the process before this one ended. */
+  readonly known?: Known | undefined;
+  /** One cycle; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever it has carried something out. */
+  cycle(signal: AbortSignal, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
+}
+
+export interface Known {
+  /** Epoch milliseconds; undefined: it never did. */
+  readonly lastSuccess: number | undefined;
+  readonly counts: CountsByLink;
+}
+
+/** A cycle that is over. */
+export interface Ended {
+  readonly pair: string;
+  /** undefined: it ended by a mistake of ours. */
+  readonly report: PairReport | undefined;
+  readonly seconds: number;
 }
 
 export interface Worker {
@@ -25,11 +43,18 @@ export interface Worker {
 
 /** A pair that keeps failing is left alone ever longer, up to this many of its turns. */
 const LONGEST_BACK_OFF = 32;
+/** Milliseconds. A cycle that carried something out within them gets on, however long it takes: a first sync is not late. */
+const GETS_ON = 3 * 60_000;
 
 /** Every pair's first cycle begins at once, the others by its schedule. */
-export function startWorker(duties: readonly Duty[], log: Log, now: () => number): Worker {
+export function startWorker(
+  duties: readonly Duty[],
+  log: Log,
+  now: () => number,
+  onEnded: (ended: Ended) => void = () => undefined,
+): Worker {
   const stopping = new AbortController();
-  const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal));
+  const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal, onEnded));
   return {
     pulses: () => running.map((one) => one.pulse()),
     stop: async () => {
@@ -44,12 +69,14 @@ interface Running {
   stop(): Promise<void>;
 }
 
-function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal): Running {
-  const { name, schedule, timezone } = duty;
+function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal, onEnded: (ended: Ended) => void): Running {
+  const { name, schedule, timezone, known } = duty;
   let last: PairReport | undefined;
-  let lastSuccess: number | undefined;
-  let countedFrom = now();
-  let lateAt = lateAfter(schedule, timezone, countedFrom);
+  let counts: CountsByLink = known?.counts ?? new Map();
+  let lastSuccess = known?.lastSuccess;
+  let countedFrom = lastSuccess ?? now();
+  let lateAt = lateAtFirst(duty, now());
+  let gotOn: number | undefined;
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
@@ -78,16 +105,26 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     passes = turnsToPass(failures);
   };
   const cycle = async (): Promise<void> => {
+    const begun = now();
+    const ended = (report: PairReport | undefined): void =>
+      onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
-      last = await duty.cycle(signal);
+      last = await duty.cycle(signal, () => {
+        gotOn = now();
+      });
+      counts = countsAfter(counts, last);
       if (last.aside !== undefined) rested();
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
       tell(name, last, log);
+      ended(last);
     } catch (error) {
       if (signal.aborted) return;
       failed();
       log.error({ pair: name, err: error }, 'the cycle ended unexpectedly');
+      ended(undefined);
+    } finally {
+      gotOn = undefined;
     }
   };
   /** Never two at once: a turn that comes while a cycle is under way is let pass. */
@@ -110,13 +147,23 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
   return {
     pulse: () => {
       mindClock();
-      return { name, lastSuccess, lateAt, last, failures };
+      const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
+      return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },
     stop: async () => {
       await turns.stop();
       await underWay;
     },
   };
+}
+
+/**
+ * A pair that stood still before this process began does not begin afresh with it. Its last success may be as much younger as
+ * successes are noted apart.
+ */
+function lateAtFirst({ schedule, timezone, known }: Duty, now: number): number {
+  const fresh = lateAfter(schedule, timezone, now);
+  return known?.lastSuccess === undefined ? fresh : Math.min(fresh, known.lastSuccess + NOTE_SUCCESS_EVERY + fresh - now);
 }
 
 /** After the n-th failure in a row: 0, 1, 3, 7 … turns are let pass. */
