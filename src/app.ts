@@ -16,6 +16,7 @@ import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
+import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
 import { DATABASE } from './store/folder.ts';
 import { openStore } from './store/open.ts';
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Quota units a minute and Google account; default half of what Google allows. */
   readonly googlePerMinute?: number;
+  /** Told of every request once it is over. */
+  readonly onRequest?: (request: SeenRequest) => void;
 }
 
 /** Everything a verb or the daemon works with. */
@@ -97,8 +100,8 @@ async function openFolder(config: Config, surroundings: Surroundings, check: boo
 async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
   const now = surroundings.now ?? Date.now;
   const wait = surroundings.wait ?? pause;
-  const { transport, googlePerMinute } = surroundings;
-  const known = { config, store, vault, now, wait, transport, googlePerMinute };
+  const { transport, googlePerMinute, onRequest = () => undefined } = surroundings;
+  const known = { config, store, vault, now, wait, transport, googlePerMinute, onRequest };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;

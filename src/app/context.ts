@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { DavClient } from '../endpoints/dav/client.ts';
 import type { GoogleClient } from '../endpoints/google/client.ts';
 import type { Transport } from '../endpoints/http.ts';
+import type { SeenRequest } from '../model/requests.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -14,6 +15,8 @@ export interface Context {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly transport: Transport | undefined;
   readonly googlePerMinute: number | undefined;
+  /** Told of every request once it is over. */
+  readonly onRequest: (request: SeenRequest) => void;
   /** Shared by all pairs of an account, so that its limits hold over all of them. */
   readonly googles: Map<string, Promise<GoogleClient>>;
   readonly davs: Map<string, DavClient>;

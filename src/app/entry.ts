@@ -58,7 +58,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
       const places = await keptPlaces(given);
       return places && kind.open(places, entry, accounts, context);
     },
-    counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) }))),
+    counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) })), entry.kind),
   };
 }
 

@@ -10,12 +10,13 @@ import type { Kind } from '../model/item.ts';
 import { type Belonging, openSignIn, type SignIn, standingOf } from '../store/sign-in.ts';
 import { withoutConsent } from './consent.ts';
 import type { Context } from './context.ts';
+import { seenAtGoogle } from './requests.ts';
 
 /** Requests of one Google account at once. */
 const GOOGLE_IN_FLIGHT = 8;
 
 export function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient> {
-  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute } = context;
+  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute, onRequest } = context;
   const { account } = pair.google;
   const { words } = belongingOf(pair, config);
   const known = googles.get(words);
@@ -30,7 +31,7 @@ export function googleOf(pair: ConfiguredPair, context: Context): Promise<Google
       renewed: renewing(pair, signIn),
       command: commandFor(pair),
     };
-    const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now });
+    const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now, onExchange: seenAtGoogle(onRequest) });
     const auth = authOf(pair, config, signIn.refreshToken);
     return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
   };

@@ -32,6 +32,7 @@ import {
 import { type AccessToken, forgetSignIn, keepConnection, openSignIn } from '../store/sign-in.ts';
 import type { Context } from './context.ts';
 import { belongingOf, kindsOf } from './google.ts';
+import { seenAtGoogle } from './requests.ts';
 
 /** From the first address to the last step. */
 const PATIENCE = 10 * 60_000;
@@ -266,6 +267,6 @@ function settingOf({ name, google }: ConfiguredPair, redirect: string): Setting 
   return { redirect, command: `twinbook connect ${name}`, account: google.account };
 }
 
-function doorOf({ transport, now }: Context): Http {
-  return createHttp({ inFlight: 1, transport, now });
+function doorOf({ transport, now, onRequest }: Context): Http {
+  return createHttp({ inFlight: 1, transport, now, onExchange: seenAtGoogle(onRequest) });
 }

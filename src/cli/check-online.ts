@@ -1,22 +1,20 @@
 /** cli/check-online — what the servers say to a configuration: sign-ins, calendars, write access. Reads only. */
-import { type App, type AppPair, openAppToLook } from '../app.ts';
+import type { App, AppPair } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { hideSecrets } from '../config/secrets.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import { SIDES } from '../model/pair.ts';
 import type { OnlineProblem } from './check.ts';
+import { withApp } from './opened.ts';
 
 /** One problem for each entry that could not be opened, or could not be written as configured. */
 export async function checkOnline(config: Config, signal: AbortSignal): Promise<readonly OnlineProblem[]> {
-  const app = await openAppToLook(config);
-  try {
+  return await withApp(config, 'look', async (app) => {
     const problems: OnlineProblem[] = [];
     for (const pair of app.pairs) problems.push(...(await checkPair(pair, app, signal)));
     return problems;
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 const NAME_OF = { event: 'calendar', contact: 'address book' } as const satisfies Record<Kind, string>;

@@ -1,9 +1,11 @@
 /** cli/conflicts — `twinbook conflicts [list|show|resolve]`: what waits for a person, and what was decided between two edits. */
-import { type App, openAppToLook } from '../app.ts';
+import type { App } from '../app.ts';
 import { SERVER_OF, SIDE_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
+import type { Side } from '../model/pair.ts';
 import { type Conflict, conflictsOf } from '../sync/conflicts.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -11,8 +13,7 @@ import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { args } = context;
-  const app = await openAppToLook(await settingsOf(context));
-  try {
+  return await withApp(await settingsOf(context), 'look', async (app) => {
     const { store, pen } = app.begin();
     const all = (await Promise.all(app.pairs.map(({ entries }) => conflictsOf(entries, store, pen)))).flat();
     switch (args.action ?? 'list') {
@@ -23,9 +24,7 @@ export async function run(context: Context): Promise<ExitCode> {
       default:
         return list(all, context.output);
     }
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 /** @throws CONFIG when there is none of that name */
@@ -41,8 +40,8 @@ function named(all: readonly Conflict[], id: string | undefined): Conflict {
 function list(all: readonly Conflict[], output: Output): ExitCode {
   output.document({ conflicts: all.map(documentOf) });
   if (all.length === 0) output.print('no conflicts');
-  const rows = all.map(({ id, pair, title, kept, fields, why }) => [
-    ...[id, pair, title, kept === undefined ? 'waits for you' : `decided for ${NAMES[kept]}`],
+  const rows = all.map(({ id, pair, title, kept, chosen, fields, why }) => [
+    ...[id, pair, title, stateOf(kept, chosen)],
     fields.map(({ field }) => field).join(' ') || inServers(why),
   ]);
   for (const row of columns(rows)) output.print(row);
@@ -52,11 +51,9 @@ function list(all: readonly Conflict[], output: Output): ExitCode {
 
 function show(all: readonly Conflict[], output: Output): ExitCode {
   output.document({ conflicts: all.map(documentOf) });
-  for (const { id, title, pair, kept, why, fields } of all) {
+  for (const { id, title, pair, kept, chosen, why, fields } of all) {
     output.print(`${id}  ${plain(title)}  (${pair})`);
-    output.print(
-      kept === undefined ? `  waits: ${plain(inServers(why))}` : `  decided for ${NAMES[kept]}: ${plain(inServers(why))}`,
-    );
+    output.print(`  ${stateOf(kept, chosen)}: ${plain(inServers(why))}`);
     for (const row of columns([
       ['  FIELD', 'GOOGLE', 'DAV'],
       ...fields.map(({ field, left, right }) => [`  ${field}`, left || '(empty)', right || '(empty)']),
@@ -64,6 +61,12 @@ function show(all: readonly Conflict[], output: Output): ExitCode {
       output.print(row);
   }
   return EXIT.done;
+}
+
+/** What a person has said last counts, although the cycle that carries it out is still to come. */
+function stateOf(kept: Side | undefined, chosen: Side | undefined): string {
+  if (chosen !== undefined && chosen !== kept) return `you chose ${NAMES[chosen]}, the next cycle does it`;
+  return kept === undefined ? 'waits for you' : `decided for ${NAMES[kept]}`;
 }
 
 /** Says it to the store; the next cycle, of whatever process, carries it out. */
@@ -81,10 +84,11 @@ async function resolve(conflict: Conflict, { options, output }: Context, app: Ap
 
 const NAMES = { left: 'Google', right: 'DAV' } as const;
 
-function documentOf({ id, pair, kind, title, since, why, fields, kept }: Conflict): unknown {
+function documentOf({ id, pair, kind, title, since, why, fields, kept, chosen }: Conflict): unknown {
   return {
     ...{ id, pair, kind: `${kind}s`, item: title, since: new Date(since).toISOString(), why: inServers(why) },
     fields: fields.map(({ field, left, right }) => ({ field, google: left, dav: right })),
     ...(kept === undefined ? { state: 'waiting' } : { state: 'decided', kept: SERVER_OF[kept] }),
+    ...(chosen === undefined ? {} : { chosen: SERVER_OF[chosen] }),
   };
 }

@@ -1,11 +1,11 @@
 /** cli/connect — `twinbook connect PAIR`: signs in to Google in a browser, on this machine or any other. */
-import { type AppPair, openApp } from '../app.ts';
-import { pairsNamed } from '../config/config.ts';
+import type { AppPair } from '../app.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Begun, Connected } from '../model/sign-in.ts';
 import { type Listening, listen } from '../web/listen.ts';
 import { LOOPBACK, RETURN_PATH, returnRoutes } from '../web/sign-in.ts';
-import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
+import { EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
+import { withPair } from './opened.ts';
 import type { Output } from './output.ts';
 import { settingsOf } from './settings.ts';
 import { endOfSignIn } from './sign-in-words.ts';
@@ -13,19 +13,12 @@ import type { Context } from './verb.ts';
 import { waitForReturn } from './way-back.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  const { output, args } = context;
   const config = await settingsOf(context);
-  const [wanted] = pairsNamed(config, args.pair);
-  const app = await openApp(config);
-  try {
-    const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);
-    if (pair === undefined) return EXIT.usage;
+  return await withPair(config, context, 'beside', async ({ app, pair }) => {
     const connected = await connectPair(pair, config.http.publicUrl, LOOPBACK.port, context);
-    tell(connected, app.now(), output);
+    tell(connected, app.now(), context.output);
     return worstOf(connected.shortcomings.map(({ code }) => EXIT_OF_ERROR[code]));
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 /** `port`: where a browser on this machine finds us, unless a public address leads to the daemon. @throws what stopped it */

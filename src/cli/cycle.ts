@@ -1,11 +1,10 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
-import { type App, type AppPair, openApp, openAppToLook, type Surroundings } from '../app.ts';
+import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { takeLock } from '../store/lock.ts';
-import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { type Answer, type CycleFacts, type PairInput, syncPair } from '../sync/sync-pair.ts';
+import { withApp } from './opened.ts';
 import type { Context } from './verb.ts';
 
 export interface Cycle {
@@ -18,7 +17,7 @@ export async function cycleOf(
   { configured, entries, aside }: AppPair,
   app: Pick<App, 'formerLinks'>,
   facts: CycleFacts,
-  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress'>,
+  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone'>,
 ): Promise<PairReport> {
   const known = { former: await app.formerLinks(), aside: await aside() };
   return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });
@@ -31,19 +30,13 @@ export async function syncNow(
   { surroundings, ...answer }: Answer & { readonly surroundings?: Surroundings } = {},
 ): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  openVault(config.data);
-  const lock = takeLock(config.data);
-  try {
-    return await overPairs(await openApp(config, surroundings), chosen, 'done', context, answer);
-  } finally {
-    lock.release();
-  }
+  return await withApp(config, 'alone', (app) => overPairs(app, chosen, 'done', context, answer), surroundings);
 }
 
 /** The same without a lock, and without writing to either side. `answer`: as if a person had given it; what is held is told all the same. */
 export async function planNow(config: Config, context: Context, answer: Answer = {}): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await overPairs(await openAppToLook(config), chosen, 'plan', context, answer);
+  return await withApp(config, 'look', (app) => overPairs(app, chosen, 'plan', context, answer));
 }
 
 async function overPairs(
@@ -55,26 +48,21 @@ async function overPairs(
 ): Promise<Cycle> {
   const facts = app.begin();
   const reports: PairReport[] = [];
-  try {
-    for (const pair of app.pairs) {
-      const { configured } = pair;
-      if (!chosen.has(configured.name)) continue;
-      const progress = output.progress(configured.name, undefined);
-      let known = 0;
-      const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {
-        progress.expect(total);
-        progress.step(done - known);
-        known = done;
-      };
-      const given = { ...answer, until, signal, onProgress };
-      const report = await cycleOf(pair, app, facts, given).finally(() => progress.end());
-      reports.push(report);
-    }
-    // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
-    if (until === 'done' && chosen.size === app.pairs.length)
-      for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
-  } finally {
-    await app.dispose();
+  for (const pair of app.pairs) {
+    const { configured } = pair;
+    if (!chosen.has(configured.name)) continue;
+    const progress = output.progress(configured.name, undefined);
+    let known = 0;
+    const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {
+      progress.expect(total);
+      progress.step(done - known);
+      known = done;
+    };
+    const given = { ...answer, until, signal, onProgress };
+    reports.push(await cycleOf(pair, app, facts, given).finally(() => progress.end()));
   }
+  // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
+  if (until === 'done' && chosen.size === app.pairs.length)
+    for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
   return { id: facts.pen.cycle, pairs: reports };
 }

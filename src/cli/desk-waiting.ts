@@ -45,9 +45,9 @@ export async function parkedItem(one: Parked, pen: Pen, store: Floor['app']['sto
 }
 
 function conflictOf(one: Awaited<ReturnType<typeof conflictsOf>>[number]): WaitingConflict {
-  const { id, twin, title, since, why, kept, isChosen, fields } = one;
+  const { id, twin, title, since, why, kept, chosen, fields } = one;
   return {
-    ...{ id, item: twin, title, since, why: inServers(why), isChosen },
+    ...{ id, item: twin, title, since, why: inServers(why), isChosen: chosen !== undefined },
     kept: kept && SERVER_OF[kept],
     fields: fields.map(({ field, left, right }) => ({ field, google: left, dav: right })),
   };

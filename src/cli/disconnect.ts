@@ -1,21 +1,15 @@
 /** cli/disconnect — `twinbook disconnect PAIR`: ends the permission at Google, and forgets the sign-in here. */
-import { openApp } from '../app.ts';
-import { pairsNamed } from '../config/config.ts';
 import type { Disconnected } from '../model/sign-in.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  const { output, args, signal } = context;
-  const config = await settingsOf(context);
-  const [wanted] = pairsNamed(config, args.pair);
-  const app = await openApp(config);
-  try {
-    const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);
-    if (pair === undefined) return EXIT.usage;
-    const { name, google } = pair.configured;
+  const { output, signal } = context;
+  return await withPair(await settingsOf(context), context, 'beside', async ({ pair, name }) => {
+    const { google } = pair.configured;
     const others = await pair.browserSignIn.sharedWith();
     output.note(
       `Google ends all access of this app to ${google.account}${others.length === 0 ? '' : `, also for ${others.join(', ')}`}.`,
@@ -31,9 +25,7 @@ export async function run(context: Context): Promise<ExitCode> {
     const { atGoogle, isConfigured } = done;
     output.document({ pair: name, disconnected: true, at_google: atGoogle, configured_token: isConfigured, also: done.others });
     return EXIT.done;
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 const AT_GOOGLE = {

@@ -1,27 +1,20 @@
 /** cli/discover — `twinbook discover PAIR`: the calendars and address books of both sides, with what the configuration calls them. */
-import { type AppPair, openAppToLook } from '../app.ts';
-import { pairsNamed } from '../config/config.ts';
+import type { AppPair } from '../app.ts';
 import { isSyncError } from '../model/errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withPair } from './opened.ts';
 import { columns, type Output } from './output.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output, signal } = context;
-  const config = await settingsOf(context);
-  const [wanted] = pairsNamed(config, context.args.pair);
-  const app = await openAppToLook(config);
-  try {
-    const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);
-    if (pair === undefined) return EXIT.usage;
+  return await withPair(await settingsOf(context), context, 'look', async ({ pair }) => {
     const found = await discoverBoth(pair, signal);
     output.document(found);
     printFound(found, output);
     return EXIT.done;
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 interface Found {

@@ -1,5 +1,4 @@
 /** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
-import { openAppToLook } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
@@ -8,6 +7,7 @@ import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
 import { type Readable, readable } from '../sync/story.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -22,9 +22,8 @@ export async function run(context: Context): Promise<ExitCode> {
   const pair = typeof options.pair === 'string' ? options.pair : undefined;
   if (pair !== undefined) pairsNamed(config, pair);
   const limit = limitOf(options.limit);
-  const app = await openAppToLook(config);
-  const { pen } = app.begin();
-  try {
+  return await withApp(config, 'look', async (app) => {
+    const { pen } = app.begin();
     const all = (await app.store.changes(pair === undefined ? {} : { pair })).map((change) => readable(change, pen));
     const wanted = typeof options.item === 'string' ? ofItem(all, options.item) : all;
     const isStory = options.item !== undefined;
@@ -33,9 +32,7 @@ export async function run(context: Context): Promise<ExitCode> {
     if (limit === undefined && wanted.length > SHOWN)
       output.note(`${wanted.length - SHOWN} more; --limit ${wanted.length} shows all`);
     return EXIT.done;
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 /** The changes of one item: by a change of it, by the name it has here, by where it is, or else by its title. */

@@ -1,12 +1,12 @@
 /** cli/pause — `twinbook pause PAIR`: cycles leave the pair alone. Works beside a running daemon, which heeds it at its next turn. */
 import { asideSentence, noteAside } from '../sync/aside.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { withPair } from './one-pair.ts';
+import { withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  return await withPair(await settingsOf(context), context, async ({ app, pair, name }) => {
+  return await withPair(await settingsOf(context), context, 'beside', async ({ app, pair, name }) => {
     const before = await pair.aside();
     const aside = before ?? { kind: 'paused' as const, since: app.now() };
     if (before === undefined) await noteAside(name, aside, app.store);

@@ -1,4 +1,5 @@
 /** cli/plan — `twinbook plan [PAIR]`: what a sync would do and why; writes nothing anywhere. */
+import type { Action } from '../model/plan.ts';
 import type { PairReport } from '../sync/report.ts';
 import { planNow } from './cycle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -18,11 +19,15 @@ export async function run(context: Context): Promise<ExitCode> {
   return code === EXIT.done && pending ? EXIT.pending : code;
 }
 
-/** One line for each thing that would be done. */
+/** One line for each thing that would be done, or is held. */
 export function printActions(pairs: readonly PairReport[], output: Output): void {
-  const signs: Readonly<Record<string, string>> = { create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', skip: '·' };
+  const signs: Readonly<Record<string, string>> = {
+    ...{ create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', held: '!', skip: '·' },
+  };
   for (const { collections } of pairs) {
-    const lines = collections.flatMap(({ actions }) => actions.flatMap(actionDocuments));
+    const lines = collections.flatMap(({ actions }) =>
+      actions.flatMap((action) => actionDocuments(action).map((line) => (isHeld(action) ? { ...line, op: 'held' } : line))),
+    );
     const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
     const rows = shown.map(({ op, side, item, fields, why }) => [
       ` ${signs[op]} ${op}`,
@@ -36,3 +41,5 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
     if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);
   }
 }
+
+const isHeld = (action: Action): boolean => action.op === 'park' && action.parked.kind === 'held';

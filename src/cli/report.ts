@@ -6,7 +6,7 @@ import { hideSecrets } from '../config/secrets.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
 import { type Both, SIDES, type Side } from '../model/pair.ts';
-import type { Action } from '../model/plan.ts';
+import type { Action, Hold } from '../model/plan.ts';
 import type { CollectionReport, PairReport } from '../sync/report.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { type Output, plain } from './output.ts';
@@ -107,15 +107,24 @@ function printCollection(pair: string, one: CollectionReport, output: Output, pl
   const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
   output.print(`${mark(one, output)} ${where}: ${summary(one, planned)}`);
   if (one.trouble !== undefined) output.print(`    ${plain(hideSecrets(one.trouble.message))}\n    ${one.trouble.hint}`);
-  for (const { why } of one.holds)
-    output.print(
-      `    held: ${inServers(why)}\n    Look with "twinbook plan ${pair}"; if it is right: "twinbook approve ${pair}"; if not: "twinbook reject ${pair}" puts it back`,
-    );
+  for (const { why } of one.holds) output.print(`    held: ${inServers(why)}`);
+  if (one.holds.length > 0) output.print(`    ${waysOut(pair, one.holds, planned)}`);
   for (const said of one.notes) output.print(`    ${inServers(said)}`);
   const reasons = new Map<string, number>();
   for (const { kind, why } of one.waiting)
     if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
   for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(hideSecrets(inServers(reason)))}`);
+}
+
+/** What a person may do about what is held. Where it is not about deletions and edits, there is nothing that could be put back. */
+function waysOut(pair: string, holds: readonly Hold[], planned: boolean): string {
+  const isAll = holds.some(({ stops }) => stops === 'all');
+  const right = `${planned ? 'If' : `Look with "twinbook plan ${pair}"; if`} it is right: "twinbook approve ${pair}"`;
+  const what = isAll ? ' shows what will be done, and asks' : '';
+  const wrong = isAll
+    ? 'correct the configuration, or make it as it was on the server'
+    : `"twinbook reject ${pair}" puts it back`;
+  return `${right}${what}; if not: ${wrong}`;
 }
 
 function mark({ result }: CollectionReport, output: Output): string {

@@ -8,12 +8,12 @@ import { lastReport, saveReport } from '../store/leaving-report.ts';
 import { takeLock } from '../store/lock.ts';
 import { noteAside } from '../sync/aside.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { type OnePair, withPair } from './one-pair.ts';
+import { type OnePair, withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  return await withPair(await settingsOf(context), context, async (one) => {
+  return await withPair(await settingsOf(context), context, 'beside', async (one) => {
     const before = await one.pair.aside();
     if (before?.kind === 'paused') await noteAside(one.name, undefined, one.app.store);
     else if (before !== undefined) await startOver(one);

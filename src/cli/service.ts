@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
-import { healthOf, type SignInPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { createMetrics } from '../ops/metrics.ts';
 import { newestBackup } from '../store/backups.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Standing } from '../store/sign-in.ts';
@@ -13,12 +13,15 @@ import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
+import type { PairInput } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
 import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
 import { openHeard } from './heard.ts';
 import { inServersWords } from './report.ts';
+import { VERSION } from './version.ts';
+import { knownOf, startWatching } from './watching.ts';
 
 export interface RunningService extends Service {
   /** Where it answers: http://127.0.0.1:8470 */
@@ -36,7 +39,8 @@ export async function startService(
   openVault(config.data);
   const lock = takeLock(config.data);
   opened.defer(() => lock.release());
-  const app = await openApp(config, surroundings);
+  const metrics = createMetrics(VERSION);
+  const app = await openApp(config, { ...surroundings, onRequest: metrics.seenRequest });
   opened.defer(() => app.dispose());
 
   let trouble: string | undefined;
@@ -50,12 +54,13 @@ export async function startService(
   opened.defer(() => backups.stop());
 
   const stopping = new AbortController();
-  /** As they were when each pair's last cycle ended, and which one it began with. */
-  const signIns = new Map<string, Standing | undefined>();
+  /** Which sign-in each pair's last cycle began with. */
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
   const heard = openHeard();
   const desk = openDesk({ app, heard, worker: () => worker });
+  const watching = startWatching({ app, backups, metrics, log, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
+  opened.defer(() => watching.stop());
   const web = await startWeb({
     ...config.http,
     // The configuration is good, or we would not be here; the database must answer.
@@ -64,26 +69,31 @@ export async function startService(
         () => worker !== undefined,
         () => false,
       ),
-    health: () => healthOf(worker?.pulses() ?? [], troubles(), app.now(), signInPulses(signIns)),
+    health: watching.health,
+    metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
     dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
-  const troubles = (): string[] => [trouble, backups.trouble()].filter((one) => one !== undefined);
-
   const begun = new Set<string>();
+  const known = new Map(
+    await Promise.all(app.pairs.map(async (pair) => [pair.configured.name, await knownOf(pair, app)] as const)),
+  );
   const duties = app.pairs.map((pair): Duty => {
     const { name, schedule } = pair.configured;
     // When the database has trouble, the cycle will tell.
     const standing = (): Promise<Standing | undefined> => pair.signInStanding().catch(() => undefined);
-    const cycle: Duty['cycle'] = async (signal, answer) => {
+    const cycle: Duty['cycle'] = async (signal, answer, getsOn) => {
       begunWith.set(name, (await standing())?.made);
+      const onDone: PairInput['onDone'] = (link, action) => {
+        getsOn();
+        watching.carriedOut(link, action);
+      };
       const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
-      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done' }));
+      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done', onDone }));
       heard.hear(report, app.now(), lastSuccess);
-      signIns.set(name, await standing());
       onReport(report);
       begun.add(name);
       // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
@@ -96,9 +106,9 @@ export async function startService(
       const made = (await standing())?.made;
       return made !== undefined && made !== begunWith.get(name);
     };
-    return { name, schedule, timezone: config.timezone, cycle, isMended };
+    return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended };
   });
-  worker = startWorker(duties, log, app.now);
+  worker = startWorker(duties, log, app.now, watching.ended);
   opened.defer(() => worker?.stop());
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
@@ -114,12 +124,4 @@ export async function startService(
       await running.disposeAsync();
     },
   };
-}
-
-function signInPulses(standings: ReadonlyMap<string, Standing | undefined>): ReadonlyMap<string, SignInPulse> {
-  return new Map(
-    [...standings].flatMap(([name, standing]) =>
-      standing === undefined ? [] : [[name, { isDead: standing.state === 'dead', ends: standing.ends }] as const],
-    ),
-  );
 }

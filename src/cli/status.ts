@@ -1,5 +1,5 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
-import { type AppPair, openAppToLook } from '../app.ts';
+import type { AppPair } from '../app.ts';
 import type { KnownLink } from '../model/pair.ts';
 import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
@@ -10,6 +10,7 @@ import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withApp } from './opened.ts';
 import { columns, type Output } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
@@ -18,17 +19,14 @@ import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
-  const app = await openAppToLook(await settingsOf(context));
-  try {
+  return await withApp(await settingsOf(context), 'look', async (app) => {
     const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store)));
     const former = await app.formerLinks();
     output.document({ pairs, ...(former.length === 0 ? {} : { former: former.map(formerDocument) }) });
     printStanding(pairs, app.now(), output);
     for (const one of former) output.print(formerSentence(one));
     return EXIT.done;
-  } finally {
-    await app.dispose();
-  }
+  });
 }
 
 function formerDocument({ link, twins }: KnownLink): object {

@@ -23,7 +23,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'run',
-    summary: 'the daemon: sync on schedule, serve health',
+    summary: 'the daemon: sync on schedule, serve health and metrics',
     args: [],
     options: [],
     run: async (context) => (await import('./run.ts')).run(context),
@@ -169,6 +169,13 @@ export const VERBS: readonly Verb[] = [
     args: [],
     options: [],
     run: async (context) => (await import('./healthcheck.ts')).run(context),
+  },
+  {
+    name: 'notify',
+    summary: 'send a test message to everybody who is told when something is wrong',
+    args: [{ name: 'ACTION', about: 'test', required: true, choices: ['test'] }],
+    options: [],
+    run: async (context) => (await import('./notify.ts')).run(context),
   },
   {
     name: 'schema',

@@ -1,10 +1,8 @@
 /** cli/undo — `twinbook undo CHANGE|CYCLE`: puts the version before back where it was changed, and lets the other side follow. */
-import { type App, openApp } from '../app.ts';
+import type { App } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
-import { takeLock } from '../store/lock.ts';
-import { openVault } from '../store/vault.ts';
 import type { Pen } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
 import { readable } from '../sync/story.ts';
@@ -13,25 +11,14 @@ import type { Undone } from '../sync/undo.ts';
 import { undoIn } from '../sync/undo-entry.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode, worstOf } from './exit-codes.ts';
+import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
 import { exitCodeOfPairs, inServers, printReport, reportDocument } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  const config = await settingsOf(context);
-  openVault(config.data);
-  const lock = takeLock(config.data);
-  try {
-    const app = await openApp(config);
-    try {
-      return await undo(app, context);
-    } finally {
-      await app.dispose();
-    }
-  } finally {
-    lock.release();
-  }
+  return await withApp(await settingsOf(context), 'alone', (app) => undo(app, context));
 }
 
 async function undo(app: App, context: Context): Promise<ExitCode> {

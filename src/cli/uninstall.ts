@@ -12,14 +12,13 @@ import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Side } from '../model/pair.ts';
 import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
-import { takeLock } from '../store/lock.ts';
 import { KEY_FILE } from '../store/vault.ts';
 import { noteAside } from '../sync/aside.ts';
 import { type EntryLeaving, type LeavingPair, lookAtLeaving } from '../sync/leaving.ts';
 import { uninstall } from '../sync/uninstall.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { type OnePair, withPair } from './one-pair.ts';
+import { type OnePair, withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
 import { holdsIn, planDocument, printPlan, printReport, reportDocument } from './uninstall-plan.ts';
 import { beginning, exporterTo, finished, sidesDone, withdrawnIn } from './uninstall-report.ts';
@@ -37,12 +36,7 @@ export async function run(context: Context): Promise<ExitCode> {
   const config = await settingsOf(context);
   pairsNamed(config, context.args.pair);
   mustHaveKey(config.data);
-  const lock = takeLock(config.data);
-  try {
-    return await withPair(config, context, (one) => leave(one, wish, context));
-  } finally {
-    lock.release();
-  }
+  return await withPair(config, context, 'alone', (one) => leave(one, wish, context));
 }
 
 async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCode> {

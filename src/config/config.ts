@@ -34,6 +34,7 @@ export interface Config {
   };
   /** Milliseconds. */
   readonly retention: { readonly history: number };
+  readonly alerts: ConfiguredAlerts;
   readonly google: {
     readonly clientId: string | undefined;
     readonly clientSecret: Secret | undefined;
@@ -41,6 +42,18 @@ export interface Config {
     readonly endpoint: string | undefined;
   };
   readonly pairs: readonly ConfiguredPair[];
+}
+
+/** Who is told when something is wrong. Addresses that are all one needs to use them are secrets, too. */
+export interface ConfiguredAlerts {
+  readonly webhook: { readonly url: Secret; readonly secret: Secret | undefined } | undefined;
+  readonly ntfy: { readonly url: Secret; readonly token: Secret | undefined } | undefined;
+  readonly email:
+    | { readonly smtp: string; readonly password: Secret | undefined; readonly from: string; readonly to: readonly string[] }
+    | undefined;
+  readonly ping: Secret | undefined;
+  /** Milliseconds. */
+  readonly repeat: number;
 }
 
 export interface ConfiguredPair {

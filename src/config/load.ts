@@ -75,8 +75,19 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
     log: config.log,
     retention: { history: milliseconds(config.retention.history)! },
+    alerts: alertsOf(config.alerts),
     google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
     pairs,
+  };
+}
+
+function alertsOf({ webhook, ntfy, email, ping, repeat }: FileConfig['alerts']): Config['alerts'] {
+  return {
+    webhook: webhook && { url: webhook.url, secret: webhook.secret },
+    ntfy: ntfy && { url: ntfy.url, token: ntfy.token },
+    email: email && { smtp: email.smtp, password: email.password, from: email.from, to: email.to },
+    ping,
+    repeat: milliseconds(repeat)!,
   };
 }
 

@@ -32,6 +32,15 @@ export function secret(description: string, example: string) {
   return schema;
 }
 
+/** A secret that one of the checks looks at: an address that is all one needs to use it. */
+export function secretAddress(complain: Check<string>, description: string, example: string) {
+  const schema = checked(complain)
+    .transform((value) => new Secret(value))
+    .meta({ description, examples: [example] });
+  secrets.add(schema);
+  return schema;
+}
+
 export function isSecret(schema: z.core.$ZodType): boolean {
   return secrets.has(schema);
 }

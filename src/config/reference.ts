@@ -47,14 +47,14 @@ function sectionLines(schema: Schema, depth: number): string[] {
     const shown = shownAs(child);
     if (shown === 'elsewhere') return [];
     const lines = keyLines(key, child, depth);
-    return shown === 'off' ? lines.map((line) => (line.startsWith('#') ? line : `# ${line}`)) : lines;
+    return shown === 'off' ? lines.map((line) => (line === '' || line.startsWith('#') ? line : `# ${line}`)) : lines;
   });
 }
 
 function keyLines(key: string, schema: Schema, depth: number): string[] {
   const { description = '', examples = [] } = meta(schema);
   const { type } = (bare(schema) as z.core.$ZodTypes)._zod.def;
-  if (type !== 'object' && type !== 'array') return [`${key}: ${flow(examples[0])}  # ${description}`];
+  if (examples.length > 0 || (type !== 'object' && type !== 'array')) return [`${key}: ${flow(examples[0])}  # ${description}`];
   const below = type === 'object' ? sectionLines(schema, depth + 1) : entryLines(childrenOf(schema)['[]']!, depth + 1);
   return [...(depth === 0 ? [''] : []), `# ${description}`, `${key}:`, ...below.map((line) => `  ${line}`)];
 }

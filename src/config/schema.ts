@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { davAccount, googleAccount } from './accounts.ts';
+import { alertsSection } from './alerts.ts';
 import * as check from './checks.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
 import { checked, elsewhere, fromEnvironment, fromFile, off, secret, text } from './parts.ts';
@@ -118,6 +119,7 @@ export const configSchema = z
     http: http.prefault({}),
     log: log.prefault({}),
     retention: off(retention.prefault({})),
+    alerts: alertsSection,
     google: google.prefault({}),
     defaults: z
       .strictObject(sharedRules())

@@ -17,6 +17,8 @@ export interface Keeping {
 export interface Backups {
   /** A sentence for health; undefined: all is well. */
   trouble(): string | undefined;
+  /** When the newest snapshot was taken, epoch milliseconds. */
+  newest(): number | undefined;
   /** Takes no more, and waits for the one under way. */
   stop(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function startBackups(keeping: Keeping): Backups {
   void turn();
   return {
     trouble: () => trouble,
+    newest: keeping.newest,
     stop: async () => {
       isStopped = true;
       await turns.stop();

@@ -64,11 +64,21 @@ export function startSchedule(name: string, expression: string, timezone: string
 /** How soon it is noticed that the clock was put back or forward. */
 const LOOKS_EVERY = 60_000;
 
+/** Milliseconds between the next two turns. */
+export function intervalOf(expression: string, timezone: string): number {
+  const [first = 0, second = first] = nextRuns(expression, timezone, 2);
+  return second - first;
+}
+
 /** When a pair that succeeds now and never again counts as stopped (epoch ms): its third turn from now, but not before three minutes. */
 export function lateAfter(expression: string, timezone: string, now: number): number {
+  return Math.max(now + TURNS * MINUTE, ...nextRuns(expression, timezone, TURNS));
+}
+
+function nextRuns(expression: string, timezone: string, count: number): number[] {
   const task = createTask(expression, () => undefined, { timezone });
   try {
-    return Math.max(now + TURNS * MINUTE, ...task.getNextRuns(TURNS).map((date) => date.getTime()));
+    return task.getNextRuns(count).map((date) => date.getTime());
   } finally {
     void task.destroy();
   }

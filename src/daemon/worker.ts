@@ -1,10 +1,12 @@
 /** daemon/worker — keeps every pair going on its schedule, independent of the others, and knows how each is doing. */
+import { type CountsByLink, countsAfter } from '../ops/counts.ts';
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
+import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
 import type { Answer } from '../sync/sync-pair.ts';
-import { lateAfter, startSchedule } from './schedule.ts';
+import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
 export interface Duty {
@@ -12,8 +14,13 @@ export interface Duty {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly timezone: string;
-  /** One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. */
-  cycle(signal: AbortSignal, answer: Answer): Promise<PairReport>;
+  /** How it was doing when the process before this one ended. */
+  readonly known?: Known | undefined;
+  /**
+   * One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever
+   * it has carried something out.
+   */
+  cycle(signal: AbortSignal, answer: Answer, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
 }
@@ -25,6 +32,20 @@ export interface Turns {
   readonly ended: number | undefined;
   /** When the next begins by itself. */
   readonly next: number;
+}
+
+export interface Known {
+  /** Epoch milliseconds; undefined: it never did. */
+  readonly lastSuccess: number | undefined;
+  readonly counts: CountsByLink;
+}
+
+/** A cycle that is over. */
+export interface Ended {
+  readonly pair: string;
+  /** undefined: it ended by a mistake of ours. */
+  readonly report: PairReport | undefined;
+  readonly seconds: number;
 }
 
 export interface Worker {
@@ -43,11 +64,18 @@ export interface Worker {
 
 /** A pair that keeps failing is left alone ever longer, up to this many of its turns. */
 const LONGEST_BACK_OFF = 32;
+/** Milliseconds. A cycle that carried something out within them gets on, however long it takes: a first sync is not late. */
+const GETS_ON = 3 * 60_000;
 
 /** Every pair's first cycle begins at once, the others by its schedule. */
-export function startWorker(duties: readonly Duty[], log: Log, now: () => number): Worker {
+export function startWorker(
+  duties: readonly Duty[],
+  log: Log,
+  now: () => number,
+  onEnded: (ended: Ended) => void = () => undefined,
+): Worker {
   const stopping = new AbortController();
-  const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal));
+  const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal, onEnded));
   const byName = new Map(running.map((one) => [one.name, one]));
   return {
     pulses: () => running.map((one) => one.pulse()),
@@ -74,12 +102,14 @@ interface Running {
 const PATIENCE = 5_000;
 const nothing = (): void => undefined;
 
-function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal): Running {
-  const { name, schedule, timezone } = duty;
+function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal, onEnded: (ended: Ended) => void): Running {
+  const { name, schedule, timezone, known } = duty;
   let last: PairReport | undefined;
-  let lastSuccess: number | undefined;
-  let countedFrom = now();
-  let lateAt = lateAfter(schedule, timezone, countedFrom);
+  let counts: CountsByLink = known?.counts ?? new Map();
+  let lastSuccess = known?.lastSuccess;
+  let countedFrom = lastSuccess ?? now();
+  let lateAt = lateAtFirst(duty, now());
+  let gotOn: number | undefined;
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
@@ -111,17 +141,26 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     passes = turnsToPass(failures);
   };
   const cycle = async (answer: Answer): Promise<void> => {
+    const begun = now();
+    const tellEnded = (report: PairReport | undefined): void =>
+      onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
-      last = await duty.cycle(signal, answer);
+      last = await duty.cycle(signal, answer, () => {
+        gotOn = now();
+      });
+      counts = countsAfter(counts, last);
       if (last.aside !== undefined) rested();
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
       tell(name, last, log);
+      tellEnded(last);
     } catch (error) {
       if (signal.aborted) return;
       failed();
       log.error({ pair: name, err: error }, 'the cycle ended unexpectedly');
+      tellEnded(undefined);
     } finally {
+      gotOn = undefined;
       ended = now();
     }
   };
@@ -168,7 +207,8 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
     name,
     pulse: () => {
       mindClock();
-      return { name, lastSuccess, lateAt, last, failures };
+      const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
+      return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },
     turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
     nudge: (answer) => {
@@ -181,6 +221,15 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal)
       await underWay;
     },
   };
+}
+
+/**
+ * A pair that stood still before this process began does not begin afresh with it. Its last success may be as much younger as
+ * successes are noted apart.
+ */
+function lateAtFirst({ schedule, timezone, known }: Duty, now: number): number {
+  const fresh = lateAfter(schedule, timezone, now);
+  return known?.lastSuccess === undefined ? fresh : Math.min(fresh, known.lastSuccess + NOTE_SUCCESS_EVERY + fresh - now);
 }
 
 /** After the n-th failure in a row: 0, 1, 3, 7 … turns are let pass. */

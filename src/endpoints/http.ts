@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { SyncError } from '../model/errors.ts';
+import type { Kind } from '../model/item.ts';
 
 /** What was sent and received so far; bytes are those of the bodies. */
 export interface Meter {
@@ -32,6 +33,17 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A request as it went, for those who watch. One that was given up from our side is none. */
+export interface Exchange {
+  readonly url: string;
+  /** undefined: none came, or half of one. */
+  readonly answer: Answer | undefined;
+  /** From sending it to the last byte of its answer; waiting for its turn does not count. */
+  readonly milliseconds: number;
+  /** What was being synced when it was sent; undefined: nothing. */
+  readonly about: Kind | undefined;
+}
+
 /** A way to get a request answered: global fetch, or the playground's door. */
 export type Transport = (request: Request) => Promise<Response>;
 
@@ -43,6 +55,8 @@ export interface HttpOptions {
   readonly inFlight: number;
   /** Bytes an answer's body may have; 64 MiB. */
   readonly bodyLimit?: number;
+  /** Told of every request once it is over; must not throw. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
   /** Milliseconds until the headers, and until the whole answer, must be there (D82). Connecting is bounded by fetch: 10 s. */
   readonly timeouts?: { readonly headers: number; readonly whole: number };
 }
@@ -58,12 +72,20 @@ export interface Http {
   send(request: HttpRequest): Promise<Answer>;
 }
 
-const tallies = new AsyncLocalStorage<Map<Meter, number>>();
+interface Errand {
+  readonly about: Kind | undefined;
+  readonly tally: Map<Meter, number>;
+}
 
-/** Does `work`, which may ask at any time how many requests it caused so far on a meter, whoever else uses that door meanwhile. */
-export async function tallied<T>(work: (requests: (meter: Meter) => number) => Promise<T>): Promise<T> {
+const errands = new AsyncLocalStorage<Errand>();
+
+/**
+ * Does `work`, which may ask at any time how many requests it caused so far on a meter, whoever else uses that door meanwhile.
+ * `about`: what it syncs.
+ */
+export async function tallied<T>(work: (requests: (meter: Meter) => number) => Promise<T>, about?: Kind): Promise<T> {
   const tally = new Map<Meter, number>();
-  return await tallies.run(tally, () => work((meter) => tally.get(meter) ?? 0));
+  return await errands.run({ about, tally }, () => work((meter) => tally.get(meter) ?? 0));
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -75,12 +97,24 @@ export function createHttp(options: HttpOptions): Http {
   const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const queue = new PQueue({ concurrency: options.inFlight });
   let ahead = 0;
-  const measured = async (request: HttpRequest, tally: Map<Meter, number> | undefined): Promise<Answer> => {
-    tally?.set(meter, (tally.get(meter) ?? 0) + 1);
+  const measured = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
+    errand?.tally.set(meter, (errand.tally.get(meter) ?? 0) + 1);
     // Measured when the headers are there: a body may take its time.
     return await exchange(request, meter, options, (headers) => {
       ahead = offsetOf(headers.get('date'), (options.now ?? Date.now)(), ahead);
     });
+  };
+  const watched = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
+    const begun = performance.now();
+    let answer: Answer | undefined;
+    try {
+      answer = await measured(request, errand);
+      return answer;
+    } finally {
+      const milliseconds = performance.now() - begun;
+      if (answer !== undefined || request.signal?.aborted !== true)
+        options.onExchange?.({ url: request.url, answer, milliseconds, about: errand?.about });
+    }
   };
   return {
     meter,
@@ -89,8 +123,8 @@ export function createHttp(options: HttpOptions): Http {
     },
     send: (request) => {
       // Looked up here: what the queue runs later, it runs on behalf of whoever made room.
-      const tally = tallies.getStore();
-      return queue.add(() => measured(request, tally), request.signal ? { signal: request.signal } : {});
+      const errand = errands.getStore();
+      return queue.add(() => watched(request, errand), request.signal ? { signal: request.signal } : {});
     },
   };
 }

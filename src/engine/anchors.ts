@@ -42,3 +42,14 @@ export const UNSEEN = '' as Version;
 
 /** No value has this digest: what the side holds is told to the other, whatever it is. */
 export const OPEN = 'open';
+
+/** What is remembered of a side that moved, but was not edited, or whose edit stays its own. */
+export function renewed<T extends Item>(
+  anchor: Anchor,
+  stored: Stored<T> | undefined,
+  facts: { readonly kind: KindRules<T>; readonly digest: Digester },
+): Anchor {
+  if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
+  const next = nextAnchor(anchor, stored, facts);
+  return anchor.stays ? { ...next, stays: true } : next;
+}

@@ -12,7 +12,8 @@ import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor, travels } from './travel.ts';
-import { isWithin, newTwinId } from './twins.ts';
+import { newTwinId } from './twin-id.ts';
+import { isWithin } from './twins.ts';
 
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
   const isNew = (side: Side, { href, item }: Stored<T>): boolean => !known[side].has(href) && !item.outside;

@@ -81,7 +81,7 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
   const ofTwins = drifts.flatMap((one) => {
     const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)));
     const actions = wished.map((action) => asking(action, doubts.get(one.twin.id) ?? NO_DOUBTS));
-    return isBack.has(one.twin) ? keptInMind(one.twin, actions) : actions;
+    return isBack.has(one.twin) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions;
   });
   const ofNewcomers = planNewcomers(known, input);
   const actions = [...ofTwins, ...ofNewcomers];
@@ -100,11 +100,16 @@ function withSurely<T extends Item>(input: PlanInput<T>, surely: Surely = {}): P
 }
 
 /** A twin that is not in the store yet gets there, whatever else is done about it; that is joining what is on both sides already. */
-function keptInMind<T extends Item>(twin: Twin, actions: readonly Action<T>[]): Action<T>[] {
+function keptInMind<T extends Item>(twin: Twin, actions: readonly Action<T>[], title: string): Action<T>[] {
   const why = 'on both sides already, known by its mark';
-  const told = actions.map((action) => (action.op === 'remember' ? { ...action, adopted: true, why } : action));
+  const told = actions.map((action) => (action.op === 'remember' ? { ...action, adopted: true, title, why } : action));
   const isSaved = told.some(({ op }) => op === 'remember' || op === 'update' || op === 'create' || op === 'delete');
-  return isSaved ? told : [{ op: 'remember', twin, adopted: true, title: '', why }, ...told];
+  return isSaved ? told : [{ op: 'remember', twin, adopted: true, title, why }, ...told];
+}
+
+function titleOf<T extends Item>({ left, right }: Both<Drift<T>>, kind: KindRules<T>): string {
+  const [stored] = [left, right].flatMap((one) => (one.kind === 'unreadable' ? [] : (one.stored ?? [])));
+  return stored === undefined ? '' : kind.title(stored.item);
 }
 
 /**

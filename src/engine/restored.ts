@@ -9,7 +9,7 @@ import { type Both, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts'
 import { anchorOf, UNSEEN } from './anchors.ts';
 import { isUntouched, originOf } from './marks.ts';
 import type { PlanInput } from './plan.ts';
-import { newTwinId } from './twins.ts';
+import { newTwinId } from './twin-id.ts';
 
 /** A twin for each untouched copy among the newcomers whose original is a newcomer, too, one to one. */
 export function restoredTwins<T extends Item>(input: PlanInput<T>): Twin[] {

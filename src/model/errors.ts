@@ -56,7 +56,11 @@ export const ERRORS = {
   },
   CONFIG: { scope: 'setup', retry: 'never', hint: 'Correct the configuration; "twinbook check" shows every error.' },
   UNSAFE: { scope: 'setup', retry: 'never', hint: 'The connection would reveal the password or reach where it must not.' },
-  LOCKED: { scope: 'setup', retry: 'later', hint: 'Another Twinbook works on the same data. Stop it first.' },
+  LOCKED: {
+    scope: 'setup',
+    retry: 'later',
+    hint: 'If "twinbook run" is at work, stop it first; if another command is, wait until it has ended.',
+  },
   STORE: {
     scope: 'setup',
     retry: 'never',

@@ -1,52 +1,110 @@
-/** ops/health — whether data is flowing: a check per pair, as application/health+json, naming no person. */
+/** ops/health — whether data is flowing: a check per pair, and of what all of them need, as application/health+json; it names no person. */
 import { asideSentence } from '../sync/aside.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
+import { type CountsByLink, total } from './counts.ts';
+import { LOW } from './disk.ts';
 
 export type Level = 'pass' | 'warn' | 'fail';
 
 /** What the daemon knows of a pair. */
 export interface PairPulse {
   readonly name: string;
-  /** Epoch milliseconds; undefined: none yet in this process. */
+  /** Epoch milliseconds; undefined: none yet. */
   readonly lastSuccess: number | undefined;
   /** Epoch milliseconds: without a success until then, the pair has stopped flowing. */
   readonly lateAt: number;
-  /** How its last cycle went; undefined: none has ended yet. */
+  /** Milliseconds between its next two turns. */
+  readonly interval: number;
+  /** How its last cycle went; undefined: none has ended yet in this process. */
   readonly last: PairReport | undefined;
+  readonly counts: CountsByLink;
   /** Cycles that failed since the last success. */
   readonly failures: number;
 }
 
 /** What is known of a pair's Google sign-in. */
 export interface SignInPulse {
+  /** Google refuses it for good, or nobody has signed in. */
   readonly isDead: boolean;
   /** When Google ends it by itself, epoch milliseconds. */
   readonly ends: number | undefined;
 }
 
 /** So long before a sign-in ends, health warns. */
-const WARN_BEFORE = 3 * 86_400_000;
+export const WARN_BEFORE = 3 * 86_400_000;
+/** A snapshot is taken each day; a machine may be off for one. */
+const STALE_BACKUP = 2 * 86_400_000;
+
+/** What all pairs need. */
+export interface Ground {
+  /** Whether the database answers. */
+  readonly database: boolean;
+  /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none yet. */
+  readonly backupAt: number | undefined;
+  /** Why the last snapshot failed. */
+  readonly backupTrouble: string | undefined;
+  /** Bytes; undefined: not known. */
+  readonly diskFree: number | undefined;
+}
+
+export interface Look {
+  readonly pulses: readonly PairPulse[];
+  readonly signIns: ReadonlyMap<string, SignInPulse>;
+  readonly ground: Ground;
+  /** What is wrong with the configuration file, in a sentence. */
+  readonly configuration: string | undefined;
+  /** Alerts that do not arrive, in a sentence for each way they take. */
+  readonly channels: readonly string[];
+  readonly now: number;
+}
+
+type Check = { readonly status: Level } & Readonly<Record<string, string | number | null>>;
 
 export interface Health {
   readonly status: Level;
-  readonly checks: Readonly<Record<string, readonly unknown[]>>;
+  readonly checks: Readonly<Record<string, readonly Check[]>>;
   readonly notes?: readonly string[];
 }
 
-/** RFC draft-inadarei-api-health-check. `troubles`: sentences about the daemon itself, such as a broken configuration file. */
-export function healthOf(
-  pulses: readonly PairPulse[],
-  troubles: readonly string[],
-  now: number,
-  signIns: ReadonlyMap<string, SignInPulse> = new Map(),
-): Health {
-  const levels = pulses.map((pulse) => levelOf(pulse, signIns.get(pulse.name), now));
-  const worst: Level = levels.includes('fail') ? 'fail' : levels.includes('warn') || troubles.length > 0 ? 'warn' : 'pass';
-  const checks = Object.fromEntries(
-    pulses.map((pulse, index) => [`${pulse.name}:sync`, [checkOf(pulse, signIns.get(pulse.name), levels[index] ?? 'pass', now)]]),
-  );
-  return { status: worst, checks, ...(troubles.length === 0 ? {} : { notes: troubles }) };
+/** RFC draft-inadarei-api-health-check. */
+export function healthOf({ pulses, signIns, ground, configuration, channels, now }: Look): Health {
+  const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
+  const checks: (readonly [string, Check])[] = [...pairs, ...groundChecks(ground, now)];
+  const levels = checks.map(([, { status }]) => status);
+  const notes = [configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
+  const status = levels.includes('fail') ? 'fail' : levels.includes('warn') || notes.length > 0 ? 'warn' : 'pass';
+  return {
+    status,
+    checks: Object.fromEntries(checks.map(([name, check]) => [name, [check]])),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+function groundChecks({ database, backupAt, backupTrouble, diskFree }: Ground, now: number): (readonly [string, Check])[] {
+  const age = backupAt === undefined ? undefined : now - backupAt;
+  const isStale = backupTrouble !== undefined || (age !== undefined && age > STALE_BACKUP);
+  const disk = diskFree !== undefined && diskFree < LOW;
+  const time = new Date(now).toISOString();
+  return [
+    ['database:read', { componentType: 'datastore', status: database ? 'pass' : 'fail', time }],
+    [
+      'backups:age',
+      {
+        ...{ componentType: 'datastore', status: isStale ? 'warn' : 'pass', time },
+        ...{ observedValue: age === undefined ? null : Math.round(age / 1000), observedUnit: 's since the newest snapshot' },
+        ...(backupTrouble === undefined ? {} : { output: backupTrouble }),
+      },
+    ],
+    [
+      'disk:free',
+      {
+        ...{ componentType: 'system', status: disk ? 'warn' : 'pass', time },
+        ...{ observedValue: diskFree ?? null, observedUnit: 'bytes' },
+        ...(disk ? { output: 'The disk of the data folder is almost full. Make room on it.' } : {}),
+      },
+    ],
+  ];
 }
 
 const LEVEL_OF = {
@@ -60,41 +118,45 @@ const LEVEL_OF = {
 } as const satisfies Record<Result, Level>;
 
 function levelOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Level {
-  if (now > pulse.lateAt) return 'fail';
-  const endsSoon = signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
-  const level = pulse.last === undefined ? 'pass' : LEVEL_OF[pulse.last.result];
+  if (now > pulse.lateAt || (signIn?.isDead === true && pulse.last?.result !== 'skipped')) return 'fail';
+  const level = pulse.last === undefined ? waitingLevel(pulse) : LEVEL_OF[pulse.last.result];
   // A cycle that ended by a mistake of ours left no report.
-  return level === 'pass' && (pulse.failures > 0 || endsSoon) ? 'warn' : level;
+  return level === 'pass' && (pulse.failures > 0 || endsSoon(signIn, now)) ? 'warn' : level;
 }
 
-function checkOf(
-  { last, lastSuccess, failures }: PairPulse,
-  signIn: SignInPulse | undefined,
-  status: Level,
-  now: number,
-): unknown {
-  const sum = (of: (one: PairReport['collections'][number]) => number): number =>
-    (last?.collections ?? []).reduce((total, one) => total + of(one), 0);
+/** Before the first cycle of this process what waited before it still does. */
+function waitingLevel({ counts }: PairPulse): Level {
+  const { conflicts, held, parked } = total(counts);
+  return conflicts + held + parked > 0 ? 'warn' : 'pass';
+}
+
+/** Whether it is time to say that a sign-in ends by itself. */
+export function endsSoon(signIn: SignInPulse | undefined, now: number): boolean {
+  return signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
+}
+
+function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Check {
+  const { last, lastSuccess, failures, counts } = pulse;
+  const { conflicts, held, parked } = total(counts);
   return {
     componentType: 'component',
-    status,
-    observedValue: lastSuccess === undefined ? null : Math.round((now - lastSuccess) / 1000),
+    status: levelOf(pulse, signIn, now),
+    observedValue: lastSuccess === undefined ? null : Math.max(0, Math.round((now - lastSuccess) / 1000)),
     observedUnit: 's since the last success',
     time: new Date(now).toISOString(),
-    ...tokenOf(last, signIn),
-    conflicts: sum((one) => one.conflicts),
-    held: sum((one) => one.held),
-    parked: sum((one) => one.parked),
-    failures,
+    ...tokenOf(signIn, now),
+    ...{ conflicts, held, parked, failures },
     ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };
 }
 
-function tokenOf(last: PairReport | undefined, signIn: SignInPulse | undefined): Readonly<Record<string, string>> {
-  if (last?.result === 'auth-lost' || signIn?.isDead === true) return { token: 'dead' };
+/** Of the Google sign-in alone: a DAV password that is refused, or an API that is switched off, is told by the result and its reason. */
+function tokenOf(signIn: SignInPulse | undefined, now: number): Readonly<Record<string, string | number>> {
+  if (signIn?.isDead === true) return { token: 'dead' };
   if (signIn?.ends === undefined) return { token: 'ok' };
-  return { token: 'expiring', token_expires: new Date(signIn.ends).toISOString() };
+  const days = Math.max(0, Math.floor((signIn.ends - now) / 86_400_000));
+  return { token: 'expiring', token_expires: new Date(signIn.ends).toISOString(), token_days_left: days };
 }
 
 /** Error codes, not messages: a server's words could name someone. What holds a pair is in our words and names nobody. */

@@ -3,10 +3,11 @@ import { isSyncError } from '../model/errors.ts';
 import { backupsIn } from './backups.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
+import { troubleOf } from './trouble.ts';
 
 /**
  * In every snapshot of the data folder. One that cannot be opened is left: it may be another pair's only one, and a damaged one
- * is put back by nobody. @throws STORE when one could be opened, but not be wiped: the same again goes on
+ * is put back by nobody. @throws STORE when one is in use, or could be opened but not be wiped: the same again goes on
  */
 export async function forgetInBackups(data: string, pair: string): Promise<void> {
   for (const { file } of backupsIn(data)) {
@@ -19,7 +20,10 @@ function opened(file: string): Store | undefined {
   try {
     return openSqlite(file);
   } catch (error) {
-    if (isSyncError(error, 'STORE')) return undefined;
-    throw error;
+    if (!isSyncError(error, 'STORE') || isPassing(error.cause)) throw error;
+    return undefined;
   }
 }
+
+/** It can be opened a little later. */
+const isPassing = (cause: unknown): boolean => ['locked', 'full'].includes(troubleOf(cause) ?? '');

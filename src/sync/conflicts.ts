@@ -24,8 +24,8 @@ export interface Conflict {
   readonly fields: readonly (Both<string> & { readonly field: string })[];
   /** Whose edit was kept; undefined: it waits. */
   readonly kept: Side | undefined;
-  /** A person has chosen a side; the next cycle carries it out. */
-  readonly isChosen: boolean;
+  /** Which side a person has said is right since; the next cycle carries it out. */
+  readonly chosen: Side | undefined;
   /** Notes which side is right; the next cycle carries it out. */
   decide(keep: Side, at: number): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function conflictsOf(entries: readonly Entry[], store: Store, pen: 
 
 async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
   const { parked } = await store.standing(link);
-  const verdicts = await openVerdicts(link, store);
+  const chosen = await chosenIn(link, store);
   return parked
     .filter((one) => one.kind === 'conflict')
     .map((one) => {
@@ -48,18 +48,12 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
       const { title, left, right } = waitingOf(one, pen);
       return {
         ...{ id: shortName(`${link.id}\n${name}`), pair: link.pair, kind: link.kind, title, since: one.since, kept: undefined },
-        ...{ twin: one.twin, isChosen: verdicts.has(name) },
-        why: verdicts.has(name) ? 'a person has chosen; the next cycle carries it out' : one.why,
+        ...{ twin: one.twin, chosen: chosen.get(name), why: one.why },
         fields: sidesOf(differences(itemIn(link.kind, left), itemIn(link.kind, right), pathsOf(one))),
         decide: (keep: Side, at: number) => store.decide(link, [{ name, keep, at, used: false }]),
       };
     })
     .toSorted((a, b) => a.since - b.since);
-}
-
-/** What persons have said and no cycle has carried out yet. */
-async function openVerdicts(link: Link, store: Store): Promise<ReadonlySet<string>> {
-  return new Set((await store.verdicts(link)).filter(({ used }) => !used).map(({ name }) => name));
 }
 
 /** Fields that clash; none are named where an item as a whole waits: then whatever differs. */
@@ -68,8 +62,8 @@ const pathsOf = ({ fields }: Parked): readonly FieldPath[] | undefined =>
 
 /** The loser of a decision is the version before, on the side that was written. */
 async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
-  const verdicts = await openVerdicts(link, store);
   const changes = (await store.changes({ link: link.id })).filter(isDecision);
+  const chosen = await chosenIn(link, store);
   return changes.toReversed().map((change) => {
     const contents = contentsOf(change, pen);
     const lost = itemIn(link.kind, contents?.before);
@@ -78,15 +72,26 @@ async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     const paths = change.clashes.map(({ path }) => path);
     return {
       ...{ id: shortName(change.id), pair: link.pair, kind: link.kind, title: contents?.title ?? '', since: change.at },
-      ...{ twin: change.twin, isChosen: verdicts.has(undoWish(change, 0).name) },
-      ...{ why: change.why, kept: OTHER[change.side], fields: sidesOf(differences(left, right, paths)) },
+      ...{ twin: change.twin, why: change.why, kept: OTHER[change.side], chosen: chosen.get(takenBack(change)) },
+      fields: sidesOf(differences(left, right, paths)),
       decide: async (keep: Side, at: number) => {
-        if (keep === OTHER[change.side]) await store.keepChanges([{ ...change, accepted: true }]);
-        else await store.decide(link, [undoWish(change, at)]);
+        const isAccepted = keep === OTHER[change.side];
+        // Whoever chose the other side before, and no cycle has been there since, has thought better of it.
+        if (!isAccepted || chosen.has(takenBack(change)))
+          await store.decide(link, [{ name: takenBack(change), keep, at, used: isAccepted }]);
+        if (isAccepted) await store.keepChanges([{ ...change, accepted: true }]);
       },
     };
   });
 }
+
+/** What a person has chosen, and no cycle has carried out yet: by the name of what waits. */
+async function chosenIn(link: Link, store: Store): Promise<ReadonlyMap<string, Side>> {
+  return new Map((await store.verdicts(link)).flatMap(({ name, keep, used }) => (used ? [] : [[name, keep]])));
+}
+
+/** The name under which it is noted that a decision is to be taken back. */
+const takenBack = (change: Change): string => undoWish(change, 0).name;
 
 const isDecision = ({ clashes, undoneBy, accepted, outcome }: Change): boolean =>
   clashes.length > 0 && undoneBy === undefined && accepted !== true && outcome === 'done';

@@ -53,6 +53,8 @@ export interface CycleInput<T extends Item> {
   /** How long the history is kept, in milliseconds. */
   readonly keepHistory: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of every action the moment it is carried out. */
+  readonly onDone?: (action: Action<T>) => void;
 }
 
 export interface Progress {

@@ -8,7 +8,7 @@ import { type Aside, asideSentence } from './aside.ts';
 import type { CycleReport } from './cycle.ts';
 import type { Undone } from './undo.ts';
 
-export type Result = 'ok' | 'parked' | 'conflicts' | 'held' | 'skipped' | 'auth-lost' | 'failed';
+export type Result = (typeof RESULTS)[number];
 
 /** What stopped a collection or a pair. */
 export interface Trouble {
@@ -59,10 +59,10 @@ export interface PairReport {
 }
 
 /** When several apply, the first of these is the result. */
-const RANK: readonly Result[] = ['failed', 'auth-lost', 'held', 'conflicts', 'parked', 'ok', 'skipped'];
+export const RESULTS = ['failed', 'auth-lost', 'held', 'conflicts', 'parked', 'ok', 'skipped'] as const;
 
 export function worstResult(results: readonly Result[]): Result {
-  return RANK.find((result) => results.includes(result)) ?? 'ok';
+  return RESULTS.find((result) => results.includes(result)) ?? 'ok';
 }
 
 /** How many writes and joins a cycle made, or a plan would make. */

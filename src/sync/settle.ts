@@ -27,6 +27,7 @@ export async function settle<T extends Item>(
   let steps = 0;
   const onDone = (action: Action<T>): void => {
     done.push(action);
+    input.onDone?.(action);
     if (action.op !== 'skip' && action.op !== 'park') input.onProgress?.({ done: Math.min(++steps, total), total });
   };
   const collections = { left: input.ends.left.collection, right: input.ends.right.collection };

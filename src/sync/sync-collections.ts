@@ -27,7 +27,7 @@ import { goingOn, sealedIn, wordsOf } from './words.ts';
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
 /** A success that moved nothing is noted on disk no more often than this. */
-const NOTE_SUCCESS_EVERY = 15 * 60 * 1000;
+export const NOTE_SUCCESS_EVERY = 15 * 60 * 1000;
 /** With so few twins every list of changes names most of them. */
 const FEW = 3;
 

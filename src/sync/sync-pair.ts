@@ -3,6 +3,7 @@ import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
+import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
 import type { End, Progress } from './cycle.ts';
@@ -74,6 +75,8 @@ export interface PairInput extends CycleFacts, Answer {
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
+  /** Told of every action the moment it is carried out. */
+  readonly onDone?: (link: Link, action: Action) => void;
 }
 
 /** Runs the entries in order. Errors end up in the report; only an abort is thrown, once the item in hand is finished. */
@@ -132,7 +135,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress } = input;
+  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress, onDone } = input;
   const now = input.now();
   return {
     ...{
@@ -148,6 +151,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
     },
     ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),
+    onDone: (action) => onDone?.(entry.link, action),
   };
 }
 

@@ -1,4 +1,4 @@
-/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing; and the way back from Google. */
+/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; and the way back from Google. */
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
@@ -12,7 +12,9 @@ export interface WebOptions {
   readonly port: number;
   /** Whether configuration, database and key are good. */
   ready(): Promise<boolean>;
-  health(): Health;
+  health(): Promise<Health>;
+  /** In the Prometheus text format. It names no person, so it asks for no password. */
+  metrics(): Promise<string>;
   /** Finishes the sign-in that brought a browser to this address. */
   returned(address: string): Promise<Connected>;
   /** undefined: nothing is shown to anybody. */
@@ -23,9 +25,10 @@ export interface WebOptions {
 export function routes({
   ready,
   health,
+  metrics,
   returned,
   dashboard: shown,
-}: Pick<WebOptions, 'ready' | 'health' | 'returned' | 'dashboard'>): Hono {
+}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'dashboard'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -34,12 +37,15 @@ export function routes({
   });
   app.get('/livez', (context) => context.text('alive\n'));
   app.get('/readyz', async (context) => ((await ready()) ? context.text('ready\n') : context.text('not ready\n', 503)));
-  app.get('/health', (context) => {
-    const state = health();
+  app.get('/health', async (context) => {
+    const state = await health();
     return context.body(JSON.stringify(state), state.status === 'fail' ? 503 : 200, {
       'Content-Type': 'application/health+json',
     });
   });
+  app.get('/metrics', async (context) =>
+    context.body(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
   if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));

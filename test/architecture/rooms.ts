@@ -54,9 +54,19 @@ export const ROOMS: readonly Room[] = [
   { rooms: ['config/'], may: ['model/'], law: 'config turns a file into settings and knows the model only' },
   { rooms: ['locales/'], may: ['model/'], law: 'locales hold words' },
   {
-    rooms: ['ops/', 'privacy/', 'booking/'],
+    rooms: ['privacy/', 'booking/'],
     may: WORK,
     law: 'what works around the sync imports model, sync and the interface of the store',
+  },
+  {
+    rooms: ['ops/'],
+    may: [...WORK, 'ops/channels/', 'locales/'],
+    law: 'ops imports what it watches, and the words it tells owners of it',
+  },
+  {
+    rooms: ['ops/channels/'],
+    may: ['model/', 'ops/', 'endpoints/http.ts'],
+    law: 'what carries a message to its owner goes through the one door to the network',
   },
   {
     rooms: ['daemon/'],

@@ -1,4 +1,6 @@
-/** test/builders/reports — how a cycle of a pair with one pair of calendars went. */
+/** test/builders/reports — how a cycle of a pair with one pair of calendars went, and how a pair is doing. */
+import type { Counts } from '../../src/ops/counts.ts';
+import type { Look, PairPulse } from '../../src/ops/health.ts';
 import type { CollectionReport, PairReport } from '../../src/sync/report.ts';
 
 const NONE = { left: 0, right: 0 };
@@ -19,4 +21,36 @@ export function aCollectionReport(wishes: Partial<CollectionReport> = {}): Colle
 export function aReport(wishes: Partial<CollectionReport>): PairReport {
   const one = aCollectionReport(wishes);
   return { name: 'salon-anna', result: one.result, collections: [one] };
+}
+
+export const NOW = Date.parse('2026-11-02T10:00:00Z');
+
+/** A pair that is well, but for `wishes`; its counts are those of its only collection. */
+export function aPulse({
+  counts,
+  ...wishes
+}: Partial<Omit<PairPulse, 'counts'>> & { readonly counts?: Partial<Counts> } = {}): PairPulse {
+  return {
+    name: 'salon-anna',
+    lastSuccess: NOW - 60_000,
+    lateAt: NOW + 60_000,
+    interval: 120_000,
+    last: aReport({}),
+    counts: new Map([['link', { kind: 'event', twins: 0, conflicts: 0, held: 0, parked: 0, ...counts }]]),
+    failures: 0,
+    ...wishes,
+  };
+}
+
+/** A look at a daemon whose pairs, database, snapshots and disk are well, but for `wishes`. */
+export function aLook(wishes: Partial<Look> = {}): Look {
+  return {
+    pulses: [aPulse()],
+    signIns: new Map(),
+    ground: { database: true, backupAt: NOW - 3_600_000, backupTrouble: undefined, diskFree: 10 ** 12 },
+    configuration: undefined,
+    channels: [],
+    now: NOW,
+    ...wishes,
+  };
 }

@@ -19,7 +19,8 @@ const daemonThat = (status: Level) => {
   const app = routes({
     ready: async () => true,
     returned: () => Promise.reject(new Error('nobody signs in')),
-    health: () => ({ status, checks: {} }),
+    health: async () => ({ status, checks: {} }),
+    metrics: async () => '',
   });
   return async (request: Request) => app.fetch(request);
 };

@@ -1,6 +1,6 @@
 /** cli/plan — what a sync would do and why; nothing is written anywhere. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { berlin, ics, openWorld, type StoryWorld } from '../stories/world.ts';
@@ -73,6 +73,27 @@ describe('plan', () => {
     assert.deepEqual(actions, [
       { op: 'update', side: 'dav', item: 'Cut & colour', fields: ['title'], why: 'edited on the Google side' },
     ]);
+  });
+
+  it('names what is held, one by one, and says once what can be done about it', async (t) => {
+    const world = await openWorld(t);
+    for (let n = 0; n < 12; n++)
+      world.inGoogle.insert({ summary: `Cut ${n}`, ...berlin(`2026-12-${10 + n}T10:00:00`, `2026-12-${10 + n}T11:00:00`) });
+    await world.sync();
+    for (const { id, summary } of world.inGoogle.events()) if (String(summary) < 'Cut 5') world.inGoogle.delete(String(id));
+    const { code, out } = await world.twinbook('plan');
+    assert.equal(code, 7);
+    assert.match(out, / ! held +dav +Cut 4 /);
+    assert.equal(out.match(/! held/g)?.length, 7);
+    assert.match(out, /\n {4}If it is right: "twinbook approve salon-anna"; if not: "twinbook reject salon-anna" puts it back\n/);
+  });
+
+  it('names what is known again by its mark when the database was lost', async (t) => {
+    const world = await openWorld(t);
+    world.inGoogle.insert(aCut);
+    await world.sync();
+    for (const name of ['', '-wal', '-shm']) rmSync(join(world.folder, 'data', `twinbook.db${name}`), { force: true });
+    assert.match((await world.twinbook('plan')).out, / = adopt +google +Cut +on both sides already, known by its mark\n/);
   });
 
   it('ends with 2 and a guess for a pair that is not there', async (t) => {

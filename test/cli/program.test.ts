@@ -122,7 +122,7 @@ describe('what stops a verb', () => {
       error: {
         code: 'LOCKED',
         message: 'another instance works',
-        hint: 'Another Twinbook works on the same data. Stop it first.',
+        hint: 'If "twinbook run" is at work, stop it first; if another command is, wait until it has ended.',
       },
     });
   });

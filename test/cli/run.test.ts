@@ -8,6 +8,8 @@ import { berlin, openWorld, type StoryWorld, type Wishes } from '../stories/worl
 import { type Daemon, patiently, startDaemon } from './daemon.ts';
 
 const EVERY_SECOND = { schedule: '* * * * * *', http: { port: 0 }, log: { level: 'debug' } };
+/** What health says besides the pairs. */
+const GROUND = ['database:read', 'backups:age', 'disk:free'];
 const NEVER = { ...EVERY_SECOND, schedule: '0 0 1 1 *' };
 
 async function running(t: TestContext, top: object = EVERY_SECOND, prepare?: (world: StoryWorld) => void, wishes: Wishes = {}) {
@@ -55,7 +57,7 @@ describe('twinbook run', { concurrency: 3 }, () => {
     assert.equal((await fetch(`${origin}/livez`)).status, 200);
     assert.equal((await fetch(`${origin}/readyz`)).status, 200);
     const { code, status, checks } = await daemon.health();
-    assert.deepEqual([code, status, Object.keys(checks)], [200, 'pass', ['salon-anna:sync']]);
+    assert.deepEqual([code, status, Object.keys(checks)], [200, 'pass', ['salon-anna:sync', ...GROUND]]);
     daemon.signal('SIGTERM');
     assert.equal(await daemon.ended, 0);
     assert.equal(daemon.out, '');
@@ -177,7 +179,7 @@ describe('twinbook run', { concurrency: 3 }, () => {
     await rename(`${file}.new`, file);
     await patiently(async () => (await daemon.origin()) === `http://127.0.0.1:${port}` || undefined);
     const { checks } = await daemon.healthUntil(({ status }) => status === 'pass');
-    assert.deepEqual(Object.keys(checks), ['salon-ben:sync']);
+    assert.deepEqual(Object.keys(checks), ['salon-ben:sync', ...GROUND]);
     await assert.rejects(fetch(`${before}/livez`));
   });
 
@@ -213,7 +215,7 @@ describe('twinbook run', { concurrency: 3 }, () => {
     await patiently(() => world.inDav.items().size === 1 || undefined);
     const second = startDaemon(t, ['run', '--config', file]);
     assert.equal(await second.ended, 11);
-    assert.match(second.err, /another Twinbook works on .*data\n.*Stop it first/);
+    assert.match(second.err, /another Twinbook works on .*data\n.*stop it first/);
     assert.equal((await world.twinbook('sync')).code, 11);
     assert.equal((await world.twinbook('plan')).code, 0);
     assert.equal((await world.twinbook('status')).code, 0);

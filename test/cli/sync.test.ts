@@ -74,6 +74,7 @@ describe('sync', () => {
     const { code, out } = await world.twinbook('sync');
     assert.equal(code, 7);
     assert.match(out, /: held, nothing was done\n {4}held: the collection on the DAV side is another one than before\n/);
+    assert.match(out, /twinbook approve salon-anna" shows what will be done, and asks; if not: correct the configuration/);
     assert.equal(JSON.parse((await world.twinbook('status', '--json')).out).pairs[0].state, 'held');
   });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { inspect } from 'node:util';
 import type { Config, ConfiguredEntry } from '../../src/config/config.ts';
 import { type Loaded, loadConfig } from '../../src/config/load.ts';
 import type { Problem } from '../../src/config/problems.ts';
@@ -27,6 +28,7 @@ describe('a good configuration', () => {
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
       log: { level: 'info', format: 'json' },
       retention: { history: 30 * 24 * 60 * 60_000 },
+      alerts: { webhook: undefined, ntfy: undefined, email: undefined, ping: undefined, repeat: 24 * 60 * 60_000 },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
     });
     assert.equal(timezone, Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -70,6 +72,35 @@ describe('a good configuration', () => {
     assert.match(pair.google.serviceAccount?.privateKey.reveal() ?? '', /PRIVATE KEY/);
     assert.ok(!JSON.stringify(config).includes('geheim-1234'));
     assert.ok(!JSON.stringify(config).includes('bm90IGEga2V5'));
+  });
+
+  it('hands over who is told of trouble, with addresses that do not show: whoever knows them can use them', async (t) => {
+    const result = await loadConfig(
+      await written(
+        t,
+        `${PAIR}alerts:
+  webhook: { url: https://hook.test/kanarie-1?key=kanarie-1, secret: kanarie-2 }
+  ntfy: { url: http://ntfy/kanarie-3, token: kanarie-4 }
+  email: { smtp: smtps://anna%40example.com@mail.test, password: kanarie-5, from: a@mail.test, to: [b@mail.test] }
+  ping: http://uptime-kuma:3001/api/push/kanarie-6?status=up&msg=OK&ping=
+  repeat: 2h
+`,
+      ),
+      {},
+    );
+    assert.ok(result.ok, JSON.stringify(result));
+    const { webhook, ntfy, email, ping, repeat } = result.config.alerts;
+    assert.deepEqual(
+      [webhook?.url.reveal(), webhook?.secret?.reveal(), ntfy?.url.reveal(), ntfy?.token?.reveal()],
+      ['https://hook.test/kanarie-1?key=kanarie-1', 'kanarie-2', 'http://ntfy/kanarie-3', 'kanarie-4'],
+    );
+    assert.deepEqual(
+      [email?.smtp, email?.password?.reveal(), email?.to],
+      ['smtps://anna%40example.com@mail.test', 'kanarie-5', ['b@mail.test']],
+    );
+    assert.match(ping?.reveal() ?? '', /kanarie-6/);
+    assert.equal(repeat, 2 * 60 * 60_000);
+    assert.doesNotMatch(JSON.stringify(result.config) + inspect(result.config, { depth: 9 }), /kanarie/);
   });
 
   it('inherits rule by rule and key by key: defaults, pair, entry', async (t) => {

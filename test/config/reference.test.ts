@@ -29,13 +29,13 @@ describe('the example', () => {
   const everything = exampleYaml()
     .replaceAll(/^( *(?:- )?)# ?( *(?:# )?)(?=(?:- )?[a-z_]+:(?: |$))/gm, '$1$2')
     .replaceAll(/^( *)#( +(?:- )?[a-z_]+:)/gm, '$1 $2')
-    .replace(/^ *token:.*\n/m, '')
+    .replace(/^ {6}token:.*\n/m, '')
     .replace(/^ *service_account:\n.*\n.*\n/m, '');
 
   async function loaded(t: Parameters<typeof written>[0], yaml: string) {
     const file = await written(t, inPlace(yaml));
     await mkdir(join(dirname(file), 'secrets'));
-    for (const name of ['google_client_secret', 'anna_google', 'anna_dav', 'twinbook'])
+    for (const name of ['google_client_secret', 'anna_google', 'anna_dav', 'twinbook', 'twinbook_webhook', 'ntfy', 'smtp'])
       await writeFile(join(dirname(file), 'secrets', name), `${name}\n`);
     await writeFile(join(dirname(file), 'secrets', 'sa.json'), KEY);
     return loadConfig(file, { GOOGLE_CLIENT_ID: 'abc' });

@@ -5,7 +5,7 @@ import { startSchedule } from '../../src/daemon/schedule.ts';
 import { startWorker } from '../../src/daemon/worker.ts';
 import { healthOf } from '../../src/ops/health.ts';
 import type { Result } from '../../src/sync/report.ts';
-import { aReport } from '../builders/reports.ts';
+import { aLook, aReport } from '../builders/reports.ts';
 import { keptLog, settled } from './clockwork.ts';
 
 const MINUTE = 60_000;
@@ -99,8 +99,11 @@ describe('the worker, when the clock', () => {
     const worker = startWorker([duty], keptLog().log, now);
     t.after(() => worker.stop());
     const seen = () => {
-      const { status, checks } = healthOf(worker.pulses(), [], now());
-      return { status, age: (checks['anna:sync'] as readonly { observedValue: number | null }[])[0]?.observedValue };
+      const { status, checks } = healthOf({
+        ...aLook({ pulses: worker.pulses(), now: now() }),
+        ground: { ...aLook().ground, backupAt: undefined },
+      });
+      return { status, age: Number(checks['anna:sync']?.[0]?.observedValue) };
     };
     return { clock, seen };
   }

@@ -12,7 +12,7 @@ export interface Clockwork {
 
 /** Begins at `from`, an ISO 8601 instant. */
 export function clockwork(t: TestContext, from: string): Clockwork {
-  t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: Date.parse(from) });
+  t.mock.timers.enable({ apis: ['Date', 'setTimeout', 'setInterval'], now: Date.parse(from) });
   return {
     now: () => Date.now(),
     pass: async (ms, step = 1000) => {

@@ -1,7 +1,7 @@
 /** daemon/schedule — when a pair runs, and when it counts as late (L13). */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { lateAfter, startSchedule } from '../../src/daemon/schedule.ts';
+import { intervalOf, lateAfter, startSchedule } from '../../src/daemon/schedule.ts';
 import { clockwork, keptLog, settled } from './clockwork.ts';
 
 const MINUTE = 60_000;
@@ -107,6 +107,18 @@ describe('a schedule', () => {
     assert.match(JSON.stringify(broken.lines), /a mistake of ours/);
     assert.ok(slow.lines.every(({ level }) => level <= 20));
   });
+});
+
+describe('the interval of a pair', () => {
+  for (const [expression, seconds] of [
+    ['*/2 * * * *', 120],
+    ['*/3 * * * * *', 3],
+    ['0 3 * * *', 86_400],
+  ] as const)
+    it(`of ${expression} is ${seconds} s`, (t) => {
+      clockwork(t, '2026-11-02T10:01:00Z');
+      assert.equal(intervalOf(expression, 'Europe/Berlin') / 1000, seconds);
+    });
 });
 
 describe('a pair is late', () => {

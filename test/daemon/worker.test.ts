@@ -1,7 +1,7 @@
 /** daemon/worker — every pair on its own schedule, independent of the others; how each is doing. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { type Duty, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
+import { type Duty, type Ended, type Known, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
 import type { PairReport, Result } from '../../src/sync/report.ts';
 import type { Answer } from '../../src/sync/sync-pair.ts';
 import { aReport } from '../builders/reports.ts';
@@ -12,20 +12,22 @@ const MINUTE = 60_000;
 type Cycle = Duty['cycle'];
 
 /** A worker whose pairs run every minute, beginning at ten o'clock. */
-function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMended: () => boolean = () => false) {
+function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMended: () => boolean = () => false, known?: Known) {
   const time = clockwork(t, '2026-11-02T10:00:00Z');
   const { log, lines } = keptLog();
   const begun: Record<string, number> = {};
   const duties = Object.entries(cycles).map(([name, cycle]) => ({
     ...{ name, schedule: '* * * * *', timezone: 'UTC', isMended: async () => isMended() },
-    cycle: (signal: AbortSignal, answer: Answer) => {
+    ...{ known },
+    cycle: (signal: AbortSignal, answer: Answer, getsOn: () => void) => {
       begun[name] = (begun[name] ?? 0) + 1;
-      return cycle(signal, answer);
+      return cycle(signal, answer, getsOn);
     },
   }));
-  const worker = startWorker(duties, log, time.now);
+  const over: Ended[] = [];
+  const worker = startWorker(duties, log, time.now, (ended) => over.push(ended));
   t.after(() => worker.stop());
-  return { time, worker, lines, begun, pulse: (name: string) => worker.pulses().find((one) => one.name === name)! };
+  return { time, worker, lines, begun, over, pulse: (name: string) => worker.pulses().find((one) => one.name === name)! };
 }
 
 const ends =
@@ -62,7 +64,8 @@ describe('the worker', () => {
     let atOnce = 0;
     let most = 0;
     const { time, begun } = atWork(t, {
-      anna: async (signal) => {
+      anna: async (signal, _answer, getsOn) => {
+        getsOn();
         atOnce++;
         most = Math.max(most, atOnce);
         await Promise.race([new Promise((resolve) => setTimeout(resolve, 2.5 * MINUTE)), hangs(signal)]);
@@ -132,6 +135,68 @@ describe('the worker', () => {
     await time.pass(10 * MINUTE);
     assert.equal(new Date(pulse('anna').lateAt).toISOString(), '2026-11-02T10:13:00.000Z');
     assert.equal(new Date(pulse('ben').lateAt).toISOString(), '2026-11-02T10:03:00.000Z');
+  });
+
+  const at = (moment: number): string => new Date(moment).toISOString();
+  const before = (iso: string, twins = 0): Known => ({
+    lastSuccess: Date.parse(iso),
+    counts: new Map([['link', { kind: 'event', twins, conflicts: 0, held: 0, parked: 0 }]]),
+  });
+
+  it('goes on after a restart with what was known: a pair that was dead for a day is not fresh', async (t) => {
+    const { pulse } = atWork(t, { anna: hangs }, undefined, before('2026-11-01T10:00:00Z', 7));
+    assert.equal(at(pulse('anna').lastSuccess ?? 0), '2026-11-01T10:00:00.000Z');
+    assert.ok(pulse('anna').lateAt < Date.parse('2026-11-02T10:00:00Z'));
+    assert.equal(pulse('anna').counts.get('link')?.twins, 7);
+  });
+
+  it('does not call a pair late for a restart: quiet successes are noted a quarter of an hour apart', async (t) => {
+    const { pulse } = atWork(t, { anna: hangs }, undefined, before('2026-11-02T09:44:00Z'));
+    assert.equal(at(pulse('anna').lateAt), '2026-11-02T10:02:00.000Z');
+  });
+
+  it('keeps what was known of a collection while its cycles fail', async (t) => {
+    const trouble = { code: 'UNREACHABLE', message: '', hint: '', temporary: true } as const;
+    const { pulse } = atWork(
+      t,
+      { anna: async () => aReport({ result: 'failed', trouble }) },
+      undefined,
+      before('2026-11-02T09:59:00Z', 7),
+    );
+    await settled();
+    assert.equal(pulse('anna').counts.get('link')?.twins, 7);
+  });
+
+  it('does not take a long cycle for a stopped one while it gets on', async (t) => {
+    const cycle: Cycle = async (signal, _answer, getsOn) => {
+      const timer = setInterval(getsOn, MINUTE);
+      setTimeout(() => clearInterval(timer), 30 * MINUTE);
+      return hangs(signal);
+    };
+    const { time, pulse } = atWork(t, { anna: cycle, ben: hangs });
+    await time.pass(20 * MINUTE);
+    assert.equal(pulse('anna').lateAt >= time.now(), true);
+    assert.equal(pulse('ben').lateAt < time.now(), true);
+    await time.pass(15 * MINUTE);
+    assert.equal(pulse('anna').lateAt < time.now(), true);
+  });
+
+  it('tells of every cycle that is over, and how long it took', async (t) => {
+    const { time, over } = atWork(t, {
+      anna: () => new Promise((resolve) => setTimeout(() => resolve(aReport({ result: 'parked' })), 5_000)),
+      ben: async () => {
+        throw new TypeError('a mistake of ours');
+      },
+    });
+    await settled();
+    await time.pass(5_000);
+    assert.deepEqual(
+      over.map(({ pair, report, seconds }) => [pair, report?.result, seconds]),
+      [
+        ['ben', undefined, 0],
+        ['anna', 'parked', 5],
+      ],
+    );
   });
 
   it('takes a pair that is left alone neither for late nor for a success', async (t) => {

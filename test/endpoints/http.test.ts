@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { createHttp, tallied } from '../../src/endpoints/http.ts';
+import { createHttp, type Exchange, tallied } from '../../src/endpoints/http.ts';
 import { PlaygroundServer, TestClock } from '../../src/playground/server.ts';
 
 const unreachable = { name: 'SyncError', code: 'UNREACHABLE' };
@@ -134,6 +134,48 @@ describe('http', () => {
     const sending = http.send({ method: 'GET', url: 'http://dav.test/', signal: stop.signal });
     stop.abort();
     await assert.rejects(sending, { name: 'AbortError' });
+  });
+});
+
+describe('those who watch the requests', () => {
+  const watched = (transport: () => Promise<Response>) => {
+    const seen: Exchange[] = [];
+    const http = createHttp({ inFlight: 1, transport, onExchange: (exchange) => seen.push(exchange) });
+    return { seen, send: (signal?: AbortSignal) => http.send({ method: 'GET', url: 'http://dav.test/x', signal }) };
+  };
+
+  it('are told of each one, its answer, how long it took, and what was being synced', async () => {
+    const { seen, send } = watched(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return new Response('', { status: 503 });
+    });
+    await tallied(() => send(), 'contact');
+    await send();
+    assert.deepEqual(
+      seen.map(({ url, answer, about }) => [url, answer?.status, about]),
+      [
+        ['http://dav.test/x', 503, 'contact'],
+        ['http://dav.test/x', 503, undefined],
+      ],
+    );
+    assert.ok(seen.every(({ milliseconds }) => milliseconds >= 15));
+  });
+
+  it('are told that no answer came, but of none we gave up ourselves', async () => {
+    const cut = watched(async () => {
+      throw new TypeError('cut');
+    });
+    await assert.rejects(cut.send(), unreachable);
+    assert.deepEqual(
+      cut.seen.map(({ answer }) => answer),
+      [undefined],
+    );
+    const silent = watched(() => new Promise(() => undefined));
+    const stop = new AbortController();
+    const sending = silent.send(stop.signal);
+    stop.abort();
+    await assert.rejects(sending, { name: 'AbortError' });
+    assert.deepEqual(silent.seen, []);
   });
 });
 

@@ -140,6 +140,20 @@ describe('a copy its twin knows', () => {
     assert.deepEqual(said({ twins, left: { found: [original] }, right: { found: [aStored('r-1', haircut)] } }), []);
   });
 
+  it('stays where its collection is gone: that is told instead', () => {
+    assert.deepEqual(said({ twins: [aTwin(haircut)], left: { found: [original] }, blind: 'right' }), [
+      'hold right: the collection on the right side is gone',
+    ]);
+  });
+
+  it('whose absence is known makes no side seem emptied', () => {
+    const twins = ['1', '2', '3', '4'].map((id) => aTwin(haircut, haircut, { id }));
+    const absent = twins.map((twin) => ({ ...twin, right: { ...twin.right, absent: true as const } }));
+    const found = twins.map(({ left: { href } }) => aStored(href, haircut));
+    assert.deepEqual(said({ twins, left: { found } }), ['hold right: the right side held 4 items and is empty now']);
+    assert.deepEqual(said({ twins: absent, left: { found } }), []);
+  });
+
   it('names the twin it was, so that it can be forgotten with it', () => {
     const { removals } = planLeaving(inputOf({ twins: [aTwin(haircut)], left: { found: [original] }, right: { found: [copy] } }));
     assert.deepEqual(
@@ -209,6 +223,43 @@ describe('a copy whose twin is lost', () => {
         assert.deepEqual(said(wishes), expected);
       });
     }
+
+    it(`stays when its original lost its label, and so does one that lost it itself, on the ${side} side`, () => {
+      const outside = (one: Stored<Event>): Stored<Event> => ({ ...one, item: { ...one.item, outside: true } });
+      assert.deepEqual(said(views([outside(source)], [made])), [
+        `keep ${side} Haircut: its original is not found on the ${from} side`,
+        `unmark ${side} c-1`,
+      ]);
+      assert.deepEqual(said(views([source], [outside(made)])), [`unmark ${side} c-1`]);
+    });
+
+    it(`stays where nothing may be written, and keeps its mark, on the ${side} side`, () => {
+      const wishes = { ...views([source], [made]), sides: { left: aSide(), right: aSide(), [side]: aSide({ writable: false }) } };
+      assert.deepEqual(said(wishes), [
+        `keep ${side} Haircut: the ${side} side may not be written`,
+        `keep ${side} Haircut: its mark stays on it: the ${side} side may not be written`,
+      ]);
+    });
+
+    it(`is not joined with the only one that has no UID either, on the ${side} side`, () => {
+      const nameless = ({ item, ...one }: Stored<Event>): Stored<Event> => ({ ...one, item: { ...item, uid: undefined } });
+      const moved = nameless(aStored('o-2', source.item));
+      const one = nameless(aStored('o-1', source.item));
+      const copyOfOne = madeFrom(from, one);
+      assert.deepEqual(said(views([moved], [aStored('c-1', copyOfOne)])), [
+        `keep ${side} Haircut: its original is not found on the ${from} side`,
+        `unmark ${side} c-1`,
+      ]);
+    });
+
+    it(`goes by the name it got though others share its UID, on the ${side} side`, () => {
+      assert.deepEqual(said(views([source, aStored('o-2', source.item)], [made])), [`go ${side} c-1`]);
+    });
+
+    it(`is not ours to judge when another pair knows it, on the ${side} side`, () => {
+      const elsewhere = { left: new Set<Href>(), right: new Set<Href>(), [side]: new Set(['c-1' as Href]) };
+      assert.deepEqual(said({ ...views([source], [made]), elsewhere }), []);
+    });
 
     it(`stays when what stands for its original is itself a copy of ours, on the ${side} side`, () => {
       const alsoMarked = aStored('o-1', marked(source.item, `${OURS}:other:x`));

@@ -1,7 +1,7 @@
 /** engine/twins — what happens to a known twin, for every way its sides can drift and every rule that has a say in it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { newTwinId } from '../../src/engine/twins.ts';
+import { newTwinId } from '../../src/engine/twin-id.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { TwinId, Version } from '../../src/model/item.ts';
 import { OTHER, type Rules, SIDES, type Side, type Twin } from '../../src/model/pair.ts';

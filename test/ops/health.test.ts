@@ -1,22 +1,13 @@
 /** ops/health — pass, warn or fail, for each pair and altogether; no person is named. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { healthOf, type PairPulse } from '../../src/ops/health.ts';
-import { aReport } from '../builders/reports.ts';
+import { type Ground, healthOf, type PairPulse, type SignInPulse } from '../../src/ops/health.ts';
+import { aLook, aPulse, aReport, NOW } from '../builders/reports.ts';
 
-const NOW = Date.parse('2026-11-02T10:00:00Z');
-
-const aPulse = (wishes: Partial<PairPulse> = {}): PairPulse => ({
-  name: 'salon-anna',
-  lastSuccess: NOW - 60_000,
-  lateAt: NOW + 60_000,
-  last: aReport({}),
-  failures: 0,
-  ...wishes,
-});
-
-const checkIn = (pulse: PairPulse): Record<string, unknown> =>
-  healthOf([pulse], [], NOW).checks['salon-anna:sync']?.[0] as Record<string, unknown>;
+const health = (pulse: PairPulse, signIn?: SignInPulse) =>
+  healthOf(aLook({ pulses: [pulse], signIns: new Map(signIn && [[pulse.name, signIn]]) }));
+const checkIn = (pulse: PairPulse, signIn?: SignInPulse): Record<string, unknown> =>
+  health(pulse, signIn).checks['salon-anna:sync']?.[0] ?? {};
 
 const TROUBLE = {
   code: 'AUTH_LOST',
@@ -36,22 +27,22 @@ describe('health', () => {
     ['fail', 'auth-lost'],
   ] as const) {
     it(`is ${level} after a cycle that ended ${result}`, () => {
-      assert.equal(healthOf([aPulse({ last: aReport({ result }) })], [], NOW).status, level);
+      assert.equal(health(aPulse({ last: aReport({ result }) })).status, level);
     });
   }
 
   it('is pass before the first cycle has ended', () => {
-    assert.equal(healthOf([aPulse({ last: undefined, lastSuccess: undefined })], [], NOW).status, 'pass');
+    assert.equal(health(aPulse({ last: undefined, lastSuccess: undefined })).status, 'pass');
   });
 
   it('is fail once a pair is late, however its last cycle ended', () => {
     for (const last of [undefined, aReport({}), aReport({ result: 'failed' })])
-      assert.equal(healthOf([aPulse({ last, lateAt: NOW - 1 })], [], NOW).status, 'fail');
-    assert.equal(healthOf([aPulse({ lateAt: NOW })], [], NOW).status, 'pass');
+      assert.equal(health(aPulse({ last, lateAt: NOW - 1 })).status, 'fail');
+    assert.equal(health(aPulse({ lateAt: NOW })).status, 'pass');
   });
 
   it('is warn when a cycle ended by a mistake of ours, which leaves no report', () => {
-    assert.equal(healthOf([aPulse({ failures: 1 })], [], NOW).status, 'warn');
+    assert.equal(health(aPulse({ failures: 1 })).status, 'warn');
   });
 
   it('is as bad as its worst pair, and tells each', () => {
@@ -60,10 +51,10 @@ describe('health', () => {
       aPulse({ name: 'ben', lateAt: NOW - 1 }),
       aPulse({ name: 'cem', last: aReport({ result: 'held' }) }),
     ];
-    const { status, checks } = healthOf(pulses, [], NOW);
+    const { status, checks } = healthOf(aLook({ pulses }));
     assert.equal(status, 'fail');
-    const levels = Object.entries(checks).map(([name, [check]]) => [name, (check as { status: string }).status]);
-    assert.deepEqual(levels, [
+    const levels = Object.entries(checks).map(([name, [check]]) => [name, check?.status]);
+    assert.deepEqual(levels.slice(0, 3), [
       ['anna:sync', 'pass'],
       ['ben:sync', 'fail'],
       ['cem:sync', 'warn'],
@@ -71,9 +62,9 @@ describe('health', () => {
   });
 
   it('is warn, with a note, while something is wrong with the daemon itself', () => {
-    const { status, notes } = healthOf([aPulse()], ['the changed configuration has errors'], NOW);
+    const { status, notes } = healthOf(aLook({ configuration: 'the changed configuration has errors' }));
     assert.deepEqual([status, notes], ['warn', ['the changed configuration has errors']]);
-    assert.equal('notes' in healthOf([aPulse()], [], NOW), false);
+    assert.equal('notes' in healthOf(aLook()), false);
   });
 
   it('tells every reason for which a pair is held, once', () => {
@@ -85,7 +76,12 @@ describe('health', () => {
 
   it('tells the age of the last success, the token, what waits, and what to do', () => {
     const check = checkIn(
-      aPulse({ last: aReport({ result: 'auth-lost', conflicts: 2, held: 3, parked: 4, trouble: TROUBLE }), failures: 5 }),
+      aPulse({
+        last: aReport({ result: 'auth-lost', trouble: TROUBLE }),
+        counts: { conflicts: 2, held: 3, parked: 4 },
+        failures: 5,
+      }),
+      { isDead: true, ends: undefined },
     );
     const { observedValue, observedUnit, token, conflicts, held, parked, failures, result, output, time } = check;
     assert.deepEqual([observedValue, observedUnit, token], [60, 's since the last success', 'dead']);
@@ -96,17 +92,53 @@ describe('health', () => {
 
   it('counts a sign-in down that ends by itself, and warns in its last three days', () => {
     const DAY = 86_400_000;
-    const health = (ends: number) => healthOf([aPulse()], [], NOW, new Map([['salon-anna', { isDead: false, ends }]]));
-    const soon = health(NOW + 3 * DAY - 1);
-    const [check] = soon.checks['salon-anna:sync'] as Record<string, unknown>[];
-    assert.deepEqual([soon.status, check?.token, check?.token_expires], ['warn', 'expiring', '2026-11-05T09:59:59.999Z']);
-    assert.equal(health(NOW + 3 * DAY).status, 'pass');
+    const soon = { isDead: false, ends: NOW + 3 * DAY - 1 };
+    const check = checkIn(aPulse(), soon);
+    assert.deepEqual(
+      [check.status, check.token, check.token_expires, check.token_days_left],
+      ['warn', 'expiring', '2026-11-05T09:59:59.999Z', 2],
+    );
+    assert.equal(health(aPulse(), { isDead: false, ends: NOW + 3 * DAY }).status, 'pass');
   });
 
-  it('tells a dead sign-in before a cycle has met it', () => {
-    const { checks } = healthOf([aPulse()], [], NOW, new Map([['salon-anna', { isDead: true, ends: undefined }]]));
-    const [check] = checks['salon-anna:sync'] ?? [];
-    assert.equal((check as Record<string, unknown>).token, 'dead');
+  it('fails for a dead sign-in before a cycle has met it, but not where nothing needs it', () => {
+    const dead = { isDead: true, ends: undefined };
+    const check = checkIn(aPulse({ last: undefined }), dead);
+    assert.deepEqual([check.status, check.token], ['fail', 'dead']);
+    assert.equal(health(aPulse({ last: aReport({ result: 'skipped' }) }), dead).status, 'pass');
+  });
+
+  it('calls the Google sign-in good when it is something else that is refused, and says what to do', () => {
+    const trouble = { ...TROUBLE, code: 'FORBIDDEN', hint: 'Enable the People API in the Google Cloud project.' } as const;
+    const check = checkIn(aPulse({ last: aReport({ result: 'auth-lost', trouble }) }), { isDead: false, ends: undefined });
+    assert.deepEqual(
+      [check.status, check.token, check.output],
+      ['fail', 'ok', 'FORBIDDEN: Enable the People API in the Google Cloud project.'],
+    );
+  });
+
+  it('warns right after a restart of what waited before it', () => {
+    assert.equal(health(aPulse({ last: undefined, counts: { parked: 1 } })).status, 'warn');
+  });
+
+  for (const [what, name, level, wish] of [
+    ['a database that does not answer', 'database:read', 'fail', { database: false }],
+    ['a snapshot that failed', 'backups:age', 'warn', { backupTrouble: 'the nightly snapshot failed' }],
+    ['a newest snapshot of two days ago', 'backups:age', 'warn', { backupAt: NOW - 2 * 86_400_000 - 1 }],
+    ['a disk that is almost full', 'disk:free', 'warn', { diskFree: 200 * 1024 * 1024 - 1 }],
+  ] as const satisfies readonly (readonly [string, string, string, Partial<Ground>])[]) {
+    it(`is ${level} for ${what}`, () => {
+      const look = aLook();
+      const { status, checks } = healthOf({ ...look, ground: { ...look.ground, ...wish } });
+      assert.deepEqual([status, checks[name]?.[0]?.status], [level, level]);
+      assert.equal(healthOf(look).checks[name]?.[0]?.status, 'pass');
+    });
+  }
+
+  it('does not mind that there is no snapshot yet, and that the system does not tell its room', () => {
+    const look = aLook();
+    const { status } = healthOf({ ...look, ground: { ...look.ground, backupAt: undefined, diskFree: undefined } });
+    assert.equal(status, 'pass');
   });
 
   it('passes for a pair that is left alone, and says why', () => {
@@ -119,6 +151,6 @@ describe('health', () => {
   it('names no person: a server’s words and titles stay out', () => {
     const skip = { op: 'skip', side: 'left', title: 'Cut – Nora Günther', why: 'x' } as const;
     const report = aReport({ result: 'auth-lost', trouble: TROUBLE, actions: [skip] });
-    assert.doesNotMatch(JSON.stringify(healthOf([aPulse({ last: report })], [], NOW)), /nora|günther|guenther|example\.com/i);
+    assert.doesNotMatch(JSON.stringify(health(aPulse({ last: report }))), /nora|günther|guenther|example\.com/i);
   });
 });

@@ -1,6 +1,6 @@
 /** store — the database on disk holds nothing a person could read of what people wrote. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -77,15 +77,32 @@ it('nothing planted in an appointment is in any byte of the database, whatever b
 it('what is forgotten of a pair is in no byte of any file while the database is still open', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const store = openSqlite(join(folder, 'twinbook.db'));
+  const file = join(folder, 'twinbook.db');
+  let store = openSqlite(file);
   const [gone, stays] = [`places:${linksOf('salon-anna')}"event"]`, `places:${linksOf('salon-ben')}"event"]`];
   for (let n = 0; n < 200; n++) await store.setNote(`${gone}${n}`, `/anna/termine/${'planted '.repeat(100)}`);
   await store.setNote(stays, '/ben/termine/');
   const holds = (word: string): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(word));
   assert.deepEqual([holds('planted'), holds('salon-anna'), holds('/ben/termine/')], [true, true, true]);
+  await store.dispose();
+  const before = statSync(file).size;
+  store = openSqlite(file);
   await store.forgetPair('salon-anna');
+  assert.ok(statSync(file).size < before);
   assert.deepEqual([holds('planted'), holds('salon-anna'), holds('/ben/termine/')], [false, false, true]);
   await store.dispose();
+});
+
+it('what is deleted is written over on the disk', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'twinbook.db');
+  for (const value of ['planted', undefined]) {
+    const store = openSqlite(file);
+    await store.setNote('a', value);
+    await store.dispose();
+    assert.equal(readFileSync(file).includes('planted'), value !== undefined);
+  }
 });
 
 it('says so when another connection keeps what was forgotten on the disk', async (t) => {

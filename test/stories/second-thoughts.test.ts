@@ -177,6 +177,34 @@ describe('conflicts', () => {
     });
   }
 
+  it('says what a person has chosen, until the next cycle does it', async (t) => {
+    const world = await bothEdited(t, { conflicts: { strategy: 'ask' } });
+    await world.sync();
+    const [{ id }] = (await json(world, 'conflicts')).conflicts;
+    assert.match((await world.twinbook('conflicts')).out, /Cut +waits for you/);
+    await world.twinbook('conflicts', 'resolve', id, '--keep', 'google');
+    await world.twinbook('conflicts', 'resolve', id, '--keep', 'dav');
+    for (const action of [[], ['show', id]])
+      assert.match((await world.twinbook('conflicts', ...action)).out, /you chose DAV, the next cycle does it/);
+    const [{ state, chosen }] = (await json(world, 'conflicts')).conflicts;
+    assert.deepEqual([state, chosen], ['waiting', 'dav']);
+    await world.sync();
+    assert.deepEqual(places(world), ['Chair 2', 'Chair 2']);
+  });
+
+  it('a person who chose the other side may think better of it', async (t) => {
+    const world = await bothEdited(t, { conflicts: { strategy: 'per-field', fields: { location: 'google' } } });
+    await world.sync();
+    const [{ id }] = (await json(world, 'conflicts')).conflicts;
+    await world.twinbook('conflicts', 'resolve', id, '--keep', 'dav');
+    assert.match((await world.twinbook('conflicts')).out, /you chose DAV, the next cycle does it/);
+    const { out } = await world.twinbook('conflicts', 'resolve', id, '--keep', 'google');
+    assert.match(out, /it stays as it is/);
+    await world.sync();
+    assert.deepEqual(places(world), ['Chair 1', 'Chair 1']);
+    assert.deepEqual((await json(world, 'conflicts')).conflicts, []);
+  });
+
   it('wants to know which one, and which side', async (t) => {
     const world = await bothEdited(t, { conflicts: { strategy: 'ask' } });
     await world.sync();

@@ -164,6 +164,15 @@ describe('leaving', () => {
     assert.equal((await leave(calendars)).removed.length, 8);
   });
 
+  it('says nothing of a mark whose item somebody else deletes at that moment', async () => {
+    const calendars = await salon();
+    calendars.left.trouble = (call) => {
+      if (call === 'unmark') throw new SyncError('GONE', 'it was deleted');
+    };
+    const { unmarked, kept, later } = await leave(calendars, { withdraw: new Set() });
+    assert.deepEqual([unmarked.filter(({ side }) => side === 'left'), kept, later], [[], [], []]);
+  });
+
   it('leaves what the server refuses, with the reason in words that name nobody', async () => {
     const calendars = await salon();
     calendars.left.trouble = (call, _what, item) => {
@@ -191,21 +200,28 @@ describe('leaving', () => {
     assert.deepEqual([removed.length, unmarked.length], [1, 1]);
   });
 
-  it('stops at what concerns the whole account, once the items in hand are finished', async () => {
-    const calendars = await salon();
-    calendars.left.trouble = (call) => {
-      if (call === 'remove') throw new SyncError('THROTTLED', 'later');
-    };
-    await assert.rejects(leave(calendars), /later/);
-    assert.equal(calendars.right.writes.length, 0);
-  });
+  for (const [deed, withdraw] of [
+    ['remove', BOTH],
+    ['unmark', new Set<Side>()],
+  ] as const)
+    it(`stops at what concerns the whole account, once the items in hand are finished: ${deed}`, async () => {
+      const calendars = await salon();
+      calendars.left.trouble = (call) => {
+        if (call === deed) throw new SyncError('THROTTLED', 'later');
+      };
+      await assert.rejects(leave(calendars, { withdraw }), /later/);
+      assert.equal(calendars.right.writes.length, 0);
+    });
 
   it('begins nothing more once it is asked to end', async () => {
     const calendars = await salon();
     const interrupt = new AbortController();
     const fate: Fate = (when) => void (when === 'after' && interrupt.abort());
     await assert.rejects(leave(calendars, { fate, signal: interrupt.signal }), { name: 'AbortError' });
-    assert.equal(marksIn(calendars) > 0, true);
+    assert.deepEqual(
+      SIDES.flatMap((side) => calendars[side].writes),
+      [],
+    );
   });
 
   it('leaves alone what another link knows in the same calendar, its mark too', async () => {
@@ -213,8 +229,9 @@ describe('leaving', () => {
     const { link, store } = calendars;
     const other = { ...link, id: 'another', pair: 'another' };
     const [twin] = (await store.twins(link)).filter(({ left }) => left.href === calendars.left.find('right 1'));
-    assert.ok(twin !== undefined);
-    await store.saveTwin(other, twin);
+    const [elsewhere] = (await store.twins(link)).filter(({ right }) => right.href === calendars.right.find('left 1'));
+    assert.ok(twin !== undefined && elsewhere !== undefined);
+    for (const one of [twin, elsewhere]) await store.saveTwin(other, one);
     const identities = { left: calendars.left.identity, right: 'elsewhere' };
     const closing = { checkpoints: { left: undefined, right: undefined }, identities, fullAt: 0, successAt: 0, wantsFull: false };
     await store.close(other, {
@@ -227,6 +244,7 @@ describe('leaving', () => {
     });
     assert.equal((await leave(calendars, { others: [other] })).removed.length, 7);
     assert.ok(calendars.left.titles().includes('right 1'));
+    assert.ok(!calendars.right.titles().includes('left 1'));
   });
 });
 

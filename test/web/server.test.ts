@@ -6,10 +6,11 @@ import { isSyncError, SyncError } from '../../src/model/errors.ts';
 import type { Health, Level } from '../../src/ops/health.ts';
 import { routes, startWeb } from '../../src/web/server.ts';
 
-const healthy = (status: Level = 'pass'): Health => ({ status, checks: {} });
+const healthy = async (status: Level = 'pass'): Promise<Health> => ({ status, checks: {} });
+const metrics = async () => 'twinbook_build_info 1\n';
 const nobody = () => Promise.reject(new SyncError('AUTH_LOST', 'no sign-in waits for this address'));
 const answers = (wishes: { ready?: boolean; status?: Level }) =>
-  routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status), returned: nobody });
+  routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status), metrics, returned: nobody });
 
 describe('the web server', () => {
   it('answers /livez as long as the process works, whatever else is wrong', async () => {
@@ -34,8 +35,15 @@ describe('the web server', () => {
     });
   }
 
+  it('answers /metrics without a password, as Prometheus reads it', async () => {
+    const answer = await answers({}).request('/metrics');
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+    assert.equal(await answer.text(), 'twinbook_build_info 1\n');
+  });
+
   it('says on every path that answers must not be kept or guessed at', async () => {
-    for (const path of ['/livez', '/readyz', '/health', '/nowhere']) {
+    for (const path of ['/livez', '/readyz', '/health', '/metrics', '/nowhere']) {
       const { headers } = await answers({}).request(path);
       assert.equal(headers.get('cache-control'), 'no-store', path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
@@ -48,7 +56,14 @@ describe('the web server', () => {
   });
 
   it('listens where it is told to, and no more once it is closed', async () => {
-    const web = await startWeb({ host: '127.0.0.1', port: 0, ready: async () => true, health: healthy, returned: nobody });
+    const web = await startWeb({
+      host: '127.0.0.1',
+      port: 0,
+      ready: async () => true,
+      health: () => healthy(),
+      metrics,
+      returned: nobody,
+    });
     assert.match(web.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(await (await fetch(`${web.origin}/livez`)).text(), 'alive\n');
     await web.close();
@@ -61,7 +76,7 @@ describe('the web server', () => {
     const { port } = other.address() as { port: number };
     try {
       await assert.rejects(
-        startWeb({ host: '127.0.0.1', port, ready: async () => true, health: healthy, returned: nobody }),
+        startWeb({ host: '127.0.0.1', port, ready: async () => true, health: () => healthy(), metrics, returned: nobody }),
         (error) =>
           isSyncError(error, 'CONFIG') &&
           error.message === `127.0.0.1:${port} is in use by another program` &&
@@ -73,14 +88,21 @@ describe('the web server', () => {
   });
 
   it('says which address is not ours', async () => {
-    const elsewhere = startWeb({ host: '192.0.2.1', port: 0, ready: async () => true, health: healthy, returned: nobody });
+    const elsewhere = startWeb({
+      host: '192.0.2.1',
+      port: 0,
+      ready: async () => true,
+      health: () => healthy(),
+      metrics,
+      returned: nobody,
+    });
     await assert.rejects(elsewhere, { code: 'CONFIG', message: /192\.0\.2\.1:0 cannot be used/ });
   });
 });
 
 describe('the page that Google leads back to', () => {
   const asked = async (language: string, returned: Parameters<typeof routes>[0]['returned']): Promise<string> => {
-    const app = routes({ ready: async () => true, health: healthy, returned });
+    const app = routes({ ready: async () => true, health: healthy, metrics: async () => '', returned });
     return await (await app.request('/oauth/google/callback?code=x', { headers: { 'accept-language': language } })).text();
   };
   const connected = async () =>

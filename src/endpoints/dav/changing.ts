@@ -74,18 +74,23 @@ async function carryOut<T extends Item>(
   signal: AbortSignal,
 ): Promise<Result> {
   const { etag } = stored.native as Native;
+  const refused = new Set<number>();
   let attempts = 0;
   for (;;) {
-    let tag = spelled(shelf, etag);
+    const condition = nextCondition(shelf, refused);
+    let tag = spelled(condition, etag);
     // D42, D56: SOGo writes whatever If-Match says; and without a tag nothing else protects the item.
     if (shelf.client.careful || tag === undefined) {
       const seen = await look(shelf, stored, signal);
       requireUnchanged(stored, seen);
-      tag ??= etag === undefined ? spelled(shelf, seen?.etag) : undefined; // D36: told by GET, though not by listings
+      tag ??= etag === undefined ? spelled(condition, seen?.etag) : undefined; // D36: told by GET, though not by listings
     }
     const outcome = await attempt(shelf, stored, change, tag, signal);
     if (!(outcome instanceof SyncError)) {
-      if (outcome.done) return { outcome };
+      if (outcome.done) {
+        shelf.condition = condition;
+        return { outcome };
+      }
       if (outcome.status === 404 || outcome.status === 410) await raiseGone(shelf, signal);
       if (outcome.status === 409) await checkThere(shelf, signal);
       if (isUidConflict(outcome)) throw new SyncError('EXISTS', 'another item of the collection has this UID');
@@ -98,13 +103,14 @@ async function carryOut<T extends Item>(
       if (attempts > 0) throw outcome instanceof SyncError ? outcome : refusal(outcome);
       attempts += 1; // D54: looked up, it did not happen; once more
     } else {
-      nextCondition(shelf);
+      // D37, D44: the content is as it was and the etag was refused: this server wants it spelled in another way.
+      refused.add(condition);
     }
   }
 }
 
-function spelled<T extends Item>(shelf: Shelf<T>, etag: string | undefined): string | undefined {
-  return etag === undefined ? undefined : CONDITIONS[shelf.condition]?.(etag);
+function spelled(condition: number, etag: string | undefined): string | undefined {
+  return etag === undefined ? undefined : CONDITIONS[condition]?.(etag);
 }
 
 async function attempt<T extends Item>(
@@ -143,14 +149,11 @@ function requireUnchanged(stored: Stored, now: Resource | undefined): void {
   if (!sameTag && !sameText(text, now.text)) throw new SyncError('STALE', 'it was edited meanwhile');
 }
 
-/** D37, D44: the content is as it was and the etag was refused: this server wants it spelled in another way. */
-function nextCondition<T extends Item>(shelf: Shelf<T>): void {
-  if (shelf.condition < CONDITIONS.length - 1) {
-    shelf.condition += 1;
-    return;
-  }
-  shelf.condition = 0;
-  throw new SyncError('ITEM_FAILED', 'the server refuses every spelling of its own etag');
+/** The spelling that was taken last, or one that was not refused yet: several changes may be finding out at once. */
+function nextCondition<T extends Item>(shelf: Shelf<T>, refused: ReadonlySet<number>): number {
+  const next = [shelf.condition, ...CONDITIONS.keys()].find((one) => !refused.has(one));
+  if (next === undefined) throw new SyncError('ITEM_FAILED', 'the server refuses every spelling of its own etag');
+  return next;
 }
 
 function isLost(outcome: Outcome | SyncError): boolean {

@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSyncError, SyncError } from '../../model/errors.ts';
-import { type Answer, createHttp, type Http, type Transport } from '../http.ts';
+import { type Answer, createHttp, type Exchange, type Http, type Transport } from '../http.ts';
 import { checkAddress, type Lookup, sameServer, sameService, systemLookup } from './hosts.ts';
 import { spelling } from './href.ts';
 
@@ -58,6 +58,7 @@ export interface DavClientOptions {
   readonly now?: (() => number) | undefined;
   readonly random?: (() => number) | undefined;
   readonly lookup?: Lookup | undefined;
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
 /** Milliseconds one request may spend waiting because the server asked for patience. */
@@ -90,7 +91,8 @@ class Client implements DavClient {
   constructor(options: DavClientOptions) {
     this.#options = options;
     this.url = addressOf(options.url);
-    this.http = createHttp({ transport: options.transport, inFlight: options.inFlight ?? 4, now: options.now });
+    const { transport, now, onExchange, inFlight = 4 } = options;
+    this.http = createHttp({ transport, inFlight, now, onExchange });
     this.#authorization = authorizationOf(options);
     this.careful = /\/SOGo\//i.test(this.url.pathname);
   }

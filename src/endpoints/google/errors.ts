@@ -155,6 +155,13 @@ function byStatus({ status, data }: Refusal, message: string, { about, effect }:
   return { code: /sync token/i.test(message) ? 'CHECKPOINT_EXPIRED' : 'DOUBTFUL' }; // G38
 }
 
+/** Whether a refusal asks for patience, whatever was asked for: 429, or a 403 with such a reason (G124). */
+export function asksForPatience({ status, data }: Pick<Refusal, 'status' | 'data'>): boolean {
+  const { reason, message } = explain(data);
+  const known = WORDS.find(([words]) => words.test(message))?.[1] ?? REASONS[reason];
+  return typeof known === 'object' ? known.code === 'THROTTLED' : status === 429;
+}
+
 /** The reason and the words of an error body, in any of Google's envelopes (G3–G6, G183). */
 export function explain(data: unknown): { readonly reason: string; readonly message: string } {
   const body = memberOf(data, 'error');

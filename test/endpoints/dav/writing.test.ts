@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createDavClient } from '../../../src/endpoints/dav/client.ts';
 import { davCollection } from '../../../src/endpoints/dav/collection.ts';
 import { discoverDav } from '../../../src/endpoints/dav/discovery.ts';
-import type { Stored } from '../../../src/endpoints/endpoint.ts';
+import { isStored, type Stored } from '../../../src/endpoints/endpoint.ts';
 import type { Event } from '../../../src/model/event.ts';
 import type { DavOptions } from '../../../src/playground/dav/options.ts';
 import {
@@ -359,6 +359,17 @@ describe('updating', () => {
       await assert.rejects(notes.update(second, titled(second, 'Stale'), TITLE, never), refused('STALE'));
     });
   }
+
+  it('finds that out for several items at once (D44)', async () => {
+    const { notes, door } = await withNote({ oddities: { etagForm: 'unquoted-needs-quotes' } });
+    const names = Array.from({ length: 6 }, (_, index) => `note-${index}.ics`);
+    for (const name of names) door.put(name, noteText('A note', name));
+    const { present } = await listed(notes);
+    const stored: Stored<Event>[] = [];
+    for await (const one of notes.fetch([...present.keys()], never)) if (isStored(one)) stored.push(one);
+    await Promise.all(stored.map((one) => notes.remove(one, never)));
+    assert.equal((await listed(notes)).present.size, 0);
+  });
 
   it('protects an item without any etag by looking first (D36)', async () => {
     const { notes, note, door } = await withNote({ oddities: { etagProperty: 404, etagOnGet: 'none', etagAfterPut: 'never' } });

@@ -1,0 +1,52 @@
+/** cli/opened — the app a verb works with, and the one pair it is about: opened, and closed again whatever happens. */
+import { type App, type AppPair, openApp, openAppToLook, type Surroundings } from '../app.ts';
+import { type Config, pairsNamed } from '../config/config.ts';
+import { takeLock } from '../store/lock.ts';
+import { openVault } from '../store/vault.ts';
+import type { Context } from './verb.ts';
+
+/** alone: nobody else works on the data meanwhile. beside: what is written is safe beside a running daemon. look: nothing is written. */
+export type Company = 'alone' | 'beside' | 'look';
+
+export interface OnePair {
+  readonly app: App;
+  readonly pair: AppPair;
+  readonly name: string;
+}
+
+/** @throws LOCKED when it cannot be alone, STORE */
+export async function withApp<T>(
+  config: Config,
+  company: Company,
+  work: (app: App) => Promise<T>,
+  surroundings: Surroundings = {},
+): Promise<T> {
+  // The vault first: it makes the folder the lock lies in, or says what to do when that cannot be used.
+  if (company === 'alone') openVault(config.data);
+  const lock = company === 'alone' ? takeLock(config.data) : undefined;
+  try {
+    const app = await (company === 'look' ? openAppToLook : openApp)(config, surroundings);
+    try {
+      return await work(app);
+    } finally {
+      await app.dispose();
+    }
+  } finally {
+    lock?.release();
+  }
+}
+
+/** @throws CONFIG for an unknown pair, before anything is opened; and as withApp */
+export async function withPair<T>(
+  config: Config,
+  { args }: Pick<Context, 'args'>,
+  company: Company,
+  work: (one: OnePair) => Promise<T>,
+): Promise<T> {
+  const [wanted] = pairsNamed(config, args.pair);
+  return await withApp(config, company, async (app) => {
+    const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);
+    if (pair === undefined) throw new Error('the configuration and the app know different pairs');
+    return await work({ app, pair, name: pair.configured.name });
+  });
+}

@@ -1,0 +1,100 @@
+/** cli/watching — everything that watches one running service: its health, its metrics, and who is told when something is wrong. */
+import type { App, AppPair } from '../app.ts';
+import type { Backups } from '../daemon/backups.ts';
+import type { Ended, Known, Worker } from '../daemon/worker.ts';
+import { startAlerting } from '../ops/alerting.ts';
+import { countsIn } from '../ops/counts.ts';
+import { freeBytes } from '../ops/disk.ts';
+import { type Health, healthOf, type Look, type SignInPulse } from '../ops/health.ts';
+import type { Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { PairReport } from '../sync/report.ts';
+import type { PairInput } from '../sync/sync-pair.ts';
+import { openChannels, speechOf } from './channels.ts';
+
+export interface Watched {
+  readonly app: App;
+  readonly backups: Backups;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  pulses(): ReturnType<Worker['pulses']>;
+  /** A sentence about the daemon itself. */
+  trouble(): string | undefined;
+}
+
+export interface Watching {
+  health(): Promise<Health>;
+  metrics(): Promise<string>;
+  readonly ended: (ended: Ended) => void;
+  readonly carriedOut: NonNullable<PairInput['onDone']>;
+  stop(): Promise<void>;
+}
+
+export function startWatching(watched: Watched): Watching {
+  const { metrics, app, pulses, log } = watched;
+  const { config, store, now } = app;
+  const look = (): Promise<Look> => lookAt(watched, () => alerting.troubles());
+  const alerting = startAlerting({
+    ...{ ...openChannels(config, now), speech: speechOf(config), repeat: config.alerts.repeat },
+    ...{ store, pairs: config.pairs.map(({ name }) => name), look, now, log, onSent: metrics.notified },
+  });
+  const successOf = (pair: string): number | undefined => pulses().find(({ name }) => name === pair)?.lastSuccess;
+  return {
+    health: async () => healthOf(await look()),
+    metrics: async () => {
+      const { ground, ...rest } = await look();
+      return await metrics.text({ ...rest, ...ground, waiting: alerting.waiting() });
+    },
+    ended: ({ pair, report, seconds }) => {
+      metrics.cycleEnded(pair, report?.result, seconds);
+      alerting.roundEnded(report !== undefined && isGood(report));
+    },
+    carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), now()),
+    stop: alerting.stop,
+  };
+}
+
+/** What was left alone is no round. */
+const isGood = ({ result }: PairReport): boolean => result !== 'failed' && result !== 'auth-lost' && result !== 'skipped';
+
+async function lookAt({ app, backups, pulses, trouble }: Watched, channelTroubles: () => readonly string[]): Promise<Look> {
+  const database = await app.store.note('ready').then(
+    () => true,
+    () => false,
+  );
+  const diskFree = await freeBytes(app.config.data);
+  const [backupAt, backupTrouble] = [backups.newest(), backups.trouble()];
+  return {
+    pulses: pulses(),
+    signIns: await signInsOf(app.pairs),
+    ground: { database, backupAt, backupTrouble, diskFree },
+    configuration: trouble(),
+    channels: channelTroubles(),
+    now: app.now(),
+  };
+}
+
+/** Where the database fails nothing is known; the health of the database says so. */
+async function signInsOf(pairs: readonly AppPair[]): Promise<ReadonlyMap<string, SignInPulse>> {
+  const known = await Promise.all(
+    pairs.map(async ({ configured: { name, google }, signInStanding }) => {
+      const standing = await signInStanding().catch(() => null);
+      if (standing === null) return [];
+      const isMissing = standing === undefined && google.serviceAccount === undefined;
+      return [[name, { isDead: isMissing || standing?.state === 'dead', ends: standing?.ends }] as const];
+    }),
+  );
+  return new Map(known.flat());
+}
+
+/** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */
+export async function knownOf({ entries }: AppPair, { store }: App): Promise<Known> {
+  const synced = entries.filter(({ skip }) => skip === undefined);
+  const standings = await Promise.all(synced.map(async ({ link }) => [link, await store.standing(link)] as const));
+  const successes = standings.flatMap(([, { successAt }]) => successAt ?? []);
+  const isComplete = successes.length > 0 && successes.length === standings.length;
+  return {
+    lastSuccess: isComplete ? Math.min(...successes) : undefined,
+    counts: new Map(standings.map(([link, standing]) => [link.id, countsIn(link, standing)])),
+  };
+}

@@ -1,0 +1,14 @@
+/** model/requests — a request to a server as those see it who watch: whose it was, and how it was answered. */
+
+/** Which service was asked. */
+export const TARGETS = ['google-calendar', 'google-contacts', 'google-sign-in', 'caldav', 'carddav'] as const;
+export type Target = (typeof TARGETS)[number];
+
+export interface SeenRequest {
+  readonly target: Target;
+  /** HTTP status; undefined: no answer came, or half of one. */
+  readonly status: number | undefined;
+  /** The server asked for patience. */
+  readonly throttled: boolean;
+  readonly seconds: number;
+}

@@ -1,0 +1,75 @@
+/** ops/gauges — what the metrics read off when they are asked: how every pair stands at this moment. */
+import { Gauge, type Registry } from 'prom-client';
+import type { Kind } from '../model/item.ts';
+import { total } from './counts.ts';
+import type { PairPulse, SignInPulse } from './health.ts';
+
+export interface Readings {
+  readonly pulses: readonly PairPulse[];
+  readonly signIns: ReadonlyMap<string, SignInPulse>;
+  /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
+  readonly backupAt: number | undefined;
+  /** Bytes; undefined: not known. */
+  readonly diskFree: number | undefined;
+  /** How many alerts have yet to arrive, by channel. */
+  readonly waiting: ReadonlyMap<string, number>;
+}
+
+export interface Gauges {
+  /** Forgets what was read before: a pair that is gone leaves nothing behind. */
+  take(readings: Readings): void;
+}
+
+/** As the configuration calls them. */
+export const KINDS = { event: 'events', contact: 'contacts' } as const satisfies Record<Kind, string>;
+
+export function createGauges(registry: Registry, version: string): Gauges {
+  const all: Gauge<string>[] = [];
+  const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]): Gauge<L> => {
+    const made = new Gauge({ name: `twinbook_${name}`, help, labelNames, registers: [registry] });
+    all.push(made);
+    return made;
+  };
+  const build = new Gauge({
+    name: 'twinbook_build_info',
+    help: 'Which Twinbook this is.',
+    labelNames: ['version', 'node'],
+    registers: [registry],
+  });
+  const items = gauge('items', 'Items that are in step on both sides.', 'pair', 'kind');
+  const conflicts = gauge('conflicts', 'Conflicts that wait for a person.', 'pair', 'kind');
+  const holds = gauge('holds', 'Items that a guard holds.', 'pair', 'kind');
+  const parked = gauge('parked', 'Items that could not be copied.', 'pair', 'kind');
+  const success = gauge('last_success_timestamp_seconds', 'When the pair last succeeded.', 'pair');
+  const late = gauge('late_timestamp_seconds', 'Without a success until then the pair has stopped: three of its turns.', 'pair');
+  const interval = gauge('pair_interval_seconds', 'Seconds between the next two turns of the pair.', 'pair');
+  const expires = gauge('token_expires_timestamp_seconds', 'When Google ends the sign-in by itself, where it does.', 'pair');
+  const dead = gauge('token_dead', '1 when the Google sign-in is dead or missing.', 'pair');
+  const backup = gauge('last_backup_timestamp_seconds', 'When the newest snapshot of the database was taken.');
+  const unsent = gauge('notifications_waiting', 'Alerts that have yet to arrive.', 'channel');
+  const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
+
+  const take = ({ pulses, signIns, backupAt, diskFree, waiting }: Readings): void => {
+    for (const one of all) one.reset();
+    if (diskFree !== undefined) free.set(diskFree);
+    for (const [channel, count] of waiting) unsent.set({ channel }, count);
+    if (backupAt !== undefined) backup.set(backupAt / 1000);
+    for (const { name: pair, counts, lastSuccess, lateAt, interval: every } of pulses) {
+      for (const kind of new Set([...counts.values()].map((one) => one.kind))) {
+        const sums = total(counts, kind);
+        items.set({ pair, kind: KINDS[kind] }, sums.twins);
+        conflicts.set({ pair, kind: KINDS[kind] }, sums.conflicts);
+        holds.set({ pair, kind: KINDS[kind] }, sums.held);
+        parked.set({ pair, kind: KINDS[kind] }, sums.parked);
+      }
+      if (lastSuccess !== undefined) success.set({ pair }, lastSuccess / 1000);
+      late.set({ pair }, lateAt / 1000);
+      interval.set({ pair }, every / 1000);
+      const signIn = signIns.get(pair);
+      dead.set({ pair }, signIn?.isDead === true ? 1 : 0);
+      if (signIn?.ends !== undefined) expires.set({ pair }, signIn.ends / 1000);
+    }
+  };
+  build.set({ version, node: process.versions.node }, 1);
+  return { take };
+}
