@@ -3,6 +3,7 @@ import type { AppPair } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { TwinId } from '../model/item.ts';
+import type { Verdict } from '../model/pair.ts';
 import { presentOf } from '../sync/present.ts';
 import { readable, SEALED } from '../sync/story.ts';
 import { undoWish } from '../sync/undo.ts';
@@ -91,17 +92,17 @@ async function search(
   }
 }
 
-/** Of every change that somebody wished taken back: whether a cycle has heard it. */
-async function wishesOf(pairs: readonly AppPair[], { app }: Floor): Promise<ReadonlyMap<string, boolean>> {
+/** What was said about changes, by the name of the wish to take each back. */
+async function wishesOf(pairs: readonly AppPair[], { app }: Floor): Promise<ReadonlyMap<string, Verdict>> {
   const links = pairs.flatMap(({ entries }) => entries.map(({ link }) => link));
   const verdicts = (await Promise.all(links.map((link) => app.store.verdicts(link)))).flat();
-  return new Map(verdicts.map(({ name, used }) => [name, used]));
+  return new Map(verdicts.map((one) => [one.name, one]));
 }
 
 function toldChange(
   change: Change,
   { title, differences }: ReturnType<typeof readable>,
-  wishes: ReadonlyMap<string, boolean>,
+  wishes: ReadonlyMap<string, Verdict>,
   { app, heard }: Floor,
 ): ToldChange {
   const { id, cycle, at, pair, kind, twin, op, side, outcome } = change;
@@ -116,9 +117,11 @@ function toldChange(
   };
 }
 
-function undoOf(change: Change, wishes: ReadonlyMap<string, boolean>, pairs: readonly AppPair[]): ToldChange['undo'] {
+function undoOf(change: Change, wishes: ReadonlyMap<string, Verdict>, pairs: readonly AppPair[]): ToldChange['undo'] {
   if (change.undoneBy !== undefined) return 'done';
   if (!pairs.some(({ entries }) => entries.some(({ link }) => link.id === change.link))) return 'impossible';
-  const isHeard = wishes.get(undoWish(change, 0).name);
-  return isHeard === undefined ? 'possible' : isHeard ? 'refused' : 'wished';
+  const wish = wishes.get(undoWish(change, 0).name);
+  // Of a decision a person may have said instead that it was right.
+  if (wish === undefined || wish.keep !== change.side) return 'possible';
+  return wish.used ? 'refused' : 'wished';
 }
