@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { loadConfig } from '../../src/config/load.ts';
+import { lookAlikes } from '../../src/config/look-alikes.ts';
 import type { Problem } from '../../src/config/problems.ts';
 import { ACROSS } from './mistakes/across.ts';
 import { CHOICES } from './mistakes/choices.ts';
@@ -78,6 +79,34 @@ describe('typical mistakes', () => {
     const yaml = `constructor: 1\n__proto__: 2\nlanguage: constructor\n${PAIR}`;
     const loaded = await loadConfig(await written(t, yaml), {});
     assert.deepEqual(loaded.ok ? [] : loaded.errors.map(({ line }) => line), [1, 2, 3]);
+  });
+});
+
+describe('what is no mistake', () => {
+  const cases: Readonly<Record<string, string>> = {
+    'a comment behind a value': pairWith('Termine', 'Termine # the calendar of the salon'),
+    'a comment with printed quotes, unseen spaces and equals signs': `# “so”\u00a0= //\n${PAIR}`,
+    'printed quotes within a name, and around one that is quoted': pairWith('Termine', '"“Haare”"').replace(
+      'primary',
+      'Annas “Salon”',
+    ),
+    'an ampersand, a colon, a number sign within a value': pairWith('Termine', 'Haare & Nägel').replace(
+      'geheim-1234',
+      'x,y:z#1&2',
+    ),
+    'dollar signs within a password': pairWith('geheim-1234', 'Pa$WORD$1$'),
+    'a value on the line below its key': pairWith('url: https', 'url:\n        https'),
+    'a dash before a section': pairWith('  - name: salon', '  -\n    name: salon'),
+  };
+  for (const [name, yaml] of Object.entries(cases)) {
+    it(`is told neither as an error nor as a warning: ${name}`, async (t) => {
+      const loaded = await loadConfig(await written(t, yaml), {});
+      assert.deepEqual([loaded.ok ? [] : loaded.errors, loaded.warnings], [[], []]);
+    });
+  }
+
+  it('is an address behind a dash', () => {
+    assert.deepEqual(lookAlikes('- mailto:anna@example.com\n- tel:+4930123\n- https://example.com\n'), []);
   });
 });
 
