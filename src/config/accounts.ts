@@ -1,13 +1,17 @@
 /** config/accounts — the schema of a pair's two accounts: who signs in where. */
 import { z } from 'zod';
+import { davAddress, email, isPrivateHost } from './addresses.ts';
 import * as check from './checks.ts';
 import { checked, fromFile, issue, off, secret, text } from './parts.ts';
 import type { Secret } from './secrets.ts';
 
 const serviceAccount = z
   .strictObject({
-    key_file: text("Path of its JSON key; a relative one starts at this file's folder.", '/run/secrets/sa.json'),
-    subject: checked(check.email)
+    key_file: checked(check.path).meta({
+      description: "Path of its JSON key; a relative one starts at this file's folder.",
+      examples: ['/run/secrets/sa.json'],
+    }),
+    subject: checked(email)
       .meta({ description: 'The user it acts for; the account above when left out.', examples: ['anna@example.com'] })
       .optional(),
   })
@@ -15,9 +19,13 @@ const serviceAccount = z
 
 export const googleAccount = z
   .strictObject({
-    account: checked(check.email).meta({ description: 'The Google account.', examples: ['anna@example.com'] }),
+    account: checked(email).meta({ description: 'The Google account.', examples: ['anna@example.com'] }),
     refresh_token: off(
-      secret('Instead of `twinbook connect`, which keeps one sealed.', fromFile('/run/secrets/anna_google')).optional(),
+      secret(
+        'Instead of `twinbook connect`, which keeps one sealed.',
+        fromFile('/run/secrets/anna_google'),
+        check.refreshToken,
+      ).optional(),
     ),
     service_account: off(serviceAccount.optional()),
   })
@@ -30,7 +38,7 @@ export const googleAccount = z
 
 export const davAccount = z
   .strictObject({
-    url: checked(check.address).meta({
+    url: checked(davAddress).meta({
       description: "The server's address; the calendars are found from there.",
       examples: ['https://cloud.example.com/remote.php/dav/'],
     }),
@@ -75,7 +83,7 @@ function signIn({ username, password, token }: DavAccount): Misfit[] {
 }
 
 function reach(dav: DavAccount): Misfit[] {
-  if (dav.allow_private || !check.isPrivateHost(dav.url)) return [];
+  if (dav.allow_private || !isPrivateHost(dav.url)) return [];
   const hint = 'add "allow_private: true" below it if that is intended';
   return [{ path: ['url'], says: 'is on this machine or the local network', hint }];
 }

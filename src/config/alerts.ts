@@ -1,7 +1,8 @@
 /** config/alerts — the schema of who is told when something is wrong, and how. */
 import { z } from 'zod';
-import * as check from './checks.ts';
+import * as check from './alert-addresses.ts';
 import { checked, fromFile, issue, off, secret, secretAddress } from './parts.ts';
+import { duration } from './times.ts';
 
 const REPEAT = '24h';
 const NOBODY = { says: 'names nobody', hint: 'write at least one address: [ anna@example.com ]' };
@@ -60,7 +61,7 @@ export const alerts = z
       'Fetched after each good round: a check of Healthchecks, or a push monitor of Uptime Kuma.',
       'https://hc-ping.com/7f4c0d9e-2b1a-4c3d-8e5f-0a1b2c3d4e5f',
     ).optional(),
-    repeat: checked(check.duration)
+    repeat: checked(duration)
       .default(REPEAT)
       .meta({ description: 'What is still wrong is told again after so long, no sooner.', examples: [REPEAT] }),
   })

@@ -1,7 +1,7 @@
 /** config/config — the configuration as the rest of the program sees it: complete, checked, rules inherited. */
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
-import type { Place } from './document.ts';
+import type { Place } from './place.ts';
 import type { Secret } from './secrets.ts';
 import { didYouMean } from './suggest.ts';
 

@@ -1,38 +1,16 @@
 /** config/document — the YAML text as a tree that remembers where everything stands. Knows no option by name. */
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type Scalar,
-  visit,
-} from 'yaml';
+import { type Alias, type Document, type Node, parseDocument, type Scalar, visit } from 'yaml';
+import { lookAlikes, mergeFault } from './look-alikes.ts';
+import { keyOffsetOf, nodeAt, offsetOf, swallowedBy } from './nodes.ts';
+import { type Fault, type Place, placeIn } from './place.ts';
 import type { Path } from './shape.ts';
 import { LOST_ALIAS, LOST_CRON, syntaxFaults } from './syntax.ts';
-
-/** Something wrong at an offset of the text. */
-export interface Fault {
-  readonly offset: number;
-  readonly message: string;
-  readonly hint: string;
-}
-
-export interface Place {
-  /** Both count from 1. */
-  readonly line: number;
-  readonly column: number;
-}
 
 export interface ConfigDocument {
   /** What is wrong with the YAML itself. */
   readonly faults: readonly Fault[];
+  /** What YAML allows, and hardly anybody means. */
+  readonly doubts: readonly Fault[];
   /** Whether the tree is good enough to look further. */
   readonly readable: boolean;
   /** Every text value (not the keys), to be looked at or replaced. */
@@ -45,6 +23,8 @@ export interface ConfigDocument {
   offset(path: Path): number;
   /** Where the key that ends the path stands. */
   keyOffset(path: Path): number;
+  /** The sign that made YAML take the rest of the line for a comment or an anchor: `#` or `&`, where a value should be. */
+  swallowedBy(path: Path): string | undefined;
   place(offset: number): Place;
 }
 
@@ -56,26 +36,34 @@ const DEEPEST = 20;
 const HARMLESS: readonly string[] = ['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'NON_STRING_KEY'];
 
 export function readDocument(text: string): ConfigDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' });
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const document = parseDocument(text, { prettyErrors: false, stringKeys: true, logLevel: 'error' });
+  const place = (offset: number) => placeIn(text, offset);
   // An unknown tag is only a warning to yaml (L15); here it is an error like the others.
   const complaints = [...document.errors, ...document.warnings];
   const lost = aliasesOf(document).filter((alias) => alias.resolve(document) === undefined);
-  const faults = [...syntaxFaults(complaints, text, document), ...lost.map(lostAlias)];
+  const readable = lost.length === 0 && complaints.every(({ code }) => HARMLESS.includes(code));
+  const merge = mergeFault(text);
+  const alike = lookAlikes(text);
+  const yaml = [...syntaxFaults(complaints, text, document), ...lost.map(lostAlias)];
   return {
-    faults: firstOfEachLine(faults, place),
-    readable: lost.length === 0 && complaints.every(({ code }) => HARMLESS.includes(code)),
+    faults: merge === undefined ? together(alike, yaml, readable, place) : [merge],
+    doubts: doubtsIn(document, text),
+    readable: readable && merge === undefined,
     texts: () => textsOf(document),
     value: () => plainData(document),
     node: (path) => nodeAt(document, path),
     offset: (path) => offsetOf(document, path),
     keyOffset: (path) => keyOffsetOf(document, path) ?? offsetOf(document, path),
+    swallowedBy: (path) => swallowedBy(document, text, path),
     place,
   };
+}
+
+/** What is only alike says more than YAML does of the same line, and where YAML gave up, of all that follows. */
+function together(alike: readonly Fault[], yaml: readonly Fault[], readable: boolean, place: (offset: number) => Place): Fault[] {
+  const lines = alike.map(({ offset }) => place(offset).line);
+  const isOwn = (line: number) => !lines.includes(line) && (readable || line < Math.min(...lines));
+  return firstOfEachLine([...alike, ...yaml.filter(({ offset }) => isOwn(place(offset).line))], place);
 }
 
 /** One slip often draws a tail of complaints behind it. */
@@ -128,37 +116,15 @@ function withoutNulls(value: unknown, depth: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner, depth + 1)]));
 }
 
-function nodeAt(document: Document, path: Path): Node | undefined {
-  let node = resolved(document, document.contents);
-  for (const step of path) {
-    if (isMap(node) || isSeq(node)) node = resolved(document, node.get(step, true));
-    else return undefined;
-  }
-  return node;
-}
-
-function resolved(document: Document, node: unknown): Node | undefined {
-  if (isAlias(node)) return node.resolve(document);
-  return isNode(node) ? node : undefined;
-}
-
-/** The value itself; for an empty one its key (in a list the dash's place); for a missing one the place above. */
-function offsetOf(document: Document, path: Path): number {
-  const node = nodeAt(document, path);
-  const isEmpty = isScalar(node) && node.value === null && typeof path.at(-1) === 'string';
-  if (node?.range && !isEmpty) return path.length === 0 ? 0 : node.range[0];
-  return keyOffsetOf(document, path) ?? (path.length === 0 ? 0 : aboveOf(document, path.slice(0, -1)));
-}
-
-/** Of a named section the line of its name, of a list's entry its first line, of the file its beginning. */
-function aboveOf(document: Document, path: Path): number {
-  return keyOffsetOf(document, path) ?? offsetOf(document, path);
-}
-
-function keyOffsetOf(document: Document, path: Path): number | undefined {
-  const key = path.at(-1);
-  const parent = nodeAt(document, path.slice(0, -1));
-  if (typeof key !== 'string' || !isMap(parent)) return undefined;
-  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+/** `dav: Termine #2` ends before the "#"; a comment that is meant has a space behind it. */
+function doubtsIn(document: Document, text: string): Fault[] {
+  const found: Fault[] = [];
+  visit(document, {
+    Scalar(key, { type, value, comment, range }) {
+      if (key === 'key' || type !== 'PLAIN' || typeof value !== 'string' || !comment || /^[\s#]/.test(comment) || !range) return;
+      const hint = 'put the value in quotes if it goes on; write a space after the "#" if it is a comment';
+      found.push({ offset: text.indexOf('#', range[1]), message: 'the value ends before this "#"', hint });
+    },
+  });
+  return found;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as check from './checks.ts';
 import { checked, elsewhere, text } from './parts.ts';
 import { calendarRules, contactRules } from './rules.ts';
+import { day } from './times.ts';
 
 function direction() {
   return z
@@ -19,8 +20,11 @@ export function hidden<T extends Readonly<Record<string, z.core.$ZodType>>>(shap
 
 export const calendarEntry = z
   .strictObject({
-    google: text("The Google calendar: id, name or 'primary'.", 'primary'),
-    dav: text('The DAV calendar: display name, path or URL.', 'Termine'),
+    google: checked(check.googleCalendar).meta({
+      description: "The Google calendar: id, name or 'primary'.",
+      examples: ['primary'],
+    }),
+    dav: checked(check.davCalendar).meta({ description: 'The DAV calendar: display name, path or URL.', examples: ['Termine'] }),
     direction: direction(),
     show: z
       .enum(['full', 'busy'])
@@ -30,20 +34,15 @@ export const calendarEntry = z
   })
   .meta({ description: 'Two calendars.' });
 
-const whichContacts: check.Check<string> = (value) =>
-  value === 'all' || /^label:./.test(value)
-    ? undefined
-    : { says: 'is not a choice of contacts', hint: 'write all, or label:<name>', show: true };
-
 export const contactsEntry = z
   .strictObject({
-    google: checked(whichContacts).meta({ description: 'all | label:<name>', examples: ['all'] }),
+    google: checked(check.whichContacts).meta({ description: 'all | label:<name>', examples: ['all'] }),
     dav: text('The address book: display name, path or URL.', 'Kunden'),
     direction: direction(),
     consent: z
       .strictObject({
         by: text('Who decided.', 'Anna Beispiel'),
-        on: checked(check.day).meta({ description: 'When.', examples: ['2026-11-01'] }),
+        on: checked(day).meta({ description: 'When.', examples: ['2026-11-01'] }),
       })
       .meta({ description: 'Without it no contact is read or written.' })
       .optional(),

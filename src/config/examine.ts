@@ -1,9 +1,11 @@
 /** config/examine — holds the file's values against the schema. Knows values and paths, no lines. */
-import type { Readable } from './across.ts';
-import { type Finding, findingsIn } from './problems.ts';
+import type { ConfigDocument } from './document.ts';
+import type { Finding } from './finding.ts';
+import { findingsIn } from './problems.ts';
 import type { References } from './references.ts';
 import { configSchema, type FileConfig } from './schema.ts';
 import type { Path } from './shape.ts';
+import type { Readable } from './spots.ts';
 
 export interface Examined {
   /** undefined when there are findings. */
@@ -14,16 +16,21 @@ export interface Examined {
 }
 
 /** `data` is the file as plain data, `${…}` already put in. What could not be put in has been said and is passed over. */
-export function examine(data: unknown, references: References): Examined {
+export function examine(data: unknown, references: References, document: ConfigDocument): Examined {
   const value = withNumbers(data, references);
   const parsed = configSchema.safeParse(value);
   const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !references.hasFailed(path as Path));
-  const written = { valueAt: (path: Path) => valueAt(value, path), referenceAt: references.writtenAt };
+  const written = {
+    valueAt: (path: Path) => valueAt(value, path),
+    referenceAt: references.writtenAt,
+    swallowedBy: document.swallowedBy,
+  };
   const pairs = valueAt(value, ['pairs']);
   return {
     config: parsed.data,
     findings: findingsIn(issues, configSchema, written),
     readable: {
+      http: configSchema.shape.http.safeParse(valueAt(value, ['http'])).data,
       google: configSchema.shape.google.safeParse(valueAt(value, ['google'])).data,
       names: Array.isArray(pairs) ? pairs.map((pair) => valueAt(pair, ['name'])) : undefined,
       pairs: Array.isArray(pairs) ? pairs.map((pair) => configSchema.shape.pairs.element.safeParse(pair).data) : [],

@@ -4,17 +4,20 @@
  *   text ─ YAML ─ ${…} put in ─ schema ─ across keys ─ key files ─ rules inherited ─ Config
  */
 import { dirname, resolve } from 'node:path';
-import { errorsAcross, type Readable, warningsAcross } from './across.ts';
-import { milliseconds } from './checks.ts';
+import { errorsAcross } from './across.ts';
 import type { Config, ConfiguredPair, Language, ServiceAccount } from './config.ts';
 import { readDocument } from './document.ts';
+import { doubtsAcross } from './doubts.ts';
 import { examine } from './examine.ts';
 import { MISSING, readTextFile } from './files.ts';
-import type { Finding, Problem } from './problems.ts';
-import { putIn } from './references.ts';
+import type { Finding } from './finding.ts';
+import type { Problem } from './problems.ts';
+import { putIn, type References } from './references.ts';
 import { resolvePairs } from './resolve.ts';
 import type { FileConfig } from './schema.ts';
 import { readServiceAccount } from './service-account.ts';
+import type { Readable } from './spots.ts';
+import { milliseconds } from './times.ts';
 import type { Environment } from './variables.ts';
 
 export type Loaded =
@@ -47,13 +50,15 @@ export async function loadConfig(file: string, environment: Environment): Promis
   const value = document.value();
   if ('offset' in value) return failed([problem(value.offset, value.message, value.hint)]);
 
-  const { config, findings, readable } = examine(value.data, references);
-  const keys = await readKeyFiles(readable, file);
+  const { config, findings, readable } = examine(value.data, references, document);
+  const keys = await readKeyFiles(readable, file, references);
   const place = ({ path, at, message, hint }: Finding): Problem =>
     problem(at === 'key' ? document.keyOffset(path) : document.offset(path), message, hint);
   const placed = [...findings, ...errorsAcross(readable), ...keys.findings].map(place);
-  const errors = inOrder([...syntax, ...missing, ...placed]);
-  const warnings = inOrder(warningsAcross(readable).map(place));
+  const errors = inOrder([...syntax, ...beyond(syntax, [...missing, ...placed])]);
+  const today = new Date().toISOString().slice(0, 10);
+  const doubts = document.doubts.map(({ offset, message, hint }) => problem(offset, message, hint));
+  const warnings = inOrder([...doubts, ...doubtsAcross(readable, today).map(place)]);
   if (errors.length > 0 || config === undefined) return { ok: false, errors, warnings };
   const pairs = resolvePairs(config, {
     place: (path) => document.place(document.offset(path)),
@@ -97,7 +102,7 @@ interface KeyFiles {
   readonly findings: readonly Finding[];
 }
 
-async function readKeyFiles({ pairs }: Readable, file: string): Promise<KeyFiles> {
+async function readKeyFiles({ pairs }: Readable, file: string, references: References): Promise<KeyFiles> {
   const accounts = new Map<number, ServiceAccount>();
   const findings: Finding[] = [];
   for (const [index, pair] of pairs.entries()) {
@@ -110,7 +115,8 @@ async function readKeyFiles({ pairs }: Readable, file: string): Promise<KeyFiles
     if ('clientEmail' in account) accounts.set(index, account);
     else {
       const path = ['pairs', index, 'google', 'service_account', 'key_file'];
-      findings.push({ path, at: 'value', message: `the file ${named.key_file} ${account.why}`, hint: account.hint });
+      const name = references.writtenAt(path) ?? named.key_file;
+      findings.push({ path, at: 'value', message: `the file ${name} ${account.why}`, hint: account.hint });
     }
   }
   return { accounts, findings };
@@ -122,6 +128,11 @@ function failed(errors: readonly Problem[]): Loaded {
 
 function wholeFile(file: string, message: string, hint: string): Problem {
   return { file, line: 1, column: 1, message, hint };
+}
+
+/** Where the YAML itself is wrong, the value that was read of it is no second mistake. */
+function beyond(syntax: readonly Problem[], problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ line }) => !syntax.some((fault) => fault.line === line));
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

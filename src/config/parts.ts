@@ -1,6 +1,6 @@
 /** config/parts — the pieces the schema is made of: checked texts, secrets, and how the example file shows a key. */
 import { z } from 'zod';
-import type { Check, Complaint } from './checks.ts';
+import { type Check, type Complaint, singleLine } from './checks.ts';
 import { Secret } from './secrets.ts';
 
 type Showing = 'off' | 'elsewhere';
@@ -24,9 +24,9 @@ export function checked(complain: Check<string>): z.ZodString {
     });
 }
 
-/** A text that becomes a Secret; messages never print what stands there. */
-export function secret(description: string, example: string) {
-  const plain = z.string().min(1);
+/** A text of one line that becomes a Secret; messages never print what stands there. */
+export function secret(description: string, example: string, complain: Check<string> = () => undefined) {
+  const plain = checked((value) => singleLine(value) ?? complain(value));
   const schema = plain.transform((value) => new Secret(value)).meta({ description, examples: [example] });
   secrets.add(schema);
   return schema;
@@ -68,7 +68,7 @@ export function issue(complaint: Complaint, input: unknown, path: readonly strin
     input,
     path: [...path],
     message: complaint.says,
-    params: { hint: complaint.hint, show: complaint.show, lacks: complaint.lacks },
+    params: { hint: complaint.hint, guess: complaint.guess, show: complaint.show, lacks: complaint.lacks },
   };
 }
 

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { shownAs } from './parts.ts';
 import { configSchema } from './schema.ts';
-import { bare, childrenOf } from './shape.ts';
+import { bare, childrenOf, meaningOf } from './shape.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -52,7 +52,7 @@ function sectionLines(schema: Schema, depth: number): string[] {
 }
 
 function keyLines(key: string, schema: Schema, depth: number): string[] {
-  const { description = '', examples = [] } = meta(schema);
+  const { description = '', examples = [] } = meaningOf(schema);
   const { type } = (bare(schema) as z.core.$ZodTypes)._zod.def;
   if (examples.length > 0 || (type !== 'object' && type !== 'array')) return [`${key}: ${flow(examples[0])}  # ${description}`];
   const below = type === 'object' ? sectionLines(schema, depth + 1) : entryLines(childrenOf(schema)['[]']!, depth + 1);
@@ -62,14 +62,6 @@ function keyLines(key: string, schema: Schema, depth: number): string[] {
 /** An entry of a list: its first line carries the dash. */
 function entryLines(schema: Schema, depth: number): string[] {
   return sectionLines(schema, depth + 1).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`);
-}
-
-/** The nearest description and examples, looking through defaults and optionals. */
-function meta(schema: Schema): { readonly description?: string; readonly examples?: readonly unknown[] } {
-  const own = z.globalRegistry.get(schema);
-  if (own?.description !== undefined || bare(schema) === schema) return (own ?? {}) as ReturnType<typeof meta>;
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return 'innerType' in def ? meta(def.innerType) : 'in' in def ? meta(def.in) : {};
 }
 
 /** A value on one line. */

@@ -1,8 +1,9 @@
 /** config/references — puts the environment and secret files into the document's values, and remembers where that happened. */
 import { dirname, resolve } from 'node:path';
 import { Scalar } from 'yaml';
-import type { ConfigDocument, Fault } from './document.ts';
+import type { ConfigDocument } from './document.ts';
 import { readTextFile } from './files.ts';
+import type { Fault } from './place.ts';
 import type { Path } from './shape.ts';
 import { type Environment, expand } from './variables.ts';
 

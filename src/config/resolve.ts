@@ -1,10 +1,10 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
-import { milliseconds } from './checks.ts';
 import type { ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
-import type { Place } from './document.ts';
+import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
 import type { Path } from './shape.ts';
+import { milliseconds } from './times.ts';
 
 /** What the file alone does not say. */
 export interface Surroundings {

@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
-import * as check from './checks.ts';
 import { checked, off } from './parts.ts';
+import * as time from './times.ts';
 
 /** The rules that hold when no level sets them. */
 export const BUILT_IN = {
@@ -92,8 +92,8 @@ function attendees() {
 }
 
 function window() {
-  const past = checked(check.duration).meta({ description: 'How far back: 12h, 90d, 8w', examples: [BUILT_IN.window.past] });
-  const future = checked(check.duration).meta({ description: 'How far ahead.', examples: [BUILT_IN.window.future] });
+  const past = checked(time.duration).meta({ description: 'How far back: 12h, 90d, 8w', examples: [BUILT_IN.window.past] });
+  const future = checked(time.duration).meta({ description: 'How far ahead.', examples: [BUILT_IN.window.future] });
   return z
     .strictObject({ past: past.optional(), future: future.optional() })
     .meta({ description: 'Events outside are neither copied nor deleted.' })
@@ -117,7 +117,7 @@ export function sharedRules() {
 
 /** When to sync. */
 export function schedule() {
-  return checked(check.schedule).meta({
+  return checked(time.schedule).meta({
     description: 'When to sync: cron with 5 fields, or 6 with seconds first, in `timezone`; default for every pair.',
     examples: [BUILT_IN.schedule],
   });

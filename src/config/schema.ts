@@ -5,17 +5,21 @@
  */
 import { z } from 'zod';
 import { davAccount, googleAccount } from './accounts.ts';
+import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
 import * as check from './checks.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
-import { checked, elsewhere, fromEnvironment, fromFile, off, secret, text } from './parts.ts';
+import { checked, elsewhere, fromEnvironment, fromFile, off, secret } from './parts.ts';
 import { BUILT_IN, schedule, sharedRules } from './rules.ts';
+import { duration, zone } from './times.ts';
 
 const HISTORY = '30d';
 
 const http = z
   .strictObject({
-    host: text('Where to listen.', '127.0.0.1').default('127.0.0.1'),
+    host: checked(host)
+      .meta({ description: 'Where to listen.', examples: ['127.0.0.1'] })
+      .default('127.0.0.1'),
     port: z
       .int()
       .min(0)
@@ -23,7 +27,7 @@ const http = z
       .default(8470)
       .meta({ description: 'The port; 0 takes a free one.', examples: [8470] }),
     public_url: off(
-      checked(check.address)
+      checked(address)
         .meta({
           description: 'How it is reached from outside: browser sign-in and Google push need it.',
           examples: ['https://sync.example.com'],
@@ -51,7 +55,7 @@ const log = z
 
 const retention = z
   .strictObject({
-    history: checked(check.duration)
+    history: checked(duration)
       .default(HISTORY)
       .meta({
         description: 'For how long changes can be looked at and taken back; then they are really gone.',
@@ -62,10 +66,12 @@ const retention = z
 
 const google = z
   .strictObject({
-    client_id: text('The OAuth client of your Google Cloud project.', fromEnvironment('GOOGLE_CLIENT_ID')).optional(),
-    client_secret: secret('Its secret.', fromFile('/run/secrets/google_client_secret')).optional(),
+    client_id: checked(check.clientId)
+      .meta({ description: 'The OAuth client of your Google Cloud project.', examples: [fromEnvironment('GOOGLE_CLIENT_ID')] })
+      .optional(),
+    client_secret: secret('Its secret.', fromFile('/run/secrets/google_client_secret'), check.clientSecret).optional(),
     endpoint: off(
-      checked(check.origin)
+      checked(origin)
         .meta({
           description: 'One origin that stands in for every Google host (tests, demo).',
           examples: ['http://127.0.0.1:9470'],
@@ -93,10 +99,12 @@ export const configSchema = z
       .literal(1)
       .default(1)
       .meta({ description: 'Version of this format.', examples: [1] }),
-    data: text(
-      'Database, journal, key file; a relative path starts where the command runs. /data in the container.',
-      './data',
-    ).default('./data'),
+    data: checked(check.path)
+      .meta({
+        description: 'Database, journal, key file; a relative path starts where the command runs. /data in the container.',
+        examples: ['./data'],
+      })
+      .default('./data'),
     database: checked(check.database)
       .default('sqlite')
       .meta({ description: 'sqlite; postgres://user@host/db comes with a later version', examples: ['sqlite'] }),
@@ -104,7 +112,7 @@ export const configSchema = z
       .enum(['en', 'de', 'sv'])
       .meta({ description: 'en | de | sv; when left out en, and the dashboard speaks as each browser wishes', examples: ['en'] })
       .optional(),
-    timezone: checked(check.zone)
+    timezone: checked(zone)
       .meta({ description: "Meaning of times without a zone; the machine's own when left out.", examples: ['Europe/Berlin'] })
       .optional(),
     country: off(

@@ -1,5 +1,5 @@
 /** config/shape — walks the schema: what stands at a path, which keys are known there, where else a key belongs. */
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Schema = z.core.$ZodType;
 export type Path = readonly (string | number)[];
@@ -34,6 +34,19 @@ export function childrenOf(schema: Schema): Readonly<Record<string, Schema>> {
   }
 }
 
+export interface Meaning {
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+}
+
+/** The nearest description and examples, looking through defaults and optionals. */
+export function meaningOf(schema: Schema): Meaning {
+  const own = z.globalRegistry.get(schema);
+  if (own?.description !== undefined || bare(schema) === schema) return (own ?? {}) as Meaning;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return 'innerType' in def ? meaningOf(def.innerType) : 'in' in def ? meaningOf(def.in) : {};
+}
+
 /** The words an enum allows; empty for anything else. */
 export function wordsOf(schema: Schema): readonly string[] {
   const { def } = (bare(schema) as z.core.$ZodTypes)._zod;
@@ -57,6 +70,15 @@ export function homesOf(root: Schema, key: string, at = ''): string[] {
     const below = name === '[]' ? `${at}[]` : at === '' ? name : `${at}.${name}`;
     return [...here, ...homesOf(child, key, below)];
   });
+}
+
+/** Every key the file may hold, but for those of places that are left out. */
+export function keysBelow(schema: Schema, isLeftOut: (place: string) => boolean, at = ''): string[] {
+  if (isLeftOut(at)) return [];
+  return Object.entries(childrenOf(schema)).flatMap(([name, child]) => [
+    ...(name === '[]' ? [] : [name]),
+    ...keysBelow(child, isLeftOut, `${at}.${name}`),
+  ]);
 }
 
 /** `pairs[0].calendars[1].direction` */

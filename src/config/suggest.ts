@@ -1,56 +1,24 @@
 /** config/suggest — "did you mean": the known word a mistyped one is closest to. */
+import { SYNONYMS } from './synonyms.ts';
 
-/** What people write when they mean one of our words. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  user: ['username'],
-  usr: ['username'],
-  login: ['username', 'account'],
-  pass: ['password'],
-  secret: ['password', 'client_secret'],
-  email: ['account'],
-  mail: ['email'],
-  smtps: ['smtp'],
-  recipients: ['to'],
-  sender: ['from'],
-  hook: ['webhook'],
-  heartbeat: ['ping'],
-  healthchecks: ['ping'],
-  server: ['url', 'host'],
-  calendar: ['calendars', 'dav'],
-  caldav: ['dav'],
-  nextcloud: ['dav'],
-  timezone: ['timezone'],
-  tz: ['timezone'],
-  lang: ['language'],
-  interval: ['schedule'],
-  cron: ['schedule'],
-  both: ['two-way'],
-  bidirectional: ['two-way'],
-  toright: ['to-dav'],
-  toleft: ['to-google'],
-  newestwins: ['last-writer-wins', 'newest'],
-  lww: ['last-writer-wins'],
-  summary: ['title'],
-  colour: ['color'],
-  private: ['busy'],
-  warning: ['warn'],
-  text: ['pretty'],
-};
-
-/** The candidate `word` was probably meant to be, or undefined when none is close. Case, `-` and `_` do not count. */
+/** The candidate `word` was probably meant to be, or undefined when none is close. Only letters and digits count. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const choices = [...candidates];
+  const same = sameMeaning(word, choices);
+  if (same !== undefined) return same;
   const plain = simplified(word);
-  const exact = choices.find((choice) => simplified(choice) === plain);
-  if (exact !== undefined) return exact;
-  const synonym = SYNONYMS[plain]?.find((meant) => choices.includes(meant));
-  if (synonym !== undefined) return synonym;
-
   const ranked = choices
     .map((choice) => ({ choice, distance: distance(plain, simplified(choice)) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best !== undefined && best.distance <= tolerated(plain, best.choice) ? best.choice : undefined;
+}
+
+/** The candidate that is the same word written otherwise, or another word for the same. */
+export function sameMeaning(word: string, choices: readonly string[]): string | undefined {
+  const plain = simplified(word);
+  const others = Object.hasOwn(SYNONYMS, plain) ? SYNONYMS[plain]! : [];
+  return choices.find((choice) => simplified(choice) === plain) ?? others.find((meant) => choices.includes(meant));
 }
 
 /** `did you mean "…"?`, or '' when nothing is close. */
@@ -60,7 +28,10 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 }
 
 function simplified(word: string): string {
-  return word.toLowerCase().replaceAll(/[-_\s]/g, '');
+  return word
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** One slip in three letters. */

@@ -3,10 +3,10 @@
  *
  * Our own words throughout: the reader's quote the text, and the text may be a password.
  */
-import { type Document, isScalar, Scalar, visit, type YAMLError } from 'yaml';
-import type { Fault } from './document.ts';
-
-type Sentence = Omit<Fault, 'offset'>;
+import type { Document, YAMLError } from 'yaml';
+import { indentation, isInEntry, NOT_A_LINE, TAB, tabBefore, tooFar } from './indents.ts';
+import type { Fault, Sentence } from './place.ts';
+import { neverClosed } from './unclosed.ts';
 
 const QUOTE_IT = 'put the value in quotes if it contains special characters';
 
@@ -19,70 +19,87 @@ export const LOST_ALIAS: Sentence = {
 /** A schedule that begins with a star, without quotes: YAML takes it for an alias. */
 export const LOST_CRON: Sentence = { message: 'this cannot be understood', hint: 'put the cron expression in quotes' };
 
+const CANNOT_BEGIN: Sentence = { message: 'a value cannot begin like this', hint: 'put the value in quotes' };
+const SECOND_KEY: Sentence = {
+  message: 'a second "key:" follows on the same line or with the wrong indentation',
+  hint: 'put the value in quotes if it contains ": ", and check the indentation',
+};
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
-  TAB_AS_INDENT: { message: 'a tab cannot indent YAML', hint: 'use spaces' },
+  TAB_AS_INDENT: TAB,
   TAG_RESOLVE_FAILED: { message: 'tags (!…) have no meaning here', hint: 'put the value in quotes if it begins with "!"' },
-  BAD_ALIAS: LOST_ALIAS,
-  BAD_SCALAR_START: { message: 'a value cannot begin like this', hint: 'put the value in quotes' },
-  MISSING_CHAR: { message: 'something opened here is never closed', hint: 'look for a missing quote, "]" or "}"' },
-  MULTILINE_IMPLICIT_KEY: {
-    message: 'this is not "key: value"',
-    hint: 'write a space after the colon, and check the indentation',
+  BAD_ALIAS: {
+    message: 'an anchor (&…) or alias (*…) needs a name',
+    hint: 'put the value in quotes if it begins with "&" or "*"',
   },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'a second "key:" follows on the same line or with the wrong indentation',
-    hint: 'put the value in quotes if it contains ": ", and check the indentation',
-  },
-  BAD_INDENT: {
-    message: 'the indentation does not fit what stands above',
-    hint: 'indent the keys of one section alike, and close every bracket',
+  BAD_SCALAR_START: CANNOT_BEGIN,
+  BAD_DQ_ESCAPE: { message: 'between "…" a "\\" changes the letter behind it', hint: "put the value between '…' instead" },
+  MISSING_CHAR: NOT_A_LINE,
+  MULTILINE_IMPLICIT_KEY: NOT_A_LINE,
+  BLOCK_AS_IMPLICIT_KEY: SECOND_KEY,
+  BLOCK_IN_FLOW: {
+    message: 'between { } and [ ] a second "key:" follows without a comma',
+    hint: 'write "," between the entries, or put the value in quotes if it contains ": "',
   },
   MULTIPLE_DOCS: { message: 'a second document begins here', hint: 'remove the line "---"' },
   NON_STRING_KEY: { message: 'only a word can be a key', hint: QUOTE_IT },
 };
 
-const TOO_FAR: Sentence = { message: 'this line is indented too far', hint: 'indent the keys of one section alike' };
+/** What follows one of these in the text may be right. */
+const MISLEADING: readonly string[] = ['UNEXPECTED_TOKEN', 'BAD_INDENT', 'MISSING_CHAR'];
 
-/** Where and what; `text` is the whole file. Past the first thing that cannot be understood at all, everything else cannot either. */
+/** Where and what; `text` is the whole file. Past the first thing that misleads YAML, it finds no end of them. */
 export function syntaxFaults(errors: readonly YAMLError[], text: string, document: Document): Fault[] {
-  const first = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
   return errors
-    .filter((error) => error.code !== 'UNEXPECTED_TOKEN' || error === first)
-    .map((error) => tooFar(error, errors, text) ?? syntaxFault(error, text, document));
+    .filter(
+      (error, index) => !MISLEADING.includes(error.code) || !errors.slice(0, index).some(({ code }) => MISLEADING.includes(code)),
+    )
+    .map((error) => tooFar(error, errors, text) ?? syntaxFault(error, errors, text, document));
 }
 
-/** A value taken for a key of several lines: the line after it is indented as if it went on. */
-function tooFar(error: YAMLError, errors: readonly YAMLError[], text: string): Fault | undefined {
-  const [start] = error.pos;
-  const both = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'];
-  if (!both.every((code) => errors.some((other) => other.code === code && other.pos[0] === start))) return undefined;
-  const next = /\n\s*(?=[^\s#])/.exec(text.slice(start));
-  return next === null ? undefined : { offset: start + next.index + next[0].length, ...TOO_FAR };
-}
-
-function syntaxFault(error: YAMLError, text: string, document: Document): Fault {
-  const offset = error.pos[0];
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^:\n]*/.exec(text.slice(offset))?.[0].trim() ?? '';
-    return { offset, message: `"${key}" appears twice in this section`, hint: 'keep one of the two' };
+function syntaxFault({ code, pos: [offset] }: YAMLError, errors: readonly YAMLError[], text: string, document: Document): Fault {
+  switch (code) {
+    case 'DUPLICATE_KEY': {
+      const key = /^[^:,{}[\]\n]*/.exec(text.slice(offset))?.[0].trim() ?? '';
+      const hint = isInEntry(text, offset) ? 'keep one of the two, or begin a new entry with "- "' : 'keep one of the two';
+      return { offset, message: `"${key}" appears twice in this section`, hint };
+    }
+    case 'MISSING_CHAR':
+    case 'BAD_INDENT':
+      return tabBefore(text, offset) ?? neverClosed(document, text, offset) ?? indentation(code, text, offset);
+    case 'MULTILINE_IMPLICIT_KEY': {
+      const isInFlow = errors.some((other) => other.code === 'BLOCK_IN_FLOW' && other.pos[0] === offset);
+      return { offset, ...SENTENCES[isInFlow ? 'BLOCK_IN_FLOW' : code]! };
+    }
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return { offset, ...SECOND_KEY, hint: hintForSecondKey(text.slice(offset).split('\n', 1)[0]!) };
+    case 'NON_STRING_KEY':
+      if (text[offset - 1] === '{') return { offset: offset - 1, ...CANNOT_BEGIN };
+      break;
+    case 'UNEXPECTED_TOKEN':
+      return unexpected(text, offset);
   }
-  if (error.code === 'MISSING_CHAR') return { offset: quoteAround(document, offset) ?? offset, ...SENTENCES.MISSING_CHAR! };
-  if (error.code === 'UNEXPECTED_TOKEN') return { offset, ...unexpected(text, offset) };
-  return { offset, ...(SENTENCES[error.code] ?? { message: 'this is not valid YAML', hint: QUOTE_IT }) };
+  return { offset, ...(SENTENCES[code] ?? { message: 'this is not valid YAML', hint: QUOTE_IT }) };
 }
 
-function unexpected(text: string, offset: number): Sentence {
-  const message = 'this cannot be understood';
-  if (text[offset] === '{' && text[offset - 1] === '$') return { message, hint: `inside { } and [ ] write "\${…}" in quotes` };
-  return { message, hint: QUOTE_IT };
+function hintForSecondKey(value: string): string {
+  if (value.startsWith('${')) return `between "\${" and "}" write no space after a colon`;
+  if (/^[^"'#]*, *[\w-]+:(?: |$)/.test(value)) return 'write one key on each line, or all of them between { and }';
+  return SECOND_KEY.hint;
 }
 
-/** The beginning of the quoted text that reaches to `end`: there the quote was forgotten. */
-function quoteAround(document: Document, end: number): number | undefined {
-  let found: number | undefined;
-  visit(document, (_, node) => {
-    if (!isScalar(node) || !node.range || (node.type !== Scalar.QUOTE_DOUBLE && node.type !== Scalar.QUOTE_SINGLE)) return;
-    if (node.range[0] <= end && end <= node.range[2]) found = node.range[0];
-  });
-  return found;
+function unexpected(text: string, offset: number): Fault {
+  const before = text.slice(0, offset).trimEnd().at(-1) ?? '';
+  if (text[offset] === '{' && text[offset - 1] === '$') {
+    return { offset: offset - 1, message: 'this cannot be understood', hint: `inside { } and [ ] write "\${…}" in quotes` };
+  }
+  if (text[offset] === ',')
+    return { offset, message: 'this comma does not belong here', hint: 'write one key on each line, without commas' };
+  if (/["']/.test(before)) {
+    const hint = 'put the whole value in quotes, in "…" if it contains \' and in \'…\' if it contains "';
+    return { offset, message: 'the quotes are closed before the value ends', hint };
+  }
+  if (/[|>]/.test(text[offset - 1] ?? '')) return { offset: offset - 1, ...CANNOT_BEGIN };
+  if (/[\]}-]/.test(text[offset] ?? '')) return { offset, ...CANNOT_BEGIN };
+  return { offset, message: 'this cannot be understood', hint: QUOTE_IT };
 }

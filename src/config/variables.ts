@@ -20,11 +20,30 @@ export interface Expanded {
   readonly faults: readonly VariableFault[];
 }
 
+type Failure = Omit<VariableFault, 'written'>;
+
 const REFERENCE = /\$\$|\$\{[^}]*\}?/g;
 const NAMED = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s;
 
+/** Whole values that were meant as a reference and are none. Only the form is told: the value may be a password after all. */
+const ALMOST: readonly (readonly [sign: RegExp, Failure])[] = [
+  [
+    /^\$[A-Z][A-Z0-9_]+(?=$|\/)/,
+    { message: 'a variable without braces is not put in', hint: `write \${NAME}, or "$$" if a dollar sign is meant` },
+  ],
+  [/^\$\(.*\)$/, { message: 'commands are not run here', hint: `write \${NAME} for a variable or \${file:PATH} for a file` }],
+  [/^\$\s+\{/, { message: 'a space stands between "$" and "{"', hint: `write \${NAME}, or "$$" if a dollar sign is meant` }],
+  [/^%[A-Z_]+%$/, { message: 'a variable between "%" is not put in', hint: `write \${NAME}` }],
+  [
+    /^\$?(?:file|env):(?!\/\/\w)\S/,
+    { message: `what is to be put in stands between "\${" and "}"`, hint: `write \${NAME} or \${file:PATH}` },
+  ],
+];
+
 /** The value with everything put in. What is put in is not looked at again. A variable that is set but empty takes the default, as in a shell. */
 export async function expand(value: string, environment: Environment, readFile: ReadSecretFile): Promise<Expanded> {
+  const almost = ALMOST.find(([sign]) => sign.test(value));
+  if (almost !== undefined) return { text: value, faults: [{ written: value, ...almost[1] }] };
   const faults: VariableFault[] = [];
   let text = '';
   let end = 0;
@@ -37,8 +56,6 @@ export async function expand(value: string, environment: Environment, readFile: 
   }
   return { text: text + value.slice(end), faults };
 }
-
-type Failure = Omit<VariableFault, 'written'>;
 
 async function meaningOf(written: string, environment: Environment, readFile: ReadSecretFile): Promise<string | Failure> {
   if (written === '$$') return '$';
@@ -55,6 +72,8 @@ function variable(inside: string, environment: Environment): string | Failure {
   }
   const value = environment[name];
   if (fallback !== undefined) return value || fallback;
+  if (value === '')
+    return { message: `the environment variable ${name} is empty`, hint: `give it a value, or write \${${name}:-default}` };
   if (value !== undefined) return value;
   const hint = didYouMean(name, Object.keys(environment)) || `set it, or write \${${name}:-default}`;
   return { message: `the environment variable ${name} is not set`, hint };
@@ -62,8 +81,14 @@ function variable(inside: string, environment: Environment): string | Failure {
 
 /** The file's text without the line end that editors and `echo` leave behind. */
 async function contentOf(path: string, readFile: ReadSecretFile): Promise<string | Failure> {
-  if (path === '') return { message: `a "\${file:}" names no file`, hint: `write \${file:PATH}` };
+  if (path.trim() === '') return { message: `a "\${file:}" names no file`, hint: `write \${file:PATH}` };
   const read = await readFile(path);
-  if ('why' in read) return { message: `the file ${path} ${read.why}`, hint: read.hint };
-  return read.text.replace(/(?:\r?\n)+$/, '');
+  if ('why' in read) return { message: `the file ${path} ${read.why}`, hint: hintForPath(path) ?? read.hint };
+  const text = read.text.replace(/(?:\r?\n)+$/, '');
+  return text.trim() === '' ? { message: `the file ${path} is empty`, hint: 'write the secret into it' } : text;
+}
+
+function hintForPath(path: string): string | undefined {
+  if (path.startsWith('~')) return 'write the whole path: only a shell understands "~"';
+  return path.trim() === path && !/^["']/.test(path) ? undefined : 'write the path without spaces and quotes around it';
 }

@@ -1,40 +1,45 @@
 /** config/checks — single values: what passes and what does not. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as check from '../../src/config/checks.ts';
+import * as addresses from '../../src/config/addresses.ts';
+import * as checks from '../../src/config/checks.ts';
+import * as times from '../../src/config/times.ts';
 
-const CASES: readonly (readonly [name: string, check: check.Check<string>, good: readonly string[], bad: readonly string[]])[] = [
-  ['durations', check.duration, ['90d', '12h', '30m', '2w', '0d'], ['90', 'd', '1.5h', '-1d', '1y', '90 d', '90D']],
+const check = { ...addresses, ...checks, ...times };
+
+const CASES: readonly (readonly [name: string, check: checks.Check<string>, good: readonly string[], bad: readonly string[]])[] =
   [
-    'schedules',
-    check.schedule,
-    ['*/2 * * * *', '0 */5 * * * *', '0 9-17 * * mon-fri', ' 1 2 3 4 5 '],
-    ['* * * *', '* * * * * * *', '61 * * * *', '@daily', 'soon', 'a b c d e'],
-  ],
-  [
-    'zones (L13)',
-    check.zone,
-    ['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires'],
-    ['Mars/Olympus', '+02:00', 'Berlin', 'W. Europe Standard Time'],
-  ],
-  [
-    'addresses',
-    check.address,
-    ['https://a.example/dav/', 'http://10.0.0.1:5232'],
+    ['durations', check.duration, ['90d', '12h', '30m', '2w', '0d'], ['90', 'd', '1.5h', '-1d', '1y', '90 d', '90D']],
     [
-      'ftp://a.example/',
-      'a.example',
-      'https://u@a.example/',
-      'https://:p@a.example/',
-      'https://a.example/?q',
-      'https://a.example/#f',
+      'schedules',
+      check.schedule,
+      ['*/2 * * * *', '0 */5 * * * *', '0 9-17 * * mon-fri', ' 1 2 3 4 5 '],
+      ['* * * *', '* * * * * * *', '61 * * * *', '@daily', 'soon', 'a b c d e'],
     ],
-  ],
-  ['origins', check.origin, ['http://127.0.0.1:9470', 'http://127.0.0.1:9470/'], ['http://127.0.0.1:9470/x', '127.0.0.1:9470']],
-  ['pair names', check.pairName, ['salon-anna', 'Müller_2', '1'], ['', '-x', '.x', 'a/b', 'a b', 'x'.repeat(65)]],
-  ['days', check.day, ['2026-11-01', '2024-02-29'], ['2026-02-29', '2026-13-01', '1.11.2026', '2026-11-1']],
-  ['accounts', check.email, ['anna@example.com'], ['anna', 'anna@', 'anna @example.com', 'a@b@c']],
-];
+    [
+      'zones (L13)',
+      check.zone,
+      ['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires'],
+      ['Mars/Olympus', '+02:00', 'Berlin', 'W. Europe Standard Time'],
+    ],
+    [
+      'addresses',
+      check.address,
+      ['https://a.example/dav/', 'http://10.0.0.1:5232'],
+      [
+        'ftp://a.example/',
+        'a.example',
+        'https://u@a.example/',
+        'https://:p@a.example/',
+        'https://a.example/?q',
+        'https://a.example/#f',
+      ],
+    ],
+    ['origins', check.origin, ['http://127.0.0.1:9470', 'http://127.0.0.1:9470/'], ['http://127.0.0.1:9470/x', '127.0.0.1:9470']],
+    ['pair names', check.pairName, ['salon-anna', 'Müller_2', '1'], ['', '-x', '.x', 'a/b', 'a b', 'x'.repeat(65)]],
+    ['days', check.day, ['2026-11-01', '2024-02-29'], ['2026-02-29', '2026-13-01', '1.11.2026', '2026-11-1']],
+    ['accounts', check.email, ['anna@example.com'], ['anna', 'anna@', 'anna @example.com', 'a@b@c']],
+  ];
 
 for (const [name, complain, good, bad] of CASES) {
   describe(name, () => {

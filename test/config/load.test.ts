@@ -322,6 +322,18 @@ ${pairWith('https://dav.example.com/', 'https://anna:verysecret-5@dav.example.co
     assert.equal(loaded.ok, false);
     assert.equal(loaded.ok ? 0 : loaded.errors.length, 5);
     assert.ok(!JSON.stringify(loaded).includes('verysecret'));
+    const inBraces = pairWith(
+      'dav:\n      url: https://dav.example.com/\n      username: anna\n      password: geheim-1234',
+      'dav: { url: "https://dav.example.com/", username: anna, password:verysecret-7 }',
+    );
+    const keyItself = pairWith('key.json', variable('file:other.json'));
+    for (const [yaml, others] of [
+      [inBraces, {}],
+      [keyItself, { 'other.json': '{ "private_key": "verysecret-8" }' }],
+    ] as const) {
+      const failed = await loadConfig(await written(t, yaml, others), {});
+      assert.ok(!failed.ok && !JSON.stringify(failed).includes('verysecret'), JSON.stringify(failed));
+    }
     for (const broken of ['*verysecret', '@verysecret', '!verysecret x', '"verysecret', 'verysecret: x: y', '%verysecret']) {
       const failed = await loadConfig(await written(t, pairWith('geheim-1234', broken)), {});
       assert.ok(!failed.ok && !JSON.stringify(failed).includes('verysecret'), broken);
