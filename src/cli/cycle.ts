@@ -1,9 +1,9 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
-import type { App, Surroundings } from '../app.ts';
+import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
-import { syncPair } from '../sync/sync-pair.ts';
+import { type Answer, type CycleFacts, type PairInput, syncPair } from '../sync/sync-pair.ts';
 import { withApp } from './opened.ts';
 import type { Context } from './verb.ts';
 
@@ -12,10 +12,15 @@ export interface Cycle {
   readonly pairs: readonly PairReport[];
 }
 
-/** What a person says about what the guards hold. */
-interface Answer {
-  readonly approved?: boolean;
-  readonly rejected?: boolean;
+/** One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. */
+export async function cycleOf(
+  { configured, entries, aside }: AppPair,
+  app: Pick<App, 'formerLinks'>,
+  facts: CycleFacts,
+  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone'>,
+): Promise<PairReport> {
+  const known = { former: await app.formerLinks(), aside: await aside() };
+  return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
@@ -43,20 +48,18 @@ async function overPairs(
 ): Promise<Cycle> {
   const facts = app.begin();
   const reports: PairReport[] = [];
-  for (const { configured, entries, ...pair } of app.pairs) {
+  for (const pair of app.pairs) {
+    const { configured } = pair;
     if (!chosen.has(configured.name)) continue;
     const progress = output.progress(configured.name, undefined);
     let known = 0;
-    const report = await syncPair({
-      ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
-      aside: await pair.aside(),
-      onProgress: (_link, { done, total }) => {
-        progress.expect(total);
-        progress.step(done - known);
-        known = done;
-      },
-    }).finally(() => progress.end());
-    reports.push(report);
+    const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {
+      progress.expect(total);
+      progress.step(done - known);
+      known = done;
+    };
+    const given = { ...answer, until, signal, onProgress };
+    reports.push(await cycleOf(pair, app, facts, given).finally(() => progress.end()));
   }
   // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
   if (until === 'done' && chosen.size === app.pairs.length)

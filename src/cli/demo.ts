@@ -85,6 +85,7 @@ async function keepGoing(config: Config, salon: Salon, { output, signal }: Conte
   const log = createLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
   const service = await startService(config, log, (report) => tell(report, output), LOCAL);
   try {
+    output.print(`Dashboard: ${service.origin}/`);
     output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
     output.print('');
     for (let deed = 1; await isTimeForADeed(signal); deed++) (deed % CLIENTS_EVERY === 0 ? salon.reception : salon.people).act();

@@ -13,8 +13,12 @@ import { takeSnapshot } from '../store/snapshots.ts';
 import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
-import { type PairInput, syncPair } from '../sync/sync-pair.ts';
+import type { PairInput } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
+import { cycleOf } from './cycle.ts';
+import { dashboardOptions } from './dashboard-options.ts';
+import { openDesk } from './desk.ts';
+import { openHeard } from './heard.ts';
 import { inServersWords } from './report.ts';
 import { VERSION } from './version.ts';
 import { knownOf, startWatching } from './watching.ts';
@@ -53,6 +57,8 @@ export async function startService(
   /** Which sign-in each pair's last cycle began with. */
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
+  const heard = openHeard();
+  const desk = openDesk({ app, heard, worker: () => worker });
   const watching = startWatching({ app, backups, metrics, log, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
   opened.defer(() => watching.stop());
   const web = await startWeb({
@@ -66,29 +72,32 @@ export async function startService(
     health: watching.health,
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
+    dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
   opened.defer(() => web.close());
 
-  const heard = new Set<string>();
+  const begun = new Set<string>();
   const known = new Map(
     await Promise.all(app.pairs.map(async (pair) => [pair.configured.name, await knownOf(pair, app)] as const)),
   );
-  const duties = app.pairs.map(({ configured: { name, schedule }, entries, signInStanding, aside }): Duty => {
+  const duties = app.pairs.map((pair): Duty => {
+    const { name, schedule } = pair.configured;
     // When the database has trouble, the cycle will tell.
-    const standing = (): Promise<Standing | undefined> => signInStanding().catch(() => undefined);
-    const cycle: Duty['cycle'] = async (signal, getsOn) => {
+    const standing = (): Promise<Standing | undefined> => pair.signInStanding().catch(() => undefined);
+    const cycle: Duty['cycle'] = async (signal, answer, getsOn) => {
       begunWith.set(name, (await standing())?.made);
-      const facts = { former: await app.formerLinks(), aside: await aside() };
       const onDone: PairInput['onDone'] = (link, action) => {
         getsOn();
         watching.carriedOut(link, action);
       };
-      const report = inServersWords(await syncPair({ ...app.begin(), name, entries, signal, until: 'done', ...facts, onDone }));
+      const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
+      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done', onDone }));
+      heard.hear(report, app.now(), lastSuccess);
       onReport(report);
-      heard.add(name);
+      begun.add(name);
       // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
-      if (heard.size === app.pairs.length)
+      if (begun.size === app.pairs.length)
         for (const one of await untold(await app.formerLinks(), app.store))
           log.warn({ pair: one.link.pair }, formerSentence(one));
       return report;

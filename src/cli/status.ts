@@ -51,7 +51,7 @@ interface CollectionStanding {
   readonly stopped?: { readonly result: Result; readonly why: string };
 }
 
-interface PairStanding {
+export interface PairStanding {
   readonly name: string;
   readonly state: State;
   /** Why it is left alone. */
@@ -61,7 +61,8 @@ interface PairStanding {
   readonly collections: readonly CollectionStanding[];
 }
 
-async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
+/** From what is remembered; asks no server. */
+export async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
   const token = tokenOf(await pair.signInStanding(), pair);
   const aside = await pair.aside();

@@ -16,6 +16,8 @@ export interface Config {
   readonly data: string;
   readonly database: 'sqlite';
   readonly language: Language;
+  /** Whether the file says so, or nobody chose. */
+  readonly isLanguageChosen: boolean;
   /** IANA name. */
   readonly timezone: string;
   /** ISO 3166-1 alpha-2; undefined: phone numbers without a country code stay as they are written. */

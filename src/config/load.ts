@@ -68,13 +68,14 @@ export async function loadConfig(file: string, environment: Environment): Promis
 }
 
 function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPair[]): Config {
-  const { http, google } = config;
+  const { http, google, language = 'en' } = config;
   return {
     file,
     data: resolve(config.data),
     database: 'sqlite',
-    language: config.language,
-    country: config.country ?? COUNTRY_OF[config.language],
+    language,
+    isLanguageChosen: config.language !== undefined,
+    country: config.country ?? COUNTRY_OF[language],
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
     log: config.log,

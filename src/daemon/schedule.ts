@@ -3,6 +3,8 @@ import { createTask } from 'node-cron';
 import type { Log } from '../ops/log.ts';
 
 export interface Schedule {
+  /** When it runs next, epoch milliseconds, if so many of its turns are let pass first. */
+  next(passes: number): number;
   /** No run begins any more; it does not wait for one under way (L13). */
   stop(): Promise<void>;
 }
@@ -45,6 +47,13 @@ export function startSchedule(name: string, expression: string, timezone: string
   };
   wait();
   return {
+    next: (passes) =>
+      passes === 0
+        ? due
+        : (task
+            .getNextRuns(passes + 1)
+            .at(-1)
+            ?.getTime() ?? due),
     stop: async () => {
       clearTimeout(timer);
       await task.destroy();

@@ -5,6 +5,7 @@ import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
+import type { Answer } from '../sync/sync-pair.ts';
 import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
@@ -15,10 +16,22 @@ export interface Duty {
   readonly timezone: string;
   /** How it was doing when the process before this one ended. */
   readonly known?: Known | undefined;
-  /** One cycle; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever it has carried something out. */
-  cycle(signal: AbortSignal, getsOn: () => void): Promise<PairReport>;
+  /**
+   * One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever
+   * it has carried something out.
+   */
+  cycle(signal: AbortSignal, answer: Answer, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
+}
+
+/** A pair and its clock. */
+export interface Turns {
+  readonly isUnderWay: boolean;
+  /** When its last cycle ended, epoch milliseconds; undefined: none has yet. */
+  readonly ended: number | undefined;
+  /** When the next begins by itself. */
+  readonly next: number;
 }
 
 export interface Known {
@@ -37,6 +50,14 @@ export interface Ended {
 
 export interface Worker {
   pulses(): readonly PairPulse[];
+  turns(pair: string): Turns | undefined;
+  /**
+   * Begins a cycle of the pair now, or as soon as the one under way has ended, and gives it the owner's answer; several words before
+   * it begins are one cycle. Whatever patience there was with the pair is over.
+   */
+  nudge(pair: string, answer?: Answer): void;
+  /** Does `work` between two cycles of the pair. undefined: there was no room for it within some seconds, or no such pair. */
+  between<T>(pair: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   /** Begins no more cycles, and waits for those under way to finish the item in hand. */
   stop(): Promise<void>;
 }
@@ -55,8 +76,12 @@ export function startWorker(
 ): Worker {
   const stopping = new AbortController();
   const running = duties.map((duty) => startDuty(duty, log, now, stopping.signal, onEnded));
+  const byName = new Map(running.map((one) => [one.name, one]));
   return {
     pulses: () => running.map((one) => one.pulse()),
+    turns: (pair) => byName.get(pair)?.turns(),
+    nudge: (pair, answer = {}) => byName.get(pair)?.nudge(answer),
+    between: async (pair, work) => await byName.get(pair)?.between(work),
     stop: async () => {
       stopping.abort();
       await Promise.all(running.map((one) => one.stop()));
@@ -65,9 +90,17 @@ export function startWorker(
 }
 
 interface Running {
+  readonly name: string;
   pulse(): PairPulse;
+  turns(): Turns;
+  nudge(answer: Answer): void;
+  between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
+
+/** Who waits to do something between two cycles is told after so many milliseconds that there is no room. */
+const PATIENCE = 5_000;
+const nothing = (): void => undefined;
 
 function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal, onEnded: (ended: Ended) => void): Running {
   const { name, schedule, timezone, known } = duty;
@@ -80,6 +113,9 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   let failures = 0;
   let passes = 0;
   let underWay: Promise<void> | undefined;
+  let ended: number | undefined;
+  /** What was said since the last cycle began; undefined: nobody wants one before its turn. */
+  let said: Answer | undefined;
 
   const count = (from: number): void => {
     countedFrom = from;
@@ -104,12 +140,12 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
     failures++;
     passes = turnsToPass(failures);
   };
-  const cycle = async (): Promise<void> => {
+  const cycle = async (answer: Answer): Promise<void> => {
     const begun = now();
-    const ended = (report: PairReport | undefined): void =>
+    const tellEnded = (report: PairReport | undefined): void =>
       onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
-      last = await duty.cycle(signal, () => {
+      last = await duty.cycle(signal, answer, () => {
         gotOn = now();
       });
       counts = countsAfter(counts, last);
@@ -117,39 +153,69 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
       tell(name, last, log);
-      ended(last);
+      tellEnded(last);
     } catch (error) {
       if (signal.aborted) return;
       failed();
       log.error({ pair: name, err: error }, 'the cycle ended unexpectedly');
-      ended(undefined);
+      tellEnded(undefined);
     } finally {
       gotOn = undefined;
+      ended = now();
     }
   };
-  /** Never two at once: a turn that comes while a cycle is under way is let pass. */
-  const turn = async (): Promise<void> => {
-    if (signal.aborted || underWay !== undefined) return;
-    underWay = (passes > 0 ? patience() : cycle()).finally(() => {
+  /** Never two at once. */
+  const begin = async (work: Promise<void>): Promise<void> => {
+    underWay = work.finally(() => {
       underWay = undefined;
+      heed();
     });
     await underWay;
+  };
+  /** A turn that comes while a cycle is under way is let pass. */
+  const turn = async (): Promise<void> => {
+    if (signal.aborted || underWay !== undefined) return;
+    await begin(passes > 0 ? patience() : cycle({}));
   };
   const patience = async (): Promise<void> => {
     if ((await duty.isMended?.()) === true) {
       passes = 0;
-      await cycle();
+      await cycle({});
     } else passes--;
+  };
+  const heed = (): void => {
+    if (said === undefined || signal.aborted || underWay !== undefined) return;
+    const answer = said;
+    said = undefined;
+    passes = 0;
+    void begin(cycle(answer));
+  };
+  const between = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
+    const tooLong = Promise.withResolvers<'too long'>();
+    const timer = setTimeout(() => tooLong.resolve('too long'), PATIENCE);
+    while (underWay !== undefined) if ((await Promise.race([underWay, tooLong.promise])) === 'too long') return undefined;
+    clearTimeout(timer);
+    if (signal.aborted) return undefined;
+    const done = work(signal);
+    await begin(done.then(nothing, nothing));
+    return await done;
   };
 
   const turns = startSchedule(name, schedule, timezone, turn, log);
   void turn();
   return {
+    name,
     pulse: () => {
       mindClock();
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
       return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },
+    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
+    nudge: (answer) => {
+      said = { ...said, ...answer };
+      heed();
+    },
+    between,
     stop: async () => {
       await turns.stop();
       await underWay;

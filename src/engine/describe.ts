@@ -29,6 +29,17 @@ export function differences(
   });
 }
 
+/** Every field that either version has, side by side, whether or not they differ. */
+export function sideBySide(before: Item | undefined, after: Item | undefined): Difference[] {
+  const paths = new Set([before, after].flatMap((item) => (item === undefined ? [] : allPaths(item))));
+  const told = [...paths].map((path) => {
+    const { field } = partsOf(path);
+    const value = (item: Item | undefined): string => (item === undefined ? '' : describe(field, at(item, path)));
+    return { field: nameOf(path), before: value(before), after: value(after) };
+  });
+  return told.filter((one) => one.before !== '' || one.after !== '');
+}
+
 /** A path as people say it. */
 export function nameOf(path: FieldPath): string {
   const { occurrence, field } = partsOf(path);

@@ -46,7 +46,9 @@ export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < 
 export const CHANGES = `SELECT link, pair, value, sealed FROM changes
   WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
     AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
-  ORDER BY at DESC, length(id) DESC, id DESC`;
+  ORDER BY at DESC, length(id) DESC, id DESC LIMIT ? OFFSET ?`;
+export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes FROM changes
+  WHERE pair = ? AND at >= ? GROUP BY at / 900000`;
 
 /** Every table whose rows belong to a link and say so in a column `link`: what is forgotten or moved is so in all of them. */
 export const TABLES_OF_LINKS = ['twins', 'parked', 'creations', 'changes', 'verdicts'] as const;

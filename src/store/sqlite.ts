@@ -161,10 +161,17 @@ export class SqliteStore implements Store {
     this.#guarded('written', () => this.#prepare(sql.DROP_CHANGE).run(id));
   }
 
-  async changes({ id, cycle, link, pair, twin, since }: ChangesWanted): Promise<readonly Change[]> {
+  async changes({ id, cycle, link, pair, twin, since, count, from }: ChangesWanted): Promise<readonly Change[]> {
     const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
-    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice) as unknown as ChangeRow[]);
+    const part = [count ?? Number.MAX_SAFE_INTEGER, from ?? 0];
+    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice, ...part) as unknown as ChangeRow[]);
     return rows.map(({ value, ...row }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row }) as Change);
+  }
+
+  async countChanges(pair: string, since: number): Promise<ReadonlyMap<number, number>> {
+    type Row = { readonly quarter: number; readonly changes: number };
+    const rows = this.#guarded('read', () => this.#prepare(sql.COUNT_CHANGES).all(pair, since) as unknown as Row[]);
+    return new Map(rows.map(({ quarter, changes }) => [quarter, changes]));
   }
 
   async dropChangesBefore(at: number): Promise<number> {

@@ -29,6 +29,10 @@ export interface ChangesWanted {
   readonly twin?: TwinId;
   /** Epoch milliseconds: made since then. */
   readonly since?: number;
+  /** At most so many, */
+  readonly count?: number;
+  /** when so many that are later were passed over. */
+  readonly from?: number;
 }
 
 /** `changes`, wherever they are taken: written down, or brought up to date, in the same transaction. */
@@ -60,6 +64,8 @@ export interface Store {
   dropChange(id: ChangeId): Promise<void>;
   /** The latest first. */
   changes(wanted: ChangesWanted): Promise<readonly Change[]>;
+  /** How many changes of a pair were made since a moment, by the quarter of an hour (since 1970) they were made in. */
+  countChanges(pair: string, since: number): Promise<ReadonlyMap<number, number>>;
   /** Forgets for good what was changed before a moment (epoch milliseconds); says how many. */
   dropChangesBefore(at: number): Promise<number>;
 

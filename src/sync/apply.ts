@@ -16,6 +16,7 @@ import { restOf } from './asking.ts';
 import { create } from './creating.ts';
 import { discreet } from './discreet.ts';
 import { begun, done, type Intended } from './history.ts';
+import { sealedTitle } from './words.ts';
 import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts';
 
 /** What became of the actions that could not be finished. */
@@ -156,11 +157,17 @@ function itemsOf(action: Action): readonly Item[] {
   return action.op === 'delete' ? [action.stored.item] : [];
 }
 
-function parkedFor(action: Action, error: SyncError, { now, full }: Pick<Applying<Item>, 'now' | 'full'>): Parked {
+function parkedFor(action: Action, error: SyncError, { now, full, pen }: Pick<Applying<Item>, 'now' | 'full' | 'pen'>): Parked {
   // Another item of that identity, which even a full read does not show, will be there tomorrow, too.
   const isLasting = error.retry === 'changed' || (error.code === 'EXISTS' && full);
   const kind = isLasting ? 'refused' : 'failed';
-  const common = { kind, why: discreet(error.message, itemsOf(action)), fields: [], since: now } as const;
+  const common = {
+    kind,
+    why: discreet(error.message, itemsOf(action)),
+    fields: [],
+    since: now,
+    sealed: sealedTitle(action.title, pen),
+  } as const;
   if (action.op === 'create' && action.replaces === undefined) {
     const { href, version } = action.source;
     const from = OTHER[action.side];

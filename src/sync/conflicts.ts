@@ -2,18 +2,20 @@
 import { createHash } from 'node:crypto';
 import { type Difference, differences } from '../engine/describe.ts';
 import { type Change, itemOf, type Past } from '../model/history.ts';
-import type { FieldPath, Item, Kind } from '../model/item.ts';
+import type { FieldPath, Item, Kind, TwinId } from '../model/item.ts';
 import { type Both, type Link, OTHER, type Parked, parkedKey, type Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { contentsOf, type Pen } from './history.ts';
 import type { Entry } from './sync-pair.ts';
-import type { Waiting } from './words.ts';
+import { undoWish } from './undo.ts';
+import { waitingOf } from './words.ts';
 
 export interface Conflict {
   /** Short, and the same as long as it waits. */
   readonly id: string;
   readonly pair: string;
   readonly kind: Kind;
+  readonly twin: TwinId | undefined;
   readonly title: string;
   /** Epoch milliseconds. */
   readonly since: number;
@@ -46,7 +48,7 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
       const { title, left, right } = waitingOf(one, pen);
       return {
         ...{ id: shortName(`${link.id}\n${name}`), pair: link.pair, kind: link.kind, title, since: one.since, kept: undefined },
-        ...{ chosen: chosen.get(name), why: one.why },
+        ...{ twin: one.twin, chosen: chosen.get(name), why: one.why },
         fields: sidesOf(differences(itemIn(link.kind, left), itemIn(link.kind, right), pathsOf(one))),
         decide: (keep: Side, at: number) => store.decide(link, [{ name, keep, at, used: false }]),
       };
@@ -57,11 +59,6 @@ async function waitingIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
 /** Fields that clash; none are named where an item as a whole waits: then whatever differs. */
 const pathsOf = ({ fields }: Parked): readonly FieldPath[] | undefined =>
   fields.length === 0 ? undefined : (fields as readonly FieldPath[]);
-
-function waitingOf(one: Parked, pen: Pen): Waiting {
-  const text = one.sealed === undefined ? undefined : pen.open(one.sealed);
-  return text === undefined ? { title: '', left: undefined, right: undefined } : (JSON.parse(text) as Waiting);
-}
 
 /** The loser of a decision is the version before, on the side that was written. */
 async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
@@ -75,7 +72,7 @@ async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Confl
     const paths = change.clashes.map(({ path }) => path);
     return {
       ...{ id: shortName(change.id), pair: link.pair, kind: link.kind, title: contents?.title ?? '', since: change.at },
-      ...{ why: change.why, kept: OTHER[change.side], chosen: chosen.get(takenBack(change)) },
+      ...{ twin: change.twin, why: change.why, kept: OTHER[change.side], chosen: chosen.get(takenBack(change)) },
       fields: sidesOf(differences(left, right, paths)),
       decide: async (keep: Side, at: number) => {
         const isAccepted = keep === OTHER[change.side];
@@ -94,7 +91,7 @@ async function chosenIn(link: Link, store: Store): Promise<ReadonlyMap<string, S
 }
 
 /** The name under which it is noted that a decision is to be taken back. */
-const takenBack = ({ id }: Change): string => `undo:${id}`;
+const takenBack = (change: Change): string => undoWish(change, 0).name;
 
 const isDecision = ({ clashes, undoneBy, accepted, outcome }: Change): boolean =>
   clashes.length > 0 && undoneBy === undefined && accepted !== true && outcome === 'done';

@@ -1,10 +1,12 @@
 /** sync/report — how a cycle went, as plain data: for the command line, the log, health and the next decision. */
 import type { ErrorCode, SyncError } from '../model/errors.ts';
+import type { ChangeId } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import { type Aside, asideSentence } from './aside.ts';
 import type { CycleReport } from './cycle.ts';
+import type { Undone } from './undo.ts';
 
 export type Result = (typeof RESULTS)[number];
 
@@ -37,8 +39,15 @@ export interface CollectionReport {
   readonly trouble: Trouble | undefined;
   /** Sentences for the owner, told once. */
   readonly notes: readonly string[];
+  /** What a person wished taken back, and was not. */
+  readonly notUndone?: readonly NotUndone[];
   /** Why a skipped one was skipped. */
   readonly note: string | undefined;
+}
+
+export interface NotUndone {
+  readonly change: ChangeId;
+  readonly why: string;
 }
 
 export interface PairReport {
@@ -101,6 +110,16 @@ export function stopped(report: CollectionReport, error: SyncError): CollectionR
   const { code, message, hint, retry } = error;
   const trouble = { code, message, hint, temporary: retry === 'later' || retry === 'now' };
   return { ...report, result: resultOf(code), trouble };
+}
+
+/** A wish that was fulfilled is none. */
+export function notUndone({ change, result, why }: Undone): NotUndone[] {
+  return result === 'undone' ? [] : [{ change: change.id, why }];
+}
+
+export function withNotUndone(report: CollectionReport, wishes: readonly NotUndone[]): CollectionReport {
+  const notes = wishes.map(({ change, why }) => `the change ${change} was not taken back: ${why}`);
+  return { ...report, notUndone: wishes, notes: [...report.notes, ...notes] };
 }
 
 export function skippedReport(link: Link, note: string): CollectionReport {

@@ -11,9 +11,12 @@ export interface Readable {
   readonly differences: readonly Difference[];
 }
 
+/** Stands for a title that cannot be read. */
+export const SEALED = '(sealed with another key)';
+
 export function readable(change: Change, pen: Pick<Pen, 'open'>): Readable {
   const contents = contentsOf(change, pen);
-  if (contents === undefined) return { change, title: '(sealed with another key)', differences: [] };
+  if (contents === undefined) return { change, title: SEALED, differences: [] };
   const { title, before, after } = contents;
   const item = (past: Contents['before']) => past && itemOf(change.kind, past);
   const paths = change.op === 'update' ? (change.fields as FieldPath[]) : undefined;

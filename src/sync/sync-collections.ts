@@ -22,7 +22,7 @@ import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
-import { sealedIn, wordsOf } from './words.ts';
+import { goingOn, sealedIn, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
@@ -170,7 +170,7 @@ async function close<T extends Item>(
   { store, link, ends, now, settings, pen }: CycleInput<T>,
 ): Promise<void> {
   const parked = [...sealedIn(planned.actions, standing.parked, pen), ...unfinished.parked];
-  const since = new Map(standing.parked.map((one) => [parkedKey(one), one.since]));
+  const before = new Map(standing.parked.map((one) => [parkedKey(one), one]));
   await store.close(link, {
     checkpoints: { left: listed.left.checkpoint, right: listed.right.checkpoint },
     identities: { left: ends.left.identity, right: ends.right.identity },
@@ -180,7 +180,7 @@ async function close<T extends Item>(
     settings,
     echo: unfinished.echo,
     watch: unfinished.watch,
-    parked: parked.map((one) => ({ ...one, since: since.get(parkedKey(one)) ?? one.since })),
+    parked: parked.map((one) => goingOn(one, before.get(parkedKey(one)))),
     settled: planned.settled,
   });
 }

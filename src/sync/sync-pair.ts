@@ -13,11 +13,14 @@ import { keepOutcome } from './outcome.ts';
 import {
   asideReport,
   type CollectionReport,
+  type NotUndone,
+  notUndone,
   type PairReport,
   reportOf,
   skippedReport,
   stopped,
   stoppedReport,
+  withNotUndone,
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
@@ -56,13 +59,17 @@ export interface CycleFacts {
   readonly keepHistory: number;
 }
 
-export interface PairInput extends CycleFacts {
+/** What the owner says about what the guards hold; nothing: it goes on waiting. */
+export interface Answer {
+  readonly approved?: boolean;
+  readonly rejected?: boolean;
+}
+
+export interface PairInput extends CycleFacts, Answer {
   readonly name: string;
   readonly entries: readonly Entry[];
   readonly signal: AbortSignal;
   readonly until: 'plan' | 'done';
-  readonly approved?: boolean;
-  readonly rejected?: boolean;
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
   /** The pair is to be left alone: no server is asked anything. */
@@ -105,13 +112,15 @@ async function noted(report: CollectionReport, store: Store): Promise<Collection
 
 async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
   let names: Both<string> = entry.link.words;
+  const refused: NotUndone[] = [];
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
-    if (input.until === 'done') await undoWished(cycleOf);
+    if (input.until === 'done') refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
     const cycle = await syncCollections(cycleOf);
-    return reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    const report = reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {
     return await attempt(false).catch(async (error: unknown) => {

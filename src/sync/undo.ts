@@ -10,7 +10,7 @@ import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import { type FieldPath, type Href, type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
-import { SIDES, type Side, type Twin } from '../model/pair.ts';
+import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
 import { begun, contentsOf, done, type Intended } from './history.ts';
@@ -59,18 +59,28 @@ export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<
 /** What `Store.decide` wishes taken back. */
 const WISHED = 'undo:';
 
-/** Takes back, before a cycle looks at anything, what a person wished taken back since the last one. @throws as undoChanges */
-export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<void> {
+/** The verdict that wishes a change taken back. */
+export const undoWish = ({ id, side }: Change, at: number): Verdict => ({ name: `${WISHED}${id}`, keep: side, at, used: false });
+
+/**
+ * Takes back, before a cycle looks at anything, what a person wished taken back since the last one. Each change was named by the
+ * person, so no guard counts them. @throws as undoChanges
+ */
+export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<readonly Undone[]> {
   const { store, link } = input;
   const wishes = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
-  if (wishes.length === 0) return;
+  if (wishes.length === 0) return [];
   const found = await Promise.all(wishes.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
-  await undoChanges({ ...input, changes: found.flat() });
+  const undone = await undoChanges({ ...input, approved: true, changes: found.flat().toSorted(latestFirst) });
   await store.decide(
     link,
     wishes.map((wish) => ({ ...wish, used: true })),
   );
+  return undone;
 }
+
+/** Changes of one cycle are of one moment; their ids count up. */
+const latestFirst = (a: Change, b: Change): number => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1);
 
 interface Wish<T extends Item> {
   readonly change: Change;

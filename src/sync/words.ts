@@ -14,6 +14,12 @@ export interface Waiting {
   readonly right: Past | undefined;
 }
 
+/** Nothing where nothing was sealed, or under another key. */
+export function waitingOf({ sealed }: Parked, { open }: Pick<Pen, 'open'>): Waiting {
+  const text = sealed === undefined ? undefined : open(sealed);
+  return text === undefined ? { title: '', left: undefined, right: undefined } : (JSON.parse(text) as Waiting);
+}
+
 /** What engine/plan is to know besides what the servers say. */
 export interface Words {
   readonly verdicts: ReadonlyMap<string, Verdict>;
@@ -40,6 +46,12 @@ function rejectionOf(one: Parked, at: number): Verdict[] {
   return one.kind === 'held' && one.keep !== undefined ? [{ name: parkedKey(one), keep: one.keep, at, used: false }] : [];
 }
 
+/** What of something that waits is told to nobody but the owner, where no versions are kept. */
+export function sealedTitle(title: string, { seal }: Pick<Pen, 'seal'>): string {
+  const waiting: Waiting = { title, left: undefined, right: undefined };
+  return seal(JSON.stringify(waiting));
+}
+
 /** What the actions park, each with its title and versions; what waited already in these versions stays as it was sealed. */
 export function sealedIn(actions: readonly Action[], before: readonly Parked[], pen: Pen): Parked[] {
   const known = new Map(before.map((one) => [parkedKey(one), one]));
@@ -52,6 +64,13 @@ export function sealedIn(actions: readonly Action[], before: readonly Parked[], 
     const waiting: Waiting = { title, left: side('left'), right: side('right') };
     return [title === '' && seen === undefined ? parked : { ...parked, sealed: pen.seal(JSON.stringify(waiting)) }];
   });
+}
+
+/** Something that waited before waits since then; in the same versions it stays as it was sealed. */
+export function goingOn(one: Parked, before: Parked | undefined): Parked {
+  if (before === undefined) return one;
+  const isSame = before.sealed !== undefined && sameVersions(before, one);
+  return { ...one, since: before.since, ...(isSame ? { sealed: before.sealed } : {}) };
 }
 
 const sameVersions = (a: Parked, b: Parked): boolean =>

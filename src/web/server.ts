@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
+import { type DashboardOptions, dashboard } from './dashboard.ts';
 import { type Listening, listen } from './listen.ts';
 import { RETURN_PATH, signInReturn } from './sign-in.ts';
 
@@ -16,6 +17,8 @@ export interface WebOptions {
   metrics(): Promise<string>;
   /** Finishes the sign-in that brought a browser to this address. */
   returned(address: string): Promise<Connected>;
+  /** undefined: nothing is shown to anybody. */
+  readonly dashboard?: DashboardOptions;
 }
 
 /** The routes of interface.md, section 4, that are there so far. */
@@ -24,11 +27,12 @@ export function routes({
   health,
   metrics,
   returned,
-}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned'>): Hono {
+  dashboard: shown,
+}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'dashboard'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    context.header('Cache-Control', 'no-store');
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
     context.header('X-Content-Type-Options', 'nosniff');
   });
   app.get('/livez', (context) => context.text('alive\n'));
@@ -42,7 +46,8 @@ export function routes({
   app.get('/metrics', async (context) =>
     context.body(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
-  app.get(RETURN_PATH, signInReturn(returned));
+  app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
+  if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;
 }

@@ -1,8 +1,10 @@
 /** web/sign-in — where Google leads the browser back to: the sign-in is finished, and a page says how it went. */
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
+import { SPEECH } from '../locales/dashboard/speech.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Connected } from '../model/sign-in.ts';
+import { languageFor } from './languages.ts';
 
 /** Known to Google, so it never changes. */
 export const RETURN_PATH = '/oauth/google/callback';
@@ -20,18 +22,18 @@ export function returnRoutes(finish: Finish): Hono {
   return app;
 }
 
-/** Handles the return. What a browser fetches ahead (HEAD) uses nothing up. */
-export function signInReturn(finish: Finish): Handler {
+/** Handles the return. What a browser fetches ahead (HEAD) uses nothing up. `home`: where its owner may go on from there. */
+export function signInReturn(finish: Finish, home?: string): Handler {
   return async (context) => {
     if (context.req.method !== 'GET') return context.body(null, 405);
     try {
-      return await page(context, await finish(context.req.url));
+      return await page(context, await finish(context.req.url), home);
     } catch (error) {
       // A mistake of ours has nothing to say to a browser.
       const known = isSyncError(error)
         ? error
         : { message: 'something unexpected happened', hint: 'Look at the log, or at the terminal where you began.' };
-      return await page(context, known);
+      return await page(context, known, home);
     }
   };
 }
@@ -39,19 +41,21 @@ export function signInReturn(finish: Finish): Handler {
 async function page(
   context: Context,
   result: Connected | { readonly message: string; readonly hint: string },
+  home: string | undefined,
 ): Promise<Response> {
+  const language = languageFor({ chosen: undefined, owners: undefined, acceptLanguage: context.req.header('accept-language') });
+  const { signIn, refused } = SPEECH[language].screens;
   const isConnected = 'ok' in result;
-  const title = isConnected ? 'Signed in to Google' : 'Not signed in';
-  const lines = isConnected
-    ? [
-        `${result.pair} may be synced now. You can close this window.`,
-        ...result.shortcomings.map(({ message, hint }) => `But: ${message}. ${hint}`),
-      ]
-    : [sentence(result.message), result.hint];
+  const title = isConnected ? signIn.isIn : signIn.isNotIn;
+  const troubles = isConnected ? result.shortcomings : [result];
   const text = await html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Twinbook: ${title}</title></head>
-<body><main><h1>${title}</h1>${lines.map((line) => html`<p>${line}</p>`)}</main></body>
+<body><main><h1>${title}</h1>
+${isConnected ? html`<p>${signIn.ready(result.pair)}</p>` : ''}
+${troubles.map(({ message, hint }) => html`<p lang="en">${sentence(message)} ${hint}</p>`)}
+${home === undefined ? (isConnected ? html`<p>${signIn.close}</p>` : '') : html`<p><a href="${home}">${refused.back}</a></p>`}
+</main></body>
 </html>
 `;
   // The address holds the code: it goes nowhere from here, and nothing is loaded.

@@ -223,6 +223,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     keepChanges: (changes) => note('keepChanges', real.keepChanges(changes)),
     dropChange: (id) => note('dropChange', real.dropChange(id)),
     changes: (wanted) => real.changes(wanted),
+    countChanges: (pair, since) => real.countChanges(pair, since),
     dropChangesBefore: (at) => real.dropChangesBefore(at),
     updatesSince: (link, at) => real.updatesSince(link, at),
     decide: (link, verdicts) => note('decide', real.decide(link, verdicts)),

@@ -23,6 +23,7 @@ describe('a good configuration', () => {
       data: resolve('data'),
       database: 'sqlite',
       language: 'en',
+      isLanguageChosen: false,
       country: undefined,
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
       log: { level: 'info', format: 'json' },

@@ -266,6 +266,30 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       assert.deepEqual(await ids({ link: 'unknown' }), []);
     });
 
+    law('is told in parts, the latest first', async (store, link) => {
+      await store.keepChanges([1, 2, 3, 4].map((n) => aChange(link, n)));
+      const part = async (count: number, from: number) =>
+        (await store.changes({ link: link.id, count, from })).map(({ id }) => id.split('-').at(-1));
+      assert.deepEqual([await part(2, 0), await part(2, 2), await part(2, 4)], [['4', '3'], ['2', '1'], []]);
+    });
+
+    law('is counted by the quarter of an hour', async (store, link) => {
+      const quarter = 15 * 60_000;
+      const times = [0, quarter - 1, quarter, 5 * quarter + 3, 9 * quarter];
+      await store.keepChanges(times.map((at, n) => ({ ...aChange(link, n), at: 100 * quarter + at })));
+      await store.keepChanges([{ ...aChange(aLink(), 1), at: 100 * quarter }]);
+      const counted = await store.countChanges(link.id, 100 * quarter + 1);
+      assert.deepEqual(
+        [...counted].toSorted(([a], [b]) => a - b),
+        [
+          [100, 1],
+          [101, 1],
+          [105, 1],
+          [109, 1],
+        ],
+      );
+    });
+
     law('changes of one moment are told in the order they were made', async (store, link) => {
       const all = Array.from({ length: 12 }, (_, n) => ({ ...aChange(link, n + 1), at: 5 }));
       await store.keepChanges(all.toReversed());

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type Duty, type Ended, type Known, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
 import type { PairReport, Result } from '../../src/sync/report.ts';
+import type { Answer } from '../../src/sync/sync-pair.ts';
 import { aReport } from '../builders/reports.ts';
 import { clockwork, keptLog, settled } from './clockwork.ts';
 
@@ -18,9 +19,9 @@ function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMende
   const duties = Object.entries(cycles).map(([name, cycle]) => ({
     ...{ name, schedule: '* * * * *', timezone: 'UTC', isMended: async () => isMended() },
     ...{ known },
-    cycle: (signal: AbortSignal, getsOn: () => void) => {
+    cycle: (signal: AbortSignal, answer: Answer, getsOn: () => void) => {
       begun[name] = (begun[name] ?? 0) + 1;
-      return cycle(signal, getsOn);
+      return cycle(signal, answer, getsOn);
     },
   }));
   const over: Ended[] = [];
@@ -34,7 +35,8 @@ const ends =
   async () =>
     aReport({ result });
 /** Hangs until it is told to end. */
-const hangs: Cycle = (signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const hangs = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
 describe('the worker', () => {
   it('begins with a cycle of every pair, then goes by the schedule', async (t) => {
@@ -62,11 +64,11 @@ describe('the worker', () => {
     let atOnce = 0;
     let most = 0;
     const { time, begun } = atWork(t, {
-      anna: async (signal, getsOn) => {
+      anna: async (signal, _answer, getsOn) => {
         getsOn();
         atOnce++;
         most = Math.max(most, atOnce);
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, 2.5 * MINUTE)), hangs(signal, getsOn)]);
+        await Promise.race([new Promise((resolve) => setTimeout(resolve, 2.5 * MINUTE)), hangs(signal)]);
         atOnce--;
         return aReport({});
       },
@@ -166,10 +168,10 @@ describe('the worker', () => {
   });
 
   it('does not take a long cycle for a stopped one while it gets on', async (t) => {
-    const cycle: Cycle = async (signal, getsOn) => {
+    const cycle: Cycle = async (signal, _answer, getsOn) => {
       const timer = setInterval(getsOn, MINUTE);
       setTimeout(() => clearInterval(timer), 30 * MINUTE);
-      return hangs(signal, getsOn);
+      return hangs(signal);
     };
     const { time, pulse } = atWork(t, { anna: cycle, ben: hangs });
     await time.pass(20 * MINUTE);
@@ -305,5 +307,91 @@ describe('the log of the worker', () => {
     });
     assert.equal(lines[0]?.level, 50);
     assert.match(JSON.stringify(lines[0]?.err), /not a function.*worker\.test/);
+  });
+});
+
+describe('a word in between', () => {
+  it('begins a cycle at once, with the answer it brings', async (t) => {
+    const heard: Answer[] = [];
+    const { worker, begun } = atWork(t, {
+      anna: async (_signal, answer) => {
+        heard.push(answer);
+        return aReport({});
+      },
+    });
+    await settled();
+    worker.nudge('anna', { approved: true });
+    await settled();
+    worker.nudge('nobody');
+    assert.deepEqual([begun.anna, heard], [2, [{}, { approved: true }]]);
+  });
+
+  it('waits for the cycle under way, and many words are one cycle', async (t) => {
+    let atOnce = 0;
+    let most = 0;
+    const heard: Answer[] = [];
+    const { time, worker, begun } = atWork(t, {
+      anna: async (_signal, answer) => {
+        most = Math.max(most, ++atOnce);
+        heard.push(answer);
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+        atOnce--;
+        return aReport({});
+      },
+    });
+    worker.nudge('anna');
+    worker.nudge('anna', { rejected: true });
+    assert.deepEqual([begun.anna, worker.turns('anna')?.isUnderWay], [1, true]);
+    await time.pass(20_000);
+    assert.deepEqual([begun.anna, most, heard], [2, 1, [{}, { rejected: true }]]);
+    assert.equal(worker.turns('anna')?.isUnderWay, false);
+  });
+
+  it('ends the patience with a pair that failed', async (t) => {
+    const { time, worker, begun } = atWork(t, { anna: ends('failed') });
+    await time.pass(4 * MINUTE); // after the third failure, at three past, three turns are to be let pass
+    assert.deepEqual([begun.anna, worker.turns('anna')?.next], [3, Date.parse('2026-11-02T10:07:00Z')]);
+    worker.nudge('anna');
+    await settled();
+    assert.equal(begun.anna, 4);
+  });
+
+  it('is not heard any more once the worker stops', async (t) => {
+    const { worker, begun } = atWork(t, { anna: ends('ok') });
+    await worker.stop();
+    worker.nudge('anna');
+    await settled();
+    assert.equal(begun.anna, 1);
+  });
+
+  it('finds room between two cycles, and none while a cycle takes long', async (t) => {
+    const { time, worker, begun } = atWork(t, {
+      anna: ends('ok'),
+      ben: hangs,
+    });
+    await settled();
+    let finish = (): void => undefined;
+    const work = worker.between('anna', () => new Promise<string>((resolve) => (finish = () => resolve('seen'))));
+    await time.pass(2 * MINUTE);
+    assert.equal(begun.anna, 1);
+    finish();
+    assert.equal(await work, 'seen');
+    await time.pass(MINUTE);
+    assert.equal(begun.anna, 2);
+    const inVain = worker.between('ben', async () => 'never');
+    await time.pass(10_000);
+    assert.equal(await inVain, undefined);
+    assert.equal(await worker.between('nobody', async () => 'never'), undefined);
+  });
+
+  it('goes on after work that failed', async (t) => {
+    const { time, worker, begun } = atWork(t, { anna: ends('ok') });
+    await settled();
+    await assert.rejects(
+      worker.between('anna', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    await time.pass(MINUTE);
+    assert.equal(begun.anna, 2);
   });
 });

@@ -102,6 +102,7 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     keepChanges: (changes) => effect(() => real.keepChanges(changes)),
     dropChange: (id) => effect(() => real.dropChange(id)),
     changes: (wanted) => real.changes(wanted),
+    countChanges: (pair, since) => real.countChanges(pair, since),
     dropChangesBefore: (at) => real.dropChangesBefore(at),
     updatesSince: (link, at) => real.updatesSince(link, at),
     decide: (link, verdicts) => effect(() => real.decide(link, verdicts)),

@@ -98,6 +98,7 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     keepChanges: (changes) => store.keepChanges(changes),
     dropChange: (id) => store.dropChange(id),
     changes: (wanted) => store.changes(wanted),
+    countChanges: (pair, since) => store.countChanges(pair, since),
     dropChangesBefore: (at) => store.dropChangesBefore(at),
     updatesSince: (link, at) => store.updatesSince(link, at),
     decide: (link, verdicts) => store.decide(link, verdicts),

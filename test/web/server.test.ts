@@ -99,3 +99,20 @@ describe('the web server', () => {
     await assert.rejects(elsewhere, { code: 'CONFIG', message: /192\.0\.2\.1:0 cannot be used/ });
   });
 });
+
+describe('the page that Google leads back to', () => {
+  const asked = async (language: string, returned: Parameters<typeof routes>[0]['returned']): Promise<string> => {
+    const app = routes({ ready: async () => true, health: healthy, metrics: async () => '', returned });
+    return await (await app.request('/oauth/google/callback?code=x', { headers: { 'accept-language': language } })).text();
+  };
+  const connected = async () =>
+    ({ ok: true, pair: 'salon', account: 'anna@example.com', allowed: ['event'], ends: undefined, shortcomings: [] }) as const;
+
+  it('speaks as the browser wishes, and says in English only what a server said', async () => {
+    assert.match(
+      await asked('de', connected),
+      /<html lang="de">.*<h1>Bei Google angemeldet<\/h1>\n<p>salon kann jetzt abgeglichen werden\./s,
+    );
+    assert.match(await asked('sv', nobody), /<h1>Inte inloggad<\/h1>\n\n<p lang="en">No sign-in waits for this address\. /);
+  });
+});

@@ -1,0 +1,88 @@
+/** cli/desk — answers and carries out what the dashboard asks of the running service, by the same functions as the verbs. */
+import type { App, AppPair } from '../app.ts';
+import { SIDE_OF } from '../config/engine-rules.ts';
+import type { Worker } from '../daemon/worker.ts';
+import { noteAside } from '../sync/aside.ts';
+import { conflictsOf } from '../sync/conflicts.ts';
+import type { Desk } from '../web/desk.ts';
+import { historyDesk } from './desk-history.ts';
+import { lookAhead } from './desk-look.ts';
+import { cardsOf } from './desk-overview.ts';
+import { waitingIn } from './desk-waiting.ts';
+import type { Heard } from './heard.ts';
+
+/** What the desk stands on. */
+export interface Floor {
+  readonly app: App;
+  readonly heard: Heard;
+  /** undefined: the service has not begun to work yet. */
+  worker(): Worker | undefined;
+}
+
+export function openDesk(floor: Floor): Desk {
+  const { app, heard } = floor;
+  const { store } = app;
+  const pairNamed = (name: string): AppPair | undefined => app.pairs.find(({ configured }) => configured.name === name);
+  const nudge = (name: string, words = {}): void => floor.worker()?.nudge(name, words);
+  /** Runs `work` if there is such a pair, and begins a cycle of it. */
+  const heeded = async (name: string, work: (pair: AppPair) => Promise<boolean>): Promise<boolean> => {
+    const pair = pairNamed(name);
+    if (pair === undefined || !(await work(pair))) return false;
+    nudge(name);
+    return true;
+  };
+  return {
+    pairs: app.pairs.map(({ configured }) => configured.name),
+    overview: () => cardsOf(floor),
+    waiting: () => Promise.all(app.pairs.map((pair) => waitingIn(pair, floor))),
+    hours: () => heard.hours(),
+    ...historyDesk(floor, nudge),
+    look: async (name, answer) => {
+      const pair = pairNamed(name);
+      return pair === undefined ? undefined : ((await lookAhead(pair, answer, floor)) ?? 'busy');
+    },
+    sync: (name) => {
+      nudge(name);
+      return pairNamed(name) !== undefined;
+    },
+    pause: async (name) => {
+      const pair = pairNamed(name);
+      if (pair === undefined) return false;
+      if ((await pair.aside()) === undefined) await noteAside(name, { kind: 'paused', since: app.now() }, store);
+      return true;
+    },
+    resume: (name) =>
+      heeded(name, async (pair) => {
+        const aside = await pair.aside();
+        // Whoever is being left is taken up again at the machine: `twinbook resume` knows what must be forgotten then.
+        if (aside !== undefined && aside.kind !== 'paused') return false;
+        await noteAside(name, undefined, store);
+        return true;
+      }),
+    resolve: async (id, keep) => {
+      const { pen } = app.begin();
+      for (const { configured, entries } of app.pairs) {
+        const found = (await conflictsOf(entries, store, pen)).find((one) => one.id === id);
+        if (found === undefined) continue;
+        await found.decide(SIDE_OF[keep], app.now());
+        nudge(configured.name);
+        return true;
+      }
+      return false;
+    },
+    answer: async (name, answer, deletions) => {
+      const pair = pairNamed(name);
+      if (pair === undefined) return undefined;
+      const look = await lookAhead(pair, answer, floor);
+      if (look === undefined) return 'busy';
+      if (look.deletes.google + look.deletes.dav > deletions) return 'more';
+      nudge(name, answer === 'approve' ? { approved: true, rejected: false } : { rejected: true, approved: false });
+      return 'noted';
+    },
+    signIn: async (name, redirect) => {
+      const pair = pairNamed(name);
+      if (pair === undefined) return undefined;
+      return { ...(await pair.browserSignIn.begin(redirect)), account: pair.configured.google.account };
+    },
+  };
+}

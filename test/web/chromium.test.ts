@@ -1,0 +1,181 @@
+/**
+ * web/dashboard — a real browser, on a phone and at a desk: an owner's day, and whether everybody can use the pages (axe-core).
+ * TWINBOOK_SHOTS=FOLDER keeps a picture of every page.
+ */
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startChromium } from '../servers/chromium.ts';
+import { appsOf } from '../stories/steps.ts';
+import { PASSWORD } from './dashboard.ts';
+import { type House, openHouse } from './house.ts';
+
+/** Each width in one colour scheme: contrasts do not depend on the width. */
+const DEVICES = [
+  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: 'desk', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+] as const;
+const SHOTS = process.env.TWINBOOK_SHOTS;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let chromium: Browser | undefined;
+before(async () => {
+  chromium = await startChromium();
+});
+after(() => chromium?.close());
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What keeps somebody from using the page, by the rules of WCAG 2.2 A and AA and what is good practice besides. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+    violations: readonly Violation[];
+  };
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+  );
+}
+
+/** Whether something sticks out on the right. */
+const isTooWide = (page: Page): Promise<unknown> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+async function look(page: Page, name: string): Promise<void> {
+  if (SHOTS !== undefined) {
+    await mkdir(SHOTS, { recursive: true });
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  }
+  assert.deepEqual(await violations(page), [], name);
+  assert.equal(await isTooWide(page), false, `${name} is wider than the screen`);
+}
+
+/** Presses a button or link by its name, as somebody who hears the page would find it. */
+async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
+  await page
+    .getByRole(role, { name, exact: typeof name === 'string' })
+    .first()
+    .click();
+}
+
+async function until(page: Page, text: RegExp): Promise<void> {
+  for (const begun = Date.now(); !text.test(await page.innerText('body')); await page.reload())
+    assert.ok(Date.now() - begun < 30_000, `in vain for thirty seconds: ${text}\n${await page.innerText('body')}`);
+}
+
+async function openSalon(t: TestContext): Promise<House> {
+  const house = await openHouse(
+    t,
+    { top: { http: { port: 0, password: PASSWORD } }, defaults: { conflicts: { strategy: 'ask' } } },
+    (world) => {
+      const { dav } = appsOf(world);
+      for (let n = 1; n <= 12; n++) dav.add({ title: `Cut, Nora Günther-Längstername ${n}`, day: n, location: 'Chair 1' });
+    },
+  );
+  return house;
+}
+
+const NORA = (n: number): string => `Cut, Nora Günther-Längstername ${n}`;
+
+async function anOwnersDay(house: House, context: BrowserContext, width: string): Promise<void> {
+  const page = await context.newPage();
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(house.service.origin) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+  });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text());
+  });
+  const open = (path: string) => page.goto(`${house.service.origin}${path}`);
+  const { google, dav } = appsOf(house.world);
+
+  await open('/');
+  await look(page, `${width}-login`);
+  await page.getByLabel('Password').fill('wrong');
+  await press(page, 'Log in');
+  await look(page, `${width}-login-wrong`);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await until(page, /Everything is in step\./);
+  await look(page, `${width}-overview`);
+
+  house.world.clock.advance(60_000);
+  google.edit(NORA(1), { location: 'Chair 2' });
+  dav.edit(NORA(1), { location: 'Chair 3' });
+  google.edit(NORA(2), { location: 'Chair 7' });
+  await press(page, /^Sync now/);
+  await until(page, /1 thing waits for you/);
+  await look(page, `${width}-overview-conflict`);
+  await press(page, '1 thing waits for you.', 'link');
+  await look(page, `${width}-conflict`);
+  await press(page, /^Keep DAV/);
+  await until(page, /Nothing waits for you/);
+  assert.deepEqual([google.read(NORA(1)).location, dav.read(NORA(1)).location], ['Chair 3', 'Chair 3']);
+
+  await press(page, 'History', 'link');
+  await look(page, `${width}-history`);
+  await page.getByLabel('Title or name contains').fill(NORA(2));
+  await press(page, 'Search');
+  await page.locator('a[href^="/items/"]').first().click();
+  await press(page, 'Ask both servers how it is now', 'link');
+  await look(page, `${width}-item`);
+  await page
+    .getByRole('link', { name: /^Take back/ })
+    .first()
+    .click();
+  await look(page, `${width}-undo`);
+  await press(page, 'Yes, take it back');
+  await until(page, /(?<!be )taken back/);
+  assert.equal(google.read(NORA(2)).location, 'Chair 1');
+
+  // A link in a mail, say: the cookie does not come along, and nobody is asked for the password again.
+  const stranger = await context.newPage();
+  await stranger.goto(`${house.service.origin.replace('127.0.0.1', 'localhost')}/login`);
+  await stranger.evaluate(`document.body.innerHTML = '<a href="${house.service.origin}/history">mail</a>'`);
+  await stranger.getByText('mail').click();
+  await stranger.getByRole('heading', { name: 'History' }).waitFor();
+  await stranger.close();
+
+  house.world.inGoogle.clear();
+  await press(page, 'Overview', 'link');
+  await press(page, /^Sync now/);
+  await until(page, /Held back, waits for you/);
+  await look(page, `${width}-overview-held`);
+  await press(page, 'Waiting for you', 'link');
+  await look(page, `${width}-hold`);
+  await press(page, 'It is wrong: put it back', 'link');
+  await look(page, `${width}-reject`);
+  await press(page, /^Yes, put 12 entries back/);
+  await open('/');
+  await until(page, /Everything is in step\./);
+  assert.equal(google.titles().length, 12);
+
+  await page.getByLabel('Language').selectOption('de');
+  await press(page, 'Show');
+  await until(page, /Alles stimmt überein\./);
+  await look(page, `${width}-german`);
+  await open('/traffic');
+  await page.locator('details').first().click();
+  await look(page, `${width}-traffic`);
+  await press(page, 'Abmelden');
+  assert.match(await page.innerText('h1'), /Anmelden/);
+  assert.deepEqual([elsewhere, complaints], [[], []]);
+}
+
+describe('in a real browser', () => {
+  for (const { name, viewport, colorScheme } of DEVICES) {
+    it(`an owner’s day at a ${name}, ${colorScheme}`, async (t) => {
+      if (chromium === undefined) return t.skip('Chromium is not installed');
+      const house = await openSalon(t);
+      const context = await chromium.newContext({ viewport, colorScheme, locale: 'en-GB' });
+      t.after(() => context.close());
+      await anOwnersDay(house, context, name);
+    });
+  }
+});
