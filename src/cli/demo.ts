@@ -11,6 +11,7 @@ import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
 import { changesOf, type PairReport } from '../sync/report.ts';
 import { syncNow } from './cycle.ts';
+import { type Address, addressOf } from './demo-listen.ts';
 import { readSides } from './demo-sides.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -30,6 +31,7 @@ const MOST_CYCLES = 5;
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
+  const address = addressOf(context.options.listen);
   const folder = await mkdtemp(join(tmpdir(), 'twinbook-demo-'));
   const salon = createSalon({ seed: SEED, clock: systemClock, say: (line) => output.print(`  ${line}`) });
   const google = new PlaygroundServer(salon.google.handler, salon.google.clock);
@@ -42,7 +44,7 @@ export async function run(context: Context): Promise<ExitCode> {
     output.print(`  DAV     ${davOrigin}  "${salon.calendarNames.dav}", ${entries([...salon.davCalendar.items()])}`);
     output.print(`          and "${salon.addressBookName}", ${clients([...salon.davAddressBook.items()])}`);
     output.print('');
-    const config = await configure(folder, salon, googleOrigin, davOrigin);
+    const config = await configure(folder, salon, { google: googleOrigin, dav: davOrigin }, address);
     return await (context.options.once === true ? once(config, salon, context) : keepGoing(config, salon, context));
   } finally {
     await Promise.all([google.close(), dav.close()]);
@@ -136,19 +138,24 @@ function totals(cycles: readonly (readonly PairReport[])[]): Record<string, numb
 }
 
 /** The demo's configuration is a file like any other, so that it shows what an owner would write. */
-async function configure(folder: string, salon: Salon, googleOrigin: string, davOrigin: string): Promise<Config> {
+async function configure(
+  folder: string,
+  salon: Salon,
+  origins: { readonly google: string; readonly dav: string },
+  { host, port }: Address,
+): Promise<Config> {
   const file = join(folder, 'twinbook.yaml');
   const text = `version: 1
 data: ${join(folder, 'data')}
 timezone: Europe/Berlin
 country: DE
 schedule: "*/3 * * * * *"
-http: { port: 0 }
-google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${googleOrigin} }
+http: { host: ${host}, port: ${port} }
+google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${origins.google} }
 pairs:
   - name: salon
     google: { account: ${salon.account}, refresh_token: ${salon.refreshToken} }
-    dav: { url: ${davOrigin}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
+    dav: { url: ${origins.dav}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
     calendars:
       - { google: primary, dav: ${salon.calendarNames.dav} }
     contacts:
