@@ -1,6 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
+import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { syncPair } from '../sync/sync-pair.ts';
@@ -45,11 +46,15 @@ async function overPairs(
   const reports: PairReport[] = [];
   for (const { configured, entries, ...pair } of app.pairs) {
     if (!chosen.has(configured.name)) continue;
+    const aside = await pair.aside();
+    const isLook = until === 'plan' && aside?.kind === 'paused' && !answer.approved && !answer.rejected;
+    if (isLook) output.note(`${configured.name}: ${asideSentence(configured.name, aside)}; then this would be done:`);
     const progress = output.progress(configured.name, undefined);
     let known = 0;
     const report = await syncPair({
       ...{ ...facts, name: configured.name, entries, signal, until, ...answer, former: await app.formerLinks() },
-      aside: await pair.aside(),
+      // Before a paused pair is taken up again, its owner wants to see what that would do.
+      aside: isLook ? undefined : aside,
       onProgress: (_link, { done, total }) => {
         progress.expect(total);
         progress.step(done - known);
