@@ -8,12 +8,11 @@ import { join, posix } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { runCli } from '../src/cli/program.ts';
-import { VERBS } from '../src/cli/table.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { packageOf, readTree } from './architecture/sources.ts';
 import { copies, dockerfile, listIn, ROOT, saying } from './container/dockerfile.ts';
 import { buildImage, lockedPackages, setWritable } from './container/image.ts';
+import { understood } from './documents/commands.ts';
 import { freePort } from './servers/program.ts';
 
 const run = promisify(execFile);
@@ -69,18 +68,10 @@ describe('the Dockerfile', () => {
     it(`${what} is a command the command line understands, and finds the configuration`, async () => {
       const [program, ...args] = words;
       assert.equal(program, 'twinbook');
-      const called: string[] = [];
-      const verbs = VERBS.map((verb) => ({
-        ...verb,
-        run: async ({ file }: { readonly file: string }) => {
-          called.push(verb.name, posix.resolve(WORKDIR, file));
-          return 0 as const;
-        },
-      }));
-      const silent = { isTTY: false, columns: 80, write: () => {} };
-      const around = { environment: {}, stdout: silent, stderr: silent, signal: new AbortController().signal, verbs };
-      assert.equal(await runCli(args, around), 0);
-      assert.deepEqual(called, [what === 'CMD' ? 'run' : 'healthcheck', '/config/twinbook.yaml']);
+      const seen = await understood(args);
+      assert.ok(typeof seen === 'object', String(seen));
+      assert.equal(seen.verb, what === 'CMD' ? 'run' : 'healthcheck');
+      assert.equal(posix.resolve(WORKDIR, seen.file), '/config/twinbook.yaml');
     });
   }
 
