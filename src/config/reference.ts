@@ -72,6 +72,9 @@ function meta(schema: Schema): { readonly description?: string; readonly example
   return 'innerType' in def ? meta(def.innerType) : 'in' in def ? meta(def.in) : {};
 }
 
+/** What a key means. */
+export const descriptionOf = (schema: Schema): string => meta(schema).description ?? '';
+
 /** A value on one line. */
 function flow(value: unknown): string {
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
