@@ -11,6 +11,7 @@ import { exampleYaml } from '../src/config/reference.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { listIn, ROOT, saying } from './container/dockerfile.ts';
 import { understood } from './documents/commands.ts';
+import { findProgram } from './servers/program.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const ENTRYPOINT = read('deploy/docker/twinbook');
@@ -48,6 +49,14 @@ interface Compose {
 function isKnownVariable(name: string): boolean {
   return name === 'TZ' || new RegExp(`\\$\\{${name}\\b`).test(ENTRYPOINT) || exampleYaml().includes(`\${${name}}`);
 }
+
+describe('the shell scripts', () => {
+  it('give shellcheck no reason to complain', async (t) => {
+    if ((await findProgram('shellcheck')) === undefined) return t.skip('shellcheck is not installed');
+    const scripts = ['deploy/docker/twinbook', 'deploy/systemd/twinbook'];
+    assert.equal(execFileSync('shellcheck', scripts, { cwd: ROOT }).toString(), '');
+  });
+});
 
 describe('the port', () => {
   it('of the image is the one the program listens on', () => {
@@ -158,6 +167,18 @@ describe('the unit for systemd', () => {
     assert.deepEqual([all('WorkingDirectory'), all('CapabilityBoundingSet')], [['/var/lib/twinbook'], ['']]);
     // V8 writes machine code at run time.
     assert.deepEqual(all('MemoryDenyWriteExecute'), []);
+  });
+
+  it('is one that systemd understands', async (t) => {
+    if ((await findProgram('systemd-analyze')) === undefined) return t.skip('systemd is not installed');
+    const folder = await mkdtemp(join(tmpdir(), 'twinbook-unit-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const here = unit.replaceAll(IN, ROOT).replace(/^Documentation=.*$/m, '');
+    await writeFile(join(folder, 'twinbook.service'), here);
+    assert.equal(
+      execFileSync('sh', ['-c', 'systemd-analyze verify "$1" 2>&1', 'sh', join(folder, 'twinbook.service')]).toString(),
+      '',
+    );
   });
 
   it('has a command beside it that runs with the same user, folder and secrets, and passes every word on', async (t) => {
