@@ -5,6 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { EXIT } from '../../src/cli/exit-codes.ts';
+import { inServers } from '../../src/cli/report.ts';
 import { COMMON_OPTIONS, VERBS } from '../../src/cli/table.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { homesOf, schemaAt } from '../../src/config/shape.ts';
@@ -154,4 +155,20 @@ describe('the page on holds', () => {
     assert.ok(guards.length > 5);
     assert.deepEqual(headings, guards);
   });
+
+  it('quotes them as the program says them', () => {
+    const sources = ['guards', 'older', 'strangers', 'bearings'].map((name) => read(`src/engine/${name}.ts`));
+    const written = sources.flatMap((text) => [...text.matchAll(/`([^`]*)`|'([^'\n]*)'/g)]);
+    const sayings = written.map(([, template, plain]) => template ?? plain ?? '').filter((one) => one.length > 20);
+    const patterns = sayings.map((one) => new RegExp(`^${escaped(inServers(one)).replaceAll(/\\\$\\\{.*?\\\}/g, '.+')}$`));
+    const quotes = [...read('docs/holds.md').matchAll(/^> (.*)$/gm)].map(([, quote = '']) => quote);
+    assert.ok(quotes.length > 10);
+    for (const quote of quotes)
+      assert.ok(
+        patterns.some((pattern) => pattern.test(quote)),
+        quote,
+      );
+  });
 });
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
