@@ -21,10 +21,11 @@ COPY package.json LICENSE /app/
 COPY src /app/src
 COPY deploy/docker/twinbook /usr/local/bin/twinbook
 RUN chmod 755 /usr/local/bin/twinbook \
- && install -d /config && install -d -o node -g node -m 0700 /data
+ && install -d /config && install -d -o 1000 -g 1000 -m 0700 /data
 # From here the usual paths lead to the volumes: config/twinbook.yaml and ./data.
 WORKDIR /
-USER node
+# The user "node" of the base image, by number: so a cluster can see that it is not root.
+USER 1000:1000
 VOLUME ["/config", "/data"]
 EXPOSE 8470
 STOPSIGNAL SIGTERM

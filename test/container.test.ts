@@ -56,7 +56,7 @@ describe('the Dockerfile', () => {
   });
 
   it('runs as a user without rights, stops by SIGTERM, and keeps configuration and data outside', () => {
-    assert.equal(saying('USER'), 'node');
+    assert.equal(saying('USER'), '1000:1000');
     assert.equal(saying('STOPSIGNAL'), 'SIGTERM');
     assert.deepEqual(VOLUMES, ['/config', '/data']);
   });

@@ -13,3 +13,6 @@ export function addressOf(given: string | true | undefined): Address {
   if (host !== '' && Number(port) <= 65_535) return { host, port: Number(port) };
   throw new SyncError('CONFIG', `--listen takes an address, not "${given}"`, { hint: 'For example --listen 127.0.0.1:8470.' });
 }
+
+/** Whether others than this machine may get there. */
+export const isReachable = (host: string): boolean => host !== 'localhost' && !host.startsWith('127.');

@@ -11,7 +11,7 @@ import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
 import { changesOf, type PairReport } from '../sync/report.ts';
 import { syncNow } from './cycle.ts';
-import { type Address, addressOf } from './demo-listen.ts';
+import { type Address, addressOf, isReachable } from './demo-listen.ts';
 import { readSides } from './demo-sides.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -22,6 +22,8 @@ import type { Context } from './verb.ts';
 /** The local Google counts nothing, so nobody waits. */
 const LOCAL = { googlePerMinute: Number.POSITIVE_INFINITY };
 const SEED = 7;
+/** Where others than this machine may look. */
+const PASSWORD = 'demo';
 /** A deed of the simulated people every so many milliseconds. */
 const DEED_EVERY = 4_000;
 /** Every so many a deed is about a client. */
@@ -88,6 +90,7 @@ async function keepGoing(config: Config, salon: Salon, { output, signal }: Conte
   const service = await startService(config, log, (report) => tell(report, output), LOCAL);
   try {
     output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
+    if (isReachable(config.http.host)) output.print(`The password of its pages: ${PASSWORD}`);
     output.print('');
     for (let deed = 1; await isTimeForADeed(signal); deed++) (deed % CLIENTS_EVERY === 0 ? salon.reception : salon.people).act();
     output.print('');
@@ -150,7 +153,7 @@ data: ${join(folder, 'data')}
 timezone: Europe/Berlin
 country: DE
 schedule: "*/3 * * * * *"
-http: { host: ${host}, port: ${port} }
+http: { host: ${host}, port: ${port}${isReachable(host) ? `, password: ${PASSWORD}` : ''} }
 google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${origins.google} }
 pairs:
   - name: salon

@@ -48,6 +48,7 @@ describe('demo', () => {
   it('goes on while people book and move, answers for its health, ends with 0 on Ctrl-C, leaves nothing behind', async (t) => {
     const { daemon, leftovers } = await demo(t);
     const [, origin] = await daemon.until(/Health: (http:\S+)\/health/);
+    assert.doesNotMatch(daemon.out, /password/);
     await daemon.until(/✓ salon: .*created in Google/);
     assert.equal((await fetch(`${origin}/health`)).status, 200);
     // Somebody does something, and the next cycle carries it over.
@@ -61,7 +62,7 @@ describe('demo', () => {
   it('answers where --listen says, and says what is wrong with an address that is none', async (t) => {
     const port = await freePort();
     const { daemon } = await demo(t, '--listen', `0.0.0.0:${port}`);
-    await daemon.until(new RegExp(`Health: http:.*:${port}/health`));
+    await daemon.until(new RegExp(`Health: http:.*:${port}/health .*\nThe password of its pages: demo\n`));
     assert.equal((await fetch(`http://127.0.0.1:${port}/livez`)).status, 200);
     daemon.signal('SIGINT');
     assert.equal(await daemon.ended, 0);
