@@ -7,9 +7,11 @@ import { parse } from 'yaml';
 import { EXIT } from '../../src/cli/exit-codes.ts';
 import { inServers } from '../../src/cli/report.ts';
 import { COMMON_OPTIONS, VERBS } from '../../src/cli/table.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { homesOf, schemaAt } from '../../src/config/shape.ts';
 import { ERRORS } from '../../src/model/errors.ts';
+import { written } from '../config/sample.ts';
 import { ROOT } from '../container/dockerfile.ts';
 import { understood } from './commands.ts';
 import { anchorsOf, blocksIn, linksIn, type Page, pages, spansIn } from './pages.ts';
@@ -107,6 +109,21 @@ describe('the documentation', () => {
       }
     }
     assert.ok(shown > 20);
+  });
+
+  it('shows whole configurations that are good ones, once their secrets are there', async (t) => {
+    const whole = pages.flatMap((page) =>
+      blocksIn(page)
+        .filter(({ language, text }) => language === 'yaml' && /^pairs:.*^ +dav: /ms.test(text))
+        .map(({ text }) => ({ path: page.path, text })),
+    );
+    assert.ok(whole.length > 5);
+    for (const { path, text } of whole) {
+      const client = /^google:/m.test(text) ? '' : 'google: { client_id: a, client_secret: b }\n';
+      const file = await written(t, client + text.replaceAll(/\$\{[^}]*\}/g, 'secret'));
+      const result = await loadConfig(file, {});
+      assert.deepEqual(result.ok ? result.warnings : result.errors, [], path);
+    }
   });
 
   it('names keys of the configuration that exist', () => {
