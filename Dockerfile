@@ -1,27 +1,34 @@
 # Twinbook in a container: Node, our source, the parts it needs; nothing to compile, nothing of the development tools.
+# docker build -t twinbook .      for other machines as well: docker buildx build --platform linux/amd64,linux/arm64 -t twinbook .
 
 FROM node:24-bookworm-slim AS parts
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# No part needs to run anything when it is installed.
+# No part needs to run anything when it is installed, and none is made for one kind of processor.
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
+ARG REVISION=""
 LABEL org.opencontainers.image.title="Twinbook" \
-      org.opencontainers.image.description="Keeps a Google Calendar and a CalDAV calendar in step." \
-      org.opencontainers.image.licenses="MIT"
+      org.opencontainers.image.description="Keeps a small business's Google Calendar and Google Contacts in step with any CalDAV and CardDAV server." \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim"
 ENV NODE_ENV=production
 COPY --from=parts /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/
 COPY src /app/src
-RUN ln -s /app/src/main.ts /usr/local/bin/twinbook \
- && install -d /config && install -d -o node -g node -m 0700 /data
+COPY deploy/docker/twinbook /usr/local/bin/twinbook
+RUN chmod 755 /usr/local/bin/twinbook \
+ && install -d /config && install -d -o 1000 -g 1000 -m 0700 /data
 # From here the usual paths lead to the volumes: config/twinbook.yaml and ./data.
 WORKDIR /
-USER node
+# The user "node" of the base image, by number: so a cluster can see that it is not root.
+USER 1000:1000
 VOLUME ["/config", "/data"]
 EXPOSE 8470
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=1m --timeout=10s --start-period=1m CMD ["node", "/app/src/main.ts", "healthcheck"]
-ENTRYPOINT ["node", "/app/src/main.ts"]
+HEALTHCHECK --interval=1m --timeout=10s --start-period=1m CMD ["twinbook", "healthcheck"]
+ENTRYPOINT ["twinbook"]
 CMD ["run", "--config", "/config/twinbook.yaml"]

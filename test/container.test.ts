@@ -8,13 +8,11 @@ import { join, posix } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { parse } from 'yaml';
-import { runCli } from '../src/cli/program.ts';
-import { VERBS } from '../src/cli/table.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { packageOf, readTree } from './architecture/sources.ts';
 import { copies, dockerfile, listIn, ROOT, saying } from './container/dockerfile.ts';
 import { buildImage, lockedPackages, setWritable } from './container/image.ts';
+import { understood } from './documents/commands.ts';
 import { freePort } from './servers/program.ts';
 
 const run = promisify(execFile);
@@ -58,7 +56,7 @@ describe('the Dockerfile', () => {
   });
 
   it('runs as a user without rights, stops by SIGTERM, and keeps configuration and data outside', () => {
-    assert.equal(saying('USER'), 'node');
+    assert.equal(saying('USER'), '1000:1000');
     assert.equal(saying('STOPSIGNAL'), 'SIGTERM');
     assert.deepEqual(VOLUMES, ['/config', '/data']);
   });
@@ -68,20 +66,12 @@ describe('the Dockerfile', () => {
     ['HEALTHCHECK', listIn(saying('HEALTHCHECK'))],
   ] as const) {
     it(`${what} is a command the command line understands, and finds the configuration`, async () => {
-      const [node, script = '', ...args] = words;
-      assert.deepEqual([node, existsSync(join(ROOT, script.replace(/^\/app\//, '')))], ['node', true]);
-      const called: string[] = [];
-      const verbs = VERBS.map((verb) => ({
-        ...verb,
-        run: async ({ file }: { readonly file: string }) => {
-          called.push(verb.name, posix.resolve(WORKDIR, file));
-          return 0 as const;
-        },
-      }));
-      const silent = { isTTY: false, columns: 80, write: () => {} };
-      const around = { environment: {}, stdout: silent, stderr: silent, signal: new AbortController().signal, verbs };
-      assert.equal(await runCli(args, around), 0);
-      assert.deepEqual(called, [what === 'CMD' ? 'run' : 'healthcheck', '/config/twinbook.yaml']);
+      const [program, ...args] = words;
+      assert.equal(program, 'twinbook');
+      const seen = await understood(args);
+      assert.ok(typeof seen === 'object', String(seen));
+      assert.equal(seen.verb, what === 'CMD' ? 'run' : 'healthcheck');
+      assert.equal(posix.resolve(WORKDIR, seen.file), '/config/twinbook.yaml');
     });
   }
 
@@ -90,30 +80,16 @@ describe('the Dockerfile', () => {
     assert.equal(posix.resolve(WORKDIR, data), '/data');
   });
 
-  it('puts a command called twinbook on the path', async () => {
-    const link = /ln -s (\S+) \/usr\/local\/bin\/twinbook\b/.exec(saying('RUN'))?.[1] ?? '';
-    await access(join(ROOT, link.replace(/^\/app\//, '')), constants.X_OK);
-  });
-});
-
-describe('compose.yaml', () => {
-  const { services } = parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')) as {
-    services: { twinbook: Record<string, unknown> };
-  };
-  const { twinbook } = services;
-
-  it('gives the container no rights and nothing to write on but its data', () => {
-    assert.deepEqual(
-      [twinbook.read_only, twinbook.cap_drop, twinbook.security_opt, twinbook.tmpfs],
-      [true, ['ALL'], ['no-new-privileges:true'], ['/tmp']],
-    );
-    assert.deepEqual(twinbook.volumes, ['./config:/config:ro', './data:/data']);
+  it('puts a command called twinbook on the path, which starts what is copied', async () => {
+    const { sources = [] } = copies(dockerfile).find(({ target }) => target === '/usr/local/bin/twinbook') ?? {};
+    const [script = ''] = sources;
+    await access(join(ROOT, script), constants.X_OK);
+    const [, program = ''] = /^PROGRAM=\/app\/(\S+)$/m.exec(await readFile(join(ROOT, script), 'utf8')) ?? [];
+    assert.ok(existsSync(join(ROOT, program)), program);
   });
 
-  it('is reached from this machine only, comes back after a crash, and has time to finish', () => {
-    assert.deepEqual(twinbook.ports, [`127.0.0.1:${configSchema.parse({ pairs: [] }).http.port}:${saying('EXPOSE')}`]);
-    assert.equal(twinbook.restart, 'unless-stopped');
-    assert.ok(Number.parseInt(String(twinbook.stop_grace_period), 10) > 10);
+  it('labels the image with the version it holds', () => {
+    assert.match(saying('LABEL'), new RegExp(`image\\.version="${about.version}"`));
   });
 });
 

@@ -1,6 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
+import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import { type Answer, type CycleFacts, type PairInput, syncPair } from '../sync/sync-pair.ts';
@@ -17,7 +18,7 @@ export async function cycleOf(
   { configured, entries, aside }: AppPair,
   app: Pick<App, 'formerLinks'>,
   facts: CycleFacts,
-  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone'>,
+  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'aside'>,
 ): Promise<PairReport> {
   const known = { former: await app.formerLinks(), aside: await aside() };
   return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });
@@ -51,6 +52,9 @@ async function overPairs(
   for (const pair of app.pairs) {
     const { configured } = pair;
     if (!chosen.has(configured.name)) continue;
+    const aside = await pair.aside();
+    const isLook = until === 'plan' && aside?.kind === 'paused' && !answer.approved && !answer.rejected;
+    if (isLook) output.note(`${configured.name}: ${asideSentence(configured.name, aside)}; then this would be done:`);
     const progress = output.progress(configured.name, undefined);
     let known = 0;
     const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {
@@ -58,7 +62,8 @@ async function overPairs(
       progress.step(done - known);
       known = done;
     };
-    const given = { ...answer, until, signal, onProgress };
+    // Before a paused pair is taken up again, its owner wants to see what that would do.
+    const given = { ...answer, until, signal, onProgress, ...(isLook && { aside: undefined }) };
     reports.push(await cycleOf(pair, app, facts, given).finally(() => progress.end()));
   }
   // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.

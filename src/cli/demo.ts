@@ -11,6 +11,7 @@ import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
 import { changesOf, type PairReport } from '../sync/report.ts';
 import { syncNow } from './cycle.ts';
+import { type Address, addressOf, isReachable } from './demo-listen.ts';
 import { readSides } from './demo-sides.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -21,6 +22,8 @@ import type { Context } from './verb.ts';
 /** The local Google counts nothing, so nobody waits. */
 const LOCAL = { googlePerMinute: Number.POSITIVE_INFINITY };
 const SEED = 7;
+/** Where others than this machine may look. */
+const PASSWORD = 'demo';
 /** A deed of the simulated people every so many milliseconds. */
 const DEED_EVERY = 4_000;
 /** Every so many a deed is about a client. */
@@ -30,6 +33,7 @@ const MOST_CYCLES = 5;
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
+  const address = addressOf(context.options.listen);
   const folder = await mkdtemp(join(tmpdir(), 'twinbook-demo-'));
   const salon = createSalon({ seed: SEED, clock: systemClock, say: (line) => output.print(`  ${line}`) });
   const google = new PlaygroundServer(salon.google.handler, salon.google.clock);
@@ -42,7 +46,7 @@ export async function run(context: Context): Promise<ExitCode> {
     output.print(`  DAV     ${davOrigin}  "${salon.calendarNames.dav}", ${entries([...salon.davCalendar.items()])}`);
     output.print(`          and "${salon.addressBookName}", ${clients([...salon.davAddressBook.items()])}`);
     output.print('');
-    const config = await configure(folder, salon, googleOrigin, davOrigin);
+    const config = await configure(folder, salon, { google: googleOrigin, dav: davOrigin }, address);
     return await (context.options.once === true ? once(config, salon, context) : keepGoing(config, salon, context));
   } finally {
     await Promise.all([google.close(), dav.close()]);
@@ -87,6 +91,7 @@ async function keepGoing(config: Config, salon: Salon, { output, signal }: Conte
   try {
     output.print(`Dashboard: ${service.origin}/`);
     output.print(`Health: ${service.origin}/health   (Ctrl-C ends the demo)`);
+    if (isReachable(config.http.host)) output.print(`The password of its pages: ${PASSWORD}`);
     output.print('');
     for (let deed = 1; await isTimeForADeed(signal); deed++) (deed % CLIENTS_EVERY === 0 ? salon.reception : salon.people).act();
     output.print('');
@@ -137,19 +142,24 @@ function totals(cycles: readonly (readonly PairReport[])[]): Record<string, numb
 }
 
 /** The demo's configuration is a file like any other, so that it shows what an owner would write. */
-async function configure(folder: string, salon: Salon, googleOrigin: string, davOrigin: string): Promise<Config> {
+async function configure(
+  folder: string,
+  salon: Salon,
+  origins: { readonly google: string; readonly dav: string },
+  { host, port }: Address,
+): Promise<Config> {
   const file = join(folder, 'twinbook.yaml');
   const text = `version: 1
 data: ${join(folder, 'data')}
 timezone: Europe/Berlin
 country: DE
 schedule: "*/3 * * * * *"
-http: { port: 0 }
-google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${googleOrigin} }
+http: { host: ${host}, port: ${port}${isReachable(host) ? `, password: ${PASSWORD}` : ''} }
+google: { client_id: ${salon.clientId}, client_secret: ${salon.clientSecret}, endpoint: ${origins.google} }
 pairs:
   - name: salon
     google: { account: ${salon.account}, refresh_token: ${salon.refreshToken} }
-    dav: { url: ${davOrigin}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
+    dav: { url: ${origins.dav}/, username: ${salon.davUser.name}, password: ${salon.davUser.password}, allow_private: true }
     calendars:
       - { google: primary, dav: ${salon.calendarNames.dav} }
     contacts:

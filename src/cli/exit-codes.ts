@@ -69,11 +69,32 @@ export const EXIT_OF_ERROR = {
   STORE: EXIT.failed,
 } as const satisfies Record<ErrorCode, ExitCode>;
 
-/** For `--help`. */
-export const EXIT_HELP = `Exit codes:
-  0  done, or nothing to do          6    conflicts wait for a person
-  1  failed                          7    held by a guard
-  2  usage or configuration          8    Google or DAV authorisation lost
-  3  done, some items parked         11   another instance holds the lock
-  4  plan: changes pending           130  interrupted
-  5  temporary failure, try again`;
+/** What each says. Documentation and help are made of these. */
+export const EXIT_MEANINGS = {
+  done: 'done, or nothing to do',
+  failed: 'failed',
+  usage: 'usage or configuration',
+  parked: 'done, some items parked',
+  pending: 'plan: changes pending',
+  temporary: 'temporary failure, try again',
+  conflicts: 'conflicts wait for a person',
+  held: 'held by a guard',
+  authLost: 'Google or DAV authorisation lost',
+  locked: 'another instance holds the lock',
+  interrupted: 'interrupted',
+} as const satisfies Record<keyof typeof EXIT, string>;
+
+/** Each code with its meaning, in order. */
+export const EXIT_TABLE: readonly (readonly [ExitCode, string])[] = Object.entries(EXIT).map(([name, code]) => [
+  code,
+  EXIT_MEANINGS[name as keyof typeof EXIT],
+]);
+
+/** For `--help`: two columns, read downwards. */
+export const EXIT_HELP = `Exit codes:\n${EXIT_TABLE.slice(0, 6)
+  .map(([code, meaning], row) => {
+    const [other, theirs] = EXIT_TABLE[row + 6] ?? [];
+    const right = other === undefined ? '' : `${String(other).padEnd(3)}  ${theirs}`;
+    return `  ${code}  ${meaning.padEnd(32)}${right}`.trimEnd();
+  })
+  .join('\n')}`;

@@ -18,7 +18,10 @@ export const VERBS: readonly Verb[] = [
     name: 'demo',
     summary: 'show the sync at work on a local Google and a local CalDAV server',
     args: [],
-    options: [{ name: 'once', about: 'sync until both sides agree, print the summary, end' }],
+    options: [
+      { name: 'once', about: 'sync until both sides agree, print the summary, end' },
+      { name: 'listen', value: 'HOST:PORT', about: 'where it answers (default: a free port of 127.0.0.1); for a container' },
+    ],
     run: async (context) => (await import('./demo.ts')).run(context),
   },
   {

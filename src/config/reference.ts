@@ -64,6 +64,9 @@ function entryLines(schema: Schema, depth: number): string[] {
   return sectionLines(schema, depth + 1).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`);
 }
 
+/** What a key means. */
+export const descriptionOf = (schema: Schema): string => meaningOf(schema).description ?? '';
+
 /** A value on one line. */
 function flow(value: unknown): string {
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { freePort } from '../servers/program.ts';
 import { startDaemon } from './daemon.ts';
 
 /** Runs with a folder of its own for what is temporary, so that leftovers are seen. */
@@ -47,6 +48,7 @@ describe('demo', () => {
   it('goes on while people book and move, answers for its health, ends with 0 on Ctrl-C, leaves nothing behind', async (t) => {
     const { daemon, leftovers } = await demo(t);
     const [, origin] = await daemon.until(/Health: (http:\S+)\/health/);
+    assert.doesNotMatch(daemon.out, /password/);
     await daemon.until(/✓ salon: .*created in Google/);
     assert.equal((await fetch(`${origin}/health`)).status, 200);
     // Somebody does something, and the next cycle carries it over.
@@ -55,5 +57,17 @@ describe('demo', () => {
     assert.equal(await daemon.ended, 0);
     assert.match(daemon.out, /Finishing what is in hand …\n/);
     assert.deepEqual(await leftovers(), []);
+  });
+
+  it('answers where --listen says, and says what is wrong with an address that is none', async (t) => {
+    const port = await freePort();
+    const { daemon } = await demo(t, '--listen', `0.0.0.0:${port}`);
+    await daemon.until(new RegExp(`Health: http:.*:${port}/health .*\nThe password of its pages: demo\n`));
+    assert.equal((await fetch(`http://127.0.0.1:${port}/livez`)).status, 200);
+    daemon.signal('SIGINT');
+    assert.equal(await daemon.ended, 0);
+    const { daemon: other } = await demo(t, '--listen', '8470');
+    assert.equal(await other.ended, 2);
+    assert.match(other.err, /--listen takes an address, not "8470"/);
   });
 });
