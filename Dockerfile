@@ -10,12 +10,13 @@ FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Twinbook" \
       org.opencontainers.image.description="Keeps a Google Calendar and a CalDAV calendar in step." \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production
+# Until there is a configuration the set-up is served; inside the container, loopback would be the container's own.
+ENV NODE_ENV=production TWINBOOK_HOST=0.0.0.0
 COPY --from=parts /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/
 COPY src /app/src
 RUN ln -s /app/src/main.ts /usr/local/bin/twinbook \
- && install -d /config && install -d -o node -g node -m 0700 /data
+ && install -d -o node -g node -m 0700 /config /data
 # From here the usual paths lead to the volumes: config/twinbook.yaml and ./data.
 WORKDIR /
 USER node

@@ -102,12 +102,12 @@ describe('compose.yaml', () => {
   };
   const { twinbook } = services;
 
-  it('gives the container no rights and nothing to write on but its data', () => {
+  it('gives the container no rights and nothing to write on but its configuration and data', () => {
     assert.deepEqual(
       [twinbook.read_only, twinbook.cap_drop, twinbook.security_opt, twinbook.tmpfs],
       [true, ['ALL'], ['no-new-privileges:true'], ['/tmp']],
     );
-    assert.deepEqual(twinbook.volumes, ['./config:/config:ro', './data:/data']);
+    assert.deepEqual(twinbook.volumes, ['./config:/config', './data:/data']);
   });
 
   it('is reached from this machine only, comes back after a crash, and has time to finish', () => {
