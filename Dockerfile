@@ -15,13 +15,14 @@ LABEL org.opencontainers.image.title="Twinbook" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim"
-ENV NODE_ENV=production
+# Until there is a configuration the set-up is served; inside the container, loopback would be the container's own.
+ENV NODE_ENV=production TWINBOOK_HOST=0.0.0.0
 COPY --from=parts /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/
 COPY src /app/src
 COPY deploy/docker/twinbook /usr/local/bin/twinbook
 RUN chmod 755 /usr/local/bin/twinbook \
- && install -d /config && install -d -o 1000 -g 1000 -m 0700 /data
+ && install -d -o 1000 -g 1000 -m 0700 /config /data
 # From here the usual paths lead to the volumes: config/twinbook.yaml and ./data.
 WORKDIR /
 # The user "node" of the base image, by number: so a cluster can see that it is not root.

@@ -1,4 +1,4 @@
-/** cli/run — `twinbook run`: the daemon, until Ctrl-C or SIGTERM. */
+/** cli/run — `twinbook run`: the daemon, until Ctrl-C or SIGTERM; without a configuration first the set-up. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -9,10 +9,23 @@ import { watchConfig } from '../daemon/reload.ts';
 import { createLog } from '../ops/log.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { startService } from './service.ts';
+import { isMissing, serveSetUp, setUpSettings } from './set-up.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
+  const { file, environment, output, signal } = context;
+  if (await isMissing(file)) {
+    // Before there is a configuration people read the log, no machine does.
+    const log = createLog({ level: output.verbose ? 'debug' : 'info', format: 'pretty', hide: hideSecrets });
+    await serveSetUp(await setUpSettings(file, environment), log, environment, signal);
+  }
+  if (!signal.aborted) await work(context);
+  output.document({ stopped: true });
+  return EXIT.done;
+}
+
+async function work(context: Context): Promise<void> {
   const { file, environment, output, signal } = context;
   const life: Lifecycle<Config> = {
     start: (config) => startService(config, createLog({ ...logOf(config, output.verbose), hide: hideSecrets })),
@@ -24,8 +37,6 @@ export async function run(context: Context): Promise<ExitCode> {
     watch: (changed) => watchConfig(file, changed),
   };
   await live(await settingsOf(context), life, signal);
-  output.document({ stopped: true });
-  return EXIT.done;
 }
 
 /** -v: at least debug. */

@@ -26,7 +26,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'run',
-    summary: 'the daemon: sync on schedule, serve health and metrics',
+    summary:
+      'the daemon: sync on schedule, serve dashboard, health and metrics; without a configuration, be set up in the browser',
     args: [],
     options: [],
     run: async (context) => (await import('./run.ts')).run(context),

@@ -33,9 +33,14 @@ export async function loadConfig(file: string, environment: Environment): Promis
   const read = await readTextFile(file);
   if ('why' in read)
     return failed([wholeFile(file, `the configuration ${read.why}`, read.why === MISSING ? EXAMPLE_HINT : read.hint)]);
-  if (!/^\s*[^#\s]/m.test(read.text)) return failed([wholeFile(file, 'the configuration is empty', EXAMPLE_HINT)]);
+  return await loadText(read.text, file, environment);
+}
 
-  const document = readDocument(read.text);
+/** The same for a text, as if it stood in that file. */
+export async function loadText(text: string, file: string, environment: Environment): Promise<Loaded> {
+  if (!/^\s*[^#\s]/m.test(text)) return failed([wholeFile(file, 'the configuration is empty', EXAMPLE_HINT)]);
+
+  const document = readDocument(text);
   const problem = (offset: number, message: string, hint: string): Problem => ({
     file,
     ...document.place(offset),
@@ -45,7 +50,7 @@ export async function loadConfig(file: string, environment: Environment): Promis
   const syntax = document.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
   if (!document.readable) return failed(syntax);
 
-  const references = await putIn(document, read.text, file, environment);
+  const references = await putIn(document, text, file, environment);
   const missing = references.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
   const value = document.value();
   if ('offset' in value) return failed([problem(value.offset, value.message, value.hint)]);

@@ -90,6 +90,13 @@ export class SyncError extends Error {
   }
 }
 
+/** UNSAFE, because the host is in the local network and nobody has allowed that. */
+export class PrivateNetwork extends SyncError {
+  constructor(message: string, hint: string) {
+    super('UNSAFE', message, { hint });
+  }
+}
+
 export function isSyncError(error: unknown, ...codes: ErrorCode[]): error is SyncError {
   return error instanceof SyncError && (codes.length === 0 || codes.includes(error.code));
 }

@@ -1,6 +1,42 @@
 /** model/sign-in — how signing in to Google in the browser went, as plain data for the command line and the page. */
-import type { ErrorCode } from './errors.ts';
+import { type ErrorCode, SyncError } from './errors.ts';
 import type { Kind } from './item.ts';
+
+/** What can go wrong on the way through the browser, by Google's words and by ours. */
+export type SignInTrouble =
+  | 'declined'
+  | 'access_denied'
+  | 'redirect_uri_mismatch'
+  | 'invalid_client'
+  | 'wrong_secret'
+  | 'missing_secret'
+  | 'deleted_client'
+  | 'disabled_client'
+  | 'unauthorized_client'
+  | 'invalid_request'
+  | 'admin_policy_enforced'
+  | 'org_internal'
+  | 'disallowed_useragent'
+  | 'invalid_scope'
+  | 'code_over'
+  | 'stranger'
+  | 'too_late'
+  | 'way_there'
+  | 'unreadable'
+  | 'no_refresh_token'
+  | 'nothing_allowed'
+  | 'another_account'
+  | 'unknown_account';
+
+/** One of these stopped a sign-in; nothing was kept. */
+export class SignInRefused extends SyncError {
+  readonly trouble: SignInTrouble;
+
+  constructor(trouble: SignInTrouble, code: ErrorCode, message: string, hint: string) {
+    super(code, message, { hint });
+    this.trouble = trouble;
+  }
+}
 
 /** Something that does not work yet, in a sentence, and what the owner can do. */
 export interface Shortcoming {

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 
-const text = readFileSync(new URL('./dashboard.css', import.meta.url), 'utf8');
+const text = ['./dashboard.css', './set-up/set-up.css']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('\n');
 const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 export const STYLESHEET = { path: `/assets/dashboard-${hash}.css`, text } as const;

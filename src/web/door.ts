@@ -22,6 +22,8 @@ export interface DoorOptions {
   readonly host: string;
   readonly publicUrl: string | undefined;
   readonly password: Secret | undefined;
+  /** The password is the code of the set-up: it is asked for as such, however its digits are grouped. */
+  readonly isCode?: boolean;
   /** What the owner set; undefined: each browser is answered in its own. */
   readonly language: Language | undefined;
   readonly timezone: string;
@@ -47,7 +49,7 @@ const LARGEST_FORM = 64 * 1024;
 
 /** Everything in front of the pages; they follow in the same app. */
 export function door(options: DoorOptions): Hono<Env> {
-  const { password, now } = options;
+  const { password, now, isCode = false } = options;
   const reach = { ...options, hasPassword: password !== undefined };
   const cookies = cookiesFor(options.publicUrl?.startsWith('https:') ?? false);
   const sessions = openSessions(now);
@@ -81,7 +83,7 @@ export function door(options: DoorOptions): Hono<Env> {
   });
   app.get('/login', async (context) => {
     if (password === undefined || context.get('visit').isLoggedIn) return context.redirect('/', 303);
-    return context.html(await loginPage(context.get('visit'), {}));
+    return context.html(await loginPage(context.get('visit'), {}, isCode));
   });
   app.post('/login', async (context) => {
     if (password === undefined) return context.redirect('/', 303);
@@ -89,12 +91,15 @@ export function door(options: DoorOptions): Hono<Env> {
     const wait = patience.wait(address);
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      return context.html(await loginPage(context.get('visit'), { wait: seconds }), 429, { 'Retry-After': String(seconds) });
+      return context.html(await loginPage(context.get('visit'), { wait: seconds }, isCode), 429, {
+        'Retry-After': String(seconds),
+      });
     }
     const given = (await context.req.parseBody()).password;
-    if (typeof given !== 'string' || !isSame(given, password.reveal())) {
+    const meant = isCode && typeof given === 'string' ? given.replaceAll(/\D/g, '') : given;
+    if (typeof meant !== 'string' || !isSame(meant, password.reveal())) {
       patience.wrong(address);
-      return context.html(await loginPage(context.get('visit'), { wrong: true }), 401);
+      return context.html(await loginPage(context.get('visit'), { wrong: true }, isCode), 401);
     }
     patience.right(address);
     sessions.end(cookies.session(context));
@@ -122,7 +127,7 @@ function visitOf(
   isLoggedIn: boolean | undefined,
   token: string,
   cookies: Cookies,
-  { language, timezone, now }: DoorOptions,
+  { language, timezone, now, isCode = false }: DoorOptions,
 ): Visit {
   const wishes = { owners: language, acceptLanguage: context.req.header('accept-language') };
   const voice = voiceFor(languageFor({ ...wishes, chosen: cookies.language(context) }), timezone, now());
@@ -131,7 +136,7 @@ function visitOf(
   here.searchParams.delete('done');
   const words: Readonly<Record<string, string>> = SPEECH[voice.language].screens.done;
   const done = Object.hasOwn(words, said) ? words[said] : undefined;
-  return { voice, token, now: now(), here: `${here.pathname}${here.search}`, isLoggedIn, done };
+  return { voice, token, now: now(), here: `${here.pathname}${here.search}`, isLoggedIn, isSetUp: isCode, done };
 }
 
 /**

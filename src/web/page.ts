@@ -18,6 +18,8 @@ export interface Visit {
   readonly here: string;
   /** undefined: there is no password, so nobody logs in or out. */
   readonly isLoggedIn: boolean | undefined;
+  /** There is nothing to look at yet: no ways around, and nobody logs out. */
+  readonly isSetUp?: boolean;
   /** What was just done, told once. */
   readonly done: string | undefined;
 }
@@ -27,7 +29,7 @@ export type Place = keyof typeof PLACES;
 
 /** `place`: which of the main pages it is, or belongs to. */
 export function page(visit: Visit, title: string, body: Html, place?: Place): Html {
-  const { voice, isLoggedIn, done } = visit;
+  const { voice, isLoggedIn, isSetUp, done } = visit;
   const { frame } = voice.screens;
   return html`<!doctype html>
 <html lang="${voice.language}">
@@ -41,13 +43,13 @@ export function page(visit: Visit, title: string, body: Html, place?: Place): Ht
 </head>
 <body>
 <a class="skip" href="#content">${frame.skip}</a>
-<header class="top"><p class="name">Twinbook</p>${isLoggedIn === false ? '' : ways(voice, place)}</header>
+<header class="top"><p class="name">Twinbook</p>${isLoggedIn === false || isSetUp ? '' : ways(voice, place)}</header>
 <main id="content" tabindex="-1">
 ${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
 <h1>${title}</h1>
 ${body}
 </main>
-<footer class="bottom">${languages(visit)}${isLoggedIn ? button(visit, '/logout', frame.logOut, 'quiet') : ''}<p>${frame.zone(voice.zone)}</p></footer>
+<footer class="bottom">${languages(visit)}${isLoggedIn && !isSetUp ? button(visit, '/logout', frame.logOut, 'quiet') : ''}<p>${frame.zone(voice.zone)}</p></footer>
 </body>
 </html>
 `;

@@ -13,7 +13,8 @@ export async function refusal(
   host = '',
 ): Promise<Response> {
   const visit = context.get('visit');
-  const { refused } = visit.voice.screens;
+  const { screens, setUp } = visit.voice;
+  const refused = visit.isSetUp ? { ...screens.refused, ...setUp.refused } : screens.refused;
   const why = what === 'host' ? refused.hostWhy(host.slice(0, 200)) : refused[`${what}Why`];
   const advice = what === 'off' ? refused.offDo : what === 'host' ? refused.hostDo : what === 'form' ? refused.formDo : undefined;
   const isInside = what !== 'off' && what !== 'host';

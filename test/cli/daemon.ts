@@ -29,9 +29,22 @@ export interface Daemon {
   healthUntil(isRight: (health: Health) => boolean): Promise<Health>;
 }
 
+interface Around {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
 /** Killed when the test ends, if it has not ended by then. `nodeArgs` come before src/main.ts. */
-export function startDaemon(t: TestContext, args: readonly string[], nodeArgs: readonly string[] = []): Daemon {
-  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], { env: { TMPDIR: process.env.TMPDIR ?? '/tmp' } });
+export function startDaemon(
+  t: TestContext,
+  args: readonly string[],
+  nodeArgs: readonly string[] = [],
+  { env = {}, cwd }: Around = {},
+): Daemon {
+  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
+    env: { TMPDIR: process.env.TMPDIR ?? '/tmp', ...env },
+    cwd,
+  });
   const said = { out: '', err: '' };
   child.stdout.on('data', (text: Buffer) => {
     said.out += text;

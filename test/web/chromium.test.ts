@@ -3,65 +3,19 @@
  * TWINBOOK_SHOTS=FOLDER keeps a picture of every page.
  */
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startChromium } from '../servers/chromium.ts';
 import { appsOf } from '../stories/steps.ts';
 import { PASSWORD } from './dashboard.ts';
 import { type House, openHouse } from './house.ts';
-
-/** Each width in one colour scheme: contrasts do not depend on the width. */
-const DEVICES = [
-  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  { name: 'desk', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-] as const;
-const SHOTS = process.env.TWINBOOK_SHOTS;
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { DEVICES, look, press } from './sight.ts';
 
 let chromium: Browser | undefined;
 before(async () => {
   chromium = await startChromium();
 });
 after(() => chromium?.close());
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What keeps somebody from using the page, by the rules of WCAG 2.2 A and AA and what is good practice besides. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: readonly Violation[];
-  };
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  );
-}
-
-/** Whether something sticks out on the right. */
-const isTooWide = (page: Page): Promise<unknown> =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-
-async function look(page: Page, name: string): Promise<void> {
-  if (SHOTS !== undefined) {
-    await mkdir(SHOTS, { recursive: true });
-    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-  }
-  assert.deepEqual(await violations(page), [], name);
-  assert.equal(await isTooWide(page), false, `${name} is wider than the screen`);
-}
-
-/** Presses a button or link by its name, as somebody who hears the page would find it. */
-async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
-  await page
-    .getByRole(role, { name, exact: typeof name === 'string' })
-    .first()
-    .click();
-}
 
 async function until(page: Page, text: RegExp): Promise<void> {
   for (const begun = Date.now(); !text.test(await page.innerText('body')); await page.reload())

@@ -1,7 +1,7 @@
 /** dav/hosts — which hosts may see the password, and which addresses may be asked at all. */
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { SyncError } from '../../model/errors.ts';
+import { PrivateNetwork, SyncError } from '../../model/errors.ts';
 
 /** Addresses of a host name, as text. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
@@ -39,9 +39,8 @@ export async function checkAddress(url: URL, options: { allowPrivate: boolean; s
   if (addresses === undefined) return; // no such name: the request itself will say so
   const inside = addresses.filter(isPrivate);
   if (inside.length > 0 && !options.allowPrivate) {
-    throw new SyncError('UNSAFE', `${url.host} is on a private network (${inside[0]})`, {
-      hint: 'If that is your own server, set "allow_private: true" for it.',
-    });
+    const hint = 'If that is your own server, set "allow_private: true" for it.';
+    throw new PrivateNetwork(`${url.host} is on a private network (${inside[0]})`, hint);
   }
   if (url.protocol === 'http:' && options.secret && inside.length < addresses.length) {
     throw new SyncError('UNSAFE', `${url.host} would get the password over plain http`, { hint: 'Use its https address.' });

@@ -1,5 +1,6 @@
 /** google/sign-in-troubles — what can go wrong while signing in through the browser: each its own sentence, and what to do next. */
 import { type ErrorCode, SyncError } from '../../model/errors.ts';
+import { SignInRefused, type SignInTrouble } from '../../model/sign-in.ts';
 
 /** What the sentences need to know. */
 export interface Setting {
@@ -19,7 +20,7 @@ interface Trouble {
 
 const again = ({ command }: Setting): string => `run "${command}" again`;
 
-const TROUBLES = {
+const TROUBLES: Readonly<Record<SignInTrouble, Trouble>> = {
   // What Google says, on its page or in its answer.
   declined: {
     code: 'AUTH_LOST',
@@ -149,14 +150,12 @@ const TROUBLES = {
     says: 'Google does not tell which account signed in, so nothing was kept',
     hint: (at) => `Please ${again(at)}, and tick every box Google shows.`,
   },
-} as const satisfies Record<string, Trouble>;
-
-export type SignInTrouble = keyof typeof TROUBLES;
+};
 
 /** The error of that name. */
 export function signInTrouble(name: SignInTrouble, setting: Setting): SyncError {
   const { code, says, hint } = TROUBLES[name];
-  return new SyncError(code, says, { hint: hint(setting) });
+  return new SignInRefused(name, code, says, hint(setting));
 }
 
 /** What a word of Google's means; a word nobody knows is told as it is. */

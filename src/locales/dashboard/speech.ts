@@ -1,4 +1,7 @@
-/** locales/dashboard/speech — what the dashboard says in each language, and how each calls itself. */
+/** locales/dashboard/speech — what the dashboard and the set-up say in each language, and how each calls itself. */
+import { setUp as setUpDe } from '../set-up/de.ts';
+import { type SetUpWords, setUp as setUpEn } from '../set-up/en.ts';
+import { setUp as setUpSv } from '../set-up/sv.ts';
 import { de } from './de.ts';
 import { en, type Screens } from './en.ts';
 import { sv } from './sv.ts';
@@ -15,12 +18,13 @@ export interface Speech {
   readonly locale: string;
   readonly screens: Screens;
   readonly terms: Terms;
+  readonly setUp: SetUpWords;
 }
 
 export const SPEECH: Readonly<Record<Language, Speech>> = {
-  en: { name: 'English', locale: 'en-GB', screens: en, terms: termsEn },
-  de: { name: 'Deutsch', locale: 'de-DE', screens: de, terms: termsDe },
-  sv: { name: 'Svenska', locale: 'sv-SE', screens: sv, terms: termsSv },
+  en: { name: 'English', locale: 'en-GB', screens: en, terms: termsEn, setUp: setUpEn },
+  de: { name: 'Deutsch', locale: 'de-DE', screens: de, terms: termsDe, setUp: setUpDe },
+  sv: { name: 'Svenska', locale: 'sv-SE', screens: sv, terms: termsSv, setUp: setUpSv },
 };
 
 export const LANGUAGES = Object.keys(SPEECH) as readonly Language[];
