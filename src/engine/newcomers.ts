@@ -138,20 +138,23 @@ function refuse<T extends Item>(side: Side, one: Stored<T>, why: string, input: 
 
 /** Newcomers that cannot be understood are parked, so that they are visible and not asked for in every cycle. */
 function unreadable<T extends Item>(side: Side, known: ReadonlySet<Href>, input: PlanInput<T>): Action<T>[] {
-  return [...input.views[side].unreadable]
-    .filter(([href]) => !known.has(href))
-    .map(([href, { version, why }]) => {
-      const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === href);
-      const parked = {
-        kind: 'refused' as const,
-        twin: undefined,
-        hrefs: { [side]: href },
-        versions: { [side]: version },
-        why,
-        fields: [],
-      };
-      return { op: 'park', parked: { ...parked, since: before?.since ?? input.now }, title: '', why };
-    });
+  return (
+    [...input.views[side].unreadable]
+      // What was known and is denied now has another href.
+      .filter(([href, { passing }]) => !known.has(href) && passing !== true)
+      .map(([href, { version, why }]) => {
+        const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === href);
+        const parked = {
+          kind: 'refused' as const,
+          twin: undefined,
+          hrefs: { [side]: href },
+          versions: { [side]: version },
+          why,
+          fields: [],
+        };
+        return { op: 'park', parked: { ...parked, since: before?.since ?? input.now }, title: '', why };
+      })
+  );
 }
 
 /** Digests of the UIDs each side holds already: a second copy of one needs a UID of its own. */

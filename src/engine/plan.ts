@@ -118,7 +118,10 @@ function titleOf<T extends Item>({ left, right }: Both<Drift<T>>, kind: KindRule
  */
 function followedTwins<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[] {
   const find = (side: Side): Map<Twin, Href> => {
-    const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && views[side].gone.has(twin[side].href));
+    const { gone, unreadable } = views[side];
+    // Lists that lag may still tell the old one, which is denied when it is asked for (G139).
+    const isAway = (href: Href): boolean => gone.has(href) || unreadable.get(href)?.passing === true;
+    const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && isAway(twin[side].href));
     if (missing.length === 0) return new Map();
     const known = new Set(twins.map((twin) => twin[side].href));
     const byUid = new Map<string, Href[]>();

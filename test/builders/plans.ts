@@ -25,15 +25,21 @@ export interface ViewWishes {
   readonly gone?: readonly string[];
   /** Why, by href. */
   readonly unreadable?: Readonly<Record<string, string>>;
+  /** Listed, but not there when they were asked for. */
+  readonly denied?: readonly string[];
   readonly complete?: boolean;
   readonly listed?: number;
 }
 
 /** By default a view of a side where nothing moved. */
-export function aView({ found = [], gone = [], unreadable = {}, complete = false, listed }: ViewWishes = {}): View<Event> {
-  const bad = Object.entries(unreadable).map(
-    ([href, why]) => [href as Href, { href: href as Href, version: 'v2' as Version, why }] as const,
-  );
+export function aView(wishes: ViewWishes = {}): View<Event> {
+  const { found = [], gone = [], unreadable = {}, denied = [], complete = false, listed } = wishes;
+  const bad = [
+    ...Object.entries(unreadable).map(
+      ([href, why]) => [href as Href, { href: href as Href, version: 'v2' as Version, why }] as const,
+    ),
+    ...(denied as Href[]).map((href) => [href, { href, version: 'v2' as Version, why: 'denied', passing: true }] as const),
+  ];
   return {
     found: new Map(found.map((one) => [one.href, one])),
     gone: new Set(gone as Href[]),

@@ -284,6 +284,13 @@ for (const side of SIDES) {
       assert.deepEqual([remember.twin[side].href, remember.twin[other].href], ['new', hrefOn[other]]);
     });
 
+    it('is known by it while lists that lag still tell the old one, which is denied (G138, G139)', () => {
+      const lagging = { denied: [hrefOn[side]], found: [aStored('new', known, 'v9')] };
+      assert.equal(onlyAction(planned({ [side]: lagging }, twin), 'remember').twin[side].href, 'new');
+      const park = onlyAction(planned({ [side]: { denied: [hrefOn[side]] } }, twin), 'park');
+      assert.equal(park.parked.kind, 'failed');
+    });
+
     it('carries its edit over', () => {
       const shown = { found: [aStored(hrefOn[other], known)] };
       const update = onlyAction(planned(views(side, elsewhere(anEvent({ uid: 'u', title: 'Moved' })), shown), twin), 'update');
