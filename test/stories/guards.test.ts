@@ -316,7 +316,10 @@ describe('the Google calendar', () => {
     assert.deepEqual(titles().sort(), ALL);
     assert.equal(dav.read('A3').location, 'Chair 5');
     const { out } = await world.twinbook('status');
-    assert.match(out, /held: the Google side may only be read any more; what was changed on the other side, and all deletions, wait/);
+    assert.match(
+      out,
+      /held: the Google side may only be read any more; what was changed on the other side, and all deletions, wait/,
+    );
     bert.share('anna@example.com', 'writer');
     await syncOnce(world);
     assert.deepEqual(titles().sort(), ALL.slice(1));
