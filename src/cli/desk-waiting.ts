@@ -57,7 +57,7 @@ function conflictOf(one: Awaited<ReturnType<typeof conflictsOf>>[number]): Waiti
 export function holdsIn(last: PairReport | undefined): readonly WaitingHold[] {
   return (last?.collections ?? []).flatMap(({ holds, trouble }) => [
     ...holds.map(holdOf),
-    ...(trouble?.code === 'COLLECTION_GONE' ? [{ guard: 'gone' as const, server: 'google' as const, why: trouble.message }] : []),
+    ...(trouble?.code === 'COLLECTION_GONE' ? [{ guard: 'gone' as const, server: undefined, why: trouble.message }] : []),
   ]);
 }
 

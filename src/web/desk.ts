@@ -109,7 +109,8 @@ export interface WaitingConflict {
 export interface WaitingHold {
   /** gone: a collection cannot be found. */
   readonly guard: Hold['guard'] | 'gone';
-  readonly server: Server;
+  /** undefined: it is not known on which. */
+  readonly server: Server | undefined;
   readonly why: string;
 }
 

@@ -31,7 +31,7 @@ export function differenceList(voice: Voice, differences: readonly Difference[])
 }
 
 export function guardSentence({ terms }: Voice, { guard, server }: WaitingHold): string {
-  return terms.guards[guard](terms.servers[server]);
+  return terms.guards[guard](server === undefined ? '' : terms.servers[server]);
 }
 
 /** Why a change was made. */
