@@ -188,7 +188,9 @@ const mixed: Guard = (plan, { leftBehind, views, kind }) =>
     );
     const mixes = copies.length > 0;
     if (!isSwapped && !mixes) return [];
-    const why = `the ${side} side was kept in step with another collection until now; joining it with this one would mix what both hold`;
+    const mix = `the ${side} side was kept in step with another collection until now; joining it with this one would mix what both hold`;
+    const twice = `${mix}, and ${copies.length} would be copied who may be there already, unseen by this label`;
+    const why = kind === 'contact' && mixes ? twice : mix;
     return [{ guard: 'mixed' as const, side, stops: 'all' as const, why }];
   });
 

@@ -326,6 +326,18 @@ describe('a new link whose sides belonged to others', () => {
     assert.deepEqual(joining('a', undefined), ['mixed left all']);
   });
 
+  it('says of contacts that those who are copied may be there already', () => {
+    const views = { left: { complete: true, listed: 3 }, right: { complete: true, listed: 3 } };
+    const given = (kind: Facts['kind']) => facts(0, { leftBehind: { left: 'a', right: undefined }, views, kind });
+    const [contacts] = guard(aPlan([create(true, 'right')]) as Planned, given('contact'));
+    assert.match(
+      contacts?.why ?? '',
+      /would mix what both hold, and 1 would be copied who may be there already, unseen by this label$/,
+    );
+    const [events] = guard(aPlan([create(true, 'right')]) as Planned, given('event'));
+    assert.match(events?.why ?? '', /would mix what both hold$/);
+  });
+
   it('is not held when both belonged to one, when nothing was copied there, or when the other is new', () => {
     const empty = { left: { complete: true, listed: 3 }, right: { complete: true, listed: 0 } };
     assert.deepEqual([joining(undefined, undefined), joining('a', 'a')], [[], []]);
