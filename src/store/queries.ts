@@ -42,10 +42,10 @@ export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = 
 export const USE_VERDICTS =
   "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
-/** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
+/** Each condition twice: the value, or nothing for any; PostgreSQL wants to be told of what type nothing is. Changes of one moment in the order they were made. */
 export const CHANGES = `SELECT link, pair, value, sealed FROM changes
-  WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
-    AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
+  WHERE (id = ? OR CAST(? AS TEXT) IS NULL) AND (cycle = ? OR CAST(? AS TEXT) IS NULL) AND (link = ? OR CAST(? AS TEXT) IS NULL)
+    AND (pair = ? OR CAST(? AS TEXT) IS NULL) AND (twin = ? OR CAST(? AS TEXT) IS NULL) AND (at >= ? OR CAST(? AS BIGINT) IS NULL)
   ORDER BY at DESC, length(id) DESC, id DESC LIMIT ? OFFSET ?`;
 export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes FROM changes
   WHERE pair = ? AND at >= ? GROUP BY at / 900000`;

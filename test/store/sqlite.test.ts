@@ -8,7 +8,7 @@ import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Twin } from '../../src/model/pair.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { openSqlite, SqliteStore } from '../../src/store/sqlite.ts';
+import { openSqlite, storeIn } from '../../src/store/sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -99,7 +99,7 @@ describe('the database file', () => {
     }
     const file = newFile();
     await openSqlite(file).dispose();
-    const store = new SqliteStore(new FullDisk(file), file);
+    const store = storeIn(new FullDisk(file), file);
     const twin = { id: '1', born: 'left', left: {}, right: {} } as unknown as Twin;
     const link = { id: 'x', pair: 'p', kind: 'event', words: { left: 'a', right: 'b' } } as const;
     await assert.rejects(store.saveTwin(link, twin), says(/cannot be written: the disk is full$/));

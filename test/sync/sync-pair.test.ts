@@ -9,7 +9,7 @@ import { KINDS } from '../../src/engine/kinds.ts';
 import { SyncError } from '../../src/model/errors.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
-import { openSqlite, SqliteStore } from '../../src/store/sqlite.ts';
+import { openSqlite, storeIn } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vaultOf } from '../../src/store/vault.ts';
 import { penFor } from '../../src/sync/history.ts';
@@ -29,7 +29,7 @@ function aPair(t: TestContext) {
   const file = join(folder, 'twinbook.db');
   void openSqlite(file).dispose();
   const database = new DatabaseSync(file, { timeout: 20 });
-  const store = new SqliteStore(database, file);
+  const store = storeIn(database, file);
   t.after(async () => {
     await store.dispose();
     rmSync(folder, { recursive: true });

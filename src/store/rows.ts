@@ -1,0 +1,121 @@
+/** store/rows — the rows of the database and what they say in words of the model. */
+import type { Change } from '../model/history.ts';
+import type { Checkpoint, TwinId } from '../model/item.ts';
+import type { Anchor, Intent, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
+import type { Value } from './driver.ts';
+import type { ChangesWanted, Closing } from './store.ts';
+
+export interface TwinRow {
+  readonly id: string;
+  readonly born: string;
+  readonly left_anchor: string;
+  readonly right_anchor: string;
+  readonly intent: string | null;
+}
+
+export interface LinkRow {
+  readonly id: string;
+  readonly pair: string;
+  readonly kind: Link['kind'];
+  readonly left_word: string;
+  readonly right_word: string;
+  readonly left_checkpoint: string | null;
+  readonly right_checkpoint: string | null;
+  readonly left_identity: string | null;
+  readonly right_identity: string | null;
+  readonly full_at: number | null;
+  readonly success_at: number | null;
+  readonly wants_full: number;
+  readonly settings: string | null;
+  readonly left_echo: number;
+  readonly right_echo: number;
+  readonly watch: string | null;
+}
+
+/** What a table keeps as JSON. */
+export interface ValueRow {
+  readonly value: string;
+}
+
+export interface VerdictRow {
+  readonly name: string;
+  readonly keep: Side;
+  readonly at: number;
+  readonly used: number;
+}
+
+/** What a link is called may have changed since. */
+export interface ChangeRow extends Pick<Change, 'link' | 'pair' | 'sealed'> {
+  readonly value: string;
+}
+
+/** In the order of SAVE_TWIN, behind the link. */
+export function valuesOfTwin({ id, born, left, right, intent }: Twin): Value[] {
+  return [id, born, JSON.stringify(left), JSON.stringify(right), intent === undefined ? null : JSON.stringify(intent)];
+}
+
+export function twinOf(row: TwinRow): Twin {
+  return {
+    id: row.id as TwinId,
+    born: row.born as Twin['born'],
+    left: JSON.parse(row.left_anchor) as Anchor,
+    right: JSON.parse(row.right_anchor) as Anchor,
+    ...(row.intent === null ? {} : { intent: JSON.parse(row.intent) as Intent }),
+  };
+}
+
+/** In the order of CLOSE_LINK, before the link. */
+export function valuesOfClosing(closing: Closing): Value[] {
+  const { checkpoints, identities, fullAt, successAt, wantsFull, settings, echo, watch } = closing;
+  const marks = [checkpoints.left ?? null, checkpoints.right ?? null, identities.left, identities.right];
+  return [...marks, fullAt ?? null, successAt, wantsFull ? 1 : 0, settings, echo.left, echo.right, JSON.stringify(watch)];
+}
+
+/** undefined: the link was never closed. */
+export function standingOf(row: LinkRow | undefined, parked: readonly ValueRow[], twins: number): Standing {
+  return {
+    checkpoints: { left: asCheckpoint(row?.left_checkpoint), right: asCheckpoint(row?.right_checkpoint) },
+    identities: { left: row?.left_identity ?? undefined, right: row?.right_identity ?? undefined },
+    fullAt: row?.full_at ?? undefined,
+    successAt: row?.success_at ?? undefined,
+    wantsFull: row?.wants_full === 1,
+    settings: row?.settings ?? undefined,
+    echo: { left: row?.left_echo ?? 0, right: row?.right_echo ?? 0 },
+    watch: watchOf(row),
+    parked: parked.map(({ value }) => JSON.parse(value) as Parked),
+    twins,
+  };
+}
+
+const watchOf = (row: LinkRow | undefined): Watch => JSON.parse(row?.watch ?? '{}') as Watch;
+const asCheckpoint = (text: string | null | undefined): Checkpoint | undefined => (text ?? undefined) as Checkpoint | undefined;
+
+export function knownLinkOf(row: LinkRow & { readonly twins: number }): KnownLink {
+  return {
+    link: { id: row.id, pair: row.pair, kind: row.kind, words: { left: row.left_word, right: row.right_word } },
+    identities: { left: row.left_identity ?? undefined, right: row.right_identity ?? undefined },
+    watch: watchOf(row),
+    twins: row.twins,
+  };
+}
+
+/** In the order of KEEP_CHANGE. */
+export function valuesOfChange({ sealed, ...open }: Change): Value[] {
+  const { id, cycle, at, link, pair, twin, op, outcome } = open;
+  return [id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed];
+}
+
+export function changeOf({ value, ...row }: ChangeRow): Change {
+  return { undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row } as Change;
+}
+
+/** In the order of CHANGES: each condition twice. */
+export function valuesOfWanted({ id, cycle, link, pair, twin, since, count, from }: ChangesWanted): Value[] {
+  const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
+  return [...twice, count ?? Number.MAX_SAFE_INTEGER, from ?? 0];
+}
+
+/** In the order of DECIDE, behind the link. */
+export const valuesOfVerdict = ({ name, keep, at, used }: Verdict): Value[] => [name, keep, at, used ? 1 : 0];
+
+export const verdictOf = ({ name, keep, at, used }: VerdictRow): Verdict => ({ name, keep, at, used: used === 1 });
