@@ -23,13 +23,6 @@ export const country: Check<string> = (value) => {
   return { says: 'is not a country code', hint: 'write two capital letters: DE, AT, CH, SE, GB', guess, show: true };
 };
 
-export const database: Check<string> = (value) => {
-  if (value === 'sqlite') return undefined;
-  if (/^postgres(ql)?:\/\//.test(value))
-    return { says: 'names PostgreSQL, which this version cannot use yet', hint: 'write sqlite' };
-  return { says: 'is not a database', hint: didYouMean(value, ['sqlite']) || 'write sqlite, or postgres://user@host/db' };
-};
-
 /** Pair names are typed on the command line and become folder names. */
 export const pairName: Check<string> = (value) => {
   if (NAME.test(value)) return undefined;

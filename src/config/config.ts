@@ -1,6 +1,7 @@
 /** config/config — the configuration as the rest of the program sees it: complete, checked, rules inherited. */
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import type { ConfiguredDatabase } from './database.ts';
 import type { Place } from './place.ts';
 import type { Secret } from './secrets.ts';
 import { didYouMean } from './suggest.ts';
@@ -14,7 +15,7 @@ export interface Config {
   readonly file: string;
   /** Absolute path. */
   readonly data: string;
-  readonly database: 'sqlite';
+  readonly database: ConfiguredDatabase;
   readonly language: Language;
   /** Whether the file says so, or nobody chose. */
   readonly isLanguageChosen: boolean;

@@ -6,6 +6,7 @@
 import { dirname, resolve } from 'node:path';
 import { errorsAcross } from './across.ts';
 import type { Config, ConfiguredPair, Language, ServiceAccount } from './config.ts';
+import { databaseOf } from './database.ts';
 import { readDocument } from './document.ts';
 import { doubtsAcross } from './doubts.ts';
 import { examine } from './examine.ts';
@@ -77,7 +78,7 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
   return {
     file,
     data: resolve(config.data),
-    database: 'sqlite',
+    database: databaseOf(config.database),
     language,
     isLanguageChosen: config.language !== undefined,
     country: config.country ?? COUNTRY_OF[language],

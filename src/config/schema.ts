@@ -8,6 +8,7 @@ import { davAccount, googleAccount } from './accounts.ts';
 import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
 import * as check from './checks.ts';
+import { database } from './database.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
 import { checked, elsewhere, fromEnvironment, fromFile, off, secret } from './parts.ts';
 import { BUILT_IN, schedule, sharedRules } from './rules.ts';
@@ -105,9 +106,12 @@ export const configSchema = z
         examples: ['./data'],
       })
       .default('./data'),
-    database: checked(check.database)
+    database: checked(database)
       .default('sqlite')
-      .meta({ description: 'sqlite; postgres://user@host/db comes with a later version', examples: ['sqlite'] }),
+      .meta({
+        description: `sqlite; or postgres://user@host/db, with a password postgres://user:${fromFile('/run/secrets/database')}@host/db: several machines may then share the work`,
+        examples: ['sqlite'],
+      }),
     language: z
       .enum(['en', 'de', 'sv'])
       .meta({ description: 'en | de | sv; when left out en, and the dashboard speaks as each browser wishes', examples: ['en'] })

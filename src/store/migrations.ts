@@ -39,3 +39,14 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE links ADD COLUMN watch TEXT;
   `,
 ];
+
+/** Where PostgreSQL keeps our tables, and how many steps of each part it has seen. */
+export const POSTGRES_GROUND: readonly string[] = [
+  'CREATE SCHEMA IF NOT EXISTS twinbook',
+  'CREATE TABLE IF NOT EXISTS twinbook.versions (part TEXT PRIMARY KEY, version INTEGER NOT NULL)',
+];
+
+/** A step as PostgreSQL takes it: texts in the order of their bytes, as SQLite has them, whatever the language of the database. */
+export function forPostgres(step: string): string {
+  return step.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"');
+}

@@ -52,6 +52,8 @@ export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes
 
 /** Every table whose rows belong to a link and say so in a column `link`: what is forgotten or moved is so in all of them. */
 export const TABLES_OF_LINKS = ['twins', 'parked', 'creations', 'changes', 'verdicts'] as const;
+/** Every table in which something of a pair stands. */
+export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes'] as const;
 /** Notes about links: `<this>:<id of the link>`. */
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
@@ -73,3 +75,9 @@ export const DROP_NOTE = 'DELETE FROM notes WHERE name = ?';
 export const ADD_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';
 export const SWAP_NOTE = 'UPDATE notes SET value = ? WHERE name = ? AND value = ?';
 export const TAKE_NOTE = 'DELETE FROM notes WHERE name = ? AND value = ?';
+
+/** How many steps of migrations.ts a PostgreSQL has seen, if any. */
+export const HAS_VERSIONS = "SELECT to_regclass('versions') IS NOT NULL AS has";
+export const VERSION = 'SELECT version FROM versions WHERE part = ?';
+export const SET_VERSION =
+  'INSERT INTO versions (part, version) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET version = excluded.version';

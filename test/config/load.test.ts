@@ -21,7 +21,7 @@ describe('a good configuration', () => {
     assert.deepEqual(rest, {
       file: config.file,
       data: resolve('data'),
-      database: 'sqlite',
+      database: { kind: 'sqlite' },
       language: 'en',
       isLanguageChosen: false,
       country: undefined,

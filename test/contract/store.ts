@@ -10,10 +10,12 @@ import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/it
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
+type Tell = (sentence: string, check: () => Promise<void>) => unknown;
+
 /** Runs the suite. `open` gives one more connection to the same database each time; each test uses links of its own. */
-export function storeContract(name: string, open: () => Store | Promise<Store>): void {
+export function storeContract(name: string, open: () => Store | Promise<Store>, tell: Tell = it): void {
   const law = (sentence: string, check: (store: Store, link: Link, another: () => Promise<Store>) => Promise<void>) =>
-    it(sentence, async () => {
+    tell(sentence, async () => {
       const opened: Store[] = [];
       const connect = async (): Promise<Store> => {
         const store = await open();
@@ -331,6 +333,16 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       await store.decide(link, [verdict('b', 'right', 6)]);
       assert.deepEqual(await (await another()).verdicts(link), [verdict('a', 'left'), verdict('b', 'right', 6)]);
       assert.deepEqual(await store.verdicts(aLink()), []);
+    });
+
+    law('is told in the order of the bytes of its names, whatever the language of the database', async (store, link) => {
+      const names = ['b', 'a', 'B', 'ä', 'undo:c-10', 'undo:c-9'];
+      await store.decide(
+        link,
+        names.map((name) => verdict(name, 'left')),
+      );
+      const told = (await store.verdicts(link)).map(({ name }) => name);
+      assert.deepEqual(told, ['B', 'a', 'b', 'undo:c-10', 'undo:c-9', 'ä']);
     });
 
     law('is used when a cycle ends in which it does not wait any more', async (store, link) => {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { chown, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -14,7 +15,25 @@ const run = promisify(execFile);
 export interface PostgresServer {
   /** What a user would write into the configuration: it lets everybody on this machine in without a password. */
   readonly url: string;
+  /** One more database of its own, empty; `options` as CREATE DATABASE takes them. */
+  newDatabase(options?: string): Promise<PostgresDatabase>;
+  /** Does it as the administrator. */
+  query(text: string): Promise<void>;
+  /** Ends the server as an administrator would who is in a hurry, and starts it again. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PostgresDatabase {
+  readonly url: string;
+  readonly host: '127.0.0.1';
+  readonly port: number;
+  readonly user: 'twinbook';
+  readonly password: undefined;
+  readonly name: string;
+  readonly encrypted: 'no';
 }
 
 /** @returns undefined when PostgreSQL is not installed, or has no user of its own although we are root: it refuses to run as root */
@@ -33,18 +52,58 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   // SIGTERM would wait until everybody has left by themselves; SIGINT throws them out and leaves nothing behind.
   const program = join(dirname(await realpath(initdb)), 'postgres');
-  const running = launch(program, args, join(folder.path, 'log'), { user, ending: 'SIGINT' });
+  const url = `postgres://twinbook@127.0.0.1:${port}/postgres`;
+  let running: Running | undefined;
+  const stop = async () => {
+    await running?.stop();
+    running = undefined;
+  };
+  const start = async () => {
+    running = launch(program, args, join(folder.path, 'log'), { user, ending: 'SIGINT' });
+    await untilOpen(url, running);
+  };
   const close = async () => {
-    await running.stop();
+    await stop();
     await folder.remove();
   };
-  const url = `postgres://twinbook@127.0.0.1:${port}/postgres`;
-  await untilOpen(url, running).catch(async (error: unknown) => {
+  await start().catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  return { url, close };
+  const query = async (text: string) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  let count = 0;
+  const newDatabase = async (options = ''): Promise<PostgresDatabase> => {
+    const name = `salon_${++count}`;
+    await query(`CREATE DATABASE ${name} ${options}`);
+    const place = { host: '127.0.0.1', port, user: 'twinbook', password: undefined, name, encrypted: 'no' } as const;
+    return { url: url.replace(/postgres$/, name), ...place };
+  };
+  const restart = async () => {
+    await stop();
+    await start();
+  };
+  return { url, newDatabase, query, restart, stop, start, close };
 }
+
+/** For a file of tests: the server, started once for all of them; undefined where there is none. */
+export function sharedPostgres(): { readonly server: PostgresServer | undefined } {
+  let server: PostgresServer | undefined;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(async () => await server?.close());
+  return {
+    get server() {
+      return server;
+    },
+  };
+}
+
+export const NO_POSTGRES = 'PostgreSQL is not installed';
 
 /** Debian keeps each version in a folder of its own, and none of them on the PATH. */
 function newestFirst(paths: readonly string[]): string[] {
