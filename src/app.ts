@@ -18,8 +18,8 @@ import type { Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
-import { DATABASE } from './store/folder.ts';
-import { openStore } from './store/open.ts';
+import type { Database } from './store/database.ts';
+import { databaseOf } from './store/databases.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -43,6 +43,7 @@ export interface Surroundings {
 /** Everything a verb or the daemon works with. */
 export interface App {
   readonly config: Config;
+  readonly database: Database;
   readonly store: Store;
   readonly vault: Vault;
   readonly pairs: readonly AppPair[];
@@ -82,7 +83,7 @@ export async function openApp(config: Config, surroundings: Surroundings = {}): 
 
 /** For looking only: on a machine that never synced, nothing is made on disk. */
 export async function openAppToLook(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  if (existsSync(join(config.data, DATABASE))) return await openFolder(config, surroundings, false);
+  if (await databaseOf(config).exists()) return await openFolder(config, surroundings, false);
   // The key alone tells our marks, and with them what is a copy of what.
   const vault = existsSync(join(config.data, KEY_FILE))
     ? openVault(config.data)
@@ -92,23 +93,24 @@ export async function openAppToLook(config: Config, surroundings: Surroundings =
 
 /** `check`: whether every page of the database is looked at first. */
 async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
-  const vault = openVault(config.data);
   const now = (surroundings.now ?? Date.now)();
-  return await assemble(config, await openStore(config.data, vault, now, check), vault, surroundings);
+  const { store, vault } = await databaseOf(config).open(now, check);
+  return await assemble(config, store, vault, surroundings);
 }
 
 async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
   const now = surroundings.now ?? Date.now;
   const wait = surroundings.wait ?? pause;
   const { transport, googlePerMinute, onRequest = () => undefined } = surroundings;
-  const known = { config, store, vault, now, wait, transport, googlePerMinute, onRequest };
+  const database = databaseOf(config);
+  const known = { config, store, isShared: database.isShared, vault, now, wait, transport, googlePerMinute, onRequest };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, store, vault, pairs, now },
+    ...{ config, database, store, vault, pairs, now },
     begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
     formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
@@ -127,7 +129,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),
-    aside: () => asideOf(pair.name, context.store, context.config.data),
+    aside: () => asideOf(pair.name, context),
     sharers: () => sharersOf(pair, context),
     giveBack: (signal) => giveBack(pair, context, signal),
     signInStanding: () => standingOf(belongingOf(pair, context.config), context.store, context.vault),

@@ -1,11 +1,18 @@
-/** app/aside — whether a pair is left alone: what the database notes, and what the folders of uninstalled pairs remember. */
+/**
+ * app/aside — whether a pair is left alone: what the database notes, and what the folders of uninstalled pairs remember.
+ *
+ * Where several machines share the database, it alone counts: each has a folder of its own.
+ */
 import { lastReport } from '../store/leaving-report.ts';
-import type { Store } from '../store/store.ts';
-import { type Aside, asideNoted } from '../sync/aside.ts';
+import { type Aside, asideNoted, leftNoted } from '../sync/aside.ts';
+import type { Context } from './context.ts';
+
+type Knowing = Pick<Context, 'store' | 'config' | 'isShared'>;
 
 /** The folders count when the database was lost, and once it was emptied. @throws STORE */
-export async function asideOf(pair: string, store: Store, data: string): Promise<Aside | undefined> {
-  const report = lastReport(data, pair)?.report;
+export async function asideOf(pair: string, { store, config, isShared }: Knowing): Promise<Aside | undefined> {
+  if (isShared) return (await leftNoted(pair, store)) ?? (await asideNoted(pair, store));
+  const report = lastReport(config.data, pair)?.report;
   if (report?.stage === 'finished') return { kind: 'left', since: Date.parse(report.ended ?? report.started) };
   const noted = await asideNoted(pair, store);
   if (noted?.kind === 'leaving' || report === undefined || report.stage === 'resumed') return noted;

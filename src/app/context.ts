@@ -10,6 +10,8 @@ import type { Vault } from '../store/vault.ts';
 export interface Context {
   readonly config: Config;
   readonly store: Store;
+  /** Whether other machines may use the database, too. */
+  readonly isShared: boolean;
   readonly vault: Vault;
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;

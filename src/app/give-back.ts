@@ -27,12 +27,12 @@ export async function giveBack(pair: ConfiguredPair, context: Context, signal: A
 }
 
 /** The pairs that keep the sign-in alive. Google ends everything the account granted, not one sign-in of several (G184). A pair that was left needs it no more. */
-export async function sharersOf(pair: ConfiguredPair, { config, store }: Context): Promise<readonly string[]> {
+export async function sharersOf(pair: ConfiguredPair, context: Context): Promise<readonly string[]> {
   const account = pair.google.account.toLowerCase();
   const sharers: string[] = [];
-  for (const other of config.pairs) {
+  for (const other of context.config.pairs) {
     if (other.name === pair.name || other.google.account.toLowerCase() !== account) continue;
-    if ((await asideOf(other.name, store, config.data))?.kind !== 'left') sharers.push(other.name);
+    if ((await asideOf(other.name, context))?.kind !== 'left') sharers.push(other.name);
   }
   return sharers;
 }

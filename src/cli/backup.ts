@@ -3,8 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import { nameOf } from '../store/backups.ts';
-import { DATABASE } from '../store/folder.ts';
-import { assertReplaceable, copyDatabase, takeSnapshot } from '../store/snapshots.ts';
+import type { Database } from '../store/database.ts';
+import { databaseOf } from '../store/databases.ts';
+import { assertReplaceable, takeSnapshot } from '../store/snapshots.ts';
 import { KEY_FILE } from '../store/vault.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
@@ -12,14 +13,16 @@ import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output, options } = context;
-  const { data } = await settingsOf(context);
-  const database = join(data, DATABASE);
-  if (!existsSync(database)) {
+  const config = await settingsOf(context);
+  const { data } = config;
+  const database = databaseOf(config);
+  if (!(await database.exists())) {
     const hint = 'It is made by the first "twinbook sync" or "twinbook run".';
-    throw new SyncError('STORE', `there is no database in ${data} yet`, { hint });
+    throw new SyncError('STORE', `there is no database at ${database.label} yet`, { hint });
   }
   const now = Date.now();
-  const file = typeof options.to === 'string' ? await copyTo(options.to, database, now) : await takeSnapshot(data, now);
+  const { to } = options;
+  const file = typeof to === 'string' ? await copyTo(to, database, now) : await takeSnapshot(data, now, database.copyTo);
   const key = join(data, KEY_FILE);
   output.document({ file, key });
   output.print(file);
@@ -30,10 +33,10 @@ export async function run(context: Context): Promise<ExitCode> {
 }
 
 /** A folder gets a file that is named after the time. */
-async function copyTo(to: string, database: string, now: number): Promise<string> {
+async function copyTo(to: string, database: Database, now: number): Promise<string> {
   const given = resolve(to);
   const file = statSync(given, { throwIfNoEntry: false })?.isDirectory() ? join(given, nameOf(now)) : given;
   assertReplaceable(file, database);
-  await copyDatabase(database, file);
+  await database.copyTo(file);
   return file;
 }

@@ -1,8 +1,7 @@
 /** cli/opened — the app a verb works with, and the one pair it is about: opened, and closed again whatever happens. */
 import { type App, type AppPair, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { takeLock } from '../store/lock.ts';
-import { openVault } from '../store/vault.ts';
+import { databaseOf } from '../store/databases.ts';
 import type { Context } from './verb.ts';
 
 /** alone: nobody else works on the data meanwhile. beside: what is written is safe beside a running daemon. look: nothing is written. */
@@ -21,9 +20,7 @@ export async function withApp<T>(
   work: (app: App) => Promise<T>,
   surroundings: Surroundings = {},
 ): Promise<T> {
-  // The vault first: it makes the folder the lock lies in, or says what to do when that cannot be used.
-  if (company === 'alone') openVault(config.data);
-  const lock = company === 'alone' ? takeLock(config.data) : undefined;
+  const lock = company === 'alone' ? await databaseOf(config).lock('alone', Date.now()) : undefined;
   try {
     const app = await (company === 'look' ? openAppToLook : openApp)(config, surroundings);
     try {
@@ -32,7 +29,7 @@ export async function withApp<T>(
       await app.dispose();
     }
   } finally {
-    lock?.release();
+    await lock?.release();
   }
 }
 

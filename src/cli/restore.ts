@@ -1,6 +1,6 @@
 /** cli/restore — `twinbook restore FILE`: puts a backup in the place of the database once a person has said yes. */
 import { resolve } from 'node:path';
-import { takeLock } from '../store/lock.ts';
+import { databaseOf } from '../store/databases.ts';
 import { prepareRestore } from '../store/restoring.ts';
 import { existingVault } from '../store/vault.ts';
 import { isConfirmed } from './confirm.ts';
@@ -10,12 +10,14 @@ import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output, args, options } = context;
-  const { data } = await settingsOf(context);
+  const config = await settingsOf(context);
+  const { data } = config;
   const vault = existingVault(data);
-  const lock = takeLock(data);
+  const database = databaseOf(config);
+  const lock = await database.lock('alone', Date.now());
   try {
     const file = resolve(args.file ?? '');
-    const prepared = await prepareRestore(data, file, vault, Date.now());
+    const prepared = await prepareRestore({ data, database, vault }, file, Date.now());
     output.note(`${file} is a whole database of this Twinbook and this key.`);
     if (options.yes !== true && !(await asked(context, prepared))) {
       output.complain('twinbook: nothing was changed; say yes when asked, or --yes');
@@ -29,7 +31,7 @@ export async function run(context: Context): Promise<ExitCode> {
     output.note('The next cycle compares both sides afresh. Deletions wait until one cycle went well.');
     return EXIT.done;
   } finally {
-    lock.release();
+    await lock.release();
   }
 }
 

@@ -5,8 +5,7 @@
  * deletion and carried to the other side. It is forgotten, and the next cycle joins both sides as a first one does.
  */
 import { lastReport, saveReport } from '../store/leaving-report.ts';
-import { takeLock } from '../store/lock.ts';
-import { noteAside } from '../sync/aside.ts';
+import { noteAside, noteLeft } from '../sync/aside.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type OnePair, withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
@@ -33,13 +32,14 @@ const SENTENCES = {
 
 /** Under the lock: an `uninstall` may be at work. @throws LOCKED */
 async function startOver({ app, name }: OnePair): Promise<void> {
-  const lock = takeLock(app.config.data);
+  const lock = await app.database.lock('alone', app.now());
   try {
     const last = lastReport(app.config.data, name);
     if (last?.report.stage !== 'begun') await app.store.forgetPair(name);
     if (last !== undefined) saveReport({ ...last, report: { ...last.report, stage: 'resumed' } });
     await noteAside(name, undefined, app.store);
+    await noteLeft(name, undefined, app.store);
   } finally {
-    lock.release();
+    await lock.release();
   }
 }

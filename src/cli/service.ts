@@ -7,10 +7,9 @@ import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
 import type { Log } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
 import { newestBackup } from '../store/backups.ts';
-import { takeLock } from '../store/lock.ts';
+import { databaseOf } from '../store/databases.ts';
 import type { Standing } from '../store/sign-in.ts';
 import { takeSnapshot } from '../store/snapshots.ts';
-import { openVault } from '../store/vault.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
@@ -36,8 +35,7 @@ export async function startService(
   surroundings: Surroundings = {},
 ): Promise<RunningService> {
   await using opened = new AsyncDisposableStack();
-  openVault(config.data);
-  const lock = takeLock(config.data);
+  const lock = await databaseOf(config).lock('alone', Date.now());
   opened.defer(() => lock.release());
   const metrics = createMetrics(VERSION);
   const app = await openApp(config, { ...surroundings, onRequest: metrics.seenRequest });
@@ -48,7 +46,7 @@ export async function startService(
     timezone: config.timezone,
     now: app.now,
     newest: () => newestBackup(config.data, app.now())?.at,
-    take: () => takeSnapshot(config.data, app.now()),
+    take: () => takeSnapshot(config.data, app.now(), app.database.copyTo),
     log,
   });
   opened.defer(() => backups.stop());

@@ -6,6 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { App } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
@@ -13,7 +14,7 @@ import type { Side } from '../model/pair.ts';
 import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
 import { KEY_FILE } from '../store/vault.ts';
-import { noteAside } from '../sync/aside.ts';
+import { noteAside, noteLeft } from '../sync/aside.ts';
 import { type EntryLeaving, type LeavingPair, lookAtLeaving } from '../sync/leaving.ts';
 import { uninstall } from '../sync/uninstall.ts';
 import { isConfirmed } from './confirm.ts';
@@ -42,6 +43,7 @@ export async function run(context: Context): Promise<ExitCode> {
 async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCode> {
   const { app, name } = one;
   const last = lastReport(app.config.data, name);
+  if (last === undefined && app.database.isShared) await mustBeginHere(one);
   const before = last?.report.stage === 'resumed' ? undefined : last;
   if (before?.report.stage === 'finished') return await nothingLeft(one, before, context);
   if (before?.report.stage === 'sides-done') return await giveUp(one, before, context);
@@ -90,17 +92,31 @@ async function carryOut(
 async function giveUp({ app, pair, name }: OnePair, report: ReportFolder, { output, signal }: Context): Promise<ExitCode> {
   const signIn = await pair.giveBack(signal);
   const last = finished(report, signIn, app.now());
-  await app.store.forgetPair(name);
-  await forgetInBackups(app.config.data, name);
+  await forget(app, name);
   printReport(last, output);
   output.document(reportDocument(last, 'finished'));
   return EXIT.done;
 }
 
+/** What an `uninstall` on another machine took away is written down there. @throws CONFIG */
+async function mustBeginHere({ pair, name }: OnePair): Promise<void> {
+  const aside = await pair.aside();
+  if (aside?.kind !== 'leaving' && aside?.kind !== 'left') return;
+  const what = aside.kind === 'left' ? 'was uninstalled' : 'is being uninstalled';
+  const hint = `Run the same there, where the data folder has uninstall-${name}-…, or start over with "twinbook resume ${name}".`;
+  throw new SyncError('CONFIG', `${name} ${what} on another machine`, { hint });
+}
+
+/** Other machines must not take it for a new pair: they do not see the folder it leaves behind. */
+async function forget({ config, database, store, now }: App, name: string): Promise<void> {
+  if (database.isShared) await noteLeft(name, now(), store);
+  await store.forgetPair(name);
+  await forgetInBackups(config.data, name);
+}
+
 /** A run that ended between the last two steps left something in the database. */
 async function nothingLeft({ app, name }: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
-  await app.store.forgetPair(name);
-  await forgetInBackups(app.config.data, name);
+  await forget(app, name);
   output.print(`${name}: nothing left to do; it was uninstalled at ${report.report.ended}, see ${report.folder}`);
   output.document(reportDocument(report, 'nothing-left'));
   return EXIT.done;

@@ -40,7 +40,7 @@ export const alertsDe: AlertWords = {
       'Die nächtliche Sicherung der Datenbank misslingt. Der Abgleich läuft weiter, aber es gibt keinen frischen Weg zurück. Bitte nach der Festplatte des Datenordners sehen; was zu tun ist, sagt das Protokoll.',
     disk: () => 'Die Festplatte des Datenordners ist fast voll. Bitte Platz schaffen, sonst bleibt der Abgleich stehen.',
     database: () =>
-      'Die Datenbank im Datenordner ist nicht benutzbar, darum wird nichts abgeglichen. Verloren geht nichts. Bitte nach der Festplatte und ihren Rechten sehen; was zu tun ist, sagt: twinbook status',
+      'Die Datenbank ist nicht benutzbar, darum wird nichts abgeglichen. Verloren geht nichts. Bitte nach der Festplatte und ihren Rechten sehen, oder nach PostgreSQL; was zu tun ist, sagt: twinbook status',
   },
   events: {
     trouble: (title) => title,

@@ -60,7 +60,7 @@ export const alertsEn: AlertWords = {
       'The nightly snapshot of the database fails. The sync goes on, but there is no fresh way back. Look at the disk of the data folder; the log says what to do.',
     disk: () => 'The disk of the data folder is almost full. Make room on it, or the sync will stop.',
     database: () =>
-      'The database in the data folder cannot be used, so nothing is synced. Nothing is lost. Look at the disk and its permissions; "twinbook status" says what to do.',
+      'The database cannot be used, so nothing is synced. Nothing is lost. Look at the disk and its permissions, or at PostgreSQL; "twinbook status" says what to do.',
   },
   events: {
     trouble: (title) => title,

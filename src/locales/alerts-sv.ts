@@ -40,7 +40,7 @@ export const alertsSv: AlertWords = {
       'Säkerhetskopian av databasen misslyckas. Synkningen går vidare, men det finns ingen färsk väg tillbaka. Titta på datamappens disk; vad du ska göra står i loggen.',
     disk: () => 'Disken med datamappen är nästan full. Gör plats på den, annars stannar synkningen.',
     database: () =>
-      'Databasen i datamappen går inte att använda, så inget synkas. Inget går förlorat. Titta på disken och dess rättigheter; vad du ska göra visar: twinbook status',
+      'Databasen går inte att använda, så inget synkas. Inget går förlorat. Titta på disken och dess rättigheter, eller på PostgreSQL; vad du ska göra visar: twinbook status',
   },
   events: {
     trouble: (title) => title,

@@ -64,7 +64,7 @@ export const ERRORS = {
   STORE: {
     scope: 'setup',
     retry: 'never',
-    hint: 'The database in the data folder cannot be used. Check the disk and its permissions.',
+    hint: 'The database cannot be used. Check the disk and its permissions, or PostgreSQL.',
   },
 } as const satisfies Record<string, Entry>;
 

@@ -3,7 +3,6 @@ import { chmodSync, existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { assertSound } from './snapshots.ts';
 
 export interface Opening {
   readonly readOnly?: boolean;
@@ -43,6 +42,12 @@ function migrate(database: DatabaseSync, file: string): void {
     if (index < version) continue;
     database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
+}
+
+/** @throws as SQLite says it of a damaged database */
+export function assertSound(database: DatabaseSync): void {
+  const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
+  if (found !== 'ok') throw Object.assign(new Error(found), { errcode: 11 });
 }
 
 /** How many steps of migrations.ts it has seen; 0: none, it is new, or another program's. */

@@ -1,7 +1,6 @@
 /** store/key-check — whether a database was made with this key: digests and seals of another one would mean nothing. */
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
-import { DATABASE } from './folder.ts';
 import type { Store } from './store.ts';
 import { KEY_FILE, type Vault } from './vault.ts';
 
@@ -18,10 +17,12 @@ export function matchOf(sealed: string | undefined, vault: Vault): Match {
 }
 
 /** A new database is bound to the key; one that is bound to another is refused. @throws STORE */
-export async function bindKey(store: Store, vault: Vault, data: string): Promise<void> {
+export async function bindKey(store: Store, vault: Vault, { database, data }: { database: string; data: string }): Promise<void> {
   const match = matchOf(await store.note(KEY_NOTE), vault);
-  if (match === 'other') throw otherKey(join(data, DATABASE), data);
-  if (match === 'unknown') await store.setNote(KEY_NOTE, vault.seal(PURPOSE, 'Twinbook'));
+  if (match === 'other') throw otherKey(database, data);
+  // Of two that begin at once one is first.
+  if (match === 'unknown' && !(await store.swapNote(KEY_NOTE, undefined, vault.seal(PURPOSE, 'Twinbook'))))
+    await bindKey(store, vault, { database, data });
 }
 
 export function otherKey(database: string, data: string): SyncError {

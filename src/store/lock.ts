@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 
 export interface Lock {
-  release(): void;
+  release(): Promise<void>;
+  /** Takes it again where it was lost on the way. @throws LOCKED, STORE */
+  ensure(): Promise<void>;
 }
 
 /** Kept here, so that a lock nobody looks at any more is not collected as garbage, and with that released. */
@@ -29,9 +31,11 @@ export function takeLock(folder: string): Lock {
   const taken = database;
   held.add(taken);
   return {
-    release: () => {
+    release: async () => {
       held.delete(taken);
       taken.close();
     },
+    // The operating system loses none.
+    ensure: async () => undefined,
   };
 }

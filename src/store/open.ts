@@ -19,7 +19,7 @@ export async function openStore(data: string, vault: Vault, now: number, check: 
   await keepBeforeMigration(data, file, now);
   const store = openSqlite(file, { check });
   try {
-    await bindKey(store, vault, data);
+    await bindKey(store, vault, { database: file, data });
     return store;
   } catch (error) {
     await store.dispose();

@@ -42,8 +42,8 @@ export function openPool(address: PostgresAddress, most = 5): Pool {
       getTypeParser: (type, format) => (type === types.builtins.INT8 ? Number : types.getTypeParser(type, format as 'text')),
     },
   });
-  // An idle connection that breaks is no news: the next one is made when it is needed, or says why it cannot be.
-  pool.on('error', () => undefined);
+  // An idle connection that breaks is no news, either: the next one is made when it is needed, or says why it cannot be.
+  pool.on('error', noNews);
   return pool;
 }
 
@@ -51,6 +51,8 @@ export function openPool(address: PostgresAddress, most = 5): Pool {
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin = 'BEGIN'): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks also says so to nobody in particular: whoever waits for an answer is told anyway.
+  client.on('error', noNews);
   try {
     await client.query(begin);
     const result = await work(client);
@@ -63,9 +65,12 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     });
     throw error;
   } finally {
+    client.removeListener('error', noNews);
     client.release(broken);
   }
 }
+
+const noNews = (): void => undefined;
 
 const known = new Map<string, string>();
 

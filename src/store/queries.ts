@@ -81,3 +81,12 @@ export const HAS_VERSIONS = "SELECT to_regclass('versions') IS NOT NULL AS has";
 export const VERSION = 'SELECT version FROM versions WHERE part = ?';
 export const SET_VERSION =
   'INSERT INTO versions (part, version) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET version = excluded.version';
+
+/** All of a table, and one or more rows into it: for copies between databases of one form. */
+export const everythingIn = (table: string, columns: readonly string[]): string => `SELECT ${columns.join(', ')} FROM ${table}`;
+export const addedTo = (table: string, columns: readonly string[], rows: number): string =>
+  `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows)
+    .fill(`(${Array(columns.length).fill('?').join(', ')})`)
+    .join(', ')}`;
+export const emptied = (table: string): string => `DELETE FROM ${table}`;
+export const countIn = (table: string): string => `SELECT count(*) AS rows FROM ${table}`;

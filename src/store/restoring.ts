@@ -5,17 +5,18 @@
  *
  * Until the last step the database is what it was. Whoever calls holds the lock.
  */
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { nameOf } from './backups.ts';
-import { tooNew, versionOf } from './database-file.ts';
+import type { Database } from './database.ts';
+import { assertSound, tooNew, versionOf } from './database-file.ts';
 import { COMPANIONS, DATABASE, flush } from './folder.ts';
 import { KEY_NOTE, matchOf, otherKey } from './key-check.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
-import { assertSound, backupsFolder, keepSnapshot } from './snapshots.ts';
+import { backupsFolder, keepSnapshot } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
 import { storeError, troubleOf } from './trouble.ts';
 import type { Vault } from './vault.ts';
@@ -30,12 +31,19 @@ export interface Prepared {
   discard(): void;
 }
 
+export interface Restoring {
+  /** The data folder. */
+  readonly data: string;
+  readonly database: Database;
+  readonly vault: Vault;
+}
+
 /** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws STORE */
-export async function prepareRestore(data: string, file: string, vault: Vault, now: number): Promise<Prepared> {
-  const database = join(data, DATABASE);
-  if (resolve(file) === resolve(database))
+export async function prepareRestore(given: Restoring, file: string, now: number): Promise<Prepared> {
+  const { data, database, vault } = given;
+  if (database.isFile(file))
     throw new SyncError('STORE', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
-  const copy = `${database}.restoring`;
+  const copy = join(data, `${DATABASE}.restoring`);
   const discard = (): void => remove(copy);
   try {
     discard();
@@ -99,46 +107,34 @@ async function makeReady(copy: string, now: number): Promise<void> {
   database.exec('PRAGMA journal_mode = DELETE');
 }
 
-async function swap(data: string, database: string, copy: string, now: number): Promise<string | undefined> {
+async function swap(data: string, database: Database, copy: string, now: number): Promise<string | undefined> {
   try {
     const previous = await keepPresent(data, database, now);
-    setDown(database);
-    renameSync(copy, database);
-    flush(data);
+    await database.replaceBy(copy);
     return previous;
   } catch (error) {
+    throw error instanceof SyncError ? error : storeError('written', database.label, error);
+  } finally {
     remove(copy);
-    throw error instanceof SyncError ? error : storeError('written', database, error);
   }
 }
 
 /** As a snapshot; a damaged one as it is. */
-async function keepPresent(data: string, database: string, now: number): Promise<string | undefined> {
-  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
+async function keepPresent(data: string, database: Database, now: number): Promise<string | undefined> {
+  const { label } = database;
+  if (!(await database.exists()) || isEmpty(database)) return undefined;
   try {
-    return await keepSnapshot(data, now);
+    return await keepSnapshot(data, now, database.copyTo);
   } catch (error) {
-    if (troubleOf((error as SyncError).cause) !== 'damaged') throw error;
+    if (database.isShared || troubleOf((error as SyncError).cause) !== 'damaged') throw error;
     const file = join(backupsFolder(data), `damaged-${nameOf(now)}`);
-    for (const suffix of ['', '-wal']) if (existsSync(database + suffix)) copyFileSync(database + suffix, file + suffix);
+    for (const suffix of ['', '-wal']) if (existsSync(label + suffix)) copyFileSync(label + suffix, file + suffix);
     return file;
   }
 }
 
-/**
- * What was last written stands beside the database and would be taken for a part of the one that replaces it: it is put into its own
- * database first, which nobody may use meanwhile.
- */
-function setDown(database: string): void {
-  if (!existsSync(database)) return;
-  try {
-    using present = new DatabaseSync(database, { timeout: 5000 });
-    present.exec('PRAGMA journal_mode = DELETE');
-  } catch (cause) {
-    if (troubleOf(cause) !== 'damaged') throw storeError('written', database, cause);
-  }
-  for (const suffix of COMPANIONS) rmSync(database + suffix, { force: true });
-}
+/** A file that was never written. */
+const isEmpty = ({ isShared, label }: Database): boolean => !isShared && statSync(label).size === 0;
 
 function remove(file: string): void {
   for (const suffix of ['', ...COMPANIONS]) rmSync(file + suffix, { force: true });

@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { nameOf, newestBackup, prune } from './backups.ts';
+import type { Database } from './database.ts';
+import { assertSound, versionOf } from './database-file.ts';
 import { BACKUPS, COMPANIONS, DATABASE, flush } from './folder.ts';
 import { KEY_NOTE } from './key-check.ts';
 import * as sql from './queries.ts';
@@ -16,21 +18,29 @@ import { hintFor, troubleOf, wayBack } from './trouble.ts';
 /** All pages at once: page by page, every write of the daemon would begin the copy anew. */
 const WHOLE = 0x7fff_ffff;
 const PATIENCE = 5000;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Copies a database to a file, whole or not at all. */
+type Copy = (to: string) => Promise<void>;
 
 /** Puts a snapshot into the data folder's backups, where the oldest go, and says where it is. @throws STORE */
-export async function takeSnapshot(data: string, now: number): Promise<string> {
-  const file = await keepSnapshot(data, now);
+export async function takeSnapshot(data: string, now: number, copy?: Copy): Promise<string> {
+  const file = await keepSnapshot(data, now, copy);
   prune(data, now);
   return file;
 }
 
 /** The same, and no other goes. @throws STORE */
-export async function keepSnapshot(data: string, now: number): Promise<string> {
+export async function keepSnapshot(
+  data: string,
+  now: number,
+  copy: Copy = (to) => copyDatabase(join(data, DATABASE), to),
+): Promise<string> {
   const folder = backupsFolder(data);
   let at = now;
   while (existsSync(join(folder, nameOf(at)))) at++;
   const file = join(folder, nameOf(at));
-  await copyDatabase(join(data, DATABASE), file);
+  await copy(file);
   return file;
 }
 
@@ -54,14 +64,24 @@ export function isKeptAlready(data: string, now: number): boolean {
   return newest !== undefined && newest.at <= now && written.every((one) => !one?.size || one.mtimeMs < newest.at);
 }
 
+/** Whether the newest snapshot is of a database that saw so many steps, and of today: a start that fails again and again takes no more. */
+export function isOfVersion(data: string, version: number, now: number): boolean {
+  const newest = newestBackup(data, now);
+  if (newest === undefined || Math.abs(now - newest.at) > DAY) return false;
+  try {
+    using database = new DatabaseSync(newest.file, { readOnly: true });
+    return versionOf(database) === version;
+  } catch {
+    // A damaged one is none.
+    return false;
+  }
+}
+
 /** Nothing but an earlier backup is written over. @throws STORE */
-export function assertReplaceable(file: string, database: string): void {
-  const there = statSync(file, { throwIfNoEntry: false });
-  if (there === undefined) return;
+export function assertReplaceable(file: string, database: Pick<Database, 'isFile'>): void {
+  if (!existsSync(file)) return;
   const hint = 'Nothing was changed. Name a new file, or an earlier backup.';
-  const present = statSync(database);
-  if (there.ino === present.ino && there.dev === present.dev)
-    throw new SyncError('STORE', `${file} is the present database itself`, { hint });
+  if (database.isFile(file)) throw new SyncError('STORE', `${file} is the present database itself`, { hint });
   if (!isOurs(file)) throw new SyncError('STORE', `${file} is there already, and no backup of Twinbook`, { hint });
 }
 
@@ -77,13 +97,20 @@ function isOurs(file: string): boolean {
 
 /** Whole and checked, or not at all; a file that was there before is replaced. @throws STORE */
 export async function copyDatabase(from: string, to: string): Promise<void> {
+  await copyWhole(from, to, async (part) => {
+    using source = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE });
+    await backup(source, part, { rate: WHOLE });
+  });
+}
+
+/** The same of whatever `fill` puts into an empty file; `from`: what it is a copy of. @throws STORE */
+export async function copyWhole(from: string, to: string, fill: (part: string) => Promise<void>): Promise<void> {
   const part = `${to}.${process.pid}.part`;
   try {
     rmSync(part, { force: true });
     // SQLite alone would make it readable by everybody.
     closeSync(openSync(part, 'wx', 0o600));
-    using source = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE });
-    await backup(source, part, { rate: WHOLE });
+    await fill(part);
     standAlone(part);
     flush(part);
     renameSync(part, to);
@@ -99,12 +126,6 @@ function standAlone(file: string): void {
   using database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = DELETE');
   assertSound(database);
-}
-
-/** @throws as SQLite says it of a damaged database */
-export function assertSound(database: DatabaseSync): void {
-  const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
-  if (found !== 'ok') throw Object.assign(new Error(found), { errcode: 11 });
 }
 
 function noSnapshot(from: string, to: string, cause: unknown): SyncError {

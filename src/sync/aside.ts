@@ -19,6 +19,17 @@ export async function noteAside(pair: string, aside: Aside | undefined, store: S
   await store.setNote(noteOf(pair), aside === undefined ? undefined : JSON.stringify(aside));
 }
 
+/** That it was left, where others must know it who do not see the folder it left behind; it outlives `forgetPair`. @throws STORE */
+export async function leftNoted(pair: string, store: Store): Promise<Aside | undefined> {
+  const text = await store.note(leftNoteOf(pair));
+  return text === undefined ? undefined : { kind: 'left', since: Number(text) };
+}
+
+/** undefined: it is taken up again. @throws STORE */
+export async function noteLeft(pair: string, since: number | undefined, store: Store): Promise<void> {
+  await store.setNote(leftNoteOf(pair), since === undefined ? undefined : String(since));
+}
+
 /** What is the matter with it and what to do, for people. */
 export function asideSentence(pair: string, { kind, since }: Aside): string {
   const at = new Date(since).toISOString();
@@ -33,3 +44,4 @@ export function asideSentence(pair: string, { kind, since }: Aside): string {
 }
 
 const noteOf = (pair: string): string => `aside:${pair}`;
+const leftNoteOf = (pair: string): string => `left:${pair}`;

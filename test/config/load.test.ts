@@ -313,7 +313,7 @@ describe('a file that is no configuration', () => {
 describe('secrets', () => {
   it('are in no message, whatever is wrong with them', async (t) => {
     const yaml = `google: { client_id: abc, client_secret: "verysecret-1" }
-database: postgres://u:verysecret-2@db/x
+database: postgres://u:verysecret-2@db
 http:
   port: ${variable('P')}
 langauge: verysecret-4

@@ -1,7 +1,7 @@
 /** servers/postgres — a real PostgreSQL of its own, when it is installed. */
 import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { chown, mkdir, realpath } from 'node:fs/promises';
+import { chown, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,9 @@ import { Client } from 'pg';
 import { findProgram, freePort, launch, type Running, temporaryFolder, type Wishes } from './program.ts';
 
 const run = promisify(execFile);
+
+/** The only user who needs a password; made by whoever wants one. */
+export const GUARDED = 'guarded';
 
 /** An empty database; close it when done. */
 export interface PostgresServer {
@@ -48,6 +51,8 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   if (user !== undefined) await chown(data, user.uid, user.gid);
   const access = ['--username=twinbook', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'];
   await run(initdb, ['--pgdata', data, ...access], { ...user, cwd: data });
+  const rules = join(data, 'pg_hba.conf');
+  await writeFile(rules, `host all ${GUARDED} 127.0.0.1/32 scram-sha-256\n${await readFile(rules, 'utf8')}`);
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   // SIGTERM would wait until everybody has left by themselves; SIGINT throws them out and leaves nothing behind.

@@ -17,6 +17,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { nameOf } from '../../src/store/backups.ts';
 import { prepareRestore } from '../../src/store/restoring.ts';
 import { keepSnapshot, takeSnapshot } from '../../src/store/snapshots.ts';
+import { sqliteDatabase } from '../../src/store/sqlite-database.ts';
 import { aTwin, type Data, damage, LINK, makeNewer, makeOlder, NOON, refused, someData, twinsIn } from './data.ts';
 
 const MINUTE = 60_000;
@@ -32,9 +33,10 @@ async function world(t: TestContext) {
   await store.dispose();
   for (const suffix of ['', '-wal']) copyFileSync(`${data.file}.aside${suffix}`, data.file + suffix);
   for (const suffix of ['', '-wal']) rmSync(`${data.file}.aside${suffix}`);
-  const prepare = (from = file) => prepareRestore(data.folder, from, data.vault, NOON + MINUTE);
+  const prepare = (from = file) => prepareRestore(restoring(data), from, NOON + MINUTE);
   return { data, file, prepare };
 }
+const restoring = ({ folder, vault }: Data) => ({ data: folder, database: sqliteDatabase(folder), vault });
 const filesIn = ({ folder }: Data): string[] => readdirSync(folder).sort();
 
 describe('restoring', () => {
@@ -144,7 +146,7 @@ describe('restoring refuses, and changes nothing,', () => {
     const data = await someData(t, 50);
     const file = await takeSnapshot(data.folder, NOON);
     damage(file, 30);
-    await assert.rejects(prepareRestore(data.folder, file, data.vault, NOON), refused(/Z\.db cannot be put back: it is damaged/));
+    await assert.rejects(prepareRestore(restoring(data), file, NOON), refused(/Z\.db cannot be put back: it is damaged/));
     assert.equal((await twinsIn(data)).length, 50);
   });
 

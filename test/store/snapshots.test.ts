@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { KEPT, nameOf } from '../../src/store/backups.ts';
 import { assertReplaceable, copyDatabase, isKeptAlready, takeSnapshot } from '../../src/store/snapshots.ts';
+import { sqliteDatabase } from '../../src/store/sqlite-database.ts';
 import { aTwin, type Data, damage, LINK, NOON, refused, someData } from './data.ts';
 
 const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
@@ -102,26 +103,29 @@ describe('a snapshot', () => {
 describe('what may be written over', () => {
   const there = async (t: TestContext) => {
     const data = await someData(t);
-    return { ...data, mine: join(data.folder, 'mine.db') };
+    return { ...data, database: sqliteDatabase(data.folder), mine: join(data.folder, 'mine.db') };
   };
 
   it('is nothing, or an earlier backup', async (t) => {
-    const { file, mine } = await there(t);
-    assertReplaceable(mine, file);
+    const { file, database, mine } = await there(t);
+    assertReplaceable(mine, database);
     await copyDatabase(file, mine);
-    assertReplaceable(mine, file);
+    assertReplaceable(mine, database);
   });
 
   it('is neither the database itself, by whatever name, nor a file of somebody else', async (t) => {
-    const { file, folder, mine } = await there(t);
-    assert.throws(() => assertReplaceable(join(folder, '.', 'twinbook.db'), file), refused(/is the present database itself/));
+    const { database, folder, mine } = await there(t);
+    assert.throws(() => assertReplaceable(join(folder, '.', 'twinbook.db'), database), refused(/is the present database itself/));
     writeFileSync(mine, 'Letters to Anna');
-    assert.throws(() => assertReplaceable(mine, file), refused(/is there already, and no backup of Twinbook/, /Name a new file/));
+    assert.throws(
+      () => assertReplaceable(mine, database),
+      refused(/is there already, and no backup of Twinbook/, /Name a new file/),
+    );
     const other = new DatabaseSync(join(folder, 'other.db'));
     other.exec('CREATE TABLE songs (title TEXT)');
     other.close();
-    assert.throws(() => assertReplaceable(join(folder, 'other.db'), file), refused(/no backup of Twinbook/));
-    assert.throws(() => assertReplaceable(join(folder, 'key'), file), refused(/no backup of Twinbook/));
+    assert.throws(() => assertReplaceable(join(folder, 'other.db'), database), refused(/no backup of Twinbook/));
+    assert.throws(() => assertReplaceable(join(folder, 'key'), database), refused(/no backup of Twinbook/));
     assert.equal(readFileSync(mine, 'utf8'), 'Letters to Anna');
   });
 });

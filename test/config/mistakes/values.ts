@@ -33,9 +33,25 @@ export const VALUES: Mistakes = {
     yaml: `database: ▸mysql://db/twinbook\n${PAIR}`,
     says: [['database is not a database', 'write sqlite, or postgres://user@host/db']],
   },
-  'a database this version cannot use': {
-    yaml: `database: ▸postgres://twinbook@db/twinbook\n${PAIR}`,
-    says: [['database names PostgreSQL, which this version cannot use yet', 'write sqlite']],
+  'a PostgreSQL without a user': {
+    yaml: `database: ▸postgres://db/twinbook\n${PAIR}`,
+    says: [['database names no user', 'write postgres://user@host/database']],
+  },
+  'a PostgreSQL without the name of the database': {
+    yaml: `database: ▸postgres://twinbook:geheim@db\n${PAIR}`,
+    says: [['database names no database behind the host', 'write postgres://user@host/database']],
+  },
+  'a PostgreSQL at a port that is none': {
+    yaml: `database: ▸postgres://twinbook@db:70000/twinbook\n${PAIR}`,
+    says: [['database has a port that is none', 'leave it out for 5432, or write a number up to 65535 behind the ":"']],
+  },
+  'a PostgreSQL with options of another program': {
+    yaml: `database: ▸postgres://twinbook@db/twinbook?schema=public\n${PAIR}`,
+    says: [['database has a part behind "?" that is not known', 'only sslmode can stand there']],
+  },
+  'a PostgreSQL with an unknown sslmode': {
+    yaml: `database: ▸postgres://twinbook@db/twinbook?sslmode=yes\n${PAIR}`,
+    says: [['database has an sslmode that is not known', 'write one of disable, require, verify-ca, verify-full']],
   },
   'a name that cannot be a folder': {
     yaml: pairWith('name: salon', 'name: ▸salon/anna'),

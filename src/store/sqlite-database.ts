@@ -1,0 +1,56 @@
+/** store/sqlite-database — the database as a file in the data folder, with all that belongs to it there. */
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Database } from './database.ts';
+import { COMPANIONS, DATABASE, flush } from './folder.ts';
+import { takeLock } from './lock.ts';
+import { openStore } from './open.ts';
+import { copyDatabase } from './snapshots.ts';
+import { storeError, troubleOf } from './trouble.ts';
+import { openVault } from './vault.ts';
+
+export function sqliteDatabase(data: string): Database {
+  const file = join(data, DATABASE);
+  return {
+    label: file,
+    isShared: false,
+    exists: async () => existsSync(file),
+    open: async (now, check) => {
+      const vault = openVault(data);
+      return { vault, store: await openStore(data, vault, now, check) };
+    },
+    // The vault first: it makes the folder the lock lies in, or says what to do when that cannot be used.
+    lock: async () => {
+      openVault(data);
+      return takeLock(data);
+    },
+    copyTo: (to) => copyDatabase(file, to),
+    isFile: (other) => isSameFile(file, other),
+    replaceBy: async (copy) => {
+      setDown(file);
+      renameSync(copy, file);
+      flush(data);
+    },
+  };
+}
+
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return resolve(a) === resolve(b) || (one !== undefined && one.ino === other?.ino && one.dev === other.dev);
+}
+
+/**
+ * What was last written stands beside the database and would be taken for a part of the one that replaces it: it is put into its own
+ * database first, which nobody may use meanwhile.
+ */
+function setDown(database: string): void {
+  if (!existsSync(database)) return;
+  try {
+    using present = new DatabaseSync(database, { timeout: 5000 });
+    present.exec('PRAGMA journal_mode = DELETE');
+  } catch (cause) {
+    if (troubleOf(cause) !== 'damaged') throw storeError('written', database, cause);
+  }
+  for (const suffix of COMPANIONS) rmSync(database + suffix, { force: true });
+}
