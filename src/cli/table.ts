@@ -115,6 +115,15 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./restore.ts')).run(context),
   },
   {
+    name: 'migrate-state',
+    summary: 'move what is remembered from SQLite into an empty PostgreSQL; nothing is changed in the old database',
+    args: [],
+    options: [
+      { name: 'to', value: 'ADDRESS', about: 'postgres://user@host/database; a password is best put in as in the configuration' },
+    ],
+    run: async (context) => (await import('./migrate-state.ts')).run(context),
+  },
+  {
     name: 'pause',
     summary: 'leave a pair alone until it is resumed; a running daemon heeds it at its next turn',
     args: [onePair],

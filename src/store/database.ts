@@ -25,6 +25,8 @@ export interface Database {
   lock(company: Company, now: number): Promise<Lock>;
   /** Puts everything that is kept now into one file, whole or not at all; others may write meanwhile. @throws STORE */
   copyTo(file: string): Promise<void>;
+  /** How many rows each table holds. @throws STORE */
+  count(): Promise<Readonly<Record<string, number>>>;
   /** Whether a file is the database itself. */
   isFile(file: string): boolean;
   /** Puts a sound copy of the present form in its place, in one step. The caller is alone. @throws STORE */

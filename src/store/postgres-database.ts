@@ -7,7 +7,7 @@ import type { Database, Opened } from './database.ts';
 import { bindKey, KEY_NOTE } from './key-check.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { storeOn } from './postgres.ts';
-import { fillFile, pourFile } from './postgres-copy.ts';
+import { countRows, fillFile, pourFile } from './postgres-copy.ts';
 import { bringUpToDate, versionIn } from './postgres-form.ts';
 import { takeSharedLock } from './postgres-lock.ts';
 import { labelOf, openPool, type PostgresAddress } from './postgres-pool.ts';
@@ -67,6 +67,7 @@ export function postgresDatabase(data: string, address: PostgresAddress): Databa
         true,
       ),
     copyTo: (to) => connected('read', (pool) => copy(pool, MIGRATIONS.length)(to), false),
+    count: () => connected('read', countRows, false),
     isFile: () => false,
     replaceBy: (file) => connected('written', async (pool) => void (await pourFile(file, pool)), false),
   };

@@ -3,9 +3,11 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from './database.ts';
-import { COMPANIONS, DATABASE, flush } from './folder.ts';
+import { COMPANIONS, DATABASE } from './folder.ts';
 import { takeLock } from './lock.ts';
+import { markMoved, mustBeHere } from './moved.ts';
 import { openStore } from './open.ts';
+import * as sql from './queries.ts';
 import { copyDatabase } from './snapshots.ts';
 import { storeError, troubleOf } from './trouble.ts';
 import { openVault } from './vault.ts';
@@ -17,6 +19,7 @@ export function sqliteDatabase(data: string): Database {
     isShared: false,
     exists: async () => existsSync(file),
     open: async (now, check) => {
+      mustBeHere(data);
       const vault = openVault(data);
       return { vault, store: await openStore(data, vault, now, check) };
     },
@@ -26,13 +29,26 @@ export function sqliteDatabase(data: string): Database {
       return takeLock(data);
     },
     copyTo: (to) => copyDatabase(file, to),
+    count: async () => countIn(file),
     isFile: (other) => isSameFile(file, other),
     replaceBy: async (copy) => {
       setDown(file);
       renameSync(copy, file);
-      flush(data);
+      // From here on it is the one in use, whatever became of the one before.
+      markMoved(data, undefined);
     },
   };
+}
+
+/** @throws STORE */
+function countIn(file: string): Record<string, number> {
+  try {
+    using database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+    const rows = (table: string): number => (database.prepare(sql.countIn(table)).get() as { rows: number }).rows;
+    return Object.fromEntries(sql.TABLES_OF_PAIRS.map((table) => [table, rows(table)]));
+  } catch (cause) {
+    throw storeError('read', file, cause);
+  }
 }
 
 function isSameFile(a: string, b: string): boolean {
