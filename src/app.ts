@@ -14,12 +14,14 @@ import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
-import type { Transport } from './endpoints/http.ts';
+import { permitted, type Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
-import type { Database } from './store/database.ts';
+import type { Database, Opened } from './store/database.ts';
 import { databaseOf } from './store/databases.ts';
+import type { Lease } from './store/leases.ts';
+import type { Shared, SharedPace } from './store/shared.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -36,6 +38,8 @@ export interface Surroundings {
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Quota units a minute and Google account; default half of what Google allows. */
   readonly googlePerMinute?: number;
+  /** How soon workers take over from each other. */
+  readonly pace?: SharedPace;
   /** Told of every request once it is over. */
   readonly onRequest?: (request: SeenRequest) => void;
 }
@@ -45,6 +49,8 @@ export interface App {
   readonly config: Config;
   readonly database: Database;
   readonly store: Store;
+  /** What all workers on the database share; undefined: nobody else can work on it. */
+  readonly shared: Shared | undefined;
   readonly vault: Vault;
   readonly pairs: readonly AppPair[];
   readonly now: () => number;
@@ -54,6 +60,8 @@ export interface App {
   formerLinks(): Promise<readonly KnownLink[]>;
   /** Finishes the sign-in, of whatever pair, that brought the browser to this address. @throws what was wrong with it */
   returned(address: string, signal: AbortSignal): Promise<Connected>;
+  /** What `work` asks or writes anywhere gets through only while the lease holds. */
+  behind<T>(lease: Lease, work: () => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 
@@ -88,32 +96,31 @@ export async function openAppToLook(config: Config, surroundings: Surroundings =
   const vault = existsSync(join(config.data, KEY_FILE))
     ? openVault(config.data)
     : vaultOf(crypto.getRandomValues(new Uint8Array(32)));
-  return await assemble(config, openSqlite(':memory:'), vault, surroundings);
+  return await assemble(config, { store: openSqlite(':memory:'), vault, shared: undefined }, surroundings);
 }
 
 /** `check`: whether every page of the database is looked at first. */
 async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
   const now = (surroundings.now ?? Date.now)();
-  const { store, vault } = await databaseOf(config).open(now, check);
-  return await assemble(config, store, vault, surroundings);
+  return await assemble(config, await databaseOf(config).open(now, check, surroundings.pace), surroundings);
 }
 
-async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
+async function assemble(config: Config, { store, vault, shared }: Opened, surroundings: Surroundings): Promise<App> {
   const now = surroundings.now ?? Date.now;
   const wait = surroundings.wait ?? pause;
   const { transport, googlePerMinute, onRequest = () => undefined } = surroundings;
-  const database = databaseOf(config);
-  const known = { config, store, isShared: database.isShared, vault, now, wait, transport, googlePerMinute, onRequest };
+  const known = { config, store, shared, vault, now, wait, transport, googlePerMinute, onRequest };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, database, store, vault, pairs, now },
+    ...{ config, database: databaseOf(config), store, shared, vault, pairs, now },
     begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
     formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
+    behind: (lease, work) => lease.within(() => permitted(lease.mustHold, work)),
     dispose: () => store.dispose(),
   };
 }

@@ -7,11 +7,11 @@ import { lastReport } from '../store/leaving-report.ts';
 import { type Aside, asideNoted, leftNoted } from '../sync/aside.ts';
 import type { Context } from './context.ts';
 
-type Knowing = Pick<Context, 'store' | 'config' | 'isShared'>;
+type Knowing = Pick<Context, 'store' | 'config' | 'shared'>;
 
 /** The folders count when the database was lost, and once it was emptied. @throws STORE */
-export async function asideOf(pair: string, { store, config, isShared }: Knowing): Promise<Aside | undefined> {
-  if (isShared) return (await leftNoted(pair, store)) ?? (await asideNoted(pair, store));
+export async function asideOf(pair: string, { store, config, shared }: Knowing): Promise<Aside | undefined> {
+  if (shared !== undefined) return (await leftNoted(pair, store)) ?? (await asideNoted(pair, store));
   const report = lastReport(config.data, pair)?.report;
   if (report?.stage === 'finished') return { kind: 'left', since: Date.parse(report.ended ?? report.started) };
   const noted = await asideNoted(pair, store);

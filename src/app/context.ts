@@ -4,14 +4,15 @@ import type { DavClient } from '../endpoints/dav/client.ts';
 import type { GoogleClient } from '../endpoints/google/client.ts';
 import type { Transport } from '../endpoints/http.ts';
 import type { SeenRequest } from '../model/requests.ts';
+import type { Shared } from '../store/shared.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault.ts';
 
 export interface Context {
   readonly config: Config;
   readonly store: Store;
-  /** Whether other machines may use the database, too. */
-  readonly isShared: boolean;
+  /** undefined: no other machine can use the database. */
+  readonly shared: Shared | undefined;
   readonly vault: Vault;
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;

@@ -1,7 +1,7 @@
 /** app/google — a pair's Google account: one client for all pairs of an account, and how it signs in. */
 import type { Config, ConfiguredPair } from '../config/config.ts';
 import { rememberSecret } from '../config/secrets.ts';
-import { createGoogleClient, type GoogleClient } from '../endpoints/google/client.ts';
+import { createGoogleClient, type GoogleClient, type GoogleClientOptions } from '../endpoints/google/client.ts';
 import { type GoogleAuth, notSignedIn, type Renewal } from '../endpoints/google/oauth.ts';
 import { SCOPES } from '../endpoints/google/sign-in-server.ts';
 import { createHttp } from '../endpoints/http.ts';
@@ -16,7 +16,7 @@ import { seenAtGoogle } from './requests.ts';
 const GOOGLE_IN_FLIGHT = 8;
 
 export function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient> {
-  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute, onRequest } = context;
+  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute, onRequest, shared } = context;
   const { account } = pair.google;
   const { words } = belongingOf(pair, config);
   const known = googles.get(words);
@@ -33,7 +33,9 @@ export function googleOf(pair: ConfiguredPair, context: Context): Promise<Google
     };
     const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now, onExchange: seenAtGoogle(onRequest) });
     const auth = authOf(pair, config, signIn.refreshToken);
-    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
+    const book: GoogleClientOptions['book'] =
+      shared && ((counted, ...rest) => shared.book(`${account.toLowerCase()} ${counted}`, ...rest));
+    return createGoogleClient({ account, book, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
   };
   const opened = open();
   googles.set(words, opened);

@@ -2,6 +2,7 @@
 import { type App, type AppPair, openApp, openAppToLook, type Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
 import { databaseOf } from '../store/databases.ts';
+import { aloneOn } from './alone.ts';
 import type { Context } from './verb.ts';
 
 /** alone: nobody else works on the data meanwhile. beside: what is written is safe beside a running daemon. look: nothing is written. */
@@ -24,7 +25,8 @@ export async function withApp<T>(
   try {
     const app = await (company === 'look' ? openAppToLook : openApp)(config, surroundings);
     try {
-      return await work(app);
+      const { shared } = app;
+      return await (lock === undefined || shared === undefined ? work(app) : aloneOn(app, shared, () => work(app)));
     } finally {
       await app.dispose();
     }

@@ -3,7 +3,8 @@ import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
-import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
+import { startSharedWorker } from '../daemon/shared-worker.ts';
+import { type Duty, type Known, startWorker, type Worker } from '../daemon/worker.ts';
 import type { Log } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
 import { newestBackup } from '../store/backups.ts';
@@ -19,6 +20,7 @@ import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
 import { openHeard } from './heard.ts';
 import { inServersWords } from './report.ts';
+import { sharedWork } from './shared-work.ts';
 import { VERSION } from './version.ts';
 import { knownOf, startWatching } from './watching.ts';
 
@@ -35,7 +37,7 @@ export async function startService(
   surroundings: Surroundings = {},
 ): Promise<RunningService> {
   await using opened = new AsyncDisposableStack();
-  const lock = await databaseOf(config).lock('alone', Date.now());
+  const lock = await databaseOf(config).lock('worker', Date.now());
   opened.defer(() => lock.release());
   const metrics = createMetrics(VERSION);
   const app = await openApp(config, { ...surroundings, onRequest: metrics.seenRequest });
@@ -104,9 +106,16 @@ export async function startService(
       const made = (await standing())?.made;
       return made !== undefined && made !== begunWith.get(name);
     };
-    return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended };
+    const recall = (): Promise<Known> => knownOf(pair, app);
+    return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended, recall };
   });
-  worker = startWorker(duties, log, app.now, watching.ended);
+  worker =
+    app.shared === undefined
+      ? startWorker(duties, log, app.now, watching.ended)
+      : startSharedWorker({
+          ...{ duties, log, now: app.now, onEnded: watching.ended, notes: app.store },
+          work: await sharedWork(app, app.shared, lock),
+        });
   opened.defer(() => worker?.stop());
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 

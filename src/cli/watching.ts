@@ -11,6 +11,7 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
 import { openChannels, speechOf } from './channels.ts';
+import { telling } from './shared-work.ts';
 
 export interface Watched {
   readonly app: App;
@@ -33,9 +34,11 @@ export interface Watching {
 export function startWatching(watched: Watched): Watching {
   const { metrics, app, pulses, log } = watched;
   const { config, store, now } = app;
+  const mine = telling(app);
   const look = (): Promise<Look> => lookAt(watched, () => alerting.troubles());
   const alerting = startAlerting({
     ...{ ...openChannels(config, now), speech: speechOf(config), repeat: config.alerts.repeat },
+    mayTell: mine?.isMine,
     ...{ store, pairs: config.pairs.map(({ name }) => name), look, now, log, onSent: metrics.notified },
   });
   const successOf = (pair: string): number | undefined => pulses().find(({ name }) => name === pair)?.lastSuccess;
@@ -50,7 +53,10 @@ export function startWatching(watched: Watched): Watching {
       alerting.roundEnded(report !== undefined && isGood(report));
     },
     carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), now()),
-    stop: alerting.stop,
+    stop: async () => {
+      await alerting.stop();
+      await mine?.end();
+    },
   };
 }
 

@@ -75,6 +75,13 @@ export function lateAfter(expression: string, timezone: string, now: number): nu
   return Math.max(now + TURNS * MINUTE, ...nextRuns(expression, timezone, TURNS));
 }
 
+/** When the turn after so many that are let pass comes, epoch milliseconds. */
+export function turnAfter(expression: string, timezone: string, passes: number): number {
+  const at = nextRuns(expression, timezone, passes + 1).at(-1) ?? 0;
+  // As above: whatever it answers, we do not spin.
+  return at > Date.now() ? at : Date.now() + LOOKS_EVERY;
+}
+
 function nextRuns(expression: string, timezone: string, count: number): number[] {
   const task = createTask(expression, () => undefined, { timezone });
   try {

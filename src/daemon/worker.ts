@@ -23,6 +23,8 @@ export interface Duty {
   cycle(signal: AbortSignal, answer: Answer, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
+  /** How it is doing by what is remembered, when another worker ran its last cycle. */
+  recall?(): Promise<Known>;
 }
 
 /** A pair and its clock. */
@@ -65,7 +67,7 @@ export interface Worker {
 /** A pair that keeps failing is left alone ever longer, up to this many of its turns. */
 const LONGEST_BACK_OFF = 32;
 /** Milliseconds. A cycle that carried something out within them gets on, however long it takes: a first sync is not late. */
-const GETS_ON = 3 * 60_000;
+export const GETS_ON = 3 * 60_000;
 
 /** Every pair's first cycle begins at once, the others by its schedule. */
 export function startWorker(
@@ -227,17 +229,17 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
  * A pair that stood still before this process began does not begin afresh with it. Its last success may be as much younger as
  * successes are noted apart.
  */
-function lateAtFirst({ schedule, timezone, known }: Duty, now: number): number {
+export function lateAtFirst({ schedule, timezone, known }: Duty, now: number): number {
   const fresh = lateAfter(schedule, timezone, now);
   return known?.lastSuccess === undefined ? fresh : Math.min(fresh, known.lastSuccess + NOTE_SUCCESS_EVERY + fresh - now);
 }
 
 /** After the n-th failure in a row: 0, 1, 3, 7 … turns are let pass. */
 export function turnsToPass(failures: number): number {
-  return Math.min(2 ** (failures - 1) - 1, LONGEST_BACK_OFF);
+  return failures === 0 ? 0 : Math.min(2 ** (failures - 1) - 1, LONGEST_BACK_OFF);
 }
 
-function tell(pair: string, report: PairReport, log: Log): void {
+export function tell(pair: string, report: PairReport, log: Log): void {
   for (const one of report.collections) {
     const level = one.result === 'ok' || one.result === 'skipped' ? (changesOf(one) > 0 ? 'info' : 'debug') : 'warn';
     log[level](factsOf(pair, one), one.trouble?.message ?? (holdsIn(one.holds) || `cycle: ${one.result}`));

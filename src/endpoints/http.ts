@@ -75,6 +75,8 @@ export interface Http {
 interface Errand {
   readonly about: Kind | undefined;
   readonly tally: Map<Meter, number>;
+  /** @throws when nothing may be sent any more */
+  readonly mayAsk: () => void;
 }
 
 const errands = new AsyncLocalStorage<Errand>();
@@ -85,8 +87,16 @@ const errands = new AsyncLocalStorage<Errand>();
  */
 export async function tallied<T>(work: (requests: (meter: Meter) => number) => Promise<T>, about?: Kind): Promise<T> {
   const tally = new Map<Meter, number>();
-  return await errands.run({ about, tally }, () => work((meter) => tally.get(meter) ?? 0));
+  const mayAsk = errands.getStore()?.mayAsk ?? always;
+  return await errands.run({ about, tally, mayAsk }, () => work((meter) => tally.get(meter) ?? 0));
 }
+
+/** Does `work`, of which every request is sent only if `mayAsk`, called in the very same moment, does not throw. */
+export async function permitted<T>(mayAsk: () => void, work: () => Promise<T>): Promise<T> {
+  return await errands.run({ about: undefined, tally: new Map(), mayAsk }, work);
+}
+
+const always = (): void => undefined;
 
 const BODY_LIMIT = 64 * 1024 * 1024;
 const TIMEOUTS = { headers: 60_000, whole: 300_000 };
@@ -100,7 +110,7 @@ export function createHttp(options: HttpOptions): Http {
   const measured = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
     errand?.tally.set(meter, (errand.tally.get(meter) ?? 0) + 1);
     // Measured when the headers are there: a body may take its time.
-    return await exchange(request, meter, options, (headers) => {
+    return await exchange(request, meter, { ...options, mayAsk: errand?.mayAsk ?? always }, (headers) => {
       ahead = offsetOf(headers.get('date'), (options.now ?? Date.now)(), ahead);
     });
   };
@@ -138,7 +148,7 @@ function offsetOf(date: string | null, now: number, before: number): number {
 async function exchange(
   request: HttpRequest,
   meter: Meter,
-  options: HttpOptions,
+  options: HttpOptions & Pick<Errand, 'mayAsk'>,
   onHeaders: (headers: Headers) => void,
 ): Promise<Answer> {
   const limits = options.timeouts ?? TIMEOUTS;
@@ -151,6 +161,8 @@ async function exchange(
     const outgoing = toRequest(request, signal);
     meter.requests += 1;
     meter.bytesSent += sizeOf(request.body);
+    // Nothing may come in between: a process that is frozen right here goes on with what it was told before.
+    options.mayAsk();
     const response = await within(signal, (options.transport ?? fetch)(outgoing));
     clearTimeout(headers);
     onHeaders(response.headers);

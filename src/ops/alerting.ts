@@ -29,6 +29,8 @@ export interface AlertingOptions {
   /** Names of all pairs. */
   readonly pairs: readonly string[];
   look(): Promise<Look>;
+  /** Whether this process is the one that tells, of several; left out: it is the only one. */
+  readonly mayTell?: (() => Promise<boolean>) | undefined;
   now(): number;
   readonly log: Log;
   readonly onSent: (channel: string, arrived: boolean) => void;
@@ -63,6 +65,11 @@ export function startAlerting(options: AlertingOptions): Alerting {
   let underWay: Promise<void> = Promise.resolve();
 
   const turn = async (): Promise<void> => {
+    if (options.mayTell !== undefined && !(await options.mayTell())) {
+      // Another tells, and notes what it has told.
+      memory = undefined;
+      return;
+    }
     if (memory === undefined) ({ memory, parcels } = await recall(store, pairs));
     const decided = decide(memory, troublesIn(await look()), now(), repeat);
     memory = decided.memory;

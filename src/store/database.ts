@@ -1,12 +1,15 @@
 /** store/database — the one database of an installation, whatever it is: opened, locked, copied, and replaced by a backup. */
 import type { Lock } from './lock.ts';
 import type { PostgresAddress } from './postgres-pool.ts';
+import type { Shared, SharedPace } from './shared.ts';
 import type { Store } from './store.ts';
 import type { Vault } from './vault.ts';
 
 export interface Opened {
   readonly store: Store;
   readonly vault: Vault;
+  /** undefined: nobody else can work on it. */
+  readonly shared: Shared | undefined;
 }
 
 /** alone: nobody else works on the data meanwhile. worker: others may work on other pairs, where the database can be shared. */
@@ -20,7 +23,7 @@ export interface Database {
   /** Whether anything was ever kept in it. @throws STORE when it cannot be asked */
   exists(): Promise<boolean>;
   /** With its key, both made on first use, and in its present form. `check`: looks at every page first, where that is ours to do. @throws STORE */
-  open(now: number, check: boolean): Promise<Opened>;
+  open(now: number, check: boolean, pace?: SharedPace): Promise<Opened>;
   /** The lock dies with its process, however that ends. @throws LOCKED, STORE */
   lock(company: Company, now: number): Promise<Lock>;
   /** Puts everything that is kept now into one file, whole or not at all; others may write meanwhile. @throws STORE */

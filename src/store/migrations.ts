@@ -50,3 +50,14 @@ export const POSTGRES_GROUND: readonly string[] = [
 export function forPostgres(step: string): string {
   return step.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"');
 }
+
+/** What several workers share besides what is remembered; only in PostgreSQL, and in no backup. */
+export const SHARED_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE leases (
+    pair TEXT PRIMARY KEY, fence BIGINT NOT NULL, until TIMESTAMPTZ NOT NULL,
+    ended BIGINT, success BIGINT, failures INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE quotas (name TEXT PRIMARY KEY, due TIMESTAMPTZ NOT NULL);
+  `,
+];

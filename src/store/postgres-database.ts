@@ -12,6 +12,7 @@ import { bringUpToDate, versionIn } from './postgres-form.ts';
 import { takeSharedLock } from './postgres-lock.ts';
 import { labelOf, openPool, type PostgresAddress } from './postgres-pool.ts';
 import { postgresError } from './postgres-trouble.ts';
+import { sharedOn } from './shared.ts';
 import { copyWhole, isOfVersion, takeSnapshot } from './snapshots.ts';
 import { KEY_FILE, openVault } from './vault.ts';
 
@@ -44,7 +45,7 @@ export function postgresDatabase(data: string, address: PostgresAddress): Databa
     label,
     isShared: true,
     exists: () => connected('opened', async (pool) => (await versionIn(pool)) > 0, false),
-    open: (now) =>
+    open: (now, _check, pace) =>
       connected(
         'opened',
         async (pool): Promise<Opened> => {
@@ -53,7 +54,7 @@ export function postgresDatabase(data: string, address: PostgresAddress): Databa
           if ((await store.note(KEY_NOTE)) !== undefined && !existsSync(join(data, KEY_FILE))) throw keyElsewhere(label, data);
           const vault = openVault(data);
           await bindKey(store, vault, { database: label, data });
-          return { store, vault };
+          return { store, vault, shared: sharedOn(pool, label, pace) };
         },
         true,
       ),

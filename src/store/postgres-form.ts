@@ -1,12 +1,12 @@
 /** store/postgres-form — brings a PostgreSQL database to its present form: one process at a time, all steps or none. */
 import type { Pool, PoolClient } from 'pg';
 import { SyncError } from '../model/errors.ts';
-import { forPostgres, MIGRATIONS, POSTGRES_GROUND } from './migrations.ts';
+import { forPostgres, MIGRATIONS, POSTGRES_GROUND, SHARED_MIGRATIONS } from './migrations.ts';
 import { inTransaction, numbered } from './postgres-pool.ts';
 import * as sql from './queries.ts';
 
 /** The parts that are brought up to date, each with its steps. */
-export const PARTS: Readonly<Record<string, readonly string[]>> = { store: MIGRATIONS };
+export const PARTS: Readonly<Record<string, readonly string[]>> = { store: MIGRATIONS, shared: SHARED_MIGRATIONS };
 
 /** Numbers PostgreSQL keeps locks by; other programs in the same database take others. */
 export const LOCKS = { form: 0x7477_6e01, work: 0x7477_6e02 } as const;

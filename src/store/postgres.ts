@@ -1,7 +1,8 @@
 /** store/postgres — the store in a PostgreSQL, which several machines may share. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { SyncError } from '../model/errors.ts';
 import type { Driver, Statement } from './driver.ts';
+import { presentFence } from './fence.ts';
 import { inTransaction, numbered } from './postgres-pool.ts';
 import { postgresError } from './postgres-trouble.ts';
 import * as sql from './queries.ts';
@@ -29,8 +30,10 @@ class PostgresDriver implements Driver {
   async write(statements: Iterable<Statement>): Promise<readonly number[]> {
     return await this.#guarded('written', () =>
       inTransaction(this.#pool, async (client) => {
+        const fence = presentFence();
+        if (fence !== undefined && (await run(client, fence.holds)) !== 1) throw fence.lost();
         const changed: number[] = [];
-        for (const [text, ...values] of statements) changed.push((await client.query(numbered(text), values)).rowCount ?? 0);
+        for (const statement of statements) changed.push(await run(client, statement));
         return changed;
       }),
     );
@@ -58,4 +61,9 @@ class PostgresDriver implements Driver {
       throw postgresError(done, this.#label, cause);
     }
   }
+}
+
+/** How many rows it changed, or found. */
+async function run(client: PoolClient, [text, ...values]: Statement): Promise<number> {
+  return (await client.query(numbered(text), values)).rowCount ?? 0;
 }

@@ -57,7 +57,7 @@ export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes'] as const;
 /** Notes about links: `<this>:<id of the link>`. */
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
-export const NOTES_OF_PAIRS = ['aside', 'alerts', 'begun-sign-in'] as const;
+export const NOTES_OF_PAIRS = ['aside', 'alerts', 'begun-sign-in', 'asked'] as const;
 /** Rows of all links whose id begins with the same (twice given) words. */
 export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
   `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;
@@ -90,3 +90,21 @@ export const addedTo = (table: string, columns: readonly string[], rows: number)
     .join(', ')}`;
 export const emptied = (table: string): string => `DELETE FROM ${table}`;
 export const countIn = (table: string): string => `SELECT count(*) AS rows FROM ${table}`;
+
+/** Leases: the name of no pair is everything. Who takes one waits until a write that is under way behind it is over. */
+const TAKEN = `ON CONFLICT (pair) DO UPDATE SET fence = leases.fence + 1, until = excluded.until
+  WHERE leases.until < clock_timestamp() RETURNING fence`;
+const HELD = (whose: string): string => `SELECT 1 FROM leases AS held WHERE ${whose} AND held.until > clock_timestamp()`;
+const ASKED = "INSERT INTO leases (pair, fence, until) SELECT ?, 1, clock_timestamp() + ? * interval '1 ms'";
+export const TAKE_LEASE = `${ASKED} WHERE NOT EXISTS (${HELD("held.pair = ''")}) ${TAKEN}`;
+export const TAKE_EVERYTHING = `${ASKED} WHERE NOT EXISTS (${HELD("held.pair <> ''")}) ${TAKEN}`;
+export const RENEW_LEASE = "UPDATE leases SET until = clock_timestamp() + ? * interval '1 ms' WHERE pair = ? AND fence = ?";
+export const LEASE_HOLDS = 'SELECT fence FROM leases WHERE pair = ? AND fence = ? AND until > clock_timestamp() FOR SHARE';
+export const RELEASE_LEASE = `UPDATE leases SET until = '-infinity', ended = coalesce(?, ended), success = coalesce(?, success),
+  failures = coalesce(?, failures) WHERE pair = ? AND fence = ?`;
+export const ENDINGS = 'SELECT pair, ended, success, failures FROM leases WHERE ended IS NOT NULL';
+
+/** `due`: until when everything that was booked is used up, if it is used as fast as it may be. */
+export const BOOK = `INSERT INTO quotas (name, due) VALUES (?, clock_timestamp() + ? * interval '1 ms')
+  ON CONFLICT (name) DO UPDATE SET due = greatest(quotas.due, clock_timestamp() - ? * interval '1 ms') + ? * interval '1 ms'
+  RETURNING extract(epoch FROM due - clock_timestamp()) * 1000 AS due`;

@@ -6,6 +6,7 @@
  * writes only what it knows to be in the place of what it has read.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { unfenced } from './fence.ts';
 import type { Store } from './store.ts';
 import type { Vault } from './vault.ts';
 
@@ -81,7 +82,9 @@ interface Seen {
 export async function openSignIn(belonging: Belonging, store: Store, vault: Vault): Promise<SignIn> {
   let seen = await look(belonging, store, vault);
 
-  const keep = async (change: (kept: Kept) => Kept): Promise<void> => {
+  // Unfenced: whoever works on the pair by now needs what Google has said last.
+  const keep = (change: (kept: Kept) => Kept): Promise<void> => unfenced(() => keepNow(change));
+  const keepNow = async (change: (kept: Kept) => Kept): Promise<void> => {
     const mine = seen;
     for (let raw = mine.raw; ; raw = await store.note(mine.name)) {
       const there = raw === mine.raw ? mine.kept : (unsealed(raw, vault) ?? mine.kept);

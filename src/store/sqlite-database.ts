@@ -21,7 +21,7 @@ export function sqliteDatabase(data: string): Database {
     open: async (now, check) => {
       mustBeHere(data);
       const vault = openVault(data);
-      return { vault, store: await openStore(data, vault, now, check) };
+      return { vault, shared: undefined, store: await openStore(data, vault, now, check) };
     },
     // The vault first: it makes the folder the lock lies in, or says what to do when that cannot be used.
     lock: async () => {

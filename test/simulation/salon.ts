@@ -103,7 +103,7 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
 
 async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
   const context: Context = {
-    ...{ config, isShared: false, vault: VAULT, wait: async () => undefined, googlePerMinute: Number.POSITIVE_INFINITY },
+    ...{ config, shared: undefined, vault: VAULT, wait: async () => undefined, googlePerMinute: Number.POSITIVE_INFINITY },
     ...{ googles: new Map(), davs: new Map(), onRequest: () => undefined, ...own },
   };
   const [pair] = config.pairs;

@@ -74,3 +74,21 @@ export function createQuotas(options: {
     },
   };
 }
+
+/** The same where others use the account, too: `book` counts for all of them, and says how long to wait. */
+export function createSharedQuotas(options: {
+  readonly perMinute: number | undefined;
+  readonly book: (counted: Counted, units: number, perMinute: number) => Promise<number>;
+  readonly wait: Wait;
+}): Quotas {
+  const { perMinute, book, wait } = options;
+  return {
+    async take(cost, signal) {
+      for (const [counted, units] of Object.entries(cost) as [Counted, number][]) {
+        if (units === 0) continue;
+        const due = await book(counted, units, perMinute ?? PER_MINUTE[counted]);
+        if (due > 0) await wait(due, signal);
+      }
+    },
+  };
+}

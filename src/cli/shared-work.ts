@@ -1,0 +1,37 @@
+/** cli/shared-work — what the workers on one database share, as the daemon wants it. */
+import type { App } from '../app.ts';
+import type { SharedLease, SharedWork } from '../daemon/shared-work.ts';
+import type { Lock } from '../store/lock.ts';
+import type { Shared } from '../store/shared.ts';
+
+/** @throws STORE */
+export async function sharedWork(app: App, shared: Shared, lock: Lock): Promise<SharedWork> {
+  const turns = await shared.turns();
+  return {
+    ...turns,
+    endings: shared.endings,
+    lease: async (pair, onBeat): Promise<SharedLease | undefined> => {
+      // Where the connection broke meanwhile, a command may have come that works alone.
+      await lock.ensure();
+      const lease = await shared.lease(pair, onBeat);
+      return lease && { signal: lease.signal, release: lease.release, within: (work) => app.behind(lease, work) };
+    },
+  };
+}
+
+/** Of several workers one tells owners what is wrong: whoever holds this, as long as it lives. The name is no pair's. */
+const TELLING = ':telling';
+
+/** Whether this process is the one; undefined, where it is the only one. */
+export function telling({ shared }: App): { isMine(): Promise<boolean>; end(): Promise<void> } | undefined {
+  if (shared === undefined) return undefined;
+  let held: Awaited<ReturnType<Shared['lease']>>;
+  return {
+    isMine: async () => {
+      if (held?.signal.aborted) held = undefined;
+      held ??= await shared.lease(TELLING).catch(() => undefined);
+      return held !== undefined;
+    },
+    end: async () => void (await held?.release().catch(() => false)),
+  };
+}
