@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Quota units a minute and Google account; default half of what Google allows. */
   readonly googlePerMinute?: number;
+  /** Told why it takes a while to begin. */
+  readonly onWait?: ((why: string) => void) | undefined;
   /** How soon workers take over from each other. */
   readonly pace?: SharedPace;
   /** Told of every request once it is over. */

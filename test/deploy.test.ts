@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { type ConfiguredPostgres, databaseOf } from '../src/config/database.ts';
 import { exampleYaml } from '../src/config/reference.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { listIn, ROOT, saying } from './container/dockerfile.ts';
@@ -27,7 +28,7 @@ interface ComposeService {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
-  readonly ports: readonly string[];
+  readonly ports?: readonly string[];
   readonly secrets?: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
   readonly restart: string;
@@ -64,11 +65,17 @@ describe('the port', () => {
   });
 });
 
-for (const path of ['compose.yaml', 'compose.demo.yaml', 'deploy/synology/compose.yaml', 'deploy/portainer/compose.yaml']) {
-  describe(path, () => {
-    const compose = parse(read(path)) as Compose;
-    const [[name, service] = ['', undefined], ...others] = Object.entries(compose.services);
-    assert.ok(service && others.length === 0);
+const COMPOSED = [
+  ...['compose.yaml', 'compose.demo.yaml', 'deploy/synology/compose.yaml', 'deploy/portainer/compose.yaml'],
+  'compose.postgres.yaml',
+].flatMap((path) => {
+  const compose = parse(read(path), { merge: true }) as Compose;
+  const services = Object.entries(compose.services).filter(([, { image }]) => !image.startsWith('postgres'));
+  return services.map(([name, service]) => ({ path, compose, name, service }));
+});
+
+for (const { path, compose, name, service } of COMPOSED) {
+  describe(`${path}: ${name}`, () => {
     const isDemo = name === 'demo';
 
     it('gives the container no rights but those that becoming another user takes', () => {
@@ -83,7 +90,7 @@ for (const path of ['compose.yaml', 'compose.demo.yaml', 'deploy/synology/compos
     it('names folders, ports, variables and commands that exist', async () => {
       for (const volume of service.volumes ?? []) assert.ok(VOLUMES.includes(volume.split(':')[1] ?? ''), volume);
       if (!isDemo) assert.deepEqual(service.volumes?.map((volume) => volume.split(':')[1]).sort(), VOLUMES);
-      for (const port of service.ports) assert.match(port, new RegExp(`^(127\\.0\\.0\\.1:)?${PORT}:${PORT}$`));
+      for (const port of service.ports ?? []) assert.match(port, new RegExp(`^(127\\.0\\.0\\.1:)?${PORT}:${PORT}$`));
       const asked = [...read(path).matchAll(/\$\{(\w+)/g)].map(([, variable = '']) => variable).filter((one) => one !== 'file');
       for (const variable of [...Object.keys(service.environment ?? {}), ...asked])
         assert.ok(isKnownVariable(variable), variable);
@@ -117,6 +124,38 @@ for (const path of ['compose.yaml', 'compose.demo.yaml', 'deploy/synology/compos
     });
   });
 }
+
+describe('compose.postgres.yaml', () => {
+  const { services } = parse(read('compose.postgres.yaml'), { merge: true }) as Compose;
+  const database = services.database as ComposeService;
+
+  it('has workers that differ only in that one is reached from outside', () => {
+    const { ports, ...first } = services.twinbook as ComposeService;
+    assert.deepEqual(first, services.worker);
+    assert.equal(ports?.length, 1);
+  });
+
+  it('has a database of one major version, with no more rights than it needs, that nobody else reaches', () => {
+    assert.match(database.image, /^postgres:\d+$/);
+    assert.deepEqual(
+      [database.read_only, database.cap_drop, database.cap_add, database.security_opt, database.init, database.ports],
+      [true, ['ALL'], undefined, ['no-new-privileges:true'], true, undefined],
+    );
+    assert.equal(database.user, services.twinbook?.user);
+    assert.ok(database.tmpfs.some((one) => one.startsWith('/run/postgresql')));
+    assert.deepEqual(database.volumes, ['./postgres:/var/lib/postgresql/data']);
+    assert.equal(database.healthcheck.test[1], 'pg_isready');
+  });
+
+  it('lets Twinbook in with the password of one file, by the address it tells to write', async () => {
+    const { POSTGRES_USER: user = '', POSTGRES_DB: name = '', POSTGRES_PASSWORD_FILE: file = '' } = database.environment ?? {};
+    const [, address = ''] = /^# .*database: (postgres:\S+)$/m.exec(read('compose.postgres.yaml')) ?? [];
+    assert.ok(address.includes(`{file:${file}}`), address);
+    const { host, ...meant } = databaseOf(address.replace(/\$\{file:.*?\}/, 'geheim')) as ConfiguredPostgres;
+    assert.deepEqual([meant.user, meant.name, meant.port, host in services], [user, name, 5432, true]);
+    assert.deepEqual([database.secrets, services.worker?.secrets], [['database'], ['database']]);
+  });
+});
 
 describe('the template for Unraid', () => {
   const template = read('deploy/unraid/twinbook.xml');

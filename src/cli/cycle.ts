@@ -31,7 +31,10 @@ export async function syncNow(
   { surroundings, ...answer }: Answer & { readonly surroundings?: Surroundings } = {},
 ): Promise<Cycle> {
   const chosen = new Set(pairsNamed(config, context.args.pair).map(({ name }) => name));
-  return await withApp(config, 'alone', (app) => overPairs(app, chosen, 'done', context, answer), surroundings);
+  return await withApp(config, 'alone', (app) => overPairs(app, chosen, 'done', context, answer), {
+    onWait: context.output.note,
+    ...surroundings,
+  });
 }
 
 /** The same without a lock, and without writing to either side. `answer`: as if a person had given it; what is held is told all the same. */

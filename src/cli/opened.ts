@@ -26,7 +26,9 @@ export async function withApp<T>(
     const app = await (company === 'look' ? openAppToLook : openApp)(config, surroundings);
     try {
       const { shared } = app;
-      return await (lock === undefined || shared === undefined ? work(app) : aloneOn(app, shared, () => work(app)));
+      return await (lock === undefined || shared === undefined
+        ? work(app)
+        : aloneOn(app, shared, surroundings.onWait ?? nothing, () => work(app)));
     } finally {
       await app.dispose();
     }
@@ -38,14 +40,17 @@ export async function withApp<T>(
 /** @throws CONFIG for an unknown pair, before anything is opened; and as withApp */
 export async function withPair<T>(
   config: Config,
-  { args }: Pick<Context, 'args'>,
+  { args, output }: Pick<Context, 'args'> & Partial<Pick<Context, 'output'>>,
   company: Company,
   work: (one: OnePair) => Promise<T>,
 ): Promise<T> {
   const [wanted] = pairsNamed(config, args.pair);
-  return await withApp(config, company, async (app) => {
+  const withOne = async (app: App): Promise<T> => {
     const pair = app.pairs.find(({ configured }) => configured.name === wanted?.name);
     if (pair === undefined) throw new Error('the configuration and the app know different pairs');
     return await work({ app, pair, name: pair.configured.name });
-  });
+  };
+  return await withApp(config, company, withOne, { onWait: output?.note });
 }
+
+const nothing = (): void => undefined;

@@ -18,7 +18,9 @@ import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
-  return await withApp(await settingsOf(context), 'alone', (app) => undo(app, context));
+  return await withApp(await settingsOf(context), 'alone', (app) => undo(app, context), {
+    onWait: context.output.note,
+  });
 }
 
 async function undo(app: App, context: Context): Promise<ExitCode> {

@@ -41,7 +41,7 @@ export interface Lease {
   readonly mustHold: () => void;
   /** What `work` writes to the database is refused once the lease is lost. */
   within<T>(work: () => Promise<T>): Promise<T>;
-  /** false: it was lost before. */
+  /** false: it was lost before, or the database does not answer; then it runs out by itself. */
   release(ending?: Ending): Promise<boolean>;
 }
 
@@ -90,8 +90,9 @@ export async function takeLease(
     release: async (ending) => {
       clearInterval(timer);
       const { ended = null, success = null, failures = null } = ending ?? {};
-      const released = await pool.query(numbered(sql.RELEASE_LEASE), [ended, success, failures, pair, fence]);
-      return released.rowCount === 1;
+      const values = [ended, success, failures, pair, fence];
+      const released = await pool.query(numbered(sql.RELEASE_LEASE), values).catch(() => undefined);
+      return released?.rowCount === 1;
     },
   };
 }

@@ -26,7 +26,7 @@ describe('a page that is printed from the program', () => {
   it('names every verb', () => {
     for (const { name } of VERBS) {
       assert.match(commandsPage(), new RegExp(`^### \`twinbook ${name}\\b`, 'm'));
-      assert.match(manPage(), new RegExp(`^\\.B ${name}\\b`, 'm'));
+      assert.match(manPage(), new RegExp(`^\\.B ${RegExp.escape(name.replaceAll('-', '\\-'))}\\b`, 'm'));
     }
   });
 });
