@@ -59,7 +59,11 @@ export async function startService(
   let worker: Worker | undefined;
   const heard = openHeard();
   const desk = openDesk({ app, heard, worker: () => worker });
-  const watching = startWatching({ app, backups, metrics, log, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
+  const watching = startWatching({
+    ...{ app, backups, metrics, log, trouble: () => trouble },
+    pulses: () => worker?.pulses() ?? [],
+    lastSuccess: (pair) => worker?.lastSuccess(pair),
+  });
   opened.defer(() => watching.stop());
   const web = await startWeb({
     ...config.http,
@@ -91,7 +95,7 @@ export async function startService(
         getsOn();
         watching.carriedOut(link, action);
       };
-      const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
+      const lastSuccess = worker?.lastSuccess(name);
       const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done', onDone }));
       heard.hear(report, app.now(), lastSuccess);
       onReport(report);

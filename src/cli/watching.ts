@@ -19,6 +19,7 @@ export interface Watched {
   readonly metrics: Metrics;
   readonly log: Log;
   pulses(): ReturnType<Worker['pulses']>;
+  lastSuccess: Worker['lastSuccess'];
   /** A sentence about the daemon itself. */
   trouble(): string | undefined;
 }
@@ -32,7 +33,7 @@ export interface Watching {
 }
 
 export function startWatching(watched: Watched): Watching {
-  const { metrics, app, pulses, log } = watched;
+  const { metrics, app, log } = watched;
   const { config, store, now } = app;
   const mine = telling(app);
   const look = (): Promise<Look> => lookAt(watched, () => alerting.troubles());
@@ -41,7 +42,6 @@ export function startWatching(watched: Watched): Watching {
     mayTell: mine?.isMine,
     ...{ store, pairs: config.pairs.map(({ name }) => name), look, now, log, onSent: metrics.notified },
   });
-  const successOf = (pair: string): number | undefined => pulses().find(({ name }) => name === pair)?.lastSuccess;
   return {
     health: async () => healthOf(await look()),
     metrics: async () => {
@@ -52,7 +52,7 @@ export function startWatching(watched: Watched): Watching {
       metrics.cycleEnded(pair, report?.result, seconds);
       alerting.roundEnded(report !== undefined && isGood(report));
     },
-    carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), now()),
+    carriedOut: (link, action) => metrics.carriedOut(link, action, watched.lastSuccess(link.pair), now()),
     stop: async () => {
       await alerting.stop();
       await mine?.end();

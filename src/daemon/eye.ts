@@ -16,6 +16,8 @@ export interface Eye {
   ends(report: PairReport | undefined, failures: number): number;
   /** How others left the pair; whether it should be hurried, since something was put right. */
   look(ending: SharedEnding | undefined): Promise<boolean>;
+  /** Epoch milliseconds. */
+  lastSuccess(): number | undefined;
   pulse(): PairPulse;
   turns(): Turns;
 }
@@ -25,7 +27,8 @@ export function openEye(duty: Duty, now: () => number): Eye {
   let last: PairReport | undefined;
   let counts: CountsByLink = known?.counts ?? new Map();
   let lastSuccess = known?.lastSuccess;
-  let lateAt = lateAtFirst(duty, now());
+  let lateAt: number | undefined = lateAtFirst(duty, now());
+  let flowedAt = now();
   let failures = 0;
   let gotOn: number | undefined;
   let isUnderWay = false;
@@ -33,7 +36,9 @@ export function openEye(duty: Duty, now: () => number): Eye {
 
   const flowed = (at: number): void => {
     failures = 0;
-    lateAt = lateAfter(schedule, timezone, at);
+    flowedAt = at;
+    // Reckoned when somebody asks: it takes longer than all else a worker does for a cycle without work.
+    lateAt = undefined;
   };
   return {
     duty,
@@ -72,7 +77,9 @@ export function openEye(duty: Duty, now: () => number): Eye {
       counts = (await duty.recall?.())?.counts ?? counts;
       return false;
     },
+    lastSuccess: () => lastSuccess,
     pulse: () => {
+      lateAt ??= lateAfter(schedule, timezone, flowedAt);
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
       return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },

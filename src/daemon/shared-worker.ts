@@ -95,6 +95,7 @@ export function startSharedWorker(options: SharedOptions): Worker {
     .then(handOut);
 
   return {
+    lastSuccess: (pair) => eyes.get(pair)?.lastSuccess(),
     pulses: () => [...eyes.values()].map((eye) => eye.pulse()),
     turns: (pair) => eyes.get(pair)?.turns(),
     nudge: (pair, answer = {}) => {
@@ -130,7 +131,7 @@ async function takeTurn(turn: SharedTurn, eye: Eye, given: Given): Promise<void>
   if (lease.signal.aborted) return log.warn({ pair: turn.pair }, (lease.signal.reason as Error).message);
   const wanted = signal.aborted || (await isAsked(turn.pair, given.notes));
   const { schedule, timezone } = eye.duty;
-  await lease.release({ ended: now(), success: eye.pulse().lastSuccess, failures });
+  await lease.release({ ended: now(), success: eye.lastSuccess(), failures });
   await turn.end(wanted ? now() : turnAfter(schedule, timezone, turnsToPass(failures)), failures);
 }
 

@@ -52,6 +52,8 @@ export interface Ended {
 
 export interface Worker {
   pulses(): readonly PairPulse[];
+  /** Of one pair, epoch milliseconds: a pulse takes longer, for it reckons with the schedule. */
+  lastSuccess(pair: string): number | undefined;
   turns(pair: string): Turns | undefined;
   /**
    * Begins a cycle of the pair now, or as soon as the one under way has ended, and gives it the owner's answer; several words before
@@ -81,6 +83,7 @@ export function startWorker(
   const byName = new Map(running.map((one) => [one.name, one]));
   return {
     pulses: () => running.map((one) => one.pulse()),
+    lastSuccess: (pair) => byName.get(pair)?.lastSuccess(),
     turns: (pair) => byName.get(pair)?.turns(),
     nudge: (pair, answer = {}) => byName.get(pair)?.nudge(answer),
     between: async (pair, work) => await byName.get(pair)?.between(work),
@@ -94,6 +97,7 @@ export function startWorker(
 interface Running {
   readonly name: string;
   pulse(): PairPulse;
+  lastSuccess(): number | undefined;
   turns(): Turns;
   nudge(answer: Answer): void;
   between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
@@ -211,6 +215,10 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       mindClock();
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
       return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
+    },
+    lastSuccess: () => {
+      mindClock();
+      return lastSuccess;
     },
     turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
     nudge: (answer) => {
