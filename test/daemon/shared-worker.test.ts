@@ -40,9 +40,10 @@ function house(name: string, story: (house: House, t: TestContext) => Promise<vo
     if (shared.server === undefined) return t.skip(NO_POSTGRES);
     const address = await shared.server.newDatabase();
     const [runs, length, failing] = [[] as Run[], new Map<string, number>(), new Set<string>()];
+    let hired = 0;
     const closing: (() => Promise<void>)[] = [];
     const hire = async (pairs: readonly string[], schedule = '* * * * * *'): Promise<Worker> => {
-      const by = closing.length + 1;
+      const by = ++hired;
       const { notes, work, close } = await workOn(address);
       const duties = pairs.map(
         (pair): Duty => ({
