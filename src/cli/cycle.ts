@@ -18,7 +18,7 @@ export async function cycleOf(
   { configured, entries, aside }: AppPair,
   app: Pick<App, 'formerLinks'>,
   facts: CycleFacts,
-  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'aside'>,
+  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>,
 ): Promise<PairReport> {
   const known = { former: await app.formerLinks(), aside: await aside() };
   return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });

@@ -91,8 +91,13 @@ export async function startService(
         getsOn();
         watching.carriedOut(link, action);
       };
+      const onUndone: PairInput['onUndone'] = (link, change) => {
+        getsOn();
+        watching.takenBack(link, change);
+      };
       const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
-      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done', onDone }));
+      const given = { ...answer, signal, until: 'done', onDone, onUndone } as const;
+      const report = inServersWords(await cycleOf(pair, app, app.begin(), given));
       heard.hear(report, app.now(), lastSuccess);
       onReport(report);
       begun.add(name);

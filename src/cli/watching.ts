@@ -27,6 +27,7 @@ export interface Watching {
   metrics(): Promise<string>;
   readonly ended: (ended: Ended) => void;
   readonly carriedOut: NonNullable<PairInput['onDone']>;
+  readonly takenBack: NonNullable<PairInput['onUndone']>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export function startWatching(watched: Watched): Watching {
       alerting.roundEnded(report !== undefined && isGood(report));
     },
     carriedOut: (link, action) => metrics.carriedOut(link, action, successOf(link.pair), now()),
+    takenBack: metrics.wrote,
     stop: alerting.stop,
   };
 }

@@ -10,13 +10,14 @@ import type { Action } from '../model/plan.ts';
 import type { SeenRequest } from '../model/requests.ts';
 import { RESULTS } from '../sync/report.ts';
 import { createGauges, KINDS, type Readings } from './gauges.ts';
-import { lagsOf, writesOf } from './lag.ts';
+import { lagsOf, type Write, writesOf } from './lag.ts';
 
 export interface Metrics {
   readonly registry: Registry;
   seenRequest(request: SeenRequest): void;
   /** `lastSuccess`: of the pair, before this cycle. */
   carriedOut(link: Link, action: Action, lastSuccess: number | undefined, now: number): void;
+  wrote(link: Link, write: Write): void;
   /** `result`: undefined when a mistake of ours ended it. */
   cycleEnded(pair: string, result: (typeof RESULTS)[number] | undefined, seconds: number): void;
   readonly notified: (channel: string, arrived: boolean) => void;
@@ -40,7 +41,12 @@ export function createMetrics(version: string): Metrics {
 
   const cycles = counter('cycles_total', 'Cycles of a pair, by how they ended.', ['pair', 'result']);
   const cycleSeconds = histogram('cycle_duration_seconds', 'How long a cycle of a pair took.', ['pair'], CYCLE_BUCKETS);
-  const writes = counter('writes_total', 'What cycles wrote.', ['pair', 'kind', 'operation', 'side']);
+  const writes = counter('writes_total', 'What the daemon wrote, be it to take something back.', [
+    'pair',
+    'kind',
+    'operation',
+    'side',
+  ]);
   const lag = histogram('change_to_copy_seconds', LAG_HELP, ['pair', 'side'], LAG_BUCKETS);
   const requests = counter('requests_total', 'Requests, by HTTP status; none: no whole answer came.', ['target', 'code']);
   const requestSeconds = histogram('request_duration_seconds', 'How long an answer took.', ['target'], REQUEST_BUCKETS);
@@ -51,17 +57,21 @@ export function createMetrics(version: string): Metrics {
   ]);
   const gauges = createGauges(registry, version);
 
+  const wrote = ({ pair, kind }: Link, { side, op }: Write): void =>
+    writes.inc({ pair, kind: KINDS[kind], operation: op, side: SERVERS[side] });
+
   return {
     registry,
+    wrote,
     seenRequest: ({ target, status, throttled: isThrottled, seconds }) => {
       requests.inc({ target, code: status === undefined ? 'none' : String(status) });
       requestSeconds.observe({ target }, seconds);
       if (isThrottled) throttled.inc({ target });
     },
-    carriedOut: ({ pair, kind }, action, lastSuccess, now) => {
-      for (const { side, op } of writesOf(action)) writes.inc({ pair, kind: KINDS[kind], operation: op, side: SERVERS[side] });
+    carriedOut: (link, action, lastSuccess, now) => {
+      for (const write of writesOf(action)) wrote(link, write);
       for (const { side, milliseconds } of lagsOf(action, lastSuccess, now))
-        lag.observe({ pair, side: SERVERS[side] }, milliseconds / 1000);
+        lag.observe({ pair: link.pair, side: SERVERS[side] }, milliseconds / 1000);
     },
     cycleEnded: (pair, result, seconds) => {
       cycles.inc({ pair, result: result ?? 'failed' });

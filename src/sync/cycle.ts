@@ -2,6 +2,7 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
+import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
@@ -55,6 +56,8 @@ export interface CycleInput<T extends Item> {
   readonly onProgress?: (progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (action: Action<T>) => void;
+  /** Told of every change that takes another back, the moment it is made. */
+  readonly onUndone?: (change: Change) => void;
 }
 
 export interface Progress {

@@ -1,6 +1,7 @@
 /** sync/sync-pair — one cycle of every entry of a pair, one after the other; what stops one does not stop the next. */
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
+import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
@@ -77,6 +78,8 @@ export interface PairInput extends CycleFacts, Answer {
   readonly onProgress?: (link: Link, progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (link: Link, action: Action) => void;
+  /** Told of every change that takes back another one, as was wished. */
+  readonly onUndone?: (link: Link, change: Change) => void;
 }
 
 /** Runs the entries in order. Errors end up in the report; only an abort is thrown, once the item in hand is finished. */
@@ -135,7 +138,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress, onDone } = input;
+  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } = input;
   const now = input.now();
   return {
     ...{
@@ -152,6 +155,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
     ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),
+    onUndone: (change) => onUndone?.(entry.link, change),
   };
 }
 

@@ -20,7 +20,19 @@ import { listSide, viewOf } from './observe.ts';
 export interface UndoInput<T extends Item>
   extends Pick<
     CycleInput<T>,
-    'link' | 'ends' | 'rules' | 'kind' | 'store' | 'digestKey' | 'installation' | 'now' | 'signal' | 'cut' | 'approved' | 'pen'
+    | 'link'
+    | 'ends'
+    | 'rules'
+    | 'kind'
+    | 'store'
+    | 'digestKey'
+    | 'installation'
+    | 'now'
+    | 'signal'
+    | 'cut'
+    | 'approved'
+    | 'pen'
+    | 'onUndone'
   > {
   /** Changes of this link, the latest first. */
   readonly changes: readonly Change[];
@@ -201,6 +213,7 @@ async function removeAgain<T extends Item>(
       throw error;
     }
   }
+  input.onUndone?.(entry);
   await store.keepChanges([
     { ...entry, outcome: 'done' },
     { ...change, undoneBy: entry.id },
@@ -220,6 +233,7 @@ async function rewrite<T extends Item>(
     if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await input.store.dropChange(entry.id);
     throw error;
   });
+  input.onUndone?.(entry);
   await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
 }
 
@@ -242,6 +256,7 @@ async function makeAgain<T extends Item>(
   const earlier = await madeBefore(twin, side, mark, input);
   await store.keepChanges([entry]);
   const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
+  if (earlier === undefined) input.onUndone?.(entry);
   await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
   // It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more.
   await collection.unmark(now, input.cut ?? NEVER).catch((error: unknown) => {

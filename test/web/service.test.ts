@@ -24,6 +24,13 @@ const syncNow = async ({ browser }: House): Promise<void> => {
   await browser.press(await browser.open('/'), '/pairs/salon-anna/sync');
 };
 
+/** What the service says it wrote, by server and operation. */
+async function writes({ service }: House): Promise<Record<string, number>> {
+  const text = await (await fetch(`${service.origin}/metrics`)).text();
+  const told = text.matchAll(/^twinbook_writes_total\{.*operation="(\w+)",side="(\w+)"\} (\d+)$/gm);
+  return Object.fromEntries([...told].map(([, operation, side, count]) => [`${side} ${operation}`, Number(count)]).sort());
+}
+
 describe('the overview of a running service', () => {
   it('says how the pair is doing, and syncs at once when asked', async (t) => {
     const house = await synced(t, 2);
@@ -178,6 +185,14 @@ describe('the history', () => {
     await patiently(() => (titles(house.world)[0]?.includes('Cut 2') && titles(house.world)[1]?.includes('Cut 2')) || undefined);
     await house.until('/', /Everything is in step/);
     assert.equal(appsOf(house.world).google.read('Cut 3').location, 'Chair 1');
+    // What was taken back in DAV, once, and what followed in Google; the copies of the first cycle.
+    assert.deepEqual(await writes(house), {
+      'dav create': 1,
+      'dav delete': 1,
+      'dav update': 2,
+      'google create': 6,
+      'google update': 1,
+    });
   });
 
   it('takes more back than a guard would let go, for the owner was shown the number', async (t) => {
@@ -187,6 +202,7 @@ describe('the history', () => {
     await house.browser.press(await house.browser.open(path), path, { agreed: '12' });
     await patiently(() => titles(house.world)[0]?.length === 0 || undefined);
     assert.equal(titles(house.world)[1]?.length, 12);
+    assert.deepEqual(await writes(house), { 'google create': 12, 'google delete': 12 });
   });
 
   it('says why something was not taken back', async (t) => {
