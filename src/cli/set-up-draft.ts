@@ -42,7 +42,8 @@ async function loadDraft(whole: WholeDraft, site: DraftSite): Promise<Loaded> {
   return await loadText(text, site.file, environment);
 }
 
-const NOBODY = new Secret('nobody');
+/** Never anybody's words: what is secret is masked wherever it is said. */
+const NOBODY = new Secret('not-said-in-any-step-yet');
 
 function filledUp(draft: Draft): WholeDraft {
   const consent = draft.account?.consent;

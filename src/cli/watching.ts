@@ -70,6 +70,7 @@ async function lookAt({ app, backups, pulses, trouble }: Watched, channelTrouble
     pulses: pulses(),
     signIns: await signInsOf(app.pairs),
     ground: { database, backupAt, backupTrouble, diskFree },
+    isSetUp: app.pairs.length > 0,
     configuration: trouble(),
     channels: channelTroubles(),
     now: app.now(),

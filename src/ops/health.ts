@@ -52,12 +52,17 @@ export interface Look {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
   readonly ground: Ground;
+  /** Whether there is anything that could flow. */
+  readonly isSetUp: boolean;
   /** What is wrong with the configuration file, in a sentence. */
   readonly configuration: string | undefined;
   /** Alerts that do not arrive, in a sentence for each way they take. */
   readonly channels: readonly string[];
   readonly now: number;
 }
+
+/** The note while there is nothing that could flow. */
+export const NOT_SET_UP = 'not set up yet';
 
 type Check = { readonly status: Level } & Readonly<Record<string, string | number | null>>;
 
@@ -68,11 +73,12 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. */
-export function healthOf({ pulses, signIns, ground, configuration, channels, now }: Look): Health {
+export function healthOf({ pulses, signIns, ground, configuration, channels, isSetUp, now }: Look): Health {
   const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
   const checks: (readonly [string, Check])[] = [...pairs, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
-  const notes = [configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
+  const nothing = isSetUp ? undefined : `${NOT_SET_UP}: there is no pair in the configuration`;
+  const notes = [nothing, configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
   const status = levels.includes('fail') ? 'fail' : levels.includes('warn') || notes.length > 0 ? 'warn' : 'pass';
   return {
     status,

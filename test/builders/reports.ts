@@ -48,6 +48,7 @@ export function aLook(wishes: Partial<Look> = {}): Look {
     pulses: [aPulse()],
     signIns: new Map(),
     ground: { database: true, backupAt: NOW - 3_600_000, backupTrouble: undefined, diskFree: 10 ** 12 },
+    isSetUp: true,
     configuration: undefined,
     channels: [],
     now: NOW,

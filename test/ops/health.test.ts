@@ -31,6 +31,11 @@ describe('health', () => {
     });
   }
 
+  it('is warn while there is no pair, and says so', () => {
+    const { status, notes } = healthOf(aLook({ pulses: [], isSetUp: false }));
+    assert.deepEqual([status, notes], ['warn', ['not set up yet: there is no pair in the configuration']]);
+  });
+
   it('is pass before the first cycle has ended', () => {
     assert.equal(health(aPulse({ last: undefined, lastSuccess: undefined })).status, 'pass');
   });
