@@ -30,11 +30,11 @@ export interface Prepared {
   discard(): void;
 }
 
-/** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws STORE */
+/** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws CONFIG when none is named, STORE */
 export async function prepareRestore(data: string, file: string, vault: Vault, now: number): Promise<Prepared> {
   const database = join(data, DATABASE);
   if (resolve(file) === resolve(database))
-    throw new SyncError('STORE', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
+    throw new SyncError('CONFIG', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
   const copy = `${database}.restoring`;
   const discard = (): void => remove(copy);
   try {
@@ -54,7 +54,7 @@ export async function prepareRestore(data: string, file: string, vault: Vault, n
 function fetchCopy(file: string, copy: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     const hint = 'Snapshots are in the folder "backups" of the data folder, or where "twinbook backup --to" put them.';
-    throw new SyncError('STORE', `there is no file ${file}`, { hint });
+    throw new SyncError('CONFIG', `there is no file ${file}`, { hint });
   }
   for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
 }

@@ -54,15 +54,20 @@ export function isKeptAlready(data: string, now: number): boolean {
   return newest !== undefined && newest.at <= now && written.every((one) => !one?.size || one.mtimeMs < newest.at);
 }
 
-/** Nothing but an earlier backup is written over. @throws STORE */
+/** Nothing but an earlier backup is written over. @throws CONFIG */
 export function assertReplaceable(file: string, database: string): void {
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there === undefined) return;
+  if (there === undefined) {
+    if (existsSync(dirname(file))) return;
+    throw new SyncError('CONFIG', `there is no folder ${dirname(file)}`, {
+      hint: 'Name a folder that is there, or make it first.',
+    });
+  }
   const hint = 'Nothing was changed. Name a new file, or an earlier backup.';
   const present = statSync(database);
   if (there.ino === present.ino && there.dev === present.dev)
-    throw new SyncError('STORE', `${file} is the present database itself`, { hint });
-  if (!isOurs(file)) throw new SyncError('STORE', `${file} is there already, and no backup of Twinbook`, { hint });
+    throw new SyncError('CONFIG', `${file} is the present database itself`, { hint });
+  if (!isOurs(file)) throw new SyncError('CONFIG', `${file} is there already, and no backup of Twinbook`, { hint });
 }
 
 function isOurs(file: string): boolean {
