@@ -1,6 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
+import { answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -13,15 +14,33 @@ export interface Cycle {
   readonly pairs: readonly PairReport[];
 }
 
-/** One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. */
+/**
+ * One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. A cycle carries out what
+ * the owner has answered, unless it is given an answer of its own: that is the later word.
+ */
 export async function cycleOf(
   { configured, entries, aside }: AppPair,
-  app: Pick<App, 'formerLinks'>,
+  app: Pick<App, 'formerLinks' | 'store'>,
   facts: CycleFacts,
   given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>,
 ): Promise<PairReport> {
   const known = { former: await app.formerLinks(), aside: await aside() };
-  return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });
+  const { name } = configured;
+  const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
+    syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });
+  const said = given.until === 'done' ? await answerNoted(name, app.store) : undefined;
+  if (said === undefined) return await once();
+  if (given.approved === true || given.rejected === true) {
+    await answerDone(name, said, app.store);
+    return await once();
+  }
+  const answer = GIVEN[said.answer];
+  const planned = await once(answer, 'plan');
+  if (!isHeeded(planned)) return await once();
+  const why = whyNot(said, planned, facts.now());
+  const report = why === undefined ? await once(answer) : withWhyNot(await once(), why);
+  if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
+  return report;
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */

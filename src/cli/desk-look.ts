@@ -1,6 +1,7 @@
 /** cli/desk-look — what the next cycle of a pair would do if what is held were approved, or rejected: the same plan as the verbs show. */
 import type { AppPair } from '../app.ts';
 import type { Server } from '../config/config.ts';
+import { GIVEN } from '../sync/answered.ts';
 import type { Answer, Look } from '../web/desk.ts';
 import { cycleOf } from './cycle.ts';
 import type { Floor } from './desk.ts';
@@ -10,9 +11,8 @@ import { actionDocuments, isPending } from './report.ts';
 
 /** undefined: a cycle is under way, which takes longer than a page waits. */
 export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: Floor): Promise<Look | undefined> {
-  const given = answer === 'approve' ? { approved: true } : { rejected: true };
   const report = await worker()?.between(pair.configured.name, (signal) =>
-    cycleOf(pair, app, app.begin(), { ...given, until: 'plan', signal }),
+    cycleOf(pair, app, app.begin(), { ...GIVEN[answer], until: 'plan', signal }),
   );
   if (report === undefined) return undefined;
   const actions = report.collections.flatMap((one) => one.actions).filter(isPending);

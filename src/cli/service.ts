@@ -85,7 +85,7 @@ export async function startService(
     const { name, schedule } = pair.configured;
     // When the database has trouble, the cycle will tell.
     const standing = (): Promise<Standing | undefined> => pair.signInStanding().catch(() => undefined);
-    const cycle: Duty['cycle'] = async (signal, answer, getsOn) => {
+    const cycle: Duty['cycle'] = async (signal, getsOn) => {
       begunWith.set(name, (await standing())?.made);
       const onDone: PairInput['onDone'] = (link, action) => {
         getsOn();
@@ -96,7 +96,7 @@ export async function startService(
         watching.takenBack(link, change);
       };
       const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
-      const given = { ...answer, signal, until: 'done', onDone, onUndone } as const;
+      const given = { signal, until: 'done', onDone, onUndone } as const;
       const report = inServersWords(await cycleOf(pair, app, app.begin(), given));
       heard.hear(report, app.now(), lastSuccess);
       onReport(report);

@@ -5,7 +5,6 @@ import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
-import type { Answer } from '../sync/sync-pair.ts';
 import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
@@ -17,10 +16,9 @@ export interface Duty {
   /** How it was doing when the process before this one ended. */
   readonly known?: Known | undefined;
   /**
-   * One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever
-   * it has carried something out.
+   * One cycle; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever it has carried something out.
    */
-  cycle(signal: AbortSignal, answer: Answer, getsOn: () => void): Promise<PairReport>;
+  cycle(signal: AbortSignal, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
 }
@@ -52,10 +50,9 @@ export interface Worker {
   pulses(): readonly PairPulse[];
   turns(pair: string): Turns | undefined;
   /**
-   * Begins a cycle of the pair now, or as soon as the one under way has ended, and gives it the owner's answer; several words before
-   * it begins are one cycle. Whatever patience there was with the pair is over.
+   * Begins a cycle of the pair now, or as soon as the one under way has ended; several words before it begins are one cycle. Whatever patience there was with the pair is over.
    */
-  nudge(pair: string, answer?: Answer): void;
+  nudge(pair: string): void;
   /** Does `work` between two cycles of the pair. undefined: there was no room for it within some seconds, or no such pair. */
   between<T>(pair: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   /** Begins no more cycles, and waits for those under way to finish the item in hand. */
@@ -80,7 +77,7 @@ export function startWorker(
   return {
     pulses: () => running.map((one) => one.pulse()),
     turns: (pair) => byName.get(pair)?.turns(),
-    nudge: (pair, answer = {}) => byName.get(pair)?.nudge(answer),
+    nudge: (pair) => byName.get(pair)?.nudge(),
     between: async (pair, work) => await byName.get(pair)?.between(work),
     stop: async () => {
       stopping.abort();
@@ -93,7 +90,7 @@ interface Running {
   readonly name: string;
   pulse(): PairPulse;
   turns(): Turns;
-  nudge(answer: Answer): void;
+  nudge(): void;
   between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
@@ -114,8 +111,8 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   let passes = 0;
   let underWay: Promise<void> | undefined;
   let ended: number | undefined;
-  /** What was said since the last cycle began; undefined: nobody wants one before its turn. */
-  let said: Answer | undefined;
+  /** Whether somebody wants a cycle before its turn. */
+  let isWanted = false;
 
   const count = (from: number): void => {
     countedFrom = from;
@@ -140,12 +137,12 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
     failures++;
     passes = turnsToPass(failures);
   };
-  const cycle = async (answer: Answer): Promise<void> => {
+  const cycle = async (): Promise<void> => {
     const begun = now();
     const tellEnded = (report: PairReport | undefined): void =>
       onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
-      last = await duty.cycle(signal, answer, () => {
+      last = await duty.cycle(signal, () => {
         gotOn = now();
       });
       counts = countsAfter(counts, last);
@@ -175,20 +172,19 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   /** A turn that comes while a cycle is under way is let pass. */
   const turn = async (): Promise<void> => {
     if (signal.aborted || underWay !== undefined) return;
-    await begin(passes > 0 ? patience() : cycle({}));
+    await begin(passes > 0 ? patience() : cycle());
   };
   const patience = async (): Promise<void> => {
     if ((await duty.isMended?.()) === true) {
       passes = 0;
-      await cycle({});
+      await cycle();
     } else passes--;
   };
   const heed = (): void => {
-    if (said === undefined || signal.aborted || underWay !== undefined) return;
-    const answer = said;
-    said = undefined;
+    if (!isWanted || signal.aborted || underWay !== undefined) return;
+    isWanted = false;
     passes = 0;
-    void begin(cycle(answer));
+    void begin(cycle());
   };
   const between = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
     const tooLong = Promise.withResolvers<'too long'>();
@@ -211,8 +207,8 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },
     turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
-    nudge: (answer) => {
-      said = { ...said, ...answer };
+    nudge: () => {
+      isWanted = true;
       heed();
     },
     between,

@@ -90,6 +90,8 @@ export interface PairWaiting {
   readonly wantsSignIn: boolean;
   readonly conflicts: readonly WaitingConflict[];
   readonly holds: readonly WaitingHold[];
+  /** What the owner has said to what is held; no cycle has carried it out yet. */
+  readonly answered: Answer | undefined;
   readonly held: readonly HeldItem[];
   readonly parked: readonly ParkedItem[];
 }

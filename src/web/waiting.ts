@@ -48,13 +48,13 @@ function troublePart(visit: Visit, { name, troubles, wantsSignIn }: PairWaiting)
   return html`<h3>${wantsSignIn ? waiting.signIns : waiting.trouble}</h3>${said}${wantsSignIn ? html`<p>${voice.terms.tokens.dead}</p>${signIn}` : ''}`;
 }
 
-function holdPart({ voice }: Visit, { name, holds, held }: PairWaiting): Html | '' {
+function holdPart({ voice }: Visit, { name, holds, held, answered }: PairWaiting): Html | '' {
   if (holds.length === 0 && held.length === 0) return '';
   const { waiting } = voice.screens;
   const reasons = holds.map((hold) => html`<li>${guardSentence(voice, hold)}${wording(voice, hold.why)}</li>`);
   const decide = (answer: string, label: string): Html =>
     html`<a class="button" href="/pairs/${encodeURIComponent(name)}/${answer}">${label}</a>`;
-  return html`<h3>${waiting.holds}</h3><p>${waiting.holdsIntro}</p><ul>${reasons}</ul>
+  return html`<h3>${waiting.holds}</h3>${answered === undefined ? html`<p>${waiting.holdsIntro}</p>` : html`<p role="status">${waiting.answered[answered]}</p>`}<ul>${reasons}</ul>
 <p class="orders">${decide('approve', waiting.approve)} ${decide('reject', waiting.reject)}</p>
 ${held.length === 0 ? '' : heldTable(voice, name, held)}`;
 }

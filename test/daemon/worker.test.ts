@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type Duty, type Ended, type Known, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
 import type { PairReport, Result } from '../../src/sync/report.ts';
-import type { Answer } from '../../src/sync/sync-pair.ts';
 import { aReport } from '../builders/reports.ts';
 import { clockwork, keptLog, settled } from './clockwork.ts';
 
@@ -19,9 +18,9 @@ function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMende
   const duties = Object.entries(cycles).map(([name, cycle]) => ({
     ...{ name, schedule: '* * * * *', timezone: 'UTC', isMended: async () => isMended() },
     ...{ known },
-    cycle: (signal: AbortSignal, answer: Answer, getsOn: () => void) => {
+    cycle: (signal: AbortSignal, getsOn: () => void) => {
       begun[name] = (begun[name] ?? 0) + 1;
-      return cycle(signal, answer, getsOn);
+      return cycle(signal, getsOn);
     },
   }));
   const over: Ended[] = [];
@@ -64,7 +63,7 @@ describe('the worker', () => {
     let atOnce = 0;
     let most = 0;
     const { time, begun } = atWork(t, {
-      anna: async (signal, _answer, getsOn) => {
+      anna: async (signal, getsOn) => {
         getsOn();
         atOnce++;
         most = Math.max(most, atOnce);
@@ -168,7 +167,7 @@ describe('the worker', () => {
   });
 
   it('does not take a long cycle for a stopped one while it gets on', async (t) => {
-    const cycle: Cycle = async (signal, _answer, getsOn) => {
+    const cycle: Cycle = async (signal, getsOn) => {
       const timer = setInterval(getsOn, MINUTE);
       setTimeout(() => clearInterval(timer), 30 * MINUTE);
       return hangs(signal);
@@ -311,39 +310,31 @@ describe('the log of the worker', () => {
 });
 
 describe('a word in between', () => {
-  it('begins a cycle at once, with the answer it brings', async (t) => {
-    const heard: Answer[] = [];
-    const { worker, begun } = atWork(t, {
-      anna: async (_signal, answer) => {
-        heard.push(answer);
-        return aReport({});
-      },
-    });
+  it('begins a cycle at once', async (t) => {
+    const { worker, begun } = atWork(t, { anna: ends('ok') });
     await settled();
-    worker.nudge('anna', { approved: true });
+    worker.nudge('anna');
     await settled();
     worker.nudge('nobody');
-    assert.deepEqual([begun.anna, heard], [2, [{}, { approved: true }]]);
+    assert.equal(begun.anna, 2);
   });
 
   it('waits for the cycle under way, and many words are one cycle', async (t) => {
     let atOnce = 0;
     let most = 0;
-    const heard: Answer[] = [];
     const { time, worker, begun } = atWork(t, {
-      anna: async (_signal, answer) => {
+      anna: async () => {
         most = Math.max(most, ++atOnce);
-        heard.push(answer);
         await new Promise((resolve) => setTimeout(resolve, 5000));
         atOnce--;
         return aReport({});
       },
     });
     worker.nudge('anna');
-    worker.nudge('anna', { rejected: true });
+    worker.nudge('anna');
     assert.deepEqual([begun.anna, worker.turns('anna')?.isUnderWay], [1, true]);
     await time.pass(20_000);
-    assert.deepEqual([begun.anna, most, heard], [2, 1, [{}, { rejected: true }]]);
+    assert.deepEqual([begun.anna, most], [2, 1]);
     assert.equal(worker.turns('anna')?.isUnderWay, false);
   });
 

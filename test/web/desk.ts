@@ -64,6 +64,7 @@ export const WAITING: PairWaiting = {
     { id: 'k2', item: undefined, title: '', since: NOW, why: '', kept: 'dav', isChosen: true, fields: [] },
   ],
   holds: [{ guard: 'emptied', server: 'dav', why: EVIL }],
+  answered: undefined,
   held: [{ item: 't2', title: EVIL, server: 'dav' }],
   parked: [{ kind: 'refused', item: undefined, title: EVIL, since: NOW, why: EVIL }],
 };

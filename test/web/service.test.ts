@@ -1,6 +1,10 @@
 /** web/dashboard — each button before the real service: what it does to both calendars, by the same functions as the verbs. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { DATABASE } from '../../src/store/folder.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { answerNoted, noteAnswer } from '../../src/sync/answered.ts';
 import { patiently } from '../cli/daemon.ts';
 import { appsOf } from '../stories/steps.ts';
 import type { StoryWorld, Wishes } from '../stories/world.ts';
@@ -138,6 +142,56 @@ describe('what is held', () => {
     const after = await house.browser.press(page, '/pairs/salon-anna/approve', { deletions: '11' });
     assert.match(textOf(after.text), /more than you were shown.*12 entries would be deleted/s);
     assert.equal(house.world.inDav.items().size, 12);
+  });
+});
+
+describe('what the owner has said', () => {
+  /** Said while DAV lets nothing be deleted, so that no cycle can carry it out. */
+  async function approved(t: TestContext): Promise<House> {
+    const house = await synced(t, 12);
+    house.world.inGoogle.clear();
+    await syncNow(house);
+    await house.until('/waiting', /12 entries wait because of it/);
+    house.world.davServer.fail({ match: /^DELETE/, times: 100, effect: { kind: 'status', status: 401 } });
+    await house.browser.press(await house.browser.open('/pairs/salon-anna/approve'), '/pairs/salon-anna/approve');
+    await house.until('/', /The sign-in is lost/);
+    return house;
+  }
+
+  it('waits where it can be seen, and is carried out after a restart', async (t) => {
+    const house = await approved(t);
+    await house.until('/waiting', /You said: carry it out. The next sync does so/);
+    assert.equal(house.world.inDav.items().size, 12);
+    house.world.davServer.clearFaults();
+    await house.restart();
+    await patiently(() => house.world.inDav.items().size === 0 || undefined);
+  });
+
+  it('is not carried out once it would delete more than was shown, which is said', async (t) => {
+    const house = await approved(t);
+    house.world.davServer.clearFaults();
+    await house.service.stop();
+    const store = openSqlite(join(house.world.folder, 'data', DATABASE));
+    const said = await answerNoted('salon-anna', store);
+    assert.deepEqual([said?.answer, said?.deletions], ['approve', 12]);
+    await noteAnswer('salon-anna', { ...said!, deletions: 11 }, store);
+    await store.dispose();
+    await house.restart();
+    await patiently(
+      () => house.lines.some(({ msg }) => /12 deletions would follow, and you were shown 11/.test(String(msg))) || undefined,
+    );
+    assert.equal(house.world.inDav.items().size, 12);
+  });
+
+  it('is over when it is said anew at the machine', async (t) => {
+    const house = await approved(t);
+    house.world.davServer.clearFaults();
+    await house.service.stop();
+    assert.equal((await house.world.twinbook('reject', 'salon-anna', '--yes')).code, 0);
+    const store = openSqlite(join(house.world.folder, 'data', DATABASE));
+    assert.equal(await answerNoted('salon-anna', store), undefined);
+    await store.dispose();
+    assert.deepEqual([titles(house.world)[0]?.length, titles(house.world)[1]?.length], [12, 12]);
   });
 });
 

@@ -91,6 +91,10 @@ export const de: Screens = {
     chosen: 'Sie haben gewählt; der nächste Abgleich führt es aus.',
     holds: 'Angehalten',
     holdsIntro: 'Etwas sieht falsch aus, deshalb wartet Twinbook auf Ihr Wort. Nichts davon geschieht, bevor Sie es sagen.',
+    answered: {
+      approve: 'Sie haben gesagt: ausführen. Der nächste Abgleich tut es; bis dahin können Sie sich anders entscheiden.',
+      reject: 'Sie haben gesagt: zurücklegen. Der nächste Abgleich tut es; bis dahin können Sie sich anders entscheiden.',
+    },
     heldItems: (n) => (n === 1 ? '1 Eintrag wartet deswegen' : `${n} Einträge warten deswegen`),
     shown: (shown, all) => `Die ersten ${shown} von ${all} sind zu sehen.`,
     approve: 'Es stimmt: ausführen',

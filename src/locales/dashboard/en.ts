@@ -89,6 +89,10 @@ export const en = {
     chosen: 'You have chosen; the next sync carries it out.',
     holds: 'Held back',
     holdsIntro: 'Something looks wrong, so Twinbook waits for your word. Nothing of it is done until you say so.',
+    answered: {
+      approve: 'You said: carry it out. The next sync does so; until then you can say something else.',
+      reject: 'You said: put it back. The next sync does so; until then you can say something else.',
+    },
     heldItems: (n: number) => `${count(n, 'entry waits', 'entries wait')} because of it`,
     shown: (shown: number, all: number) => `The first ${shown} of ${all} are shown.`,
     approve: 'It is right: carry it out',

@@ -90,6 +90,10 @@ export const sv: Screens = {
     chosen: 'Du har valt; nästa synkning utför det.',
     holds: 'Stoppat',
     holdsIntro: 'Något ser fel ut, så Twinbook väntar på ditt besked. Inget av det görs förrän du säger till.',
+    answered: {
+      approve: 'Du har sagt: genomför. Nästa synkning gör det; fram till dess kan du ändra dig.',
+      reject: 'Du har sagt: lägg tillbaka. Nästa synkning gör det; fram till dess kan du ändra dig.',
+    },
     heldItems: (n) => `${count(n, 'post väntar', 'poster väntar')} på grund av det`,
     shown: (shown, all) => `De första ${shown} av ${all} visas.`,
     approve: 'Det är rätt: utför det',
