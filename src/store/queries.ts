@@ -28,9 +28,10 @@ export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
   AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
 
-export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed`;
+export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed, decision)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed,
+    decision = excluded.decision`;
 export const DROP_CHANGE = 'DELETE FROM changes WHERE id = ?';
 export const DROP_CHANGES_BEFORE = 'DELETE FROM changes WHERE at < ?';
 export const UPDATES_SINCE =
@@ -42,10 +43,21 @@ export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = 
 export const USE_VERDICTS =
   "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
-/** Each condition twice: the value, or nothing for any. Changes of one moment in the order they were made. */
-export const CHANGES = `SELECT link, pair, value, sealed FROM changes
-  WHERE (id = ? OR ? IS NULL) AND (cycle = ? OR ? IS NULL) AND (link = ? OR ? IS NULL) AND (pair = ? OR ? IS NULL)
-    AND (twin = ? OR ? IS NULL) AND (at >= ? OR ? IS NULL)
+/** What changes are asked for by, each a condition for itself: with "or any" no index would serve. */
+const CHANGES_BY = {
+  id: 'id = ?',
+  cycle: 'cycle = ?',
+  twin: 'twin = ?',
+  // In full, or the index of decisions would not be thought of.
+  decision: 'decision = 1',
+  link: 'link = ?',
+  pair: 'pair = ?',
+  since: 'at >= ?',
+} as const;
+export type ChangesBy = keyof typeof CHANGES_BY;
+/** Changes of one moment in the order they were made. */
+export const changesBy = (wanted: readonly ChangesBy[]): string => `SELECT link, pair, value, sealed FROM changes
+  WHERE ${wanted.map((one) => CHANGES_BY[one]).join(' AND ') || '1 = 1'}
   ORDER BY at DESC, length(id) DESC, id DESC LIMIT ? OFFSET ?`;
 export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes FROM changes
   WHERE pair = ? AND at >= ? GROUP BY at / 900000`;

@@ -1,7 +1,7 @@
 /** store/sqlite — the store in one file beside the configuration, on SQLite as Node brings it. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
-import type { Change, ChangeId } from '../model/history.ts';
+import { type Change, type ChangeId, isDecision } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import {
   type Anchor,
@@ -161,10 +161,11 @@ export class SqliteStore implements Store {
     this.#guarded('written', () => this.#prepare(sql.DROP_CHANGE).run(id));
   }
 
-  async changes({ id, cycle, link, pair, twin, since, count, from }: ChangesWanted): Promise<readonly Change[]> {
-    const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
-    const part = [count ?? Number.MAX_SAFE_INTEGER, from ?? 0];
-    const rows = this.#guarded('read', () => this.#prepare(sql.CHANGES).all(...twice, ...part) as unknown as ChangeRow[]);
+  async changes({ count, from, ...wanted }: ChangesWanted): Promise<readonly Change[]> {
+    const all = Object.entries(wanted).filter(([, value]) => value !== undefined) as [sql.ChangesBy, string | number | true][];
+    const query = sql.changesBy(all.map(([name]) => name));
+    const values = [...all.flatMap(([, value]) => (value === true ? [] : [value])), count ?? Number.MAX_SAFE_INTEGER, from ?? 0];
+    const rows = this.#guarded('read', () => this.#prepare(query).all(...values) as unknown as ChangeRow[]);
     return rows.map(({ value, ...row }) => ({ undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row }) as Change);
   }
 
@@ -246,7 +247,19 @@ export class SqliteStore implements Store {
   #keep(changes: readonly Change[]): void {
     for (const { sealed, ...open } of changes) {
       const { id, cycle, at, link, pair, twin, op, outcome } = open;
-      this.#prepare(sql.KEEP_CHANGE).run(id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed);
+      this.#prepare(sql.KEEP_CHANGE).run(
+        id,
+        cycle,
+        at,
+        link,
+        pair,
+        twin,
+        op,
+        outcome,
+        JSON.stringify(open),
+        sealed,
+        isDecision(open) ? 1 : 0,
+      );
     }
   }
 

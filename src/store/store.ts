@@ -27,6 +27,8 @@ export interface ChangesWanted {
   readonly link?: string;
   readonly pair?: string;
   readonly twin?: TwinId;
+  /** Decisions between two edits that nobody has agreed to, or taken back. */
+  readonly decision?: true;
   /** Epoch milliseconds: made since then. */
   readonly since?: number;
   /** At most so many, */

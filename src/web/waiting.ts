@@ -84,7 +84,7 @@ function conflictPart(
   pair: string,
 ): Html | '' {
   if (conflicts.length === 0) return '';
-  return html`<h3>${heading}</h3><p>${intro}</p>${conflicts.map((one) => conflictBox(visit, one, pair))}`;
+  return html`<h3>${heading}</h3><p>${intro}</p>${conflicts.slice(0, SHOWN).map((one) => conflictBox(visit, one, pair))}${more(visit.voice, conflicts.length)}`;
 }
 
 function conflictBox(visit: Visit, conflict: WaitingConflict, pair: string): Html {

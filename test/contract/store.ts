@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Change, ChangeId } from '../../src/model/history.ts';
-import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
+import type { Checkpoint, FieldPath, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
@@ -288,6 +288,21 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
           [109, 1],
         ],
       );
+    });
+
+    law('decisions are told until somebody agrees or takes them back', async (store, link) => {
+      const decided: Change = { ...aChange(link, 1), outcome: 'done', clashes: [{ path: 'title' as FieldPath, kept: 'left' }] };
+      await store.keepChanges([
+        decided,
+        { ...aChange(link, 2), outcome: 'done' },
+        { ...decided, id: 'begun' as ChangeId, outcome: 'begun' },
+      ]);
+      const told = async () => (await store.changes({ link: link.id, decision: true })).map(({ id }) => id);
+      assert.deepEqual(await told(), [decided.id]);
+      await store.keepChanges([{ ...decided, accepted: true }]);
+      assert.deepEqual(await told(), []);
+      await store.keepChanges([{ ...decided, undoneBy: 'x' as ChangeId }]);
+      assert.deepEqual(await told(), []);
     });
 
     law('changes of one moment are told in the order they were made', async (store, link) => {
