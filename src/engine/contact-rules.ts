@@ -52,6 +52,7 @@ export function contactRules(country: string | undefined): KindRules<Contact> {
     calledOff: () => false,
     within: () => true,
     hasPlaceFor: () => false,
+    withoutOrphans: (contact) => contact,
     inherited: () => ({}),
   };
 }

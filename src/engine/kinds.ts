@@ -1,7 +1,7 @@
 /** engine/kinds — what deciding has to know about each kind of item, and nothing more. */
 import type { Event, EventFields, Schedule } from '../model/event.ts';
 import type { Fields, Item, OccurrenceId } from '../model/item.ts';
-import { expand, generates, startOfOccurrence } from '../model/recurrence.ts';
+import { expand, generates, startOfOccurrence, withoutAddedDays } from '../model/recurrence.ts';
 import { beginningOf, instantOf, momentIn, type When } from '../model/time.ts';
 import { canonical, type Lists, sameValue } from './digest.ts';
 import { SET } from './lists.ts';
@@ -28,6 +28,8 @@ export interface KindRules<T extends Item = Item> {
   within(item: T, window: { readonly from: number; readonly to: number }, zone: string): boolean;
   /** Whether an occurrence of that name may be among those the item has by its rule. */
   hasPlaceFor(item: T, id: OccurrenceId): boolean;
+  /** The item by its lines alone: without the days that changed occurrences without a place add to it. */
+  withoutOrphans(item: T): T;
   /** What an occurrence holds as long as nobody changed it. */
   inherited(item: T, id: OccurrenceId): Fields;
 }
@@ -50,6 +52,10 @@ const EVENT: KindRules<Event> = {
     touches(event.fields.schedule, window, zone) ||
     [...event.occurrences.values()].some((one) => one !== 'cancelled' && touches(one.schedule, window, zone)),
   hasPlaceFor: (event, id) => generates(event.fields.schedule, id) !== false,
+  withoutOrphans: (event) => ({
+    ...event,
+    fields: { ...event.fields, schedule: withoutAddedDays(event.fields.schedule, event.orphans ?? []) },
+  }),
   inherited: (event, id) => ({ ...event.fields, schedule: occurrenceSchedule(event.fields.schedule, id) }) satisfies EventFields,
 };
 

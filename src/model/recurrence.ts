@@ -82,6 +82,18 @@ export function withAddedDays(schedule: Schedule, occurrences: ReadonlyMap<Occur
   return { ...schedule, recurrence: canonicalRecurrence(lines, schedule.start) };
 }
 
+/** The same taken back: a schedule without those of its added days that bear these names. */
+export function withoutAddedDays(schedule: Schedule, ids: readonly OccurrenceId[]): Schedule {
+  const names = new Set(ids.map((id) => occurrenceOf(readDate(id, undefined), schedule.start)));
+  const recurrence = schedule.recurrence.flatMap((line) => {
+    const { name, value } = takeApart(line);
+    if (name !== 'RDATE') return [line];
+    const days = value.split(',').filter((day) => !names.has(day as OccurrenceId));
+    return days.length === 0 ? [] : [`RDATE:${days.join(',')}`];
+  });
+  return { ...schedule, recurrence };
+}
+
 /** What a date in a list says: a day, a moment in a zone, or (`zone` undefined) a moment on the wall clock of the series. */
 type Written =
   | { readonly kind: 'day'; readonly date: string }
