@@ -23,10 +23,11 @@ export const CREATIONS = 'SELECT value FROM creations WHERE link = ? ORDER BY tw
 export const BEGIN_CREATION =
   'INSERT INTO creations (link, twin, mark, replaces, at, value) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (link, twin, mark) DO UPDATE SET replaces = excluded.replaces, at = excluded.at, value = excluded.value';
 export const END_CREATIONS = 'DELETE FROM creations WHERE link = ? AND twin = ?';
+/** What the copy of that name (link and name, then once more link and name) takes the place of: found by its key, however many there are. */
 export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
-  AND twin IN (SELECT replaces FROM creations AS ours WHERE ours.link = creations.link AND ours.twin = ?)`;
+  AND twin IN (SELECT replaces FROM creations WHERE link = ? AND twin = ?)`;
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
-  AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
+  AND id IN (SELECT replaces FROM creations WHERE link = ? AND twin = ?)`;
 
 export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed, decision)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -18,6 +18,7 @@ import {
   type Watch,
 } from '../model/pair.ts';
 import { type Opening, openFile } from './database-file.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import * as sql from './queries.ts';
 import type { ChangesWanted, Closing, Store, Update } from './store.ts';
 import { storeError } from './trouble.ts';
@@ -36,10 +37,12 @@ export class SqliteStore implements Store {
   readonly #database: DatabaseSync;
   readonly #file: string;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #group: GroupCommit;
 
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
+    this.#group = createGroupCommit((work) => this.#transaction(work));
   }
 
   async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
@@ -76,17 +79,17 @@ export class SqliteStore implements Store {
   async saveTwin(link: Link, twin: Twin, changes: readonly Change[] = []): Promise<void> {
     const intent = twin.intent === undefined ? null : JSON.stringify(twin.intent);
     const anchors = [twin.left, twin.right].map((anchor) => JSON.stringify(anchor));
-    this.#inTransaction(() => {
+    await this.#group.write(() => {
       this.#prepare(sql.SAVE_TWIN).run(link.id, twin.id, twin.born, ...anchors, intent);
-      this.#prepare(sql.FORGET_REPLACED).run(link.id, twin.id, twin.id);
-      this.#prepare(sql.END_REPLACED).run(link.id, twin.id, twin.id);
+      this.#prepare(sql.FORGET_REPLACED).run(link.id, twin.id, link.id, twin.id);
+      this.#prepare(sql.END_REPLACED).run(link.id, twin.id, link.id, twin.id);
       this.#prepare(sql.END_CREATIONS).run(link.id, twin.id);
       this.#keep(changes);
     });
   }
 
   async forgetTwin(link: Link, id: TwinId, changes: readonly Change[] = []): Promise<void> {
-    this.#inTransaction(() => {
+    await this.#group.write(() => {
       this.#prepare(sql.FORGET_TWIN).run(link.id, id);
       this.#keep(changes);
     });
@@ -94,14 +97,14 @@ export class SqliteStore implements Store {
 
   async beginCreation(link: Link, creation: Creation, changes: readonly Change[] = []): Promise<void> {
     const { twin, mark, replaces, at } = creation;
-    this.#inTransaction(() => {
+    await this.#group.write(() => {
       this.#prepare(sql.BEGIN_CREATION).run(link.id, twin, mark, replaces ?? null, at, JSON.stringify(creation));
       this.#keep(changes);
     });
   }
 
   async endCreations(link: Link, twin: TwinId): Promise<void> {
-    this.#guarded('written', () => this.#prepare(sql.END_CREATIONS).run(link.id, twin));
+    await this.#group.write(() => void this.#prepare(sql.END_CREATIONS).run(link.id, twin));
   }
 
   async creations(link: Link): Promise<readonly Creation[]> {
@@ -154,11 +157,11 @@ export class SqliteStore implements Store {
   }
 
   async keepChanges(changes: readonly Change[]): Promise<void> {
-    this.#inTransaction(() => this.#keep(changes));
+    await this.#group.write(() => this.#keep(changes));
   }
 
   async dropChange(id: ChangeId): Promise<void> {
-    this.#guarded('written', () => this.#prepare(sql.DROP_CHANGE).run(id));
+    await this.#group.write(() => void this.#prepare(sql.DROP_CHANGE).run(id));
   }
 
   async changes({ count, from, ...wanted }: ChangesWanted): Promise<readonly Change[]> {
@@ -241,6 +244,7 @@ export class SqliteStore implements Store {
   }
 
   async dispose(): Promise<void> {
+    this.#group.flush();
     this.#database.close();
   }
 
@@ -264,7 +268,12 @@ export class SqliteStore implements Store {
   }
 
   #inTransaction(work: () => void): void {
-    this.#guarded('written', () => {
+    this.#group.flush();
+    this.#transaction(work);
+  }
+
+  #transaction(work: () => void): void {
+    try {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
         work();
@@ -274,10 +283,14 @@ export class SqliteStore implements Store {
         if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
         throw error;
       }
-    });
+    } catch (cause) {
+      throw storeError('written', this.#file, cause);
+    }
   }
 
+  /** After what was asked for before. */
   #guarded<T>(done: 'read' | 'written', work: () => T): T {
+    this.#group.flush();
     try {
       return work();
     } catch (cause) {

@@ -1,5 +1,5 @@
 /** store/vault — the installation's key, and what is sealed with it. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
@@ -80,12 +80,12 @@ function keyMissing(folder: string): SyncError {
 /** The vault of a key of 32 bytes. */
 export function vaultOf(key: Uint8Array): Vault {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `twinbook ${use}`, 32));
-  const sealing = derive('seal');
+  const sealing = createSecretKey(derive('seal'));
   return {
     digestKey: derive('digest'),
     installation: derive('installation').subarray(0, 6).toString('hex'),
     seal(purpose, text) {
-      const nonce = randomBytes(12);
+      const nonce = newNonce();
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(purpose));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
@@ -104,6 +104,17 @@ export function vaultOf(key: Uint8Array): Vault {
       }
     },
   };
+}
+
+const NONCE = 12;
+let random = Buffer.alloc(0);
+
+/** Random bytes for one sealing; fetched for many at a time, since asking for them takes longer than sealing. */
+function newNonce(): Buffer {
+  if (random.length < NONCE) random = randomBytes(NONCE * 256);
+  const nonce = random.subarray(0, NONCE);
+  random = random.subarray(NONCE);
+  return nonce;
 }
 
 /** The key must be whole and on disk before anything is digested with it, and of two processes one is first. */
