@@ -24,7 +24,7 @@ import {
 import { newLine, param, withValue } from '../content-lines/line.ts';
 import { checkedText } from '../content-lines/read-back.ts';
 import { escapeText, unescapeText } from '../content-lines/text.ts';
-import { fields as codecs, isEqual, readFields, writeFields } from './fields.ts';
+import { fields as codecs, isEqual, readFields, readSchedule, writeFields } from './fields.ts';
 import { type EventParts, partsOf } from './parts.ts';
 import { beforeWriting, readOccurrences, writeOccurrences } from './series.ts';
 import { readValue } from './times.ts';
@@ -144,10 +144,10 @@ export function writeEvent(document: Document, event: Event, paths: ReadonlySet<
   if (parts.kind !== 'event') throw new SyncError('UNREADABLE', parts.kind === 'other' ? 'it holds no event' : parts.why);
   const { calendar, master, times } = parts;
   const untouched = new Map(components(calendar, 'VEVENT').map((component) => [component, spelling(component)]));
-  const before = beforeWriting(parts, readFields(master, times).schedule);
+  const before = beforeWriting(parts, readSchedule(master, times));
   writeFields(master, withOurZones(event.fields), named(parts, event, paths), times);
   const isLone = firstLine(master, 'RECURRENCE-ID') !== undefined;
-  if (!isLone) writeOccurrences(parts, before, readFields(master, times).schedule, withOurZonesIn(event), paths);
+  if (!isLone) writeOccurrences(parts, before, readSchedule(master, times), withOurZonesIn(event), paths);
   describeZones(calendar, untouched);
   for (const component of components(calendar, 'VEVENT')) stamp(component, untouched.get(component), context.now);
 }
