@@ -74,6 +74,18 @@ describe('while one occurrence is written', () => {
     }
   });
 
+  it('and somebody moves the series, it is not put back at the old hour: the series is looked at again', async () => {
+    const { world, href, stored } = await aSeries({ unsettled: { exceptionsAfterReschedule: 'drop' } });
+    const times = {
+      start: { ...SERIES.start, dateTime: '2026-11-10T14:00:00' },
+      end: { ...SERIES.end, dateTime: '2026-11-10T15:00:00' },
+    };
+    const collection = meddled(world, /PATCH/, () => void world.door.patch(href, times));
+    const wish = withOccurrence(stored.item, id(11), { title: 'Ours' });
+    await assert.rejects(collection.update(stored, wish, paths, signal), { code: 'STALE' });
+    assert.equal((await one(world.collection, href)).item.occurrences.size, 0);
+  });
+
   it('and nobody edits, the answer is what is there', async () => {
     const { world, href, stored } = await aSeries();
     const held = await world.collection.update(stored, withOccurrence(stored.item, id(11), { title: 'Ours' }), paths, signal);
