@@ -9,6 +9,7 @@ import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
+import { googleQuotas } from './app/google-quotas.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
@@ -101,7 +102,8 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   const now = surroundings.now ?? Date.now;
   const wait = surroundings.wait ?? pause;
   const { transport, googlePerMinute, onRequest = () => undefined } = surroundings;
-  const known = { config, store, vault, now, wait, transport, googlePerMinute, onRequest };
+  const quotas = googleQuotas({ now, wait, perMinute: googlePerMinute });
+  const known = { config, store, vault, now, wait, transport, quotas, onRequest };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;

@@ -6,6 +6,7 @@ import type { Transport } from '../endpoints/http.ts';
 import type { SeenRequest } from '../model/requests.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault.ts';
+import type { GoogleQuotas } from './google-quotas.ts';
 
 export interface Context {
   readonly config: Config;
@@ -14,12 +15,12 @@ export interface Context {
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly transport: Transport | undefined;
-  readonly googlePerMinute: number | undefined;
   /** Told of every request once it is over. */
   readonly onRequest: (request: SeenRequest) => void;
   /** Shared by all pairs of an account, so that its limits hold over all of them. */
   readonly googles: Map<string, Promise<GoogleClient>>;
   readonly davs: Map<string, DavClient>;
+  readonly quotas: GoogleQuotas;
 }
 
 /** Both accounts of a pair. */

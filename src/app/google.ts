@@ -16,7 +16,7 @@ import { seenAtGoogle } from './requests.ts';
 const GOOGLE_IN_FLIGHT = 8;
 
 export function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient> {
-  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute, onRequest } = context;
+  const { config, now, wait, transport, googles, store, vault, onRequest } = context;
   const { account } = pair.google;
   const { words } = belongingOf(pair, config);
   const known = googles.get(words);
@@ -33,7 +33,8 @@ export function googleOf(pair: ConfiguredPair, context: Context): Promise<Google
     };
     const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now, onExchange: seenAtGoogle(onRequest) });
     const auth = authOf(pair, config, signIn.refreshToken);
-    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
+    const quotas = context.quotas.of(pair, config.google.clientId);
+    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, quotas, ...tokens });
   };
   const opened = open();
   googles.set(words, opened);

@@ -63,10 +63,10 @@ export function createMetrics(version: string): Metrics {
   return {
     registry,
     wrote,
-    seenRequest: ({ target, status, throttled: isThrottled, seconds }) => {
+    seenRequest: ({ target, status, throttled: times, seconds }) => {
       requests.inc({ target, code: status === undefined ? 'none' : String(status) });
       requestSeconds.observe({ target }, seconds);
-      if (isThrottled) throttled.inc({ target });
+      if (times > 0) throttled.inc({ target }, times);
     },
     carriedOut: (link, action, lastSuccess, now) => {
       for (const write of writesOf(action)) wrote(link, write);

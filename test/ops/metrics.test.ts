@@ -30,9 +30,9 @@ describe('metrics', () => {
 
   it('count requests by whom they asked and how they were answered', async () => {
     const metrics = createMetrics('1');
-    metrics.seenRequest({ target: 'caldav', status: 207, throttled: false, seconds: 0.2 });
-    metrics.seenRequest({ target: 'caldav', status: 429, throttled: true, seconds: 0.2 });
-    metrics.seenRequest({ target: 'google-sign-in', status: undefined, throttled: false, seconds: 60 });
+    metrics.seenRequest({ target: 'caldav', status: 207, throttled: 0, seconds: 0.2 });
+    metrics.seenRequest({ target: 'caldav', status: 429, throttled: 1, seconds: 0.2 });
+    metrics.seenRequest({ target: 'google-sign-in', status: undefined, throttled: 0, seconds: 60 });
     const text = await metrics.text(readings());
     assert.match(text, /^twinbook_requests_total\{target="caldav",code="207"\} 1$/m);
     assert.match(text, /^twinbook_requests_total\{target="google-sign-in",code="none"\} 1$/m);
@@ -83,7 +83,7 @@ describe('metrics', () => {
 
   it('are of one service alone; only what is told of the process is told by all', async () => {
     const [one, other] = [createMetrics('1'), createMetrics('1')];
-    one.seenRequest({ target: 'carddav', status: 200, throttled: false, seconds: 1 });
+    one.seenRequest({ target: 'carddav', status: 200, throttled: 0, seconds: 1 });
     const [first, second] = [await one.text(readings()), await other.text(readings())];
     assert.match(first, /carddav/);
     assert.doesNotMatch(second, /carddav/);

@@ -7,6 +7,7 @@ import type { Context } from '../../src/app/context.ts';
 import { davOf } from '../../src/app/dav.ts';
 import { entryOf } from '../../src/app/entries.ts';
 import { googleOf } from '../../src/app/google.ts';
+import { googleQuotas } from '../../src/app/google-quotas.ts';
 import type { Config } from '../../src/config/config.ts';
 import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import type { Transport } from '../../src/endpoints/http.ts';
@@ -101,9 +102,11 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
   return salon;
 }
 
+const unlimited = () => googleQuotas({ now: () => 0, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY });
+
 async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
   const context: Context = {
-    ...{ config, vault: VAULT, wait: async () => undefined, googlePerMinute: Number.POSITIVE_INFINITY },
+    ...{ config, vault: VAULT, wait: async () => undefined, quotas: unlimited() },
     ...{ googles: new Map(), davs: new Map(), onRequest: () => undefined, ...own },
   };
   const [pair] = config.pairs;

@@ -11,7 +11,7 @@ import type { Answer, Http, Meter } from '../http.ts';
 import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
 import { type About, type Effect, memberOf, type Refusal, type Trouble, troubleOf } from './errors.ts';
 import { createTokenSource, type TokenOptions } from './oauth.ts';
-import { type Cost, createQuotas, type Wait } from './quota.ts';
+import { type Cost, createQuotas, type Quotas, type Wait } from './quota.ts';
 import { nextTry, waitReally } from './retry.ts';
 
 export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
@@ -20,7 +20,9 @@ export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
   readonly wait?: Wait | undefined;
   /** In [0, 1). */
   readonly random?: (() => number) | undefined;
-  /** Units a minute of everything that is counted; half of what Google allows a user (G123, G156). */
+  /** What the user may still ask, whoever else asks in the same name; default: this client counts for itself. */
+  readonly quotas?: Quotas | undefined;
+  /** Of a client that counts for itself: units a minute of everything that is counted; half of what Google allows a user (G123, G156). */
   readonly perMinute?: number | undefined;
 }
 
@@ -95,7 +97,7 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
   const random = options.random ?? Math.random;
   const rootOf = (service: Service): string => new URL(options.endpoint ?? ORIGINS[service]).origin;
   const tokens = createTokenSource({ ...options, wait });
-  const quotas = createQuotas({ perMinute: options.perMinute, now: options.now, wait });
+  const quotas = options.quotas ?? createQuotas({ perMinute: options.perMinute, now: options.now, wait });
   const common = { retry: false, fetchImplementation: libraryFetch(http) };
   const apis: Apis = {
     calendar: calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common }),

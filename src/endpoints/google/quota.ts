@@ -58,11 +58,15 @@ export function createQuota(options: { readonly perMinute: number; readonly now:
   };
 }
 
-/** `perMinute`: the same for all that is counted, instead of half of Google's own limits. */
+/** Half of what Google allows a project, of all its users together (G123). */
+export const PROJECT_PER_MINUTE = 5_000;
+
+/** `perMinute`: the same for all that is counted, instead of half of Google's own limits. `project`: shared with its other users. */
 export function createQuotas(options: {
   readonly perMinute: number | undefined;
   readonly now: () => number;
   readonly wait: Wait;
+  readonly project?: Quota | undefined;
 }): Quotas {
   const counted = Object.entries(PER_MINUTE) as [Counted, number][];
   const quotas = counted.map(([name, usual]) => {
@@ -71,6 +75,8 @@ export function createQuotas(options: {
   return {
     async take(cost, signal) {
       for (const { name, quota } of quotas) await quota.take(cost[name] ?? 0, signal);
+      // Last: a user who waits for the own turn takes nothing from the others.
+      await options.project?.take(cost.calendar ?? 0, signal);
     },
   };
 }
