@@ -19,6 +19,7 @@ import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
 import { openHeard } from './heard.ts';
+import { toldNowAndThen } from './progress.ts';
 import { inServersWords } from './report.ts';
 import { VERSION } from './version.ts';
 import { knownOf, startWatching } from './watching.ts';
@@ -27,6 +28,9 @@ export interface RunningService extends Service {
   /** Where it answers: http://127.0.0.1:8470 */
   readonly origin: string;
 }
+
+/** Milliseconds: a cycle that takes longer tells how far it has come, a first sync most of all. */
+const TELL_EVERY = 60_000;
 
 /** `onReport` hears how every cycle went. @throws LOCKED, STORE, CONFIG when the address is taken */
 export async function startService(
@@ -96,7 +100,11 @@ export async function startService(
         watching.takenBack(link, change);
       };
       const lastSuccess = worker?.pulses().find((one) => one.name === name)?.lastSuccess;
-      const given = { signal, until: 'done', onDone, onUndone } as const;
+      const tell = toldNowAndThen(TELL_EVERY, app.now, ({ done, total, left }) => {
+        log.info({ pair: name, done, total }, `${done} of ${total} copied${left === undefined ? '' : `, ${left}`}`);
+      });
+      const onProgress: PairInput['onProgress'] = (_link, progress) => tell(progress);
+      const given = { signal, until: 'done', onDone, onUndone, onProgress } as const;
       const report = inServersWords(await cycleOf(pair, app, app.begin(), given));
       heard.hear(report, app.now(), lastSuccess);
       onReport(report);
