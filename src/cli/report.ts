@@ -41,7 +41,7 @@ function collectionDocument(one: CollectionReport, withActions: boolean): unknow
     ...(waiting.length === 0
       ? {}
       : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: hideSecrets(inServers(why)), fields })) }),
-    ...(withActions ? { actions: one.actions.flatMap(actionDocuments) } : {}),
+    ...(withActions ? { actions: [...wishDocuments(one), ...one.actions.flatMap(actionDocuments)] } : {}),
   };
 }
 
@@ -82,7 +82,18 @@ export function actionDocuments(action: Action): Line[] {
   }
 }
 
-/** Whether a plan would change anything anywhere. */
+/** What would be taken back before the rest, as was wished. */
+export function wishDocuments({ wished = [] }: CollectionReport): Line[] {
+  return wished.map(({ op, change, title, fields, why }) => {
+    return { op, side: SERVER_OF[change.side], item: title, fields: named(fields), why: inServers(why) };
+  });
+}
+
+/** Whether a plan would change anything anywhere in a collection. */
+export const isPendingIn = (one: CollectionReport): boolean =>
+  one.actions.some(isPending) || wishDocuments(one).some(({ op }) => op !== 'skip');
+
+/** Whether an action would change anything anywhere. */
 export function isPending(action: Action): boolean {
   return (
     action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted)

@@ -22,10 +22,11 @@ import {
   stopped,
   stoppedReport,
   withNotUndone,
+  withWished,
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
-import { undoWished } from './undo.ts';
+import { undoPlanned, undoWished } from './undo.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
@@ -120,9 +121,11 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
-    if (input.until === 'done') refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
+    const isPlan = input.until === 'plan';
+    const wished = isPlan ? await undoPlanned(cycleOf) : [];
+    if (!isPlan) refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
     const cycle = await syncCollections(cycleOf);
-    const report = reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    const report = withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished);
     return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {

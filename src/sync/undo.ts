@@ -49,6 +49,20 @@ export interface Undone {
 
 /** @throws what stops more than one item */
 export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<Undone[]> {
+  const { wishes, facts, twins } = await wishesOf(input);
+  const held = input.approved ? new Set<Side>() : tooMany(wishes, twins, input);
+  const results: Undone[] = [];
+  for (const wish of wishes) {
+    input.signal.throwIfAborted();
+    results.push(await takeBack(wish, held, facts, input));
+  }
+  return results;
+}
+
+/** What is to be taken back, looked at as it is now. Reads only. */
+async function wishesOf<T extends Item>(
+  input: UndoInput<T>,
+): Promise<{ readonly wishes: readonly Wish<T>[]; readonly facts: KindFacts<T>; readonly twins: number }> {
   const facts: KindFacts<T> = { kind: input.kind, digest: digester(input.digestKey) };
   const twins = new Map((await input.store.twins(input.link)).map((twin) => [twin.id, twin]));
   const { identities } = await input.store.standing(input.link);
@@ -59,13 +73,7 @@ export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<
       ? refused(change, `the collection on the ${change.side} side is another one than before`, input)
       : wishFor(change, twins.get(change.twin), present, facts, input),
   );
-  const held = input.approved ? new Set<Side>() : tooMany(wishes, twins.size, input);
-  const results: Undone[] = [];
-  for (const wish of wishes) {
-    input.signal.throwIfAborted();
-    results.push(await takeBack(wish, held, facts, input));
-  }
-  return results;
+  return { wishes, facts, twins: twins.size };
 }
 
 /** What `Store.decide` wishes taken back. */
@@ -79,16 +87,51 @@ export const undoWish = ({ id, side }: Change, at: number): Verdict => ({ name: 
  * person, so no guard counts them. @throws as undoChanges
  */
 export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<readonly Undone[]> {
-  const { store, link } = input;
-  const wishes = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
-  if (wishes.length === 0) return [];
-  const found = await Promise.all(wishes.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
-  const undone = await undoChanges({ ...input, approved: true, changes: found.flat().toSorted(latestFirst) });
-  await store.decide(
-    link,
-    wishes.map((wish) => ({ ...wish, used: true })),
+  const { verdicts, changes } = await wishedIn(input);
+  if (verdicts.length === 0) return [];
+  const undone = await undoChanges({ ...input, approved: true, changes });
+  await input.store.decide(
+    input.link,
+    verdicts.map((wish) => ({ ...wish, used: true })),
   );
   return undone;
+}
+
+/** What `undoWished` would do: writes nothing anywhere. @throws as undoChanges */
+export async function undoPlanned<T extends Item>(input: CycleInput<T>): Promise<readonly UndoPlanned[]> {
+  const { changes } = await wishedIn(input);
+  if (changes.length === 0) return [];
+  const { wishes } = await wishesOf({ ...input, changes });
+  return wishes.flatMap(({ change, title, undo }): UndoPlanned[] => {
+    const told = { change, title, fields: [], why: `you wish ${change.id} taken back` };
+    switch (undo.op) {
+      case 'nothing':
+        return undo.over ? [] : [{ ...told, op: 'skip', why: `${told.why}, but ${undo.why}` }];
+      case 'update':
+        return [{ ...told, op: 'update', fields: [...undo.write.fields] }];
+      default:
+        return [{ ...told, op: undo.op }];
+    }
+  });
+}
+
+/** What taking a change back would do. skip: nothing, for a person must look. */
+export interface UndoPlanned {
+  readonly change: Change;
+  readonly title: string;
+  readonly op: Change['op'] | 'skip';
+  readonly fields: readonly FieldPath[];
+  readonly why: string;
+}
+
+/** What a person wished taken back since the last cycle, the latest change first. */
+async function wishedIn<T extends Item>({
+  store,
+  link,
+}: CycleInput<T>): Promise<{ readonly verdicts: readonly Verdict[]; readonly changes: readonly Change[] }> {
+  const verdicts = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
+  const found = await Promise.all(verdicts.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
+  return { verdicts, changes: found.flat().toSorted(latestFirst) };
 }
 
 /** Changes of one cycle are of one moment; their ids count up. */
