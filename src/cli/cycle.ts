@@ -73,7 +73,10 @@ async function overPairs(
     if (!chosen.has(configured.name)) continue;
     const aside = await pair.aside();
     const isLook = until === 'plan' && aside?.kind === 'paused' && !answer.approved && !answer.rejected;
-    if (isLook) output.note(`${configured.name}: ${asideSentence(configured.name, aside)}; then this would be done:`);
+    if (isLook)
+      output.note(
+        `${configured.name}: ${output.say(asideSentence(configured.name, aside))}; ${output.say('then this would be done:')}`,
+      );
     const progress = output.progress(configured.name, undefined);
     let known = 0;
     const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {

@@ -2,10 +2,13 @@
  * cli/output — where words go: the answer to standard output, everything else to standard error.
  *
  * With --json the answer is one document, and `print` says nothing. What servers sent may hold control characters;
- * they never reach the terminal.
+ * they never reach the terminal. Sentences come in English and are said in the owner's language; with --json they stay English.
  */
 import { styleText } from 'node:util';
 import { hideSecrets } from '../config/secrets.ts';
+import type { Language } from '../locales/dashboard/speech.ts';
+import { type Say, sayIn } from '../locales/phrases/saying.ts';
+import { languageOf } from './language.ts';
 import { type Progress, progressOn, silentProgress } from './progress.ts';
 
 /** As much of a stream as we need; process.stdout is one. */
@@ -23,7 +26,7 @@ export interface OutputOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** NO_COLOR (when not empty) and TERM=dumb mean no colours. */
+  /** NO_COLOR (when not empty) and TERM=dumb mean no colours; LC_ALL, LC_MESSAGES and LANG name a language. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -33,6 +36,11 @@ export interface Output {
   readonly verbose: boolean;
   /** Whether the one document has been printed. */
   readonly answered: boolean;
+  readonly language: Language;
+  /** What the owner configured; undefined: nothing, the environment counts. */
+  speak(chosen: Language | undefined): void;
+  /** A sentence, or a word of a table, in the owner's language. Whole lines need none of it: `print`, `note` and `complain` do it. */
+  say: Say;
   /** A line of the answer, for people; nothing with --json. */
   print(line: string): void;
   /** Text as it is (a script, a schema), with or without --json. */
@@ -53,6 +61,8 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
   const wantsColor = !environment.NO_COLOR && environment.TERM !== 'dumb';
   const sinks = { stdout, stderr };
   let answered = false;
+  let language = json ? 'en' : languageOf(environment);
+  let say = sayIn(language);
   return {
     json,
     quiet,
@@ -60,8 +70,17 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
     get answered() {
       return answered;
     },
+    get language() {
+      return language;
+    },
+    speak(chosen) {
+      if (json || chosen === undefined) return;
+      language = chosen;
+      say = sayIn(language);
+    },
+    say: (english) => say(english),
     print(line) {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json) stdout.write(`${say(line)}\n`);
     },
     raw(text) {
       answered = true;
@@ -74,16 +93,16 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
       stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
-      if (!quiet) stderr.write(`${hideSecrets(line)}\n`);
+      if (!quiet) stderr.write(`${hideSecrets(say(line))}\n`);
     },
     complain(line) {
-      stderr.write(`${hideSecrets(line)}\n`);
+      stderr.write(`${hideSecrets(say(line))}\n`);
     },
     style(style, text, on = 'stdout') {
       return wantsColor && sinks[on].isTTY === true ? styleText(style, text, { validateStream: false }) : text;
     },
     progress(label, total) {
-      return stderr.isTTY === true && !quiet ? progressOn(stderr, label, total) : silentProgress;
+      return stderr.isTTY === true && !quiet ? progressOn(stderr, label, total, say) : silentProgress;
     },
   };
 }

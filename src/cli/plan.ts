@@ -33,11 +33,11 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
     ]);
     const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
     const rows = shown.map(({ op, side, item, fields, why }) => [
-      ` ${signs[op]} ${op}`,
+      ` ${signs[op]} ${output.say(op)}`,
       side,
       item,
       op === 'create' ? '' : fields.join(' '),
-      why,
+      output.say(why),
     ]);
     for (const row of columns(rows)) output.print(row);
     const skipped = lines.length - shown.length;

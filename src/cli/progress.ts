@@ -1,4 +1,5 @@
 /** cli/progress — one line, on a terminal or now and then in a log, that shows how far a long work has come, and what is left. */
+import type { Say } from '../locales/phrases/saying.ts';
 import type { Sink } from './output.ts';
 
 export interface Progress {
@@ -20,6 +21,7 @@ export function progressOn(
   sink: Sink,
   label: string,
   expected: number | undefined,
+  say: Say = (text) => text,
   now = (): number => performance.now(),
 ): Progress {
   let total = expected;
@@ -27,7 +29,7 @@ export function progressOn(
   let shown = '';
   let begun = now();
   const draw = () => {
-    const line = lineOf(label, done, total, now() - begun).slice(0, (sink.columns ?? 80) - 1);
+    const line = lineOf(label, done, total, now() - begun, say).slice(0, (sink.columns ?? 80) - 1);
     if (line === shown) return;
     shown = line;
     sink.write(`${CLEAR}${line}`);
@@ -84,13 +86,13 @@ export function toldNowAndThen(
   };
 }
 
-function lineOf(label: string, done: number, total: number | undefined, milliseconds: number): string {
+function lineOf(label: string, done: number, total: number | undefined, milliseconds: number, say: Say): string {
   if (total === undefined) return `${label} ${roughly(done)}`;
   const share = total === 0 ? 1 : Math.min(done / total, 1);
   const full = Math.round(share * BAR);
   const left = timeLeft(done, total, milliseconds);
   const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
-  return `${label} ${bar} ${Math.floor(share * 100)} %  of ${total}${left === undefined ? '' : `, ${left}`}`;
+  return `${label} ${bar} ${Math.floor(share * 100)} %  ${say(left === undefined ? `of ${total}` : `of ${total}, ${left}`)}`;
 }
 
 /** 1,234 is shown as 1230: the last digit would flicker. */

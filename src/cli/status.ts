@@ -1,5 +1,6 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import type { AppPair } from '../app.ts';
+import type { Say } from '../locales/phrases/saying.ts';
 import type { KnownLink } from '../model/pair.ts';
 import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
@@ -120,28 +121,29 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 }
 
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
-  for (const line of columns([HEADINGS, ...pairs.flatMap((pair) => rowsOf(pair, now))])) output.print(line);
+  const { say } = output;
+  for (const line of columns([HEADINGS.map(say), ...pairs.flatMap((pair) => rowsOf(pair, now, say))])) output.print(line);
   for (const { name, note, collections, token } of pairs) {
-    if (note !== undefined) output.print(`${name}: ${note}`);
+    if (note !== undefined) output.print(`${name}: ${say(note)}`);
     const reasons = new Set(
-      collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${stopped.result}: ${stopped.why}`])),
+      collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${say(stopped.result)}: ${say(stopped.why)}`])),
     );
     for (const reason of reasons) output.print(`${name}: ${reason}`);
     if (token.expires !== null && token.state === 'expiring')
-      output.print(`${name}: ${endOfSignIn(Date.parse(token.expires), name, now)}`);
+      output.print(`${name}: ${say(endOfSignIn(Date.parse(token.expires), name, now))}`);
   }
 }
 
 const HEADINGS = ['PAIR', 'STATE', 'COLLECTIONS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
 
-function rowsOf(pair: PairStanding, now: number): string[][] {
+function rowsOf(pair: PairStanding, now: number, say: Say): string[][] {
   return pair.collections.map((one, index) => [
     index === 0 ? pair.name : '',
-    index === 0 ? pair.state : '',
+    index === 0 ? say(pair.state) : '',
     `${one.google} ⇄ ${one.dav}`,
     one.direction,
     ...[one.twins, one.conflicts, one.parked, one.held].map(String),
-    one.note ?? ago(one.last_success, now),
+    say(one.note ?? ago(one.last_success, now)),
   ]);
 }
 

@@ -24,12 +24,13 @@ export function holdsIn(planned: readonly EntryLeaving[]): readonly Hold[] {
 
 export function printPlan({ name, wish, planned, sharers }: Planned, output: Output): void {
   const { remove, kept, unmark, holds, skipped } = factsOf(planned);
+  const { say } = output;
   const where = wish.side === 'both' ? 'both sides' : NAMES[wish.side];
   const what = wish.mode === 'keep' ? 'both sides stay as they are' : `our untouched copies go from ${where}`;
   output.print(`${name}: leaving, ${what}`);
   const rows = [
-    ...remove.map(({ side, item }) => [' - remove', side, item, '']),
-    ...kept.map(({ side, item, why }) => [' · keep', side, item, hideSecrets(why)]),
+    ...remove.map(({ side, item }) => [` - ${say('remove')}`, side, item, '']),
+    ...kept.map(({ side, item, why }) => [` · ${say('keep')}`, side, item, say(hideSecrets(why))]),
   ];
   for (const line of columns(rows)) output.print(line);
   for (const one of skipped) output.print(` · ${plain(`${one.google} ⇄ ${one.dav}`)}: not looked at, ${one.why}`);
@@ -62,7 +63,7 @@ export function printReport({ folder, report }: ReportFolder, output: Output): v
     `marks taken off: ${unmarked.google} in Google, ${unmarked.dav} in DAV`,
     ...(signIn === null ? [] : [SIGN_INS[signIn] ?? signIn]),
   ];
-  output.print(`${pair}: ${parts.join('; ')}`);
+  output.print(`${pair}: ${parts.map(output.say).join('; ')}`);
   output.print(`   the report: ${folder}`);
 }
 

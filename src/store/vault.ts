@@ -70,11 +70,12 @@ const hasDatabase = (folder: string): boolean => (statSync(join(folder, DATABASE
 
 function keyMissing(folder: string): SyncError {
   const [key, database] = [join(folder, KEY_FILE), join(folder, DATABASE)];
-  const anew = hasDatabase(folder)
-    ? ` If it is lost for good, move ${database} away to begin anew: nothing is lost by that, both sides are compared and joined again.`
-    : '';
-  const whose = hasDatabase(folder) ? ' that belongs to the database' : '';
-  return new SyncError('STORE', `the key file ${key}${whose} is missing`, { hint: `Put it back from your backup.${anew}` });
+  if (!hasDatabase(folder))
+    return new SyncError('STORE', `the key file ${key} is missing`, { hint: 'Put it back from your backup.' });
+  const anew = `move ${database} away to begin anew: nothing is lost by that, both sides are compared and joined again.`;
+  return new SyncError('STORE', `the key file ${key} that belongs to the database is missing`, {
+    hint: `Put it back from your backup. If it is lost for good, ${anew}`,
+  });
 }
 
 /** The vault of a key of 32 bytes. */

@@ -37,11 +37,11 @@ export async function answerDone(pair: string, answered: Answered, store: Store)
 
 /** Why it is not carried out although it was said: a sentence for the owner. `planned`: the plan of a cycle that would. */
 export function whyNot({ answer, deletions, at }: Answered, planned: PairReport, now: number): string | undefined {
-  const what = `your word of ${new Date(at).toISOString()} to ${answer} what is held is not carried out`;
-  if (Math.abs(now - at) > GOOD_FOR) return `${what}: that is too long ago; look again`;
+  const said = new Date(at).toISOString();
+  if (Math.abs(now - at) > GOOD_FOR) return `your "${answer}" of ${said} is not carried out: that is too long ago; look again`;
   const wanted = deletionsIn(planned);
   return wanted > deletions
-    ? `${what}: ${wanted} deletions would follow, and you were shown ${deletions}; look again`
+    ? `your "${answer}" of ${said} is not carried out: ${wanted} deletions would follow, and you were shown ${deletions}; look again`
     : undefined;
 }
 

@@ -24,7 +24,7 @@ describe('the line on a terminal', () => {
   it('shows the share, the number and the time left, counted from when the number was known', () => {
     const written: string[] = [];
     let now = 0;
-    const progress = progressOn({ write: (text: string) => written.push(text) }, 'salon', undefined, () => now);
+    const progress = progressOn({ write: (text: string) => written.push(text) }, 'salon', undefined, undefined, () => now);
     now = 100 * SECOND; // both sides were looked at
     progress.expect(5_000);
     now += 50 * SECOND;

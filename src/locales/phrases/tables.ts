@@ -1,0 +1,55 @@
+/** locales/phrases/tables — the phrases of all rooms. */
+import { alerts } from './alerts.ts';
+import { caldav } from './caldav.ts';
+import { carddav } from './carddav.ts';
+import { commander } from './commander.ts';
+import { configDoubts } from './config-doubts.ts';
+import { configSyntax } from './config-syntax.ts';
+import { configValues } from './config-values.ts';
+import { configVariables } from './config-variables.ts';
+import { configWords } from './config-words.ts';
+import { dav } from './dav.ts';
+import { demo } from './demo.ts';
+import { errors } from './errors.ts';
+import { google } from './google.ts';
+import { googleCalendar } from './google-calendar.ts';
+import { googleContacts } from './google-contacts.ts';
+import { googleSignIn } from './google-sign-in.ts';
+import { help } from './help.ts';
+import { leaving } from './leaving.ts';
+import type { Phrase, Phrases } from './phrase.ts';
+import { reasons } from './reasons.ts';
+import { reports } from './reports.ts';
+import { rules } from './rules.ts';
+import { store } from './store.ts';
+import { sync } from './sync.ts';
+import { verbs } from './verbs.ts';
+
+export const TABLES = {
+  alerts,
+  caldav,
+  carddav,
+  commander,
+  configDoubts,
+  configSyntax,
+  configValues,
+  configVariables,
+  configWords,
+  dav,
+  demo,
+  errors,
+  google,
+  googleCalendar,
+  googleContacts,
+  googleSignIn,
+  help,
+  leaving,
+  reasons,
+  reports,
+  rules,
+  store,
+  sync,
+  verbs,
+} as const satisfies Record<string, Phrases>;
+
+export const PHRASES: Phrases = Object.fromEntries(Object.values(TABLES).flatMap((table) => Object.entries<Phrase>(table)));
