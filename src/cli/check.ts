@@ -16,7 +16,7 @@ export interface OnlineProblem extends Problem {
 
 export async function run(context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(context.file, context.environment);
-  context.output.speak(loaded.language);
+  await context.output.speak(loaded.language);
   const online = loaded.ok && context.options.online === true ? await askServers(loaded.config, context) : [];
   const errors = [...(loaded.ok ? [] : loaded.errors), ...online.filter(({ severity }) => severity === 'error')];
   const warnings = [...loaded.warnings, ...online.filter(({ severity }) => severity === 'warning')];

@@ -7,8 +7,8 @@
 import { styleText } from 'node:util';
 import { hideSecrets } from '../config/secrets.ts';
 import type { Language } from '../locales/dashboard/speech.ts';
-import { type Say, sayIn } from '../locales/phrases/saying.ts';
-import { languageOf } from './language.ts';
+import type { Say } from '../locales/phrases/saying.ts';
+import { ENGLISH, type Tongue, tongueOf } from './language.ts';
 import { type Progress, progressOn, silentProgress } from './progress.ts';
 
 /** As much of a stream as we need; process.stdout is one. */
@@ -26,8 +26,10 @@ export interface OutputOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** NO_COLOR (when not empty) and TERM=dumb mean no colours; LC_ALL, LC_MESSAGES and LANG name a language. */
+  /** NO_COLOR (when not empty) and TERM=dumb mean no colours. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Until the configuration is read. */
+  readonly tongue?: Tongue;
 }
 
 export interface Output {
@@ -37,8 +39,8 @@ export interface Output {
   /** Whether the one document has been printed. */
   readonly answered: boolean;
   readonly language: Language;
-  /** What the owner configured; undefined: nothing, the environment counts. */
-  speak(chosen: Language | undefined): void;
+  /** What the owner configured; undefined: nothing, and it stays as it was. */
+  speak(chosen: Language | undefined): Promise<void>;
   /** A sentence, or a word of a table, in the owner's language. Whole lines need none of it: `print`, `note` and `complain` do it. */
   say: Say;
   /** A line of the answer, for people; nothing with --json. */
@@ -57,12 +59,12 @@ export interface Output {
   progress(label: string, total: number | undefined): Progress;
 }
 
-export function createOutput({ stdout, stderr, json, quiet, verbose, environment }: OutputOptions): Output {
+export function createOutput({ stdout, stderr, json, quiet, verbose, environment, tongue = ENGLISH }: OutputOptions): Output {
   const wantsColor = !environment.NO_COLOR && environment.TERM !== 'dumb';
   const sinks = { stdout, stderr };
   let answered = false;
-  let language = json ? 'en' : languageOf(environment);
-  let say = sayIn(language);
+  let spoken = json ? ENGLISH : tongue;
+  const say: Say = (english) => spoken.say(english);
   return {
     json,
     quiet,
@@ -71,14 +73,12 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
       return answered;
     },
     get language() {
-      return language;
+      return spoken.language;
     },
-    speak(chosen) {
-      if (json || chosen === undefined) return;
-      language = chosen;
-      say = sayIn(language);
+    async speak(chosen) {
+      if (!json && chosen !== undefined) spoken = await tongueOf(chosen);
     },
-    say: (english) => say(english),
+    say,
     print(line) {
       if (!json) stdout.write(`${say(line)}\n`);
     },

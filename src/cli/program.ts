@@ -2,10 +2,10 @@
 import { Command, Argument as CommanderArgument, CommanderError, Option as CommanderOption } from 'commander';
 import { DEFAULT_FILE } from '../config/load.ts';
 import type { Environment } from '../config/variables.ts';
-import { type Say, sayIn } from '../locales/phrases/saying.ts';
+import type { Say } from '../locales/phrases/saying.ts';
 import { EXIT, type ExitCode, exitHelp } from './exit-codes.ts';
 import { explain } from './explain.ts';
-import { languageOf } from './language.ts';
+import { languageOf, type Tongue, tongueOf } from './language.ts';
 import { createOutput, type Output, type Sink } from './output.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';
 import type { Context, Input, Option, Verb } from './verb.ts';
@@ -26,8 +26,8 @@ export interface Surroundings {
 export async function runCli(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   // Before a configuration is read only the environment tells the language; programs are answered in English.
-  const say = sayIn(args.includes('--json') ? 'en' : languageOf(around.environment));
-  const program = build(around, say, async (verb, context) => {
+  const tongue = await tongueOf(args.includes('--json') ? 'en' : languageOf(around.environment));
+  const program = build(around, tongue, async (verb, context) => {
     try {
       code = await verb.run(context);
     } catch (error) {
@@ -45,7 +45,8 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
 
 type Call = (verb: Verb, context: Context) => Promise<void>;
 
-function build(around: Surroundings, say: Say, call: Call): Command {
+function build(around: Surroundings, tongue: Tongue, call: Call): Command {
+  const { say } = tongue;
   const program = new Command('twinbook')
     .description(say('Keeps Google Calendar and Contacts in step with any CalDAV and CardDAV server.'))
     .version(`twinbook ${VERSION}`, '-V, --version', say('print the version'))
@@ -64,17 +65,18 @@ function build(around: Surroundings, say: Say, call: Call): Command {
     .addHelpText('after', `\n${exitHelp(say)}\n\n${say('"twinbook VERB --help" tells more about one verb.')}`)
     .exitOverride();
   for (const option of COMMON_OPTIONS) program.addOption(asCommander(option, say));
-  for (const verb of around.verbs ?? VERBS) program.addCommand(commandOf(verb, program, { around, say, call }));
+  for (const verb of around.verbs ?? VERBS) program.addCommand(commandOf(verb, program, { around, tongue, call }));
   return program;
 }
 
 interface Making {
   readonly around: Surroundings;
-  readonly say: Say;
+  readonly tongue: Tongue;
   readonly call: Call;
 }
 
-function commandOf(verb: Verb, program: Command, { around, say, call }: Making): Command {
+function commandOf(verb: Verb, program: Command, { around, tongue, call }: Making): Command {
+  const { say } = tongue;
   const command = new Command(verb.name).description(say(verb.summary)).copyInheritedSettings(program);
   const args = verb.args.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
   command.usage([say('[options]'), ...args].join(' '));
@@ -83,7 +85,7 @@ function commandOf(verb: Verb, program: Command, { around, say, call }: Making):
     command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
   }
   for (const option of verb.options) command.addOption(asCommander(option, say));
-  return command.action(async () => call(verb, contextOf(verb, command, around)));
+  return command.action(async () => call(verb, contextOf(verb, command, around, tongue)));
 }
 
 function termOf(command: Command): string {
@@ -104,7 +106,12 @@ function asCommander({ name, short, value, about }: Option, say: Say): Commander
   return new CommanderOption(flags, say(about));
 }
 
-function contextOf(verb: Verb, command: Command, { environment, stdin, stdout, stderr, signal }: Surroundings): Context {
+function contextOf(
+  verb: Verb,
+  command: Command,
+  { environment, stdin, stdout, stderr, signal }: Surroundings,
+  tongue: Tongue,
+): Context {
   const given = command.optsWithGlobals<Record<string, string | true | undefined>>();
   const { config, json, quiet, verbose } = given;
   return {
@@ -115,7 +122,10 @@ function contextOf(verb: Verb, command: Command, { environment, stdin, stdout, s
     file: (typeof config === 'string' ? config : undefined) || environment.TWINBOOK_CONFIG || DEFAULT_FILE,
     environment,
     input: stdin,
-    output: createOutput({ stdout, stderr, json: json === true, quiet: quiet === true, verbose: verbose === true, environment }),
+    output: createOutput({
+      ...{ stdout, stderr, environment, tongue },
+      ...{ json: json === true, quiet: quiet === true, verbose: verbose === true },
+    }),
     signal,
   };
 }

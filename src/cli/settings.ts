@@ -20,7 +20,7 @@ export class BadConfiguration extends Error {
 /** The checked configuration of the command line's file. @throws BadConfiguration */
 export async function settingsOf({ file, environment, output }: Context): Promise<Config> {
   const loaded = await loadConfig(file, environment);
-  output.speak(loaded.language);
+  await output.speak(loaded.language);
   if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
   for (const warning of loaded.warnings)
     output.note(`${output.style('yellow', output.say('warning:'), 'stderr')} ${sentenceIn(warning, output.say)}`);

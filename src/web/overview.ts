@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { barChart } from './charts.ts';
 import type { CollectionCard, PairCard } from './desk.ts';
-import { button, type Html, page, type Visit, wording } from './page.ts';
+import { button, exact, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import type { Voice } from './voice.ts';
 
@@ -109,9 +109,10 @@ ${barChart(`${id}-chart`, title, overview.chartSum(all, most), bars)}
 <details><summary>${overview.chartTable}</summary>${table(title, [overview.day, overview.changes], rows)}</details>`;
 }
 
-function notesOf({ screens: { overview }, moment }: Voice, { notes }: PairCard): Html | '' {
+function notesOf(voice: Voice, { notes }: PairCard): Html | '' {
   if (notes.length === 0) return '';
-  const lines = notes.map(({ at, text }) => html`<li>${moment(at)}: <span lang="en">${text}</span></li>`);
+  const { overview } = voice.screens;
+  const lines = notes.map(({ at, text }) => html`<li>${voice.moment(at)}: ${exact(voice, text)}</li>`);
   return html`<details><summary>${overview.notes}</summary><ul>${lines}</ul></details>`;
 }
 

@@ -28,8 +28,8 @@ let book: ReturnType<typeof bookOf> | undefined;
 /** Gaps in which words of ours stand. */
 const INNER = /^(?:what|why|where|when|how|which)\d?$/;
 
-/** Reasons are listed like this; a sentence may have it inside, too. */
-const BETWEEN = ['; ', ', '] as const;
+/** Reasons are listed, and a message is followed by what to do; a sentence may have these inside, too. */
+const BETWEEN = ['; ', '. ', ', '] as const;
 const MOST_PIECES = 20;
 
 /** A key of the configuration, perhaps with its value in quotes, as problems begin. */
@@ -57,22 +57,24 @@ function saidOfKey(text: string, language: Translated): string | undefined {
   return told === undefined ? undefined : `${key}${told}`;
 }
 
-/** Piece by piece, each as long as it can be; undefined: not one of them is known. */
+/** Piece by piece, each as long as it can be, in whichever way most of it is known; undefined: nothing is. */
 function saidList(text: string, language: Translated): string | undefined {
-  for (const between of BETWEEN) {
-    const pieces = text.split(between);
-    if (pieces.length === 1 || pieces.length > MOST_PIECES) continue;
-    const told: string[] = [];
-    let isKnown = false;
-    for (let at = 0; at < pieces.length; ) {
-      const run = longestRun(pieces.slice(at), between, language);
-      told.push(run?.said ?? pieces[at] ?? '');
-      isKnown ||= run !== undefined;
-      at += run?.length ?? 1;
-    }
-    if (isKnown) return told.join(between);
+  const ways = BETWEEN.map((between) => saidPieces(text.split(between), between, language)).filter(({ known }) => known > 0);
+  return ways.toSorted((a, b) => b.known - a.known)[0]?.told;
+}
+
+/** `known`: so many letters belong to sentences of ours. */
+function saidPieces(pieces: readonly string[], between: string, language: Translated): { told: string; known: number } {
+  const told: string[] = [];
+  let known = 0;
+  for (let at = 0; at < pieces.length && pieces.length <= MOST_PIECES; ) {
+    const run = longestRun(pieces.slice(at), between, language);
+    const length = run?.length ?? 1;
+    told.push(run?.said ?? pieces[at] ?? '');
+    if (run !== undefined) known += pieces.slice(at, at + length).join(between).length;
+    at += length;
   }
-  return undefined;
+  return { told: told.join(between), known };
 }
 
 function longestRun(

@@ -39,7 +39,7 @@ ${table(words.davCaption, [words.davName, words.davPlace, words.davAccess], davs
 export function noChoicePage(visit: Visit, desk: SetUpDesk, troubles: readonly Trouble[]): Html {
   const { setUp, terms } = visit.voice;
   const said = troubles.map(
-    ({ code, said }) => html`<div class="trouble"><p>${terms.troubles[code]}</p>${wordingOf(setUp.frame.wording, said)}</div>`,
+    ({ code, said }) => html`<div class="trouble"><p>${terms.troubles[code]}</p>${wordingOf(visit.voice, said)}</div>`,
   );
   const body = html`<p role="alert">${setUp.choice.trouble}.</p>${said}
 <p><a class="button main" href="${pathOfStep('choice')}?again">${setUp.choice.again}</a></p>
