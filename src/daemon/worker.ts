@@ -5,6 +5,7 @@ import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
+import { nextLookIn, rungLook } from './pace.ts';
 import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
@@ -53,6 +54,11 @@ export interface Worker {
    * Begins a cycle of the pair now, or as soon as the one under way has ended; several words before it begins are one cycle. Whatever patience there was with the pair is over.
    */
   nudge(pair: string): void;
+  /**
+   * Something may have changed there: a cycle begins now, or as soon as the one under way has ended. However often it rings, there is
+   * no more than one cycle and one after it. A pair that keeps failing has its patience all the same.
+   */
+  ring(pair: string): void;
   /** Does `work` between two cycles of the pair. undefined: there was no room for it within some seconds, or no such pair. */
   between<T>(pair: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   /** Begins no more cycles, and waits for those under way to finish the item in hand. */
@@ -78,6 +84,7 @@ export function startWorker(
     pulses: () => running.map((one) => one.pulse()),
     turns: (pair) => byName.get(pair)?.turns(),
     nudge: (pair) => byName.get(pair)?.nudge(),
+    ring: (pair) => byName.get(pair)?.ring(),
     between: async (pair, work) => await byName.get(pair)?.between(work),
     stop: async () => {
       stopping.abort();
@@ -91,6 +98,7 @@ interface Running {
   pulse(): PairPulse;
   turns(): Turns;
   nudge(): void;
+  ring(): void;
   between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
@@ -113,6 +121,11 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   let ended: number | undefined;
   /** Whether somebody wants a cycle before its turn. */
   let isWanted = false;
+  let rung: NodeJS.Timeout | undefined;
+  let ringsUsed = 0;
+  let early: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+  /** Looks since one carried something out. */
+  let quiet = Number.POSITIVE_INFINITY;
 
   const count = (from: number): void => {
     countedFrom = from;
@@ -139,6 +152,7 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   };
   const cycle = async (): Promise<void> => {
     const begun = now();
+    lookNoEarlier();
     const tellEnded = (report: PairReport | undefined): void =>
       onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
@@ -149,6 +163,7 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       if (last.aside !== undefined) rested();
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
+      lookEarlier(last, now() - begun);
       tell(name, last, log);
       tellEnded(last);
     } catch (error) {
@@ -160,6 +175,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       gotOn = undefined;
       ended = now();
     }
+  };
+  const lookNoEarlier = (): void => {
+    clearTimeout(early?.timer);
+    early = undefined;
+  };
+  const lookEarlier = (report: PairReport, took: number): void => {
+    quiet = report.collections.some((one) => changesOf(one) > 0) ? 0 : quiet + 1;
+    const wait = failures > 0 ? undefined : nextLookIn(quiet, took, intervalOf(schedule, timezone));
+    if (wait === undefined || signal.aborted || now() + wait >= turns.next(0)) return;
+    early = { at: now() + wait, timer: setTimeout(() => void turn(), wait) };
   };
   /** Never two at once. */
   const begin = async (work: Promise<void>): Promise<void> => {
@@ -186,6 +211,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
     passes = 0;
     void begin(cycle());
   };
+  const ring = (): void => {
+    if (signal.aborted || passes > 0 || rung !== undefined || isWanted) return;
+    const { wait, used } = rungLook(ringsUsed, now());
+    ringsUsed = used;
+    rung = setTimeout(() => {
+      rung = undefined;
+      isWanted = true;
+      heed();
+    }, wait);
+  };
   const between = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
     const tooLong = Promise.withResolvers<'too long'>();
     const timer = setTimeout(() => tooLong.resolve('too long'), PATIENCE);
@@ -206,13 +241,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
       return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
     },
-    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
+    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: Math.min(turns.next(passes), early?.at ?? Infinity) }),
     nudge: () => {
       isWanted = true;
       heed();
     },
+    ring,
     between,
     stop: async () => {
+      clearTimeout(rung);
+      lookNoEarlier();
       await turns.stop();
       await underWay;
     },

@@ -27,7 +27,10 @@ describe('notify test', () => {
   it('sends a message every way, in the owner’s language, and ends with 0', async (t) => {
     const { service, mail, test } = await owner(t, all);
     const { code, out, err } = await test();
-    assert.deepEqual([code, out, err], [0, ['email', 'ntfy', 'webhook', 'ping'].map((way) => `✓ ${way}: angenommen\n`).join(''), '']);
+    assert.deepEqual(
+      [code, out, err],
+      [0, ['email', 'ntfy', 'webhook', 'ping'].map((way) => `✓ ${way}: angenommen\n`).join(''), ''],
+    );
     assert.deepEqual(service.received.map(({ path }) => path).toSorted(), ['/', '/hook', '/ping/kanarie']);
     assert.match(service.received.find(({ path }) => path === '/hook')?.body ?? '', /"event":"test".*Es ist nichts zu tun/);
     assert.equal(mail.mails.length, 1);
@@ -39,7 +42,10 @@ describe('notify test', () => {
     const { code, out, err } = await test();
     assert.equal(code, 1);
     assert.match(out, /^✓ email: angenommen$/m);
-    assert.match(out, /^✗ ntfy: 127\.0\.0\.1:\d+ antwortete 401\n {4}Er lässt uns nicht herein: Prüfen Sie Token oder Geheimnis\.$/m);
+    assert.match(
+      out,
+      /^✗ ntfy: 127\.0\.0\.1:\d+ antwortete 401\n {4}Er lässt uns nicht herein: Prüfen Sie Token oder Geheimnis\.$/m,
+    );
     const told = JSON.parse((await test('--json')).out) as {
       ok: boolean;
       channels: { channel: string; ok: boolean; hint?: string }[];

@@ -8,7 +8,10 @@ import { routes, startWeb } from '../../src/web/server.ts';
 
 const healthy = async (status: Level = 'pass'): Promise<Health> => ({ status, checks: {} });
 const metrics = async () => 'twinbook_build_info 1\n';
-const nobody = () => Promise.reject(new SyncError('AUTH_LOST', 'no sign-in waits for this address: it is over, took longer than ten minutes, or was begun anew'));
+const nobody = () =>
+  Promise.reject(
+    new SyncError('AUTH_LOST', 'no sign-in waits for this address: it is over, took longer than ten minutes, or was begun anew'),
+  );
 const answers = (wishes: { ready?: boolean; status?: Level }) =>
   routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status), metrics, returned: nobody });
 
@@ -113,6 +116,9 @@ describe('the page that Google leads back to', () => {
       await asked('de', connected),
       /<html lang="de">.*<h1>Bei Google angemeldet<\/h1>\n<p>salon kann jetzt abgeglichen werden\./s,
     );
-    assert.match(await asked('sv', nobody), /<h1>Inte inloggad<\/h1>\n\n<p>Ingen inloggning väntar på den här adressen: .* Logga in igen: /);
+    assert.match(
+      await asked('sv', nobody),
+      /<h1>Inte inloggad<\/h1>\n\n<p>Ingen inloggning väntar på den här adressen: .* Logga in igen: /,
+    );
   });
 });
