@@ -26,6 +26,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly publicUrl: string | undefined;
+    /** Whether servers may tell of changes at `publicUrl`. */
+    readonly push: boolean;
     readonly password: Secret | undefined;
   };
   readonly log: {

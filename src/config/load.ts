@@ -80,7 +80,7 @@ export async function loadText(text: string, file: string, environment: Environm
 }
 
 function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPair[]): Config {
-  const { http, google, language = 'en' } = config;
+  const { google, language = 'en' } = config;
   return {
     file,
     data: resolve(config.data),
@@ -89,13 +89,17 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     isLanguageChosen: config.language !== undefined,
     country: config.country ?? COUNTRY_OF[language],
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
+    http: httpOf(config.http),
     log: config.log,
     retention: { history: milliseconds(config.retention.history)! },
     alerts: alertsOf(config.alerts),
     google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
     pairs,
   };
+}
+
+function httpOf({ host, port, public_url, push, password }: FileConfig['http']): Config['http'] {
+  return { host, port, publicUrl: public_url?.replace(/\/+$/, ''), push, password };
 }
 
 function alertsOf({ webhook, ntfy, email, ping, repeat }: FileConfig['alerts']): Config['alerts'] {

@@ -34,6 +34,16 @@ const http = z
         })
         .optional(),
     ),
+    push: off(
+      z
+        .boolean()
+        .default(true)
+        .meta({
+          description:
+            'Whether servers tell of changes at public_url, so that they are copied at once; false: only the schedule counts.',
+          examples: [true],
+        }),
+    ),
     password: off(
       secret('The dashboard is off without one, unless host is loopback.', fromFile('/run/secrets/twinbook')).optional(),
     ),

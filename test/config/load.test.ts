@@ -25,7 +25,7 @@ describe('a good configuration', () => {
       language: 'en',
       isLanguageChosen: false,
       country: undefined,
-      http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
+      http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, push: true, password: undefined },
       log: { level: 'info', format: 'json' },
       retention: { history: 30 * 24 * 60 * 60_000 },
       alerts: { webhook: undefined, ntfy: undefined, email: undefined, ping: undefined, repeat: 24 * 60 * 60_000 },
