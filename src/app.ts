@@ -10,6 +10,7 @@ import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
 import { googleQuotas } from './app/google-quotas.ts';
+import { formerPushPair, pushPair } from './app/push.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
 import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
@@ -17,6 +18,7 @@ import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
 import type { KnownLink } from './model/pair.ts';
+import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
 import { DATABASE } from './store/folder.ts';
@@ -52,6 +54,8 @@ export interface App {
   begin(): CycleFacts;
   /** Links that were synced once and are in no pair any more. */
   formerLinks(): Promise<readonly KnownLink[]>;
+  /** All pairs there ever were, as far as channels are concerned. @throws STORE */
+  pushPairs(): Promise<readonly PushPair[]>;
   /** Finishes the sign-in, of whatever pair, that brought the browser to this address. @throws what was wrong with it */
   returned(address: string, signal: AbortSignal): Promise<Connected>;
   dispose(): Promise<void>;
@@ -69,6 +73,8 @@ export interface AppPair {
   /** How the Google sign-in was when it was last used; undefined: nobody has signed in. */
   signInStanding(): Promise<Standing | undefined>;
   readonly browserSignIn: BrowserSignIn;
+  /** Its channels. */
+  readonly push: PushPair;
   googleCalendars(signal: AbortSignal): Promise<readonly GoogleCalendar[]>;
   davCalendars(signal: AbortSignal): Promise<readonly DavCalendar[]>;
   /** The labels of the account; none are asked for where no contacts may be looked at. */
@@ -112,6 +118,11 @@ async function assemble(config: Config, store: Store, vault: Vault, surroundings
   return {
     ...{ config, store, vault, pairs, now },
     begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
+    pushPairs: async () => {
+      const names = new Set(config.pairs.map(({ name }) => name));
+      const former = new Set((await store.links()).flatMap(({ link }) => (names.has(link.pair) ? [] : [link.pair])));
+      return [...pairs.map(({ push }) => push), ...[...former].map((name) => formerPushPair(name, context))];
+    },
     formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
     dispose: () => store.dispose(),
@@ -126,14 +137,16 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     if (!(await isSignedIn(pair, context))) throw nobodySignedIn(pair);
   };
   const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
+  const entries = pair.entries.map((entry) => entryOf(entry, accounts, context));
   return {
     configured: pair,
-    entries: pair.entries.map((entry) => entryOf(entry, accounts, context)),
+    entries,
     aside: () => asideOf(pair.name, context.store, context.config.data),
     sharers: () => sharersOf(pair, context),
     giveBack: (signal) => giveBack(pair, context, signal),
     signInStanding: () => standingOf(belongingOf(pair, context.config), context.store, context.vault),
     browserSignIn: browserSignIn(pair, context),
+    push: pushPair(pair, entries, context),
     googleCalendars: async (signal) => {
       await needSignIn();
       return await listCalendars(google, signal);

@@ -1,6 +1,7 @@
 /** cli/desk — answers and carries out what the dashboard asks of the running service, by the same functions as the verbs. */
 import type { App, AppPair } from '../app.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
+import type { Push } from '../daemon/push.ts';
 import type { Worker } from '../daemon/worker.ts';
 import { noteAnswer } from '../sync/answered.ts';
 import { noteAside } from '../sync/aside.ts';
@@ -18,6 +19,7 @@ export interface Floor {
   readonly heard: Heard;
   /** undefined: the service has not begun to work yet. */
   worker(): Worker | undefined;
+  pushes(): ReturnType<Push['standings']>;
 }
 
 export function openDesk(floor: Floor): Desk {

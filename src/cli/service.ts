@@ -3,6 +3,7 @@ import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
 import type { Service } from '../daemon/lifecycle.ts';
+import { type Push, startPush } from '../daemon/push.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
 import type { Log } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
@@ -61,9 +62,14 @@ export async function startService(
   /** Which sign-in each pair's last cycle began with. */
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
+  let push: Push | undefined;
   const heard = openHeard();
-  const desk = openDesk({ app, heard, worker: () => worker });
-  const watching = startWatching({ app, backups, metrics, log, pulses: () => worker?.pulses() ?? [], trouble: () => trouble });
+  const pushes = (): ReturnType<Push['standings']> => push?.standings() ?? new Map();
+  const desk = openDesk({ app, heard, worker: () => worker, pushes });
+  const watching = startWatching({
+    ...{ app, backups, metrics, log, pushes, trouble: () => trouble },
+    pulses: () => worker?.pulses() ?? [],
+  });
   opened.defer(() => watching.stop());
   const web = await startWeb({
     ...config.http,
@@ -76,6 +82,7 @@ export async function startService(
     health: watching.health,
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
+    hooks: { heard: (word) => push?.heard(word) ?? 'unknown', seen: metrics.wordCame },
     dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
@@ -121,8 +128,14 @@ export async function startService(
     };
     return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended };
   });
-  worker = startWorker(duties, log, app.now, watching.ended);
-  opened.defer(() => worker?.stop());
+  const pushPairs = await app.pushPairs();
+  worker = startWorker(duties, log, app.now, (ended) => {
+    watching.ended(ended);
+    push?.ended(ended.pair);
+  });
+  push = startPush({ pairs: pushPairs, now: app.now, log, ring: (pair) => worker?.ring(pair) });
+  // Both at once: each waits for what it has in hand.
+  opened.defer(async () => void (await Promise.all([worker?.stop(), push?.stop()])));
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
   const running = opened.move();

@@ -2,6 +2,7 @@
 import type { AppPair } from '../app.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import type { KnownLink } from '../model/pair.ts';
+import { type PushStanding, pushStanding } from '../model/push.ts';
 import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
 import { asideSentence } from '../sync/aside.ts';
@@ -21,7 +22,7 @@ import type { Context } from './verb.ts';
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
   return await withApp(await settingsOf(context), 'look', async (app) => {
-    const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store)));
+    const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store, app.now())));
     const former = await app.formerLinks();
     output.document({ pairs, ...(former.length === 0 ? {} : { former: former.map(formerDocument) }) });
     printStanding(pairs, app.now(), output);
@@ -59,14 +60,17 @@ export interface PairStanding {
   readonly note?: string;
   readonly last_success: string | null;
   readonly token: Token;
+  /** Whether servers tell of changes at once; left out where nobody is to. */
+  readonly push?: PushDocument;
   readonly collections: readonly CollectionStanding[];
 }
 
 /** From what is remembered; asks no server. */
-export async function standingOf(pair: AppPair, store: Store): Promise<PairStanding> {
+export async function standingOf(pair: AppPair, store: Store, now: number): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
   const token = tokenOf(await pair.signInStanding(), pair);
   const aside = await pair.aside();
+  const push = pushStanding(await pair.push.kept(), now);
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
@@ -79,8 +83,32 @@ export async function standingOf(pair: AppPair, store: Store): Promise<PairStand
     ...(aside === undefined ? {} : { note: asideSentence(pair.configured.name, aside) }),
     last_success: isComplete ? (successes[0] ?? null) : null,
     token,
+    ...(push === undefined ? {} : { push: pushDocument(push) }),
     collections,
   };
+}
+
+export interface PushDocument {
+  readonly state: PushStanding['state'];
+  readonly collections: number;
+  readonly last_word: string | null;
+  readonly ends: string | null;
+  /** What is wrong, and what to do. */
+  readonly why?: string;
+}
+
+export function pushDocument({ state, open, lastWord, ends, troubles }: PushStanding): PushDocument {
+  const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+  const why = troubles.map(({ what, hint }) => `${what}. ${hint}`).join(' ');
+  return { state, collections: open, last_word: iso(lastWord), ends: iso(ends), ...(why === '' ? {} : { why }) };
+}
+
+/** In one line. */
+function pushSentence({ state, last_word, ends, why }: PushDocument, now: number): string {
+  if (state === 'trouble') return `changes are not told at once: ${why}`;
+  if (state === 'waiting') return 'changes are not told at once yet: the channel is being opened';
+  const until = ends === null ? '' : `; the channel is renewed before ${ends.slice(0, 16).replace('T', ' ')} UTC`;
+  return `changes are told at once, last ${ago(last_word, now)}${until}`;
 }
 
 interface Token {
@@ -123,8 +151,9 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   const { say } = output;
   for (const line of columns([HEADINGS.map(say), ...pairs.flatMap((pair) => rowsOf(pair, now, say))])) output.print(line);
-  for (const { name, note, collections, token } of pairs) {
+  for (const { name, note, collections, token, push } of pairs) {
     if (note !== undefined) output.print(`${name}: ${say(note)}`);
+    if (push !== undefined) output.print(`${name}: ${say(pushSentence(push, now))}`);
     const reasons = new Set(
       collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${say(stopped.result)}: ${say(stopped.why)}`])),
     );

@@ -1,6 +1,7 @@
 /** cli/watching — everything that watches one running service: its health, its metrics, and who is told when something is wrong. */
 import type { App, AppPair } from '../app.ts';
 import type { Backups } from '../daemon/backups.ts';
+import type { Push } from '../daemon/push.ts';
 import type { Ended, Known, Worker } from '../daemon/worker.ts';
 import { startAlerting } from '../ops/alerting.ts';
 import { countsIn } from '../ops/counts.ts';
@@ -18,6 +19,7 @@ export interface Watched {
   readonly metrics: Metrics;
   readonly log: Log;
   pulses(): ReturnType<Worker['pulses']>;
+  pushes(): ReturnType<Push['standings']>;
   /** A sentence about the daemon itself. */
   trouble(): string | undefined;
 }
@@ -59,7 +61,10 @@ export function startWatching(watched: Watched): Watching {
 /** What was left alone is no round. */
 const isGood = ({ result }: PairReport): boolean => result !== 'failed' && result !== 'auth-lost' && result !== 'skipped';
 
-async function lookAt({ app, backups, pulses, trouble }: Watched, channelTroubles: () => readonly string[]): Promise<Look> {
+async function lookAt(
+  { app, backups, pulses, pushes, trouble }: Watched,
+  channelTroubles: () => readonly string[],
+): Promise<Look> {
   const database = await app.store.note('ready').then(
     () => true,
     () => false,
@@ -69,6 +74,7 @@ async function lookAt({ app, backups, pulses, trouble }: Watched, channelTrouble
   return {
     pulses: pulses(),
     signIns: await signInsOf(app.pairs),
+    pushes: pushes(),
     ground: { database, backupAt, backupTrouble, diskFree },
     isSetUp: app.pairs.length > 0,
     configuration: trouble(),

@@ -1,4 +1,5 @@
 /** ops/health — whether data is flowing: a check per pair, and of what all of them need, as application/health+json; it names no person. */
+import type { PushStanding } from '../model/push.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
@@ -51,6 +52,8 @@ export interface Ground {
 export interface Look {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
+  /** Of pairs whose servers tell of changes, or should. */
+  readonly pushes: ReadonlyMap<string, PushStanding>;
   readonly ground: Ground;
   /** Whether there is anything that could flow. */
   readonly isSetUp: boolean;
@@ -73,9 +76,10 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. */
-export function healthOf({ pulses, signIns, ground, configuration, channels, isSetUp, now }: Look): Health {
+export function healthOf({ pulses, signIns, pushes, ground, configuration, channels, isSetUp, now }: Look): Health {
   const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
-  const checks: (readonly [string, Check])[] = [...pairs, ...groundChecks(ground, now)];
+  const told = [...pushes].map(([name, one]) => [`${name}:push`, pushCheck(one, now)] as const);
+  const checks: (readonly [string, Check])[] = [...pairs, ...told, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
   const nothing = isSetUp ? undefined : `${NOT_SET_UP}: there is no pair in the configuration`;
   const notes = [nothing, configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
@@ -84,6 +88,17 @@ export function healthOf({ pulses, signIns, ground, configuration, channels, isS
     status,
     checks: Object.fromEntries(checks.map(([name, check]) => [name, [check]])),
     ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** Never a failure: without it the schedule goes on. A server's own words could name someone, so it is said what to do. */
+function pushCheck({ state, open, lastWord, ends, troubles }: PushStanding, now: number): Check {
+  const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+  return {
+    ...{ componentType: 'component', status: state === 'trouble' ? 'warn' : 'pass', time: new Date(now).toISOString() },
+    ...{ observedValue: open, observedUnit: 'collections whose changes are told at once' },
+    ...{ last_word: iso(lastWord), ends: iso(ends) },
+    ...(troubles.length === 0 ? {} : { output: [...new Set(troubles.map(({ hint }) => hint))].join(' ') }),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Metrics {
   wrote(link: Link, write: Write): void;
   /** `result`: undefined when a mistake of ours ended it. */
   cycleEnded(pair: string, result: (typeof RESULTS)[number] | undefined, seconds: number): void;
+  /** A word came from a server, or somebody pretended so. */
+  readonly wordCame: (worth: string) => void;
   readonly notified: (channel: string, arrived: boolean) => void;
   /** The Prometheus text format. */
   text(readings: Readings): Promise<string>;
@@ -55,6 +57,7 @@ export function createMetrics(version: string): Metrics {
     'channel',
     'result',
   ]);
+  const words = counter('push_words_total', 'Words of servers that something changed, by what they were worth.', ['worth']);
   const gauges = createGauges(registry, version);
 
   const wrote = ({ pair, kind }: Link, { side, op }: Write): void =>
@@ -77,6 +80,7 @@ export function createMetrics(version: string): Metrics {
       cycles.inc({ pair, result: result ?? 'failed' });
       if (result !== 'skipped') cycleSeconds.observe({ pair }, seconds);
     },
+    wordCame: (worth) => words.inc({ worth }),
     notified: (channel, arrived) => notifications.inc({ channel, result: arrived ? 'ok' : 'failed' }),
     text: async (readings) => {
       // From nothing to one is an increase only where nothing was told before.
@@ -90,7 +94,7 @@ export function createMetrics(version: string): Metrics {
 const LAG_HELP = "From somebody's edit on one side to its copy on the other, where the time of the edit is known.";
 const CYCLE_BUCKETS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600];
 const REQUEST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-const LAG_BUCKETS = [5, 15, 30, 60, 120, 180, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600];
+const LAG_BUCKETS = [1, 2, 5, 15, 30, 60, 120, 180, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600];
 
 let ours: Registry | undefined;
 

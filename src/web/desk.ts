@@ -8,6 +8,7 @@ import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { ParkedKind } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
+import type { PushStanding } from '../model/push.ts';
 import type { Begun } from '../model/sign-in.ts';
 import type { Hour } from '../ops/hours.ts';
 import type { Aside } from '../sync/aside.ts';
@@ -65,6 +66,8 @@ export interface PairCard {
   readonly next: number | undefined;
   readonly isUnderWay: boolean;
   readonly token: { readonly state: 'ok' | 'service' | 'dead' | 'ends'; readonly ends: number | undefined };
+  /** undefined: nobody is to tell us of changes at once. */
+  readonly push: PushStanding | undefined;
   readonly collections: readonly CollectionCard[];
   /** The last 14 days, the oldest first, as `YYYY-MM-DD`. */
   readonly days: readonly { readonly day: string; readonly changes: number }[];

@@ -52,6 +52,7 @@ ${stateOf(voice, pair)}
 <dt>${overview.next}</dt><dd>${nextOf(voice, pair)}</dd>
 ${pair.lastSuccess === undefined ? '' : html`<dt>${overview.behind}</dt><dd>${voice.span(Math.max(0, visit.now - pair.lastSuccess))}</dd>`}
 <dt>${overview.signIn}</dt><dd>${signInOf(visit, pair)}</dd>
+${pushOf(voice, pair)}
 </dl>
 ${collectionsOf(voice, pair)}
 ${chartOf(voice, pair, id)}
@@ -85,6 +86,15 @@ const DAY = 86_400_000;
 function signInOf({ voice, now }: Visit, { token }: PairCard): string {
   const { tokens } = voice.terms;
   return token.state === 'ends' ? tokens.ends(Math.max(0, Math.floor(((token.ends ?? now) - now) / DAY))) : tokens[token.state];
+}
+
+function pushOf(voice: Voice, { push }: PairCard): Html | '' {
+  if (push === undefined) return '';
+  const { told } = voice.screens.overview;
+  const last = push.lastWord === undefined ? '' : ` ${told.last(voice.nearby(push.lastWord))}`;
+  const until = push.ends === undefined ? '' : ` ${told.until(voice.moment(push.ends))}`;
+  const reasons = push.troubles.map(({ what, hint }) => wording(voice, `${what}. ${hint}`));
+  return html`<dt>${told.name}</dt><dd>${told[push.state]}${push.state === 'on' ? html`${last}${until}` : ''}${reasons}</dd>`;
 }
 
 function collectionsOf({ screens: { overview }, terms, number }: Voice, { name, collections }: PairCard): Html {

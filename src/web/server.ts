@@ -1,8 +1,9 @@
-/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; and the way back from Google. */
+/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; the way back from Google, and where servers tell of changes. */
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
 import { type DashboardOptions, dashboard } from './dashboard.ts';
+import { type HookOptions, hooks } from './hooks.ts';
 import { type Listening, listen } from './listen.ts';
 import { RETURN_PATH, signInReturn } from './sign-in.ts';
 
@@ -17,6 +18,8 @@ export interface WebOptions {
   metrics(): Promise<string>;
   /** Finishes the sign-in that brought a browser to this address. */
   returned(address: string): Promise<Connected>;
+  /** What hears the words of servers; undefined: nobody listens yet. */
+  readonly hooks?: HookOptions;
   /** undefined: nothing is shown to anybody. */
   readonly dashboard?: DashboardOptions;
 }
@@ -27,8 +30,9 @@ export function routes({
   health,
   metrics,
   returned,
+  hooks: told,
   dashboard: shown,
-}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'dashboard'>): Hono {
+}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'hooks' | 'dashboard'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -47,6 +51,7 @@ export function routes({
     context.body(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
+  if (told !== undefined) app.route('/', hooks(told));
   if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;

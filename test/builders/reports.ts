@@ -47,6 +47,7 @@ export function aLook(wishes: Partial<Look> = {}): Look {
   return {
     pulses: [aPulse()],
     signIns: new Map(),
+    pushes: new Map(),
     ground: { database: true, backupAt: NOW - 3_600_000, backupTrouble: undefined, diskFree: 10 ** 12 },
     isSetUp: true,
     configuration: undefined,

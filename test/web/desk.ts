@@ -13,6 +13,10 @@ export const CARD: PairCard = {
   notes: [{ at: NOW - 1000, text: EVIL }],
   ...{ lastSuccess: NOW - 90_000, next: NOW + 60_000 },
   token: { state: 'ends', ends: NOW + 2.5 * DAY },
+  push: {
+    ...{ state: 'trouble', open: 1, lastWord: NOW - 60_000, ends: NOW + DAY },
+    troubles: [{ what: `Google refused ${EVIL}`, hint: 'See that the address is reached.' }],
+  },
   collections: [
     {
       kind: 'event',
