@@ -9,7 +9,14 @@ import { aPulse, NOW } from '../builders/reports.ts';
 
 const LINK: Link = { id: 'link', pair: 'salon-anna', kind: 'contact', words: { left: 'all', right: 'Kunden' } };
 const readings = (wishes: Partial<Readings> = {}): Readings => ({
-  ...{ pulses: [aPulse()], signIns: new Map(), pushes: new Map(), backupAt: NOW - 1_000, diskFree: 5_000, waiting: new Map([['ntfy', 2]]) },
+  ...{
+    pulses: [aPulse()],
+    signIns: new Map(),
+    pushes: new Map(),
+    backupAt: NOW - 1_000,
+    diskFree: 5_000,
+    waiting: new Map([['ntfy', 2]]),
+  },
   ...wishes,
 });
 const copy = { op: 'create', side: 'right', source: { item: { touched: NOW - 90_000 } } } as unknown as Action;
