@@ -82,7 +82,7 @@ export async function startService(
     health: watching.health,
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
-    hooks: { heard: (word) => push?.heard(word) ?? 'unknown', seen: metrics.wordCame },
+    hooks: { heard: (word) => push?.heard(word), seen: metrics.wordCame },
     dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
@@ -133,7 +133,7 @@ export async function startService(
     watching.ended(ended);
     push?.ended(ended.pair);
   });
-  push = startPush({ pairs: pushPairs, now: app.now, log, ring: (pair) => worker?.ring(pair) });
+  push = await startPush({ pairs: pushPairs, now: app.now, log, ring: (pair) => worker?.ring(pair) });
   // Both at once: each waits for what it has in hand.
   opened.defer(async () => void (await Promise.all([worker?.stop(), push?.stop()])));
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');

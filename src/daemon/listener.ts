@@ -1,10 +1,11 @@
 /** daemon/listener — what a word that came is worth: whose it is, whether it is new, and who is to look. */
-import { type Channel, isSameSecret, type KeptPush } from '../model/push.ts';
+import { type Channel, isSameSecret, type KeptPush, type SealedWord } from '../model/push.ts';
 
 /** What a word says; nothing else of it is looked at. */
 export interface Word {
   readonly id: string;
-  readonly token: string;
+  /** How it shows that it is the server's: it brings the channel's secret, or is sealed by it. */
+  readonly proof: string | SealedWord;
   /** The first word of a channel says no more than that it is open. */
   readonly isGreeting: boolean;
   /** They grow, with gaps (G118); undefined: the server does not count. */
@@ -20,6 +21,7 @@ export interface Listening {
   readonly now: () => number;
   /** The channel of that name, if it is ours at this moment. */
   channelOf(id: string): OwnChannel | undefined;
+  isGenuine(channel: OwnChannel, word: SealedWord): boolean;
   ring(pair: string): void;
   /** Keeps what was learnt, some time later. */
   note(pair: string, how: (kept: KeptPush) => KeptPush): void;
@@ -36,7 +38,7 @@ const NOTED_EVERY = 15 * 60_000;
 /** What nobody's secret is compared with, so that it takes as long as a comparison. */
 const NOBODY = 'nobody';
 
-export function createListener({ now, channelOf, ring, note }: Listening): Listener {
+export function createListener({ now, channelOf, isGenuine, ring, note }: Listening): Listener {
   /** The highest number heard through each channel. */
   const heardUpTo = new Map<string, number>();
   const lastWords = new Map<string, number>();
@@ -55,10 +57,14 @@ export function createListener({ now, channelOf, ring, note }: Listening): Liste
       channels: kept.channels.map((one) => (one.id === id && one.heard === undefined ? { ...one, heard: at } : one)),
     }));
   };
+  const proves = (proof: Word['proof'], channel: OwnChannel | undefined): boolean =>
+    typeof proof === 'string'
+      ? isSameSecret(proof, channel?.token ?? NOBODY)
+      : channel !== undefined && isGenuine(channel, proof);
   return {
-    heard: ({ id, token, isGreeting, number }) => {
+    heard: ({ id, proof, isGreeting, number }) => {
       const channel = channelOf(id);
-      if (!isSameSecret(token, channel?.token ?? NOBODY) || channel === undefined) return 'unknown';
+      if (!proves(proof, channel) || channel === undefined) return 'unknown';
       if (number !== undefined) {
         if (number <= (heardUpTo.get(id) ?? 0)) return 'repeated';
         heardUpTo.set(id, number);

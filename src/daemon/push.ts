@@ -36,7 +36,8 @@ export interface Push {
 /** How often everything is looked over: another process may have paused a pair, or resumed it. */
 const LOOKS_EVERY = 60_000;
 
-export function startPush({ pairs, now, log, ring }: Pushing): Push {
+/** What was opened before is known when it resolves: words come at any time. */
+export async function startPush({ pairs, now, log, ring }: Pushing): Promise<Push> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const attempts = createAttempts(now);
@@ -69,6 +70,7 @@ export function startPush({ pairs, now, log, ring }: Pushing): Push {
   };
   const { heard, lastWord } = createListener({
     ...{ now, ring, channelOf: (id) => channels.get(id) },
+    isGenuine: (channel, word) => byName.get(channel.pair)?.isGenuine(channel, word) === true,
     note: (name, how) => {
       const pair = byName.get(name);
       if (pair !== undefined) enqueue(pair, (given) => changed(given, how));
@@ -94,8 +96,8 @@ export function startPush({ pairs, now, log, ring }: Pushing): Push {
     timer = setTimeout(lookOver, Math.min(LOOKS_EVERY, Math.max(0, pause)));
   };
 
-  // What was opened before is known before anything is asked: words come at any time.
   for (const pair of pairs) enqueue(pair, read);
+  await queue;
   lookOver();
   return {
     heard,

@@ -36,6 +36,14 @@ export interface Opened {
   readonly ends: number;
   /** Whether the server says a first word at once, so that silence means that its words do not arrive. */
   readonly greets: boolean;
+  /** The key the server signs its words with, where it has one. */
+  readonly signer?: string;
+}
+
+/** A word that is sealed, as it came. */
+export interface SealedWord {
+  readonly body: Uint8Array;
+  readonly authorization: string;
 }
 
 export interface Channel extends Ringer, Names {
@@ -80,6 +88,8 @@ export interface PushPair {
   kept(): Promise<KeptPush>;
   /** Keeps what `how` makes of what is kept; another process may do so at the same time. @throws STORE */
   change(how: (kept: KeptPush) => KeptPush): Promise<KeptPush>;
+  /** Whether a sealed word was sealed for this channel, by the server. */
+  isGenuine(channel: Channel, word: SealedWord): boolean;
   /** Also when it had ended. Nothing happens where nobody is signed in any more who could. @throws what stops a request */
   stop(channel: Channel, handle: string, signal: AbortSignal): Promise<void>;
 }

@@ -444,14 +444,15 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       const pair = randomUUID();
       const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
       for (const link of links) await fill(store, link);
-      for (const note of ['aside', 'alerts', 'begun-sign-in']) await store.setNote(`${note}:${pair}`, 'a word');
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push']) await store.setNote(`${note}:${pair}`, 'a word');
       await store.forgetPair(pair);
       for (const link of links) {
         assert.deepEqual(await store.standing(link), await store.standing(aLink()));
         assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
         for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), undefined);
       }
-      for (const note of ['aside', 'alerts', 'begun-sign-in']) assert.equal(await store.note(`${note}:${pair}`), undefined);
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push'])
+        assert.equal(await store.note(`${note}:${pair}`), undefined);
     });
 
     law('takes nothing of another pair along, though their names begin alike or look alike', async (store) => {

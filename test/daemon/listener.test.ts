@@ -22,6 +22,7 @@ function aListener() {
   const listener = createListener({
     now: () => time.now,
     channelOf: (id) => kept.channels.filter((one) => one.id === id).map((one) => ({ ...one, pair: 'anna' }))[0],
+    isGenuine: (_channel, { body }) => body.length === 3,
     ring: (pair) => rung.push(pair),
     note: (_pair, how) => {
       kept = how(kept);
@@ -29,7 +30,7 @@ function aListener() {
     },
   });
   const word = (wishes: Partial<Word> = {}) =>
-    listener.heard({ id: 'one', token: 'secret', isGreeting: false, number: undefined, ...wishes });
+    listener.heard({ id: 'one', proof: 'secret', isGreeting: false, number: undefined, ...wishes });
   return { ...{ time, rung, notes, listener, word }, kept: () => kept };
 }
 
@@ -47,13 +48,22 @@ describe('the listener', () => {
     for (const wrong of [
       { id: 'two' },
       { id: '' },
-      { token: 'wrong' },
-      { token: '' },
-      { token: 'secret ' },
-      { id: '', token: '' },
+      { proof: 'wrong' },
+      { proof: '' },
+      { proof: 'secret ' },
+      { id: '', proof: '' },
     ])
       assert.equal(word(wrong), 'unknown', JSON.stringify(wrong));
     assert.deepEqual([rung, notes], [[], []]);
+  });
+
+  it('takes a sealed word for genuine where its channel says so, and only there', () => {
+    const { word, rung } = aListener();
+    const sealed = (length: number) => ({ body: new Uint8Array(length), authorization: '' });
+    assert.equal(word({ proof: sealed(3) }), 'news');
+    assert.equal(word({ proof: sealed(4) }), 'unknown');
+    assert.equal(word({ id: 'two', proof: sealed(3) }), 'unknown');
+    assert.equal(rung.length, 1);
   });
 
   it('hears a word once, whether it is doubled or overtaken', () => {
@@ -67,7 +77,7 @@ describe('the listener', () => {
 
   it('is not made deaf by a forged number', () => {
     const { word } = aListener();
-    assert.equal(word({ token: 'wrong', number: 1_000_000 }), 'unknown');
+    assert.equal(word({ proof: 'wrong', number: 1_000_000 }), 'unknown');
     assert.equal(word({ number: 2 }), 'news');
   });
 

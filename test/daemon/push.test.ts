@@ -41,6 +41,7 @@ function aPair(time: Clockwork, wishes: { kept?: KeptPush; name?: string } = {})
       kept = how(kept);
       return kept;
     },
+    isGenuine: () => false,
     stop: async ({ id }) => await deeds.stop(id),
   };
   const keep = (other: KeptPush): void => {
@@ -49,12 +50,12 @@ function aPair(time: Clockwork, wishes: { kept?: KeptPush; name?: string } = {})
   return { pair, server, deeds, kept: () => kept, keep };
 }
 
-function atWork(t: TestContext, build: (time: Clockwork) => readonly { pair: PushPair }[]) {
+async function atWork(t: TestContext, build: (time: Clockwork) => readonly { pair: PushPair }[]) {
   const time = clockwork(t, '2026-11-02T10:00:00Z');
   const { log, lines } = keptLog();
   const rung: string[] = [];
   const pairs = build(time).map(({ pair }) => pair);
-  const push = startPush({ pairs, now: time.now, log, ring: (pair) => rung.push(pair) });
+  const push = await startPush({ pairs, now: time.now, log, ring: (pair) => rung.push(pair) });
   t.after(() => push.stop());
   return { time, push, rung, lines };
 }
@@ -66,14 +67,15 @@ async function withOne(
   prepare: (one: ReturnType<typeof aPair>) => void = () => undefined,
 ) {
   let one!: ReturnType<typeof aPair>;
-  const world = atWork(t, (time) => {
+  const world = await atWork(t, (time) => {
     one = aPair(time, wishes);
     prepare(one);
     return [one];
   });
   await settled();
   const greet = () => {
-    for (const names of one.server.open.values()) world.push.heard({ ...names, isGreeting: true, number: 1 });
+    for (const names of one.server.open.values())
+      world.push.heard({ id: names.id, proof: names.token, isGreeting: true, number: 1 });
   };
   return { ...world, ...one, greet };
 }
@@ -84,13 +86,13 @@ describe('push', () => {
     greet();
     const [[first, names] = []] = server.open;
     assert.ok(names !== undefined && names.token.length >= 43 && names.id !== names.token);
-    assert.equal(push.heard({ ...names, isGreeting: false, number: 2 }), 'news');
+    assert.equal(push.heard({ id: names.id, proof: names.token, isGreeting: false, number: 2 }), 'news');
     assert.deepEqual(rung, ['anna']);
     await time.pass(6 * DAY - MINUTE, 10 * MINUTE);
     assert.deepEqual([server.asked, server.open.size], [1, 1]);
     await time.pass(2 * MINUTE, MINUTE);
     assert.deepEqual([server.asked, server.open.size, server.stopped], [2, 1, [first]]);
-    assert.equal(push.heard({ ...names, isGreeting: false, number: 9 }), 'unknown');
+    assert.equal(push.heard({ id: names.id, proof: names.token, isGreeting: false, number: 9 }), 'unknown');
   });
 
   it('hears the first word although it comes before the answer', async (t) => {
@@ -100,7 +102,7 @@ describe('push', () => {
     });
     deeds.isWanted = true;
     deeds.open = async (names) => {
-      heard.push(push.heard({ ...names, isGreeting: true, number: 1 }));
+      heard.push(push.heard({ id: names.id, proof: names.token, isGreeting: true, number: 1 }));
       return { handle: 'h', ends: time.now() + LIFE, greets: true };
     };
     await time.pass(2 * MINUTE);
@@ -116,11 +118,11 @@ describe('push', () => {
     assert.equal(before.server.open.size, 1);
     const [names] = before.server.open.values();
     const { log } = keptLog();
-    const again = startPush({ pairs: [before.pair], now: before.time.now, log, ring: () => undefined });
+    const again = await startPush({ pairs: [before.pair], now: before.time.now, log, ring: () => undefined });
     t.after(() => again.stop());
     await settled();
     assert.equal(before.server.asked, 1);
-    assert.equal(again.heard({ ...names!, isGreeting: false, number: 3 }), 'news');
+    assert.equal(again.heard({ id: names!.id, proof: names!.token, isGreeting: false, number: 3 }), 'news');
   });
 
   it('stops the channels of a pair that is left alone, within a minute, and opens one when it is taken up again', async (t) => {
@@ -252,7 +254,7 @@ describe('push', () => {
 
   it('goes on with the others when one pair’s database fails', async (t) => {
     const made: ReturnType<typeof aPair>[] = [];
-    const { lines } = atWork(t, (time) => {
+    const { lines } = await atWork(t, (time) => {
       made.push(aPair(time), aPair(time, { name: 'ben' }));
       const [anna] = made;
       (anna!.pair as { kept: unknown }).kept = async () => {
