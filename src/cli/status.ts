@@ -107,8 +107,10 @@ export function pushDocument({ state, open, lastWord, ends, troubles }: PushStan
 function pushSentence({ state, last_word, ends, why }: PushDocument, now: number): string {
   if (state === 'trouble') return `changes are not told at once: ${why}`;
   if (state === 'waiting') return 'changes are not told at once yet: the channel is being opened';
-  const until = ends === null ? '' : `; the channel is renewed before ${ends.slice(0, 16).replace('T', ' ')} UTC`;
-  return `changes are told at once, last ${ago(last_word, now)}${until}`;
+  const last = ago(last_word, now);
+  return ends === null
+    ? `changes are told at once, last ${last}`
+    : `changes are told at once, last ${last}; the channel is renewed before ${ends.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 interface Token {

@@ -48,11 +48,9 @@ export async function subscribe(
   if (answer.status === 403 || answer.status === 405 || answer.status === 501) return undefined;
   const location = answer.headers.get('location');
   if (answer.status !== 201 && answer.status !== 204) {
-    const why = readRefusal(answer).words;
-    throw new SyncError(
-      'DOUBTFUL',
-      `${client.url.host} answered ${answer.status} when asked to tell of changes${why && `: ${why}`}`,
-    );
+    const said = `${client.url.host} answered ${answer.status} when asked to tell of changes`;
+    const { words } = readRefusal(answer);
+    throw new SyncError('DOUBTFUL', words === '' ? said : `${said}: ${words}`);
   }
   if (location === null) throw new SyncError('DOUBTFUL', `${client.url.host} tells of changes, but not how that is stopped`);
   const until = Date.parse(answer.headers.get('expires') ?? '');

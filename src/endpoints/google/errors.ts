@@ -76,7 +76,7 @@ const CLOSED: Readonly<Record<Service, Readonly<Record<'scope' | 'disabled', Mea
 };
 
 const ADDRESS_HINT =
-  'Google writes only to https addresses on the internet: set http.public_url to one, or google.push to false. Until then Twinbook looks by its schedule.';
+  'Google writes only to https addresses on the internet: set http.public_url to one, or http.push to false. Until then Twinbook looks by its schedule.';
 
 /** G8, G124, G127, G135: by reason. What is not here is judged by its words, then by status. */
 const REASONS: Readonly<Record<string, Meaning | 'scope' | 'disabled'>> = {

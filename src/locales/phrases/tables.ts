@@ -18,6 +18,7 @@ import { googleSignIn } from './google-sign-in.ts';
 import { help } from './help.ts';
 import { leaving } from './leaving.ts';
 import type { Phrase, Phrases } from './phrase.ts';
+import { push } from './push.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
@@ -44,6 +45,7 @@ export const TABLES = {
   googleSignIn,
   help,
   leaving,
+  push,
   reasons,
   reports,
   rules,
