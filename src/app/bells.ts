@@ -1,7 +1,7 @@
 /** app/bells — the ends of an entry that can be asked to tell of changes, and how their channels are opened, stopped and heard. */
 import { isPrivateHost } from '../config/addresses.ts';
 import type { ConfiguredPair } from '../config/config.ts';
-import { opened, pushKeys } from '../endpoints/dav/push-keys.ts';
+import { isSealedFor, pushKeys } from '../endpoints/dav/push-keys.ts';
 import { subscribe, unsubscribe } from '../endpoints/dav/subscribing.ts';
 import { isSigned } from '../endpoints/dav/vapid.ts';
 import { openChannel, stopChannel } from '../endpoints/google-calendar/watching.ts';
@@ -69,7 +69,7 @@ export function isGenuine(channel: Channel, { body, authorization }: SealedWord,
   const signer = channel.opened?.signer;
   const audience = new URL(channel.address).origin;
   if (signer !== undefined && !isSigned({ authorization, audience, signer, now })) return false;
-  return opened(body, pushKeys(channel.token)) !== undefined;
+  return isSealedFor(pushKeys(channel.token), body);
 }
 
 const googleName = ({ google }: ConfiguredPair): string => google.account.toLowerCase();

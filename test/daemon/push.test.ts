@@ -125,6 +125,15 @@ describe('push', () => {
     assert.equal(again.heard({ id: names!.id, proof: names!.token, isGreeting: false, number: 3 }), 'news');
   });
 
+  it('hears through it before it has looked at anything', async (t) => {
+    const before = await withOne(t);
+    await before.push.stop();
+    const [names] = before.server.open.values();
+    const waiting: PushPair = { ...before.pair, bells: () => new Promise(() => undefined) };
+    const again = await startPush({ pairs: [waiting], now: before.time.now, log: keptLog().log, ring: () => undefined });
+    assert.equal(again.heard({ id: names!.id, proof: names!.token, isGreeting: false, number: 3 }), 'news');
+  });
+
   it('stops the channels of a pair that is left alone, within a minute, and opens one when it is taken up again', async (t) => {
     const { time, server, deeds, push } = await withOne(t);
     deeds.isWanted = false;

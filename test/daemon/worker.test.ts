@@ -478,6 +478,22 @@ describe('a word in between', () => {
       assert.equal(begun.anna, 2);
     });
 
+    it('leaves no timer behind that would keep the process', async () => {
+      const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+      const before = timers();
+      const duty = { name: 'anna', schedule: '*/10 * * * *', timezone: 'UTC', cycle: working(1), known: undefined };
+      const worker = startWorker(
+        [{ ...duty, cycle: (signal, answer, getsOn) => duty.cycle(signal, answer, getsOn) }],
+        keptLog().log,
+        Date.now,
+      );
+      await settled();
+      worker.ring('anna');
+      assert.ok(timers() > before);
+      await worker.stop();
+      assert.equal(timers(), before);
+    });
+
     it('begins nothing any more once it was stopped', async (t) => {
       const { time, worker, begun } = await rested(t, working(1), '*/10 * * * *');
       worker.ring('anna');

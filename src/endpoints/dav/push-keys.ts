@@ -1,8 +1,8 @@
 /**
- * dav/push-keys — the keys of a channel, and the words they open (RFC 8291, RFC 8188).
+ * dav/push-keys — the keys of a channel, and whether a word was sealed with them (RFC 8291, RFC 8188).
  *
  * Both keys follow from the channel's secret, so that nothing else of them has to be kept. Whoever seals a word must know both, and
- * only the server was told them: a word that opens is the server's.
+ * only the server was told them.
  */
 import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
 
@@ -33,22 +33,16 @@ export function publicKeyOf(privateKey: Uint8Array): Uint8Array {
   return ours.getPublicKey();
 }
 
-/** A word is shorter than this (RFC 8030, 7.2, wants no more to be taken). */
-export const LONGEST_WORD = 4096;
-const [SALT, SIZE, TAG] = [16, 4, 16] as const;
-const KEY_LENGTH = 65;
+const [SALT, SIZE, TAG, KEY_LENGTH] = [16, 4, 16, 65] as const;
 
-/** What a sealed word says; undefined: it was not sealed with these keys, or is no such thing. */
-export function opened(body: Uint8Array, { privateKey, publicKey, auth }: PushKeys): Uint8Array | undefined {
+/** Whether a word was sealed with these keys. What it says is not looked at. */
+export function isSealedFor({ privateKey, publicKey, auth }: PushKeys, body: Uint8Array): boolean {
   const sealed = Buffer.from(body);
   const head = SALT + SIZE + 1;
-  if (sealed.length < head + KEY_LENGTH + TAG + 1 || sealed.length > LONGEST_WORD || sealed[head - 1] !== KEY_LENGTH)
-    return undefined;
+  if (sealed.length < head + KEY_LENGTH + TAG || sealed[head - 1] !== KEY_LENGTH) return false;
   const salt = sealed.subarray(0, SALT);
   const theirs = sealed.subarray(head, head + KEY_LENGTH);
   const text = sealed.subarray(head + KEY_LENGTH);
-  // One record, as RFC 8291, 4, wants it.
-  if (sealed.readUInt32BE(SALT) < text.length) return undefined;
   try {
     const ours = createECDH(CURVE);
     ours.setPrivateKey(privateKey);
@@ -58,12 +52,11 @@ export function opened(body: Uint8Array, { privateKey, publicKey, auth }: PushKe
       Buffer.from(hkdfSync('sha256', material, salt, `Content-Encoding: ${use}\0`, length));
     const decipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12), { authTagLength: TAG });
     decipher.setAuthTag(text.subarray(-TAG));
-    const padded = Buffer.concat([decipher.update(text.subarray(0, -TAG)), decipher.final()]);
-    const end = padded.findLastIndex((byte) => byte !== 0);
-    // 2 ends the last record; what follows is padding.
-    return padded[end] === 2 ? padded.subarray(0, end) : undefined;
+    decipher.update(text.subarray(0, -TAG));
+    decipher.final();
+    return true;
   } catch {
     // A point that is not on the curve, or a seal that is not theirs.
-    return undefined;
+    return false;
   }
 }

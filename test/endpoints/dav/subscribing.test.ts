@@ -49,6 +49,19 @@ describe('a subscription', () => {
     assert.equal(made.requests().length, 1);
   });
 
+  for (const [what, triggers, isMade] of [
+    ['of other things only', '<P:supported-triggers><P:property-update/></P:supported-triggers>', false],
+    ['without a word of what', '', true],
+  ] as const)
+    it(`${isMade ? 'is made' : 'is none'} where it is offered ${what}`, async () => {
+      const { open, server, calendar } = await world();
+      const properties = `<P:transports><P:web-push/></P:transports>${triggers}`;
+      const body = `<multistatus xmlns="DAV:" xmlns:P="https://bitfire.at/webdav-push"><response><href>${new URL(calendar.url).pathname}</href><propstat><prop>${properties}</prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>`;
+      const headers = { 'content-type': 'application/xml' };
+      server.fail({ match: /^PROPFIND/, effect: { kind: 'status', status: 207, headers, body } });
+      assert.equal((await open()) !== undefined, isMade);
+    });
+
   for (const [status, becomes] of [
     [403, 'none'],
     [405, 'none'],
