@@ -481,12 +481,8 @@ describe('a word in between', () => {
     it('leaves no timer behind that would keep the process', async () => {
       const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
       const before = timers();
-      const duty = { name: 'anna', schedule: '*/10 * * * *', timezone: 'UTC', cycle: working(1), known: undefined };
-      const worker = startWorker(
-        [{ ...duty, cycle: (signal, answer, getsOn) => duty.cycle(signal, answer, getsOn) }],
-        keptLog().log,
-        Date.now,
-      );
+      const duty: Duty = { name: 'anna', schedule: '*/10 * * * *', timezone: 'UTC', cycle: working(1) };
+      const worker = startWorker([duty], keptLog().log, Date.now);
       await settled();
       worker.ring('anna');
       assert.ok(timers() > before);
