@@ -70,7 +70,7 @@ export function guardFacts<T extends Item>(
   const { checkpoints, identities, parked, watch } = standing;
   const { ends, rules, installation, now, link } = input;
   const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
-  const strangers = strangersIn(views, twins, installation);
+  const strangers = strangersIn(views, twins, installation, abilitiesOf(ends));
   return {
     views,
     twins: twins.length,
@@ -88,6 +88,12 @@ export function guardFacts<T extends Item>(
     leftBehind: leftBehind(standing, input),
   };
 }
+
+/** What each side can do. */
+export const abilitiesOf = <T extends Item>({ left, right }: Both<End<T>>): Both<Collection<T>['abilities']> => ({
+  left: left.collection.abilities,
+  right: right.collection.abilities,
+});
 
 /** Whether a server tells a checkpoint from before the one it told last. */
 export function isSetBack<T extends Item>(

@@ -16,7 +16,7 @@ import { type Both, type Creation, type Parked, parkedKey, SIDES, type Side, typ
 import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
-import { bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
+import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
@@ -84,11 +84,11 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
   const finished = {
     ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
-    ...{ strangers: allOf(strangersIn(views, twins, input.installation)), now: input.now },
+    ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },
   };
   const watch = watchAfter(standing.watch, finished, facts.digest);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done), watch }, standing, full, input);
-  if (full) await store.dropChangesBefore(input.now - input.keepHistory);
+  if (full) await store.dropChangesBefore(surelyNow(standing, input.now) - input.keepHistory);
   const after = await store.standing(link);
   return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, notes };
 }
@@ -102,6 +102,14 @@ function isOtherwiseSet<T extends Item>({ settings }: Standing, input: CycleInpu
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/**
+ * So late it is at least, whatever the clock says: one that is put forward by a year must not cost the history. Whoever was really away
+ * for so long has lived a day more when he is asked the next time.
+ */
+function surelyNow({ successAt }: Standing, now: number): number {
+  return successAt === undefined ? now : Math.min(now, successAt + FULL_EVERY);
 }
 
 /** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
