@@ -2,6 +2,7 @@
 import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
+import { watchClock } from '../daemon/clock.ts';
 import type { Service } from '../daemon/lifecycle.ts';
 import { type Push, startPush } from '../daemon/push.ts';
 import { type Duty, startWorker, type Worker } from '../daemon/worker.ts';
@@ -128,6 +129,8 @@ export async function startService(
     };
     return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended };
   });
+  const clock = watchClock(log, app.now);
+  opened.defer(() => clock.stop());
   const pushPairs = await app.pushPairs();
   worker = startWorker(duties, log, app.now, (ended) => {
     watching.ended(ended);

@@ -163,7 +163,17 @@ function printStanding(pairs: readonly PairStanding[], now: number, output: Outp
     if (token.expires !== null && token.state === 'expiring')
       output.print(`${name}: ${say(endOfSignIn(Date.parse(token.expires), name, now))}`);
   }
+  if (isAhead(pairs, now)) output.print(CLOCK_WENT_BACK);
 }
+
+/** Servers and machines may differ by minutes. */
+const MINUTES_APART = 5 * 60_000;
+
+const isAhead = (pairs: readonly PairStanding[], now: number): boolean =>
+  pairs.some(({ last_success }) => last_success !== null && Date.parse(last_success) - now > MINUTES_APART);
+
+const CLOCK_WENT_BACK =
+  'The last success lies in the future: the clock of this machine was put back, or is wrong now. The next cycle reads everything afresh.';
 
 const HEADINGS = ['PAIR', 'STATE', 'COLLECTIONS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
 

@@ -310,7 +310,7 @@ async function makeAgain<T extends Item>(
 
 /**
  * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
- * (G139): then everything is read. @throws ITEM_FAILED when it is too early to tell
+ * (G139): then everything is read. One of the future was made before the clock was put back: long ago. @throws ITEM_FAILED when it is too early to tell
  */
 async function madeBefore<T extends Item>(
   twin: TwinId,
@@ -326,7 +326,7 @@ async function madeBefore<T extends Item>(
   const listed = await listSide(collection, undefined, true, signal);
   const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
   const made = [...view.found.values()].find((one) => one.item.mark === mark);
-  if (made !== undefined || attempts.every(({ at }) => now - at >= unseenFor)) return made;
+  if (made !== undefined || attempts.every(({ at }) => Math.abs(now - at) >= unseenFor)) return made;
   const minutes = Math.ceil(unseenFor / 60_000);
   throw new SyncError('ITEM_FAILED', `it may have been put back already, which shows within ${minutes} minutes`, {
     hint: 'Try again then.',
