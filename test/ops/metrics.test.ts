@@ -102,4 +102,21 @@ describe('metrics', () => {
     );
     assert.equal(new Set(names).size, names.length);
   });
+
+  it('tell whether changes are told, and what words were worth', async () => {
+    const metrics = createMetrics('1');
+    const one = { state: 'on', open: 2, lastWord: NOW, ends: NOW + 1000, troubles: [] } as const;
+    metrics.wordCame('news');
+    metrics.wordCame('unknown');
+    const told = await metrics.text(readings({ pushes: new Map([['salon-anna', one]]) }));
+    for (const line of [
+      'twinbook_push_collections{pair="salon-anna"} 2',
+      `twinbook_push_last_word_timestamp_seconds{pair="salon-anna"} ${NOW / 1000}`,
+      `twinbook_push_ends_timestamp_seconds{pair="salon-anna"} ${NOW / 1000 + 1}`,
+      'twinbook_push_words_total{worth="news"} 1',
+      'twinbook_push_words_total{worth="unknown"} 1',
+    ])
+      assert.ok(told.includes(`${line}\n`), line);
+    assert.doesNotMatch(await metrics.text(readings()), /push_collections\{/);
+  });
 });
