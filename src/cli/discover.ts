@@ -61,7 +61,7 @@ function printFound({ google, dav }: Found, output: Output): void {
   print('Google calendars', ['NAME', 'ID', 'ACCESS', 'COLOUR'], output, google.calendars, (one) => [
     one.name,
     one.id,
-    one.access,
+    output.say(one.access),
     one.color,
   ]);
   print('DAV calendars', ['NAME', 'PATH', 'ACCESS', 'COLOUR'], output, dav.calendars, (one) => [

@@ -144,7 +144,7 @@ function failed(errors: readonly Problem[], language?: Language): Loaded {
 
 /** Of a file with mistakes: whoever wrote it wants to read of them in that language. */
 function languageIn(text: string): Language | undefined {
-  return /^language:[ ]*["']?(en|de|sv)\b/m.exec(text)?.[1] as Language | undefined;
+  return /^\s*"?language"?:\s*["']?(en|de|sv)\b/m.exec(text)?.[1] as Language | undefined;
 }
 
 function wholeFile(file: string, message: string, hint: string): Problem {

@@ -46,7 +46,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
   };
   return {
     ...speech,
-    ...{ language, zone, nearby, say: sayIn(language) },
+    ...{ language, zone, nearby, say: sayIn(language, zone) },
     moment: (at) => moments.format(at),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
     hour: (at) => hours.format(at),

@@ -274,6 +274,10 @@ export const configValues: Phrases = {
     de: '1 bis 12, oder jan bis dec',
     sv: '1 till 12, eller jan till dec',
   },
+  '{n} to {n2}': {
+    de: '{n} bis {n2}',
+    sv: '{n} till {n2}',
+  },
   'day of the week': {
     de: 'Wochentag',
     sv: 'veckodag',

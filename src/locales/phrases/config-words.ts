@@ -38,9 +38,9 @@ export const configWords: Phrases = {
     de: 'ist der Inhalt einer Datei',
     sv: 'är innehållet i en fil',
   },
-  'write its path alone, without ${file:…}': {
-    de: 'schreiben Sie nur ihren Pfad, ohne ${file:…}',
-    sv: 'skriv bara dess sökväg, utan ${file:…}',
+  [`write its path alone, without \${file:…}`]: {
+    de: `schreiben Sie nur ihren Pfad, ohne \${file:…}`,
+    sv: `skriv bara dess sökväg, utan \${file:…}`,
   },
   'begins with "~", which only a shell understands': {
     de: 'beginnt mit „~“, was nur eine Shell versteht',
@@ -114,9 +114,9 @@ export const configWords: Phrases = {
     de: 'ist der Pfad einer Datei',
     sv: 'är sökvägen till en fil',
   },
-  'write ${file:PATH} to read it': {
-    de: 'schreiben Sie ${file:PATH}, um sie zu lesen',
-    sv: 'skriv ${file:PATH} för att läsa den',
+  [`write \${file:PATH} to read it`]: {
+    de: `schreiben Sie \${file:PATH}, um sie zu lesen`,
+    sv: `skriv \${file:PATH} för att läsa den`,
   },
   'the pairs are: {names}': {
     de: 'die Paare sind: {names}',
@@ -217,6 +217,10 @@ export const configWords: Phrases = {
   '{which} is not valid': {
     de: '{which} gilt nicht',
     sv: '{which} gäller inte',
+  },
+  'one of {words}': {
+    de: 'eines von {words}',
+    sv: 'ett av {words}',
   },
   'must be {words}': {
     de: 'muss {words} sein',

@@ -11,8 +11,8 @@ export const leaving: Phrases = {
     sv: 'båda sidor förblir som de är',
   },
   'our untouched copies go from {where}': {
-    de: 'unsere unberührten Kopien gehen: {where}',
-    sv: 'våra orörda kopior försvinner: {where}',
+    de: 'unsere unberührten Kopien gehen ({where})',
+    sv: 'våra orörda kopior försvinner ({where})',
   },
   remove: {
     de: 'entfernen',

@@ -219,12 +219,12 @@ export const reports: Phrases = {
     sv: 'det var inte pausat; inget att göra',
   },
   'taken up again; the next cycle syncs it': {
-    de: 'fortgesetzt; der nächste Abgleich gleicht es ab',
-    sv: 'fortsätter; nästa synkning synkar det',
+    de: 'fortgesetzt; der nächste Abgleich nimmt es wieder mit',
+    sv: 'fortsätter; nästa synkning tar med det igen',
   },
   'it stays; the next cycle syncs it': {
-    de: 'es bleibt; der nächste Abgleich gleicht es ab',
-    sv: 'det blir kvar; nästa synkning synkar det',
+    de: 'es bleibt; der nächste Abgleich nimmt es wieder mit',
+    sv: 'det blir kvar; nästa synkning tar med det igen',
   },
   'the next cycle starts over with it. If its Google sign-in was given back, sign in to Google again first': {
     de: 'der nächste Abgleich beginnt neu damit. Wenn die Google-Anmeldung zurückgegeben wurde, melden Sie sich erst wieder bei Google an',

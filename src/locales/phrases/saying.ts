@@ -12,18 +12,24 @@ import { PHRASES } from './tables.ts';
 
 export type Say = (english: string) => string;
 
-export function sayIn(language: Language): Say {
-  return language === 'en'
-    ? (text) => text
-    : (text) =>
-        text
-          .split('\n')
-          .map((line) => saidLine(line, language))
-          .join('\n');
+/** `zone`: of the times in it (IANA); the machine's own when left out. */
+export function sayIn(language: Language, zone?: string): Say {
+  if (language === 'en') return (text) => text;
+  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const sayLine = (line: string): string => saidLine(line, { language, times });
+  return (text) => text.split('\n').map(sayLine).join('\n');
+}
+
+interface Tongue {
+  readonly language: Translated;
+  readonly times: Intl.DateTimeFormat;
 }
 
 /** One list of sentences for all languages, made when the first is asked for. */
 let book: ReturnType<typeof bookOf> | undefined;
+
+/** As `toISOString` writes it. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Gaps in which words of ours stand. */
 const INNER = /^(?:what|why|where|when|how|which)\d?$/;
@@ -35,40 +41,41 @@ const MOST_PIECES = 20;
 /** A key of the configuration, perhaps with its value in quotes, as problems begin. */
 const KEY = /^[a-z_]+(?:\.[a-z_]+|\[\d+\])*(?: "(?:[^"\\]|\\.)*")? (?=\S)/;
 
-function saidLine(line: string, language: Translated): string {
+function saidLine(line: string, tongue: Tongue): string {
   const text = line.trim();
-  const told = saidWhole(text, language) ?? saidOfKey(text, language) ?? saidList(text, language);
+  const told = saidWhole(text, tongue) ?? saidOfKey(text, tongue) ?? saidList(text, tongue);
   return told === undefined ? line : line.replace(text, () => told);
 }
 
-function saidWhole(text: string, language: Translated): string | undefined {
+function saidWhole(text: string, tongue: Tongue): string | undefined {
   book ??= bookOf(PHRASES);
   const found = book.find(text);
   if (found === undefined) return undefined;
-  return filled(patternOf(found.phrase[language]), (gap) => {
+  return filled(patternOf(found.phrase[tongue.language]), (gap) => {
     const value = found.values.get(gap) ?? '';
-    return INNER.test(gap) ? saidLine(value, language) : value;
+    if (INSTANT.test(value)) return tongue.times.format(new Date(value));
+    return INNER.test(gap) ? saidLine(value, tongue) : value;
   });
 }
 
-function saidOfKey(text: string, language: Translated): string | undefined {
+function saidOfKey(text: string, tongue: Tongue): string | undefined {
   const key = KEY.exec(text)?.[0];
-  const told = key === undefined ? undefined : saidWhole(text.slice(key.length), language);
+  const told = key === undefined ? undefined : saidWhole(text.slice(key.length), tongue);
   return told === undefined ? undefined : `${key}${told}`;
 }
 
 /** Piece by piece, each as long as it can be, in whichever way most of it is known; undefined: nothing is. */
-function saidList(text: string, language: Translated): string | undefined {
-  const ways = BETWEEN.map((between) => saidPieces(text.split(between), between, language)).filter(({ known }) => known > 0);
+function saidList(text: string, tongue: Tongue): string | undefined {
+  const ways = BETWEEN.map((between) => saidPieces(text.split(between), between, tongue)).filter(({ known }) => known > 0);
   return ways.toSorted((a, b) => b.known - a.known)[0]?.told;
 }
 
 /** `known`: so many letters belong to sentences of ours. */
-function saidPieces(pieces: readonly string[], between: string, language: Translated): { told: string; known: number } {
+function saidPieces(pieces: readonly string[], between: string, tongue: Tongue): { told: string; known: number } {
   const told: string[] = [];
   let known = 0;
   for (let at = 0; at < pieces.length && pieces.length <= MOST_PIECES; ) {
-    const run = longestRun(pieces.slice(at), between, language);
+    const run = longestRun(pieces.slice(at), between, tongue);
     const length = run?.length ?? 1;
     told.push(run?.said ?? pieces[at] ?? '');
     if (run !== undefined) known += pieces.slice(at, at + length).join(between).length;
@@ -77,14 +84,10 @@ function saidPieces(pieces: readonly string[], between: string, language: Transl
   return { told: told.join(between), known };
 }
 
-function longestRun(
-  pieces: readonly string[],
-  between: string,
-  language: Translated,
-): { said: string; length: number } | undefined {
+function longestRun(pieces: readonly string[], between: string, tongue: Tongue): { said: string; length: number } | undefined {
   for (let length = pieces.length; length > 0; length--) {
     const text = pieces.slice(0, length).join(between);
-    const said = saidWhole(text, language) ?? saidOfKey(text, language);
+    const said = saidWhole(text, tongue) ?? saidOfKey(text, tongue);
     if (said !== undefined) return { said, length };
   }
   return undefined;

@@ -202,6 +202,22 @@ export const verbs: Phrases = {
     de: 'beschreibbar',
     sv: 'får skrivas',
   },
+  owner: {
+    de: 'Besitzer',
+    sv: 'ägare',
+  },
+  writer: {
+    de: 'beschreibbar',
+    sv: 'får skrivas',
+  },
+  reader: {
+    de: 'nur lesbar',
+    sv: 'får bara läsas',
+  },
+  freeBusyReader: {
+    de: 'nur frei oder belegt',
+    sv: 'bara ledig eller upptagen',
+  },
   'read only': {
     de: 'nur lesbar',
     sv: 'får bara läsas',
