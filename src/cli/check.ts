@@ -38,9 +38,9 @@ async function askServers(config: Config, { output, signal }: Context): Promise<
 
 function tell({ file, output }: Context, loaded: Loaded, errors: readonly Problem[], warnings: readonly Problem[]): void {
   const words = wordsIn(output.language).check;
-  for (const error of errors) output.print(sentenceIn(error, output.say));
+  for (const error of errors) output.row(sentenceIn(error, output.say));
   for (const warning of warnings)
-    output.print(`${output.style('yellow', output.say('warning:'))} ${sentenceIn(warning, output.say)}`);
+    output.row(`${output.style('yellow', output.say('warning:'))} ${sentenceIn(warning, output.say)}`);
   output.document({ ok: errors.length === 0, errors: errors.map(asJson), warnings: warnings.map(asJson) });
   if (output.quiet) return;
   if (errors.length > 0) output.note(words.bad(file, errors.length));

@@ -92,5 +92,5 @@ function print<T>(
   if (all.length === 0) return;
   output.print(output.style('bold', output.say(heading)));
   const rows = [titles.map(output.say), ...all.map(rowOf)].map(([first, ...rest]) => [`  ${first}`, ...rest]);
-  for (const line of columns(rows)) output.print(line);
+  for (const line of columns(rows)) output.row(line);
 }

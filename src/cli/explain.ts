@@ -23,6 +23,11 @@ interface Explanation {
 }
 
 function explanationOf(error: unknown, isInterrupted: boolean, say: Say): Explanation {
+  const said = (code: ExitCode, name: string, message: string, hint: string): Explanation => ({
+    code,
+    lines: [`twinbook: ${say(message)}`, ...(hint === '' ? [] : [`  ${say(hint)}`])],
+    document: { error: { code: name, message: hideSecrets(message), hint } },
+  });
   if (isInterrupted && error instanceof Error && error.name === 'AbortError')
     return said(EXIT.interrupted, 'INTERRUPTED', 'interrupted', '');
   if (error instanceof BadConfiguration) {
@@ -32,11 +37,6 @@ function explanationOf(error: unknown, isInterrupted: boolean, say: Say): Explan
   if (isSyncError(error)) return said(EXIT_OF_ERROR[error.code], error.code, error.message, error.hint);
   const message = error instanceof Error ? error.message : String(error);
   return said(EXIT.failed, 'UNEXPECTED', `something unexpected happened: ${message}`, 'run it again with -v to see where');
-}
-
-function said(code: ExitCode, name: string, message: string, hint: string): Explanation {
-  const error = { code: name, message: hideSecrets(message), hint };
-  return { code, lines: [`twinbook: ${message}${hint === '' ? '' : `\n  ${hint}`}`], document: { error } };
 }
 
 function stackOf(error: Error): string {

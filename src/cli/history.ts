@@ -62,10 +62,10 @@ function print(changes: readonly Readable[], withDifferences: boolean, output: O
   if (changes.length === 0) output.print('nothing was changed');
   const rows = columns(changes.map((one) => rowOf(one, output)));
   for (const [index, { change, differences: fields }] of changes.entries()) {
-    output.print(rows[index] ?? '');
+    output.row(rows[index] ?? '');
     if (!withDifferences || change.op === 'create') continue;
     for (const { field, before, after } of fields)
-      output.print(`      ${plain(`${field}: ${shown(before, output.say)} → ${shown(after, output.say)}`)}`);
+      output.row(`      ${plain(`${field}: ${shown(before, output.say)} → ${shown(after, output.say)}`)}`);
   }
 }
 

@@ -16,13 +16,17 @@ export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: Variables): Language {
 export interface Tongue {
   readonly language: Language;
   readonly say: Say;
+  /** Of whole lines; what an owner wrote in them stays as it is. */
+  readonly sayLines: Say;
 }
 
-export const ENGLISH: Tongue = { language: 'en', say: (english) => english };
+const asItIs: Say = (english) => english;
+
+export const ENGLISH: Tongue = { language: 'en', say: asItIs, sayLines: asItIs };
 
 /** The phrases are loaded by whoever needs them: a healthcheck in English need not wait for them. */
 export async function tongueOf(language: Language): Promise<Tongue> {
   if (language === 'en') return ENGLISH;
-  const { sayIn } = await import('../locales/phrases/saying.ts');
-  return { language, say: sayIn(language) };
+  const { sayIn, sayLinesIn } = await import('../locales/phrases/saying.ts');
+  return { language, say: sayIn(language), sayLines: sayLinesIn(language) };
 }

@@ -41,10 +41,12 @@ export interface Output {
   readonly language: Language;
   /** What the owner configured; undefined: nothing, and it stays as it was. */
   speak(chosen: Language | undefined): Promise<void>;
-  /** A sentence, or a word of a table, in the owner's language. Whole lines need none of it: `print`, `note` and `complain` do it. */
+  /** A sentence, or a word of a table, in the owner's language. Whole sentences need none of it: `print`, `note` and `complain` do it. */
   say: Say;
   /** A line of the answer, for people; nothing with --json. */
   print(line: string): void;
+  /** A line an owner's titles stand in: as it is, its words chosen already. On standard error it is a note. */
+  row(line: string, on?: 'stdout' | 'stderr'): void;
   /** Text as it is (a script, a schema), with or without --json. */
   raw(text: string): void;
   /** The one JSON document; nothing without --json. A second one is a mistake of ours, and throws. */
@@ -80,7 +82,11 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
     },
     say,
     print(line) {
-      if (!json) stdout.write(`${say(line)}\n`);
+      if (!json) stdout.write(`${spoken.sayLines(line)}\n`);
+    },
+    row(line, on = 'stdout') {
+      if (on === 'stderr' && !quiet) stderr.write(`${hideSecrets(line)}\n`);
+      if (on === 'stdout' && !json) stdout.write(`${line}\n`);
     },
     raw(text) {
       answered = true;
@@ -93,10 +99,10 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
       stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
-      if (!quiet) stderr.write(`${hideSecrets(say(line))}\n`);
+      if (!quiet) stderr.write(`${hideSecrets(spoken.sayLines(line))}\n`);
     },
     complain(line) {
-      stderr.write(`${hideSecrets(say(line))}\n`);
+      stderr.write(`${hideSecrets(spoken.sayLines(line))}\n`);
     },
     style(style, text, on = 'stdout') {
       return wantsColor && sinks[on].isTTY === true ? styleText(style, text, { validateStream: false }) : text;

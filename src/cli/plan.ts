@@ -39,7 +39,7 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
       op === 'create' ? '' : fields.join(' '),
       output.say(why),
     ]);
-    for (const row of columns(rows)) output.print(row);
+    for (const row of columns(rows)) output.row(row);
     const skipped = lines.length - shown.length;
     if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);
   }

@@ -117,7 +117,7 @@ export function printReport(pairs: readonly PairReport[], output: Output, planne
 function printCollection(pair: string, one: CollectionReport, output: Output, planned: boolean): void {
   const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
   const { say } = output;
-  output.print(`${mark(one, output)} ${where}: ${summary(one, planned).map(say).join(', ')}`);
+  output.row(`${mark(one, output)} ${where}: ${summary(one, planned).map(say).join(', ')}`);
   if (one.trouble !== undefined)
     output.print(`    ${say(plain(hideSecrets(one.trouble.message)))}\n    ${say(one.trouble.hint)}`);
   for (const { why } of one.holds) output.print(`    held: ${inServers(why)}`);

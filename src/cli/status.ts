@@ -152,7 +152,7 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   const { say } = output;
-  for (const line of columns([HEADINGS.map(say), ...pairs.flatMap((pair) => rowsOf(pair, now, say))])) output.print(line);
+  for (const line of columns([HEADINGS.map(say), ...pairs.flatMap((pair) => rowsOf(pair, now, say))])) output.row(line);
   for (const { name, note, collections, token, push } of pairs) {
     if (note !== undefined) output.print(`${name}: ${say(note)}`);
     if (push !== undefined) output.print(`${name}: ${say(pushSentence(push, now))}`);

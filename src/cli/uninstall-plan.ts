@@ -32,7 +32,7 @@ export function printPlan({ name, wish, planned, sharers }: Planned, output: Out
     ...remove.map(({ side, item }) => [` - ${say('remove')}`, side, item, '']),
     ...kept.map(({ side, item, why }) => [` · ${say('keep')}`, side, item, say(hideSecrets(why))]),
   ];
-  for (const line of columns(rows)) output.print(line);
+  for (const line of columns(rows)) output.row(line);
   for (const one of skipped) output.print(` · ${plain(`${one.google} ⇄ ${one.dav}`)}: not looked at, ${one.why}`);
   output.print(`   marks to take off: ${unmark.google} in Google, ${unmark.dav} in DAV`);
   output.print(`   ${signInPlan(sharers)}`);

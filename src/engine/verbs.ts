@@ -75,8 +75,9 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
     const next = { ...twin, left: nextAnchor(twin.left, left, input), right: nextAnchor(twin.right, right, input) };
     return { op: 'remember', twin: next, adopted: false, title, why: 'both sides are already alike' };
   }
-  const why =
-    clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
+  const [write, another] = writes;
+  const isBoth = clashes.length > 0 || another !== undefined;
+  const why = isBoth || write === undefined ? 'edited on both sides' : `edited on the ${OTHER[write.side]} side`;
   // What a person has chosen is no decision that anybody should have to look at again.
   const decided = input.rules.conflicts.keep === undefined ? clashes : [];
   const rests = SIDES.find((side) => !from.includes(side) && drifts[side].kind === 'edited');

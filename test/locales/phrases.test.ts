@@ -27,7 +27,8 @@ const asked = texts.filter((one) => isSentence(one) && !(one.file in FILES) && !
 
 /** The sentence with a value in each gap that no sentence holds. */
 function sampleOf(sentence: string): string {
-  return filled(patternOf(sentence), (gap) => (/^n\d?$/.test(gap) ? '17' : `Quux-${gap}`));
+  const values: Readonly<Record<string, string>> = { n: '17', server: 'DAV' };
+  return filled(patternOf(sentence), (gap) => values[gap.replace(/\d$/, '')] ?? `Quux-${gap}`);
 }
 
 const gapsOf = (text: string): string[] => [...new Set(patternOf(text).gaps)].sort();

@@ -126,6 +126,22 @@ for (const language of ['de', 'sv'] as const) {
       assertNoEnglish((await twinbook(['status', '--config', '/no/such/file.yaml'], { environment })).err, language);
     });
 
+    it('leaves an owner’s own words alone, even where they are ours', async (t) => {
+      const world = await openWorld(t, { top: { language }, defaults: { conflicts: { strategy: 'ask' } } });
+      const { dav, google } = appsOf(world);
+      const title = 'nothing was changed';
+      dav.add({ title });
+      for (const verb of ['plan', 'sync', 'history'])
+        assert.equal((await world.twinbook(verb)).out.includes(` ${title} `), verb !== 'sync');
+      world.clock.advance(60_000);
+      dav.edit(title, { location: 'held, both sides are alike' });
+      google.edit(title, { location: 'one or another answered yes' });
+      await world.sync();
+      const [{ id }] = JSON.parse((await world.twinbook('conflicts', '--json')).out).conflicts;
+      const { out } = await world.twinbook('conflicts', 'show', id);
+      for (const own of [title, 'held, both sides are alike', 'one or another answered yes']) assert.ok(out.includes(own), out);
+    });
+
     it('answers programs in English', async (t) => {
       const world = await salon(t, language);
       const english = await openWorld(t, { defaults: { conflicts: { strategy: 'ask' } } });

@@ -9,7 +9,12 @@ export interface Pattern {
 const GAP = /\{([a-z]+\d?)\}/;
 
 /** What may stand in a gap of this name, so that `{n} contacts` is no pattern for whatever ends with "contacts". */
-const KINDS: Readonly<Record<string, RegExp>> = { n: /^\d[\d.]*$/, key: /^\S+$/, pair: /^\S+$/ };
+const KINDS: Readonly<Record<string, RegExp>> = {
+  n: /^\d[\d.]*$/,
+  key: /^\S+$/,
+  pair: /^\S+$/,
+  server: /^(?:Google|DAV|left|right)$/,
+};
 
 export function patternOf(sentence: string): Pattern {
   const pieces = sentence.split(GAP);

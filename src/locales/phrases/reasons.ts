@@ -255,10 +255,6 @@ export const reasons: Phrases = {
     de: 'auf beiden Seiten bearbeitet',
     sv: 'ändrad på båda sidor',
   },
-  'edited on {which} side': {
-    de: 'bearbeitet: {which}',
-    sv: 'ändrad: {which}',
-  },
   'deleted on the {server} side; a person must say whether it goes here, too': {
     de: 'in {server} gelöscht; ein Mensch muss sagen, ob es auch hier gehen soll',
     sv: 'borttagen i {server}; en människa måste säga om den ska bort här också',

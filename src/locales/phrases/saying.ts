@@ -15,14 +15,32 @@ export type Say = (english: string) => string;
 /** `zone`: of the times in it (IANA); the machine's own when left out. */
 export function sayIn(language: Language, zone?: string): Say {
   if (language === 'en') return (text) => text;
-  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
-  const sayLine = (line: string): string => saidLine(line, { language, times });
-  return (text) => text.split('\n').map(sayLine).join('\n');
+  const tongue = tongueOf(language, zone);
+  return (text) =>
+    text
+      .split('\n')
+      .map((line) => saidLine(line, tongue))
+      .join('\n');
+}
+
+/** The same for lines in which titles of an owner's may stand: only a line that is a sentence from end to end is said. */
+export function sayLinesIn(language: Language): Say {
+  if (language === 'en') return (text) => text;
+  const tongue = tongueOf(language);
+  return (text) =>
+    text
+      .split('\n')
+      .map((line) => inPlace(line, saidWhole(line.trim(), tongue)))
+      .join('\n');
 }
 
 interface Tongue {
   readonly language: Translated;
   readonly times: Intl.DateTimeFormat;
+}
+
+function tongueOf(language: Translated, zone?: string): Tongue {
+  return { language, times: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }) };
 }
 
 /** One list of sentences for all languages, made when the first is asked for. */
@@ -44,7 +62,12 @@ const KEY = /^[a-z_]+(?:\.[a-z_]+|\[\d+\])*(?: "(?:[^"\\]|\\.)*")? (?=\S)/;
 function saidLine(line: string, tongue: Tongue): string {
   const text = line.trim();
   const told = saidWhole(text, tongue) ?? saidOfKey(text, tongue) ?? saidList(text, tongue);
-  return told === undefined ? line : line.replace(text, () => told);
+  return inPlace(line, told);
+}
+
+/** With the blanks around it. */
+function inPlace(line: string, told: string | undefined): string {
+  return told === undefined ? line : line.replace(line.trim(), () => told);
 }
 
 function saidWhole(text: string, tongue: Tongue): string | undefined {
