@@ -28,6 +28,9 @@ Every key of \`config/twinbook.yaml\`, as the program knows it. An example with 
 - "required" is required where its section is used at all.
 - \`conflicts.fields\` knows, of appointments: ${named(EVENT_FIELDS)}; of contacts: ${named(CONTACT_FIELDS)}.
 - Contacts know no \`attendees\` and no \`window\`.
+- \`language\` is that of alerts, dashboard and command line. Without it, and before there is a configuration, the command line takes it from
+  \`LC_ALL\`, \`LC_MESSAGES\` or \`LANG\`. \`--json\`, the log, \`/health\` and metrics are English always; verbs, options, keys and exit codes are the
+  same everywhere.
 - A changed file is taken up by a running \`twinbook run\` at once. One with a mistake is not: the old one stays in force, and health says so.
 
 | key | default | meaning |

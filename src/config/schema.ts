@@ -120,7 +120,10 @@ export const configSchema = z
       .meta({ description: 'sqlite; postgres://user@host/db comes with a later version', examples: ['sqlite'] }),
     language: z
       .enum(['en', 'de', 'sv'])
-      .meta({ description: 'en | de | sv; when left out en, and the dashboard speaks as each browser wishes', examples: ['en'] })
+      .meta({
+        description: 'en | de | sv; when left out en, and dashboard and command line speak as each browser and terminal wishes',
+        examples: ['en'],
+      })
       .optional(),
     timezone: checked(zone)
       .meta({ description: "Meaning of times without a zone; the machine's own when left out.", examples: ['Europe/Berlin'] })

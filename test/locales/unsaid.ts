@@ -11,6 +11,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'endpoints/memory.ts': 'the simplest endpoint, which only tests use',
   'ops/gauges.ts': 'metrics, which stay English',
   'ops/metrics.ts': 'metrics, which stay English',
+  'daemon/clock.ts': 'words for the log',
   'store/migrations.ts': 'SQL',
   'store/queries.ts': 'SQL',
 };
@@ -26,6 +27,7 @@ export const LINES: Readonly<Record<string, string>> = {
   'PRIVATE KEY': 'of a file format',
   'the way there': 'a word of a type',
   'error page': 'a word of a type',
+  'a copy of our data folder': 'stands for a name',
   'by hand': 'a word of a type',
   'too long': 'a word of a type',
   'push channels': 'what something is sealed for',

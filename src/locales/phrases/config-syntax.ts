@@ -194,17 +194,9 @@ export const configSyntax: Phrases = {
     de: 'das ist kein gültiges YAML',
     sv: 'det här är ingen giltig YAML',
   },
-  [`between "\${" and "}" write no space after a colon`]: {
-    de: `zwischen „\${“ und „}“ steht hinter einem Doppelpunkt kein Leerzeichen`,
-    sv: `mellan ”\${” och ”}” står inget mellanslag efter ett kolon`,
-  },
   'write one key on each line, or all of them between { and }': {
     de: 'schreiben Sie jeden Schlüssel in eine eigene Zeile, oder alle zwischen { und }',
     sv: 'skriv en nyckel på varje rad, eller alla mellan { och }',
-  },
-  [`inside { } and [ ] write "\${…}" in quotes`]: {
-    de: `zwischen { } und [ ] schreiben Sie „\${…}“ in Anführungszeichen`,
-    sv: `inom { } och [ ] skriv ”\${…}” inom citattecken`,
   },
   'this comma does not belong here': {
     de: 'dieses Komma gehört nicht hierher',

@@ -38,10 +38,6 @@ export const configWords: Phrases = {
     de: 'ist der Inhalt einer Datei',
     sv: 'är innehållet i en fil',
   },
-  [`write its path alone, without \${file:…}`]: {
-    de: `schreiben Sie nur ihren Pfad, ohne \${file:…}`,
-    sv: `skriv bara dess sökväg, utan \${file:…}`,
-  },
   'begins with "~", which only a shell understands': {
     de: 'beginnt mit „~“, was nur eine Shell versteht',
     sv: 'börjar med ”~”, som bara ett skal förstår',
@@ -113,10 +109,6 @@ export const configWords: Phrases = {
   'is the path of a file': {
     de: 'ist der Pfad einer Datei',
     sv: 'är sökvägen till en fil',
-  },
-  [`write \${file:PATH} to read it`]: {
-    de: `schreiben Sie \${file:PATH}, um sie zu lesen`,
-    sv: `skriv \${file:PATH} för att läsa den`,
   },
   'the pairs are: {names}': {
     de: 'die Paare sind: {names}',

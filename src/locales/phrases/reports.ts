@@ -335,4 +335,9 @@ export const reports: Phrases = {
     de: 'Wenn das richtig ist: derselbe Befehl mit --approve',
     sv: 'Om det är rätt: samma kommando med --approve',
   },
+  'The last success lies in the future: the clock of this machine was put back, or is wrong now. The next cycle reads everything afresh.':
+    {
+      de: 'Der letzte Erfolg liegt in der Zukunft: Die Uhr dieses Geräts wurde zurückgestellt oder geht jetzt falsch. Der nächste Abgleich liest alles neu.',
+      sv: 'Den senaste lyckade synken ligger i framtiden: klockan i den här enheten har ställts tillbaka, eller går fel nu. Nästa synk läser allt på nytt.',
+    },
 };

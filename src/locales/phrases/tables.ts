@@ -4,6 +4,7 @@ import { caldav } from './caldav.ts';
 import { carddav } from './carddav.ts';
 import { commander } from './commander.ts';
 import { configDoubts } from './config-doubts.ts';
+import { configReferences } from './config-references.ts';
 import { configSyntax } from './config-syntax.ts';
 import { configValues } from './config-values.ts';
 import { configVariables } from './config-variables.ts';
@@ -32,6 +33,7 @@ export const TABLES = {
   carddav,
   commander,
   configDoubts,
+  configReferences,
   configSyntax,
   configValues,
   configVariables,
