@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
-import { withoutConsent } from './app/consent.ts';
+import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
@@ -17,11 +17,13 @@ import { type DavCalendar, discoverDav } from './endpoints/dav/discovery.ts';
 import { type GoogleCalendar, listCalendars } from './endpoints/google-calendar/discovery.ts';
 import { type ContactGroup, listContactGroups } from './endpoints/google-contacts/discovery.ts';
 import type { Transport } from './endpoints/http.ts';
+import type { ConsentStanding } from './model/consent.ts';
 import type { KnownLink } from './model/pair.ts';
 import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
 import { DATABASE } from './store/folder.ts';
+import { JOURNAL, type Journal, openJournal } from './store/journal.ts';
 import { openStore } from './store/open.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -48,6 +50,7 @@ export interface App {
   readonly config: Config;
   readonly store: Store;
   readonly vault: Vault;
+  readonly journal: Journal;
   readonly pairs: readonly AppPair[];
   readonly now: () => number;
   /** What a new cycle works with. */
@@ -66,6 +69,10 @@ export interface AppPair {
   readonly entries: readonly Entry[];
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
+  /** How the consent for its contacts stands; asked anew each time. @throws STORE */
+  consent(): ConsentStanding;
+  /** Writes a decision about its contacts down; from now on it holds. @throws STORE */
+  sayConsent(decision: Said, who: string): void;
   /** The other pairs of the Google account, for which its sign-in is kept. @throws STORE */
   sharers(): Promise<readonly string[]>;
   /** Ends the Google sign-in, unless another pair needs it. @throws what stops the account */
@@ -100,23 +107,40 @@ export async function openAppToLook(config: Config, surroundings: Surroundings =
 /** `check`: whether every page of the database is looked at first. */
 async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
   const vault = openVault(config.data);
-  const now = (surroundings.now ?? Date.now)();
-  return await assemble(config, await openStore(config.data, vault, now, check), vault, surroundings);
+  const now = surroundings.now ?? Date.now;
+  const store = await openStore(config.data, vault, now(), check);
+  try {
+    if (check) keepStated(config, openJournal(config.data, vault), now);
+    return await assemble(config, store, vault, surroundings);
+  } catch (error) {
+    await store.dispose();
+    throw error;
+  }
 }
 
-async function assemble(config: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
+/** How the consent stands for entries of this configuration, without opening the database; nothing is made on disk. @throws STORE */
+export function entryConsents(config: Config): Consents {
+  const isKeyed = existsSync(join(config.data, JOURNAL)) && existsSync(join(config.data, KEY_FILE));
+  const vault = isKeyed ? openVault(config.data) : vaultOf(crypto.getRandomValues(new Uint8Array(32)));
+  return consentsOf(config, openJournal(config.data, vault), Date.now);
+}
+
+async function assemble(stated: Config, store: Store, vault: Vault, surroundings: Surroundings): Promise<App> {
   const now = surroundings.now ?? Date.now;
+  const journal = openJournal(stated.data, vault);
+  const consents = consentsOf(stated, journal, now);
+  const config = withConsents(stated, consents);
   const wait = surroundings.wait ?? pause;
   const { transport, googlePerMinute, onRequest = () => undefined } = surroundings;
   const quotas = googleQuotas({ now, wait, perMinute: googlePerMinute });
-  const known = { config, store, vault, now, wait, transport, quotas, onRequest };
+  const known = { config, store, vault, journal, consents, now, wait, transport, quotas, onRequest };
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, store, vault, pairs, now },
+    ...{ config, store, vault, journal, pairs, now },
     begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));
@@ -142,6 +166,8 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     configured: pair,
     entries,
     aside: () => asideOf(pair.name, context.store, context.config.data),
+    consent: () => pairConsent(pair, context.consents),
+    sayConsent: (said, who) => keepSaid(said, who, pair.name, context),
     sharers: () => sharersOf(pair, context),
     giveBack: (signal) => giveBack(pair, context, signal),
     signInStanding: () => standingOf(belongingOf(pair, context.config), context.store, context.vault),
@@ -154,7 +180,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     davCalendars: async (signal) => (await discoverDav(dav, 'caldav', signal)).calendars,
     contactGroups: async (signal) => {
       await needSignIn();
-      const isAllowed = pair.entries.some((entry) => entry.kind === 'contact' && withoutConsent(entry) === undefined);
+      const isAllowed = pair.entries.some((entry) => entry.kind === 'contact' && context.consents(entry).is === 'granted');
       return isAllowed ? await listContactGroups(google, signal) : [];
     },
     addressBooks: async (signal) => (await discoverDav(dav, 'carddav', signal)).calendars,

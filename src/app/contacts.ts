@@ -5,8 +5,8 @@ import { googleContactsCollection } from '../endpoints/google-contacts/collectio
 import { type ContactGroup, listContactGroups, resolveLabel } from '../endpoints/google-contacts/discovery.ts';
 import { contactRules } from '../engine/contact-rules.ts';
 import type { Contact } from '../model/contact.ts';
+import { withoutConsent } from '../privacy/consent.ts';
 import { davAccount, googleAccount } from './accounts.ts';
-import { withoutConsent } from './consent.ts';
 import type { EntryKind } from './entry.ts';
 
 interface Places {
@@ -17,7 +17,7 @@ interface Places {
 
 export const CONTACTS: EntryKind<Contact, Places> = {
   rules: ({ country }) => contactRules(country),
-  skip: withoutConsent,
+  skip: (entry, { consents }) => withoutConsent(consents(entry)),
   async find(entry, { google, dav }, signal) {
     const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
     return { label: resolveLabel(groups, entry.google) ?? null, book: resolveBook(found.calendars, entry.dav) };

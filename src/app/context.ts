@@ -4,14 +4,18 @@ import type { DavClient } from '../endpoints/dav/client.ts';
 import type { GoogleClient } from '../endpoints/google/client.ts';
 import type { Transport } from '../endpoints/http.ts';
 import type { SeenRequest } from '../model/requests.ts';
+import type { Journal } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault.ts';
+import type { Consents } from './consent.ts';
 import type { GoogleQuotas } from './google-quotas.ts';
 
 export interface Context {
   readonly config: Config;
   readonly store: Store;
   readonly vault: Vault;
+  readonly journal: Journal;
+  readonly consents: Consents;
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly transport: Transport | undefined;

@@ -13,8 +13,8 @@ import type { Accounts, Context } from './context.ts';
 /** What has to be known about a kind of entry: calendars, or contacts. */
 export interface EntryKind<T extends Item, Places> {
   rules(config: Config): KindRules<T>;
-  /** Why an entry is left alone; undefined: it is synced. */
-  skip(entry: ConfiguredEntry): string | undefined;
+  /** Why an entry is left alone; undefined: it is synced. @throws STORE */
+  skip(entry: ConfiguredEntry, context: Context): string | undefined;
   /** Asks both servers where the two collections are. The answer outlives restarts, as JSON. @throws NOT_FOUND, CONFIG, what stops the account */
   find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal): Promise<Places>;
   /** The collections at these places; asks nobody. */
@@ -42,7 +42,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
   return {
     link: linkOf(entry),
     kind: kind.rules(config),
-    skip: kind.skip(entry),
+    skip: () => kind.skip(entry, context),
     rules: (at) => rulesOf(entry, config, at),
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {

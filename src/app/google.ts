@@ -8,7 +8,6 @@ import { createHttp } from '../endpoints/http.ts';
 import type { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import { type Belonging, openSignIn, type SignIn, standingOf } from '../store/sign-in.ts';
-import { withoutConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { seenAtGoogle } from './requests.ts';
 
@@ -107,9 +106,11 @@ function scopesFor(pair: ConfiguredPair, config: Config): readonly string[] {
   return kindsOf(sharing).map((kind) => SCOPES[kind]);
 }
 
-/** What pairs sync, contacts only with consent; calendars, when there is nothing yet. */
+/** What pairs sync, contacts only with a consent that holds; calendars, when there is nothing yet. */
 export function kindsOf(pairs: readonly ConfiguredPair[]): readonly Kind[] {
-  const synced = pairs.flatMap(({ entries }) => entries.filter((entry) => withoutConsent(entry) === undefined));
+  const synced = pairs.flatMap(({ entries }) =>
+    entries.filter(({ kind, consent }) => kind !== 'contact' || consent !== undefined),
+  );
   const kinds = new Set(synced.map(({ kind }) => kind));
   return kinds.size === 0 ? ['event'] : [...kinds];
 }

@@ -5,6 +5,7 @@ import { type Problem, sentenceIn } from '../config/problems.ts';
 import { wordsIn } from '../locales/words.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import { withSaid } from './consent-warnings.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
 import type { Context } from './verb.ts';
 
@@ -19,7 +20,8 @@ export async function run(context: Context): Promise<ExitCode> {
   await context.output.speak(loaded.language);
   const online = loaded.ok && context.options.online === true ? await askServers(loaded.config, context) : [];
   const errors = [...(loaded.ok ? [] : loaded.errors), ...online.filter(({ severity }) => severity === 'error')];
-  const warnings = [...loaded.warnings, ...online.filter(({ severity }) => severity === 'warning')];
+  const file = loaded.ok ? withSaid(loaded.warnings, loaded.config) : loaded.warnings;
+  const warnings = [...file, ...online.filter(({ severity }) => severity === 'warning')];
   tell(context, loaded, errors, warnings);
   if (!loaded.ok) return EXIT.usage;
   return worstOf(

@@ -2,6 +2,7 @@
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { type Problem, sentenceIn } from '../config/problems.ts';
+import { withSaid } from './consent-warnings.ts';
 import type { Context } from './verb.ts';
 
 /** The configuration has errors; program.ts prints them all and ends with 2. */
@@ -22,7 +23,7 @@ export async function settingsOf({ file, environment, output }: Context): Promis
   const loaded = await loadConfig(file, environment);
   await output.speak(loaded.language);
   if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
-  for (const warning of loaded.warnings)
+  for (const warning of withSaid(loaded.warnings, loaded.config))
     output.note(`${output.style('yellow', output.say('warning:'), 'stderr')} ${sentenceIn(warning, output.say)}`);
   return loaded.config;
 }

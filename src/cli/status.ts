@@ -129,6 +129,7 @@ function tokenOf(standing: Standing | undefined, { configured }: AppPair): Token
 async function collectionOf(entry: Entry, { configured }: AppPair, index: number, store: Store): Promise<CollectionStanding> {
   const { twins, parked, successAt } = await store.standing(entry.link);
   const stopped = await lastOutcome(entry.link, store);
+  const skip = entry.skip();
   const count = (...kinds: string[]): number => parked.filter((one) => kinds.includes(one.kind)).length;
   return {
     kind: `${entry.link.kind}s`,
@@ -140,7 +141,7 @@ async function collectionOf(entry: Entry, { configured }: AppPair, index: number
     parked: count('refused', 'failed'),
     held: count('held'),
     last_success: successAt === undefined ? null : new Date(successAt).toISOString(),
-    ...(entry.skip === undefined ? {} : { note: entry.skip }),
+    ...(skip === undefined ? {} : { note: skip }),
     ...(stopped === undefined ? {} : { stopped: { result: stopped.result, why: inServers(stopped.why) } }),
   };
 }

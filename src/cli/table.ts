@@ -168,6 +168,22 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./uninstall.ts')).run(context),
   },
   {
+    name: 'consent',
+    summary: 'whose contacts may be looked at: list what was said, grant, or withdraw, which removes our copies and forgets them',
+    args: [
+      { name: 'ACTION', about: 'list, grant or withdraw', required: false, choices: ['list', 'grant', 'withdraw'] },
+      { name: 'PAIR', about: 'name of the pair', required: false },
+    ],
+    options: [
+      { name: 'contacts', about: 'that it is about contacts, the only kind that needs a consent; said or not' },
+      { name: 'by', value: 'NAME', about: 'who decided (default: who is signed in to this machine)' },
+      { name: 'mode', value: 'MODE', about: 'of withdraw: withdraw (default): our untouched copies go; keep: they stay' },
+      { name: 'side', value: 'SIDE', about: 'of withdraw: google, dav or both (default): where copies go' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    run: async (context) => (await import('./consent.ts')).run(context),
+  },
+  {
     name: 'healthcheck',
     summary: 'ask the running daemon whether it is well',
     args: [],

@@ -98,7 +98,7 @@ async function signInsOf(pairs: readonly AppPair[]): Promise<ReadonlyMap<string,
 
 /** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */
 export async function knownOf({ entries }: AppPair, { store }: App): Promise<Known> {
-  const synced = entries.filter(({ skip }) => skip === undefined);
+  const synced = entries.filter((entry) => entry.skip() === undefined);
   const standings = await Promise.all(synced.map(async ({ link }) => [link, await store.standing(link)] as const));
   const successes = standings.flatMap(([, { successAt }]) => successAt ?? []);
   const isComplete = successes.length > 0 && successes.length === standings.length;

@@ -1,4 +1,5 @@
 /** config/config — the configuration as the rest of the program sees it: complete, checked, rules inherited. */
+import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { Place } from './place.ts';
@@ -98,7 +99,7 @@ export interface ConfiguredEntry {
   readonly direction: Direction;
   readonly show: 'full' | 'busy';
   /** Contacts only; undefined: no contact is read or written. */
-  readonly consent: { readonly by: string; readonly on: string } | undefined;
+  readonly consent: StatedConsent | undefined;
   readonly conflicts: {
     readonly strategy: 'last-writer-wins' | 'per-field' | 'ask';
     readonly prefer: Server;

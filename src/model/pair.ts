@@ -84,9 +84,9 @@ export interface Link {
   readonly words: Both<string>;
 }
 
-/** How the id of every link of a pair begins; that of no other pair does. */
-export function linksOf(pair: string): string {
-  return `${JSON.stringify([pair]).slice(0, -1)},`;
+/** How the id of every link of a pair, or of its links of one kind, begins; that of no other does. */
+export function linksOf(pair: string, kind?: Kind): string {
+  return `${JSON.stringify(kind === undefined ? [pair] : [pair, kind]).slice(0, -1)},`;
 }
 
 export type Mode = 'two-way' | 'to-left' | 'to-right';

@@ -86,3 +86,11 @@ export const DROP_NOTE = 'DELETE FROM notes WHERE name = ?';
 export const ADD_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';
 export const SWAP_NOTE = 'UPDATE notes SET value = ? WHERE name = ? AND value = ?';
 export const TAKE_NOTE = 'DELETE FROM notes WHERE name = ? AND value = ?';
+
+/** The journal is a file of its own. */
+export const MAKE_JOURNAL = `CREATE TABLE IF NOT EXISTS entries (
+  number INTEGER PRIMARY KEY, at BIGINT NOT NULL, topic TEXT NOT NULL, sealed TEXT, digest TEXT NOT NULL, chain TEXT NOT NULL)`;
+export const LAST_ENTRY = 'SELECT number, chain FROM entries ORDER BY number DESC LIMIT 1';
+export const ADD_ENTRY = 'INSERT INTO entries (number, at, topic, sealed, digest, chain) VALUES (?, ?, ?, ?, ?, ?)';
+export const ENTRIES = 'SELECT number, sealed, digest, chain FROM entries WHERE topic = ? OR ? IS NULL ORDER BY number';
+export const AGE_ENTRIES = "UPDATE entries SET sealed = NULL WHERE topic = 'deed' AND sealed IS NOT NULL AND at < ?";

@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { type Change, type ChangeId, isDecision } from '../model/history.ts';
-import type { Checkpoint, TwinId } from '../model/item.ts';
+import type { Checkpoint, Kind, TwinId } from '../model/item.ts';
 import {
   type Anchor,
   type Creation,
@@ -225,13 +225,13 @@ export class SqliteStore implements Store {
     });
   }
 
-  async forgetPair(pair: string): Promise<void> {
-    const links = linksOf(pair);
+  async forgetPair(pair: string, kind?: Kind): Promise<void> {
+    const links = linksOf(pair, kind);
     this.#inTransaction(() => {
       for (const table of sql.TABLES_OF_LINKS) this.#prepare(sql.forgetLinksIn(table)).run(links, links);
       this.#prepare(sql.FORGET_LINKS).run(links, links);
       for (const note of sql.NOTES_OF_LINKS) this.#prepare(sql.FORGET_NOTES).run(`${note}:${links}`, `${note}:${links}`);
-      for (const note of sql.NOTES_OF_PAIRS) this.#prepare(sql.DROP_NOTE).run(`${note}:${pair}`);
+      if (kind === undefined) for (const note of sql.NOTES_OF_PAIRS) this.#prepare(sql.DROP_NOTE).run(`${note}:${pair}`);
     });
     this.#guarded('written', () => this.#database.exec('VACUUM'));
     const { busy } = this.#guarded(

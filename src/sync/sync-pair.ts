@@ -37,8 +37,8 @@ export interface OpenedEnd<T extends Item> extends End<T> {
 export interface Entry<T extends Item = Item> {
   readonly link: Link;
   readonly kind: KindRules<T>;
-  /** Why it is left alone; undefined: it is synced. */
-  readonly skip: string | undefined;
+  /** Why it is left alone; undefined: it is synced. Asked anew each time, for it may change meanwhile. @throws STORE */
+  skip(): string | undefined;
   rules(now: number): Rules;
   /** Everything the rules depend on but time, as one text. */
   readonly settings: string;
@@ -95,7 +95,8 @@ async function syncEntries(input: Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
-    if (entry.skip !== undefined) collections.push(skippedReport(entry.link, entry.skip));
+    const skip = entry.skip();
+    if (skip !== undefined) collections.push(skippedReport(entry.link, skip));
     else {
       const report = await entry.counted((requests) => syncEntry(entry, input, requests));
       collections.push(input.until === 'done' ? await noted(report, input.store) : report);

@@ -96,7 +96,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     rooms: ['app/'],
-    may: [...WORK, 'config/', 'engine/', 'endpoints/', 'store/'],
+    may: [...WORK, 'config/', 'engine/', 'endpoints/', 'store/', 'privacy/', 'locales/'],
     law: 'the parts of app.ts know concrete servers, but neither app.ts nor who calls it',
   },
   {

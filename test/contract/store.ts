@@ -455,6 +455,21 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
         assert.equal(await store.note(`${note}:${pair}`), undefined);
     });
 
+    law('with a kind takes what is of that kind alone, and leaves the pair as it is', async (store) => {
+      const pair = `salon_${randomUUID()}`;
+      const [calendar, clients] = [linkNamed(pair, 'Termine'), { ...linkNamed(pair, 'Kunden'), kind: 'contact' } as const];
+      const contacts: Link = { ...clients, id: JSON.stringify([pair, 'contact', 'primary', 'Kunden']) };
+      for (const link of [calendar, contacts]) await fill(store, link);
+      await store.setNote(`aside:${pair}`, 'a word');
+      const before = [await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)];
+      await store.forgetPair(pair, 'contact');
+      assert.deepEqual(await store.standing(contacts), await store.standing(aLink()));
+      assert.deepEqual([await store.twins(contacts), await store.note(`places:${contacts.id}`)], [[], undefined]);
+      assert.deepEqual([await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)], before);
+      assert.equal(await store.note(`aside:${pair}`), 'a word');
+      await store.forgetPair(pair);
+    });
+
     law('takes nothing of another pair along, though their names begin alike or look alike', async (store) => {
       const pair = `salon_${randomUUID()}`;
       for (const other of [`${pair}-2`, pair.replace('_', '-'), pair.toUpperCase(), pair.slice(0, -1)]) {

@@ -3,6 +3,7 @@
  *
  * Processes come and go; what they leave in the store and on the servers stays.
  */
+import { consentsOf } from '../../src/app/consent.ts';
 import type { Context } from '../../src/app/context.ts';
 import { davOf } from '../../src/app/dav.ts';
 import { entryOf } from '../../src/app/entries.ts';
@@ -18,6 +19,7 @@ import type { DavOptions } from '../../src/playground/dav/options.ts';
 import { createGoogle, type GooglePlayground } from '../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
 import { PlaygroundServer } from '../../src/playground/server.ts';
+import { openJournal } from '../../src/store/journal.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vaultOf } from '../../src/store/vault.ts';
@@ -105,8 +107,9 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
 const unlimited = () => googleQuotas({ now: () => 0, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY });
 
 async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
+  const journal = openJournal(config.data, VAULT);
   const context: Context = {
-    ...{ config, vault: VAULT, wait: async () => undefined, quotas: unlimited() },
+    ...{ config, vault: VAULT, journal, consents: consentsOf(config, journal, own.now), wait: async () => undefined, quotas: unlimited() },
     ...{ googles: new Map(), davs: new Map(), onRequest: () => undefined, ...own },
   };
   const [pair] = config.pairs;
