@@ -1,4 +1,5 @@
 /** app/contacts — an entry of contacts: those of a Google account or a label of it, and an address book on the DAV server. */
+import { portableCard } from '../endpoints/carddav/card-object.ts';
 import { cardDavCollection } from '../endpoints/carddav/collection.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveBook } from '../endpoints/dav/discovery.ts';
 import { googleContactsCollection } from '../endpoints/google-contacts/collection.ts';
@@ -22,6 +23,7 @@ export const CONTACTS: EntryKind<Contact, Places> = {
     const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
     return { label: resolveLabel(groups, entry.google) ?? null, book: resolveBook(found.calendars, entry.dav) };
   },
+  portable: ({ item, href }) => ({ extension: 'vcf', text: portableCard(item, href) }),
   open({ label, book }, entry, { google, dav, davUser }, { now }) {
     const path = new URL(book.url).pathname;
     return {

@@ -184,6 +184,16 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./consent.ts')).run(context),
   },
   {
+    name: 'export',
+    summary: 'write what is held, of everybody or of one person, as JSON, ICS and VCF files with a manifest; reads only',
+    args: [],
+    options: [
+      { name: 'subject', value: 'WHO', about: 'only of this person: a mail, phone, name or id' },
+      { name: 'to', value: 'DIR', about: 'a folder that is empty or not there yet' },
+    ],
+    run: async (context) => (await import('./export.ts')).run(context),
+  },
+  {
     name: 'healthcheck',
     summary: 'ask the running daemon whether it is well',
     args: [],

@@ -2,7 +2,7 @@
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
-import type { Item } from '../model/item.ts';
+import type { Item, ItemFile, Stored } from '../model/item.ts';
 import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +46,8 @@ export interface Entry<T extends Item = Item> {
   open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
   /** Both collections where they were last found, however long ago; asks nobody. undefined: they never were. @throws STORE */
   openKept(): Promise<Both<OpenedEnd<T>> | undefined>;
+  /** The item, of either side, as a file that other programs read: an iCalendar object, a card. Pure. */
+  portable(stored: Stored<T>): ItemFile;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }

@@ -62,6 +62,7 @@ function anEntry(name: string, now: () => number) {
   const entry: Entry<Event> = {
     link: { id: name, pair: 'salon', kind: 'event', words: { left: name, right: name } },
     kind: KINDS.event,
+    portable: () => ({ extension: 'ics' as const, text: '' }),
     skip: () => undefined,
     rules: () => someRules(),
     settings: 'as before',

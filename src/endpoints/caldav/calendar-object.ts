@@ -103,6 +103,11 @@ export function updateCalendar(
   return checkedText(document);
 }
 
+/** An event of any side for other programs, without a mark of ours; `name` stands in for a UID that it has not. @throws SyncError REFUSED */
+export function portableCalendar(event: Event, name: string, context: CalContext): string {
+  return unmarkedCalendar(newCalendar(event, { uid: event.uid ?? name, mark: '' as Mark }, context));
+}
+
 /** The text without our mark; every other line byte for byte. */
 export function unmarkedCalendar(text: string): string {
   const document = readDocument(text);
