@@ -22,6 +22,7 @@ import type { KnownLink } from './model/pair.ts';
 import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
+import { blocksIn } from './privacy/erasures.ts';
 import { DATABASE } from './store/folder.ts';
 import { JOURNAL, type Journal, openJournal } from './store/journal.ts';
 import { openStore } from './store/open.ts';
@@ -141,7 +142,7 @@ async function assemble(stated: Config, store: Store, vault: Vault, surroundings
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
     ...{ config, store, vault, journal, pairs, now },
-    begin: () => ({ ...facts, pen: penFor(newCycle(), vault) }),
+    begin: () => ({ ...facts, blocks: blocksIn(journal.entries('erasure')), pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));
       const former = new Set((await store.links()).flatMap(({ link }) => (names.has(link.pair) ? [] : [link.pair])));

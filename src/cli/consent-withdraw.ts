@@ -70,7 +70,7 @@ async function withdrawAlone(one: OnePair, wish: Wish, context: Context): Promis
   const again = await look();
   if (holdsIn(again).length > 0) return held(again, one, wish, context);
   const begun = beginning(going, { data: app.config.data, name, wish, since: app.now(), occasion: 'consent' });
-  const after = await carryOut(again, begun, one, context);
+  const after = await carryOut(again, begun, one, context, true);
   if (after.report.stage === 'sides-done') return await forget(one, after, context);
   printRemoved(after, output);
   output.complain('twinbook: not everything could be finished; run the same again a little later');

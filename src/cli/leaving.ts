@@ -65,6 +65,7 @@ export async function carryOut(
   begun: ReportFolder,
   { app: { store }, name }: OnePair,
   { output, signal }: Context,
+  keepMarks = false,
 ): Promise<ReportFolder> {
   const exporting = exporterTo(begun);
   const progress = output.progress(name, undefined);
@@ -74,7 +75,7 @@ export async function carryOut(
     progress.step(done - known);
     known = done;
   };
-  const done = await uninstall(planned, { store, signal, exporting, onProgress }).finally(() => progress.end());
+  const done = await uninstall(planned, { store, signal, exporting, keepMarks, onProgress }).finally(() => progress.end());
   return sidesDone(exporting.saved(), planned, done);
 }
 

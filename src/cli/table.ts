@@ -194,6 +194,19 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./export.ts')).run(context),
   },
   {
+    name: 'erase',
+    summary:
+      "remove the copies of a person's data and what Twinbook remembers, for good; asks first, leaves originals and a receipt",
+    args: [],
+    options: [
+      { name: 'subject', value: 'WHO', about: 'a mail, phone, name or id' },
+      { name: 'undo', value: 'RECEIPT', about: 'let what an erasure left alone be copied again' },
+      { name: 'approve', about: 'also remove more copies than the guard allows' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    run: async (context) => (await import('./erase.ts')).run(context),
+  },
+  {
     name: 'healthcheck',
     summary: 'ask the running daemon whether it is well',
     args: [],

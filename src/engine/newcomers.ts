@@ -3,6 +3,7 @@ import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../m
 import { type Both, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { anchorOf } from './anchors.ts';
+import { isBlocked } from './blocked.ts';
 import { mustWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
@@ -16,7 +17,10 @@ import { newTwinId } from './twin-id.ts';
 import { isWithin } from './twins.ts';
 
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
-  const isNew = (side: Side, { href, item }: Stored<T>): boolean => !known[side].has(href) && !item.outside;
+  const isNew = (side: Side, one: Stored<T>): boolean => {
+    const { href, item } = one;
+    return !known[side].has(href) && !item.outside && !isBlocked(one, input);
+  };
   const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => isNew(side, one));
   const { joined, singles, doubtful } = match(
     { left: of('left'), right: of('right') },

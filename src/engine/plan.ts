@@ -19,6 +19,7 @@ import {
 } from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
+import { isBlockedTwin } from './blocked.ts';
 import { foundCopies } from './creations.ts';
 import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
@@ -52,6 +53,8 @@ export interface PlanInput<T extends Item = Item> {
   readonly link: string;
   /** Written into the marks of copies. */
   readonly installation: string;
+  /** Digests of what was erased on somebody's wish. */
+  readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -63,6 +66,15 @@ export interface Planned<T extends Item = Item> extends Plan<T> {
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
+  const blocked = given.twins.filter((twin) => isBlockedTwin(twin, given.views, given));
+  if (blocked.length === 0) return planAllowed(given);
+  const isGone = new Set(blocked);
+  const planned = planAllowed({ ...given, twins: given.twins.filter((twin) => !isGone.has(twin)) });
+  const forgotten = blocked.map((twin): Action<T> => ({ op: 'forget', twin, title: '', why: 'it was erased on request' }));
+  return { ...planned, actions: [...forgotten, ...planned.actions] };
+}
+
+function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const remembered = followedTwins(given);
   const unfinished = remembered.filter((twin) => twin.intent !== undefined);
   const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));

@@ -13,7 +13,7 @@ import {
 } from '../engine/subject.ts';
 import { type Contact, displayName } from '../model/contact.ts';
 import { type Change, itemOf, type Past } from '../model/history.ts';
-import type { Kind } from '../model/item.ts';
+import type { Kind, TwinId } from '../model/item.ts';
 import type { Link, Parked } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { contentsOf, type Pen } from '../sync/history.ts';
@@ -129,4 +129,33 @@ export function wantedOf(subject: Subject, theirs: readonly Held[], forms: Forms
     twin: (link, twin) => twins.has(`${link} ${twin}`),
     href: (link, href) => hrefs.has(`${link} ${href}`),
   };
+}
+
+/** What is remembered of items that are in step, or were. */
+export async function twinsOf(
+  store: Store,
+  wanted: Wanted,
+): Promise<readonly { readonly link: string; readonly twin: TwinId }[]> {
+  const found = [];
+  for (const { link } of await store.links())
+    for (const { id, left, right } of await store.twins(link))
+      if (wanted.twin(link.id, id) || [left, right].some(({ href }) => wanted.href(link.id, href)))
+        found.push({ link: link.id, twin: id });
+  return found;
+}
+
+/** Whether a text, such as that of an exported file, is the subject's for certain. */
+export function saysSubject(text: string, subject: Subject, forms: Forms): boolean {
+  const plain = text
+    .replaceAll(/\r?\n[ \t]/g, '')
+    .replaceAll(/\\[nN]/g, '\n')
+    .replaceAll('\\,', ',');
+  const said = itemOf('event', {
+    uid: undefined,
+    mark: undefined,
+    file: undefined,
+    occurrences: [],
+    fields: [['description', plain]],
+  });
+  return belongs(said, undefined, subject, forms) === 'theirs';
 }

@@ -11,10 +11,18 @@ import { troubleOf } from './trouble.ts';
  * is put back by nobody. @throws STORE when one is in use, or could be opened but not be wiped: the same again goes on
  */
 export async function forgetInBackups(data: string, pair: string, kind?: Kind): Promise<void> {
+  await eachBackup(data, (store) => store.forgetPair(pair, kind));
+}
+
+/** The same work on each; names those that cannot be opened. @throws as forgetInBackups, and what `work` does */
+export async function eachBackup(data: string, work: (store: Store) => Promise<void>): Promise<readonly string[]> {
+  const unopened: string[] = [];
   for (const { file } of backupsIn(data)) {
     const store = opened(file);
-    await store?.forgetPair(pair, kind).finally(() => store.dispose());
+    if (store === undefined) unopened.push(file);
+    else await work(store).finally(() => store.dispose());
   }
+  return unopened;
 }
 
 function opened(file: string): Store | undefined {

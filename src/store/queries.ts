@@ -43,6 +43,8 @@ export const DECIDE = `INSERT INTO verdicts (link, name, keep, at, used) VALUES 
 export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = ? ORDER BY name';
 export const USE_VERDICTS =
   "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
+export const DROP_VERDICT = 'DELETE FROM verdicts WHERE link = ? AND name = ?';
+export const DROP_WISH = 'DELETE FROM verdicts WHERE name = ?';
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
 /** What changes are asked for by, each a condition for itself: with "or any" no index would serve. */
 const CHANGES_BY = {

@@ -20,7 +20,7 @@ import {
 import { type Opening, openFile } from './database-file.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import * as sql from './queries.ts';
-import type { ChangesWanted, Closing, Store, Update } from './store.ts';
+import type { ChangesWanted, Closing, Erased, Store, Update } from './store.ts';
 import { storeError } from './trouble.ts';
 
 /** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
@@ -233,6 +233,30 @@ export class SqliteStore implements Store {
       for (const note of sql.NOTES_OF_LINKS) this.#prepare(sql.FORGET_NOTES).run(`${note}:${links}`, `${note}:${links}`);
       if (kind === undefined) for (const note of sql.NOTES_OF_PAIRS) this.#prepare(sql.DROP_NOTE).run(`${note}:${pair}`);
     });
+    this.#wipe();
+  }
+
+  async erase({ twins, waiting, changes }: Erased): Promise<void> {
+    this.#inTransaction(() => {
+      for (const { link, twin } of twins) {
+        this.#prepare(sql.FORGET_TWIN).run(link, twin);
+        this.#prepare(sql.END_CREATIONS).run(link, twin);
+      }
+      const said = [...twins.map(({ link, twin }) => ({ link, name: twin as string })), ...waiting];
+      for (const { link, name } of said) {
+        this.#prepare(sql.UNPARK).run(link, name);
+        this.#prepare(sql.DROP_VERDICT).run(link, name);
+      }
+      for (const id of changes) {
+        this.#prepare(sql.DROP_CHANGE).run(id);
+        this.#prepare(sql.DROP_WISH).run(`undo:${id}`);
+      }
+    });
+    this.#wipe();
+  }
+
+  /** What was deleted stays neither in free pages nor beside the database. @throws STORE while somebody else reads it */
+  #wipe(): void {
     this.#guarded('written', () => this.#database.exec('VACUUM'));
     const { busy } = this.#guarded(
       'written',

@@ -101,5 +101,16 @@ export interface Store {
    */
   forgetPair(pair: string, kind?: Kind): Promise<void>;
 
+  /** Forgets what is remembered of these items, and of nothing else. Nothing of it stays in any file when the promise resolves. */
+  erase(traces: Erased): Promise<void>;
+
   dispose(): Promise<void>;
+}
+
+/** What is remembered of items, by name: of twins their creations and what was said about them, too. */
+export interface Erased {
+  readonly twins: readonly { readonly link: string; readonly twin: TwinId }[];
+  /** What waits, by parkedKey. */
+  readonly waiting: readonly { readonly link: string; readonly name: string }[];
+  readonly changes: readonly ChangeId[];
 }

@@ -37,6 +37,8 @@ export interface CycleInput<T extends Item> {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  /** Digests of what was erased on somebody's wish: it is left alone. */
+  readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Stops reading at once, and writing after the item in hand. */

@@ -19,11 +19,13 @@ export function planFacts<T extends Item>(
   views: Both<View<T>>,
   known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'>,
   facts: KindFacts<T>,
-  { ends, rules, link, installation, now }: CycleInput<T>,
+  { ends, rules, link, installation, now, blocks = NO_BLOCKS }: CycleInput<T>,
 ): PlanInput<T> {
   const sides = { left: sideFacts(ends.left), right: sideFacts(ends.right) };
-  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, now };
+  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, blocks, now };
 }
+
+const NO_BLOCKS: ReadonlySet<string> = new Set();
 
 /** What deciding has to know of a side. */
 export function sideFacts<T extends Item>({ collection }: Pick<End<T>, 'collection'>): SideFacts<T> {

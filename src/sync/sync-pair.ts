@@ -57,6 +57,8 @@ export interface CycleFacts {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  /** Digests of what was erased on somebody's wish. */
+  readonly blocks?: ReadonlySet<string>;
   readonly now: () => number;
   readonly pen: Pen;
   /** Milliseconds. */
@@ -144,7 +146,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } = input;
+  const { store, digestKey, installation, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } = input;
   const now = input.now();
   return {
     ...{
@@ -159,6 +161,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       former: input.former ?? [],
     },
     ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
+    ...(blocks === undefined ? {} : { blocks }),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),
     onUndone: (change) => onUndone?.(entry.link, change),

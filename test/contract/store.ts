@@ -482,6 +482,43 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       }
     });
 
+    law('erases what is remembered of items, and of no others', async (store) => {
+      const link = linkNamed(`salon_${randomUUID()}`, 'Termine');
+      await store.close(link, closing({ parked: [parkedTwin, parkedItem] }));
+      for (const id of ['t1', 't2']) await store.saveTwin(link, aTwin(id));
+      await store.beginCreation(link, aCreation('t1'));
+      await store.beginCreation(link, aCreation('t3'));
+      const changes = [1, 2].map((n) => aChange(link, n));
+      await store.keepChanges(changes);
+      const [gone, stays] = changes.map(({ id }) => id) as [ChangeId, ChangeId];
+      const said = ['t1', 'left:l-9', `undo:${gone}`, 't2', `undo:${stays}`].map(
+        (name) => ({ name, keep: 'left', at: 1, used: false }) as const,
+      );
+      await store.decide(link, said);
+      await store.erase({
+        twins: [{ link: link.id, twin: 't1' as TwinId }],
+        waiting: [{ link: link.id, name: 'left:l-9' }],
+        changes: [gone],
+      });
+      assert.deepEqual(
+        (await store.twins(link)).map(({ id }) => id),
+        ['t2'],
+      );
+      assert.deepEqual(
+        (await store.creations(link)).map(({ twin }) => twin),
+        ['t3'],
+      );
+      assert.deepEqual(
+        (await store.changes({ link: link.id })).map(({ id }) => id),
+        [stays],
+      );
+      assert.deepEqual(await parkedOf(store, link), []);
+      assert.deepEqual(
+        (await store.verdicts(link)).map(({ name }) => name),
+        ['t2', `undo:${stays}`],
+      );
+    });
+
     law('may be forgotten twice, or without ever having been known', async (store) => {
       await store.forgetPair(randomUUID());
       await store.forgetPair(randomUUID());
