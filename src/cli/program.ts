@@ -33,6 +33,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
     } catch (error) {
       code = explain(error, context);
     }
+    if (verb.deed !== undefined) code = await written(verb, context, code);
   });
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -40,6 +41,17 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.done : usageError(error, args, around);
+  }
+}
+
+/** What was done is done; that it could not be written down must be heard all the same. */
+async function written(verb: Verb, context: Context, code: ExitCode): Promise<ExitCode> {
+  try {
+    const { noteDeed } = await import('./deeds.ts');
+    await noteDeed(verb, context, code);
+    return code;
+  } catch (error) {
+    return explain(error, context);
   }
 }
 

@@ -20,9 +20,11 @@ import { startWeb } from '../web/server.ts';
 import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
+import { withDeeds } from './desk-deeds.ts';
 import { openHeard } from './heard.ts';
 import { toldNowAndThen } from './progress.ts';
 import { inServersWords } from './report.ts';
+import { noteStart, noteStop } from './service-deeds.ts';
 import { VERSION } from './version.ts';
 import { knownOf, startWatching } from './watching.ts';
 
@@ -66,7 +68,7 @@ export async function startService(
   let push: Push | undefined;
   const heard = openHeard();
   const pushes = (): ReturnType<Push['standings']> => push?.standings() ?? new Map();
-  const desk = openDesk({ app, heard, worker: () => worker, pushes });
+  const desk = withDeeds(openDesk({ app, heard, worker: () => worker, pushes }), app);
   const watching = startWatching({
     ...{ app, backups, metrics, log, pushes, trouble: () => trouble },
     pulses: () => worker?.pulses() ?? [],
@@ -139,6 +141,8 @@ export async function startService(
   push = await startPush({ pairs: pushPairs, now: app.now, log, ring: (pair) => worker?.ring(pair) });
   // Both at once: each waits for what it has in hand.
   opened.defer(async () => void (await Promise.all([worker?.stop(), push?.stop()])));
+  noteStart(app);
+  opened.defer(() => noteStop(app));
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
   const running = opened.move();

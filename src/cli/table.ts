@@ -44,6 +44,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'sign in to Google for a pair, in a browser on any machine; works beside "run"',
     args: [onePair],
     options: [],
+    deed: () => 'signed in to Google',
     run: async (context) => (await import('./connect.ts')).run(context),
   },
   {
@@ -51,6 +52,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'end the permission at Google and forget the sign-in of a pair; asks first, works beside "run"',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'ended the sign-in to Google',
     run: async (context) => (await import('./disconnect.ts')).run(context),
   },
   {
@@ -79,6 +81,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'carry out what a guard holds, planned afresh; asks first',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'approved what was held',
     run: async (context) => (await import('./approve.ts')).run(context),
   },
   {
@@ -86,6 +89,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'put back what was deleted, where a guard holds what follows from it; asks first',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'rejected what was held',
     run: async (context) => (await import('./reject.ts')).run(context),
   },
   {
@@ -98,6 +102,7 @@ export const VERBS: readonly Verb[] = [
     options: [
       { name: 'keep', value: 'SIDE', about: 'google or dav: the side that is right; the next cycle makes the other alike' },
     ],
+    deed: ({ args }) => (args.action === 'resolve' ? 'resolved a conflict' : undefined),
     run: async (context) => (await import('./conflicts.ts')).run(context),
   },
   {
@@ -112,6 +117,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'put a backup in the place of the database, which is kept; asks first',
     args: [{ name: 'FILE', about: 'the backup', required: true }],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'put a backup back',
     run: async (context) => (await import('./restore.ts')).run(context),
   },
   {
@@ -119,6 +125,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'leave a pair alone until it is resumed; a running daemon heeds it at its next turn',
     args: [onePair],
     options: [],
+    deed: () => 'paused',
     run: async (context) => (await import('./pause.ts')).run(context),
   },
   {
@@ -126,6 +133,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'take a paused pair up again, or start over with an uninstalled one',
     args: [onePair],
     options: [],
+    deed: () => 'resumed',
     run: async (context) => (await import('./resume.ts')).run(context),
   },
   {
@@ -154,6 +162,7 @@ export const VERBS: readonly Verb[] = [
       { name: 'yes', about: 'do not ask' },
       { name: 'approve', about: 'also take away more copies than the guard allows' },
     ],
+    deed: () => 'took changes back',
     run: async (context) => (await import('./undo.ts')).run(context),
   },
   {
@@ -165,6 +174,7 @@ export const VERBS: readonly Verb[] = [
       { name: 'side', value: 'SIDE', about: 'google, dav or both (default): where copies go; with keep, where marks come off' },
       { name: 'yes', about: 'do not ask' },
     ],
+    deed: () => 'uninstalled',
     run: async (context) => (await import('./uninstall.ts')).run(context),
   },
   {
@@ -191,6 +201,7 @@ export const VERBS: readonly Verb[] = [
       { name: 'subject', value: 'WHO', about: 'only of this person: a mail, phone, name or id' },
       { name: 'to', value: 'DIR', about: 'a folder that is empty or not there yet' },
     ],
+    deed: ({ options }) => (options.subject === undefined ? 'exported everything' : 'exported what is held of a person'),
     run: async (context) => (await import('./export.ts')).run(context),
   },
   {
@@ -205,6 +216,16 @@ export const VERBS: readonly Verb[] = [
       { name: 'yes', about: 'do not ask' },
     ],
     run: async (context) => (await import('./erase.ts')).run(context),
+  },
+  {
+    name: 'audit',
+    summary: 'who did what and when, by command line, dashboard or daemon; and whether the journal is as it was written',
+    args: [],
+    options: [
+      { name: 'verify', about: 'follow the chain from the first entry to the last' },
+      { name: 'head', value: 'LINK', about: 'the same, and whether this link that was noted is still in it' },
+    ],
+    run: async (context) => (await import('./audit.ts')).run(context),
   },
   {
     name: 'healthcheck',

@@ -36,7 +36,7 @@ export interface Config {
     readonly format: 'json' | 'pretty';
   };
   /** Milliseconds. */
-  readonly retention: { readonly history: number };
+  readonly retention: { readonly history: number; readonly journal: number };
   readonly alerts: ConfiguredAlerts;
   readonly google: {
     readonly clientId: string | undefined;
@@ -109,6 +109,11 @@ export interface ConfiguredEntry {
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';
   readonly attendees: 'none' | 'names' | 'full';
+  /** How long copies of appointments stay after their end, in milliseconds, and until which day none goes all the same. */
+  readonly retention: {
+    readonly copies: number | undefined;
+    readonly hold: { readonly reason: string; readonly until: string } | undefined;
+  };
   /** Milliseconds back and ahead of now. */
   readonly window: { readonly past: number; readonly future: number };
 }

@@ -91,7 +91,7 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     http: httpOf(config.http),
     log: config.log,
-    retention: { history: milliseconds(config.retention.history)! },
+    retention: { history: milliseconds(config.retention.history)!, journal: milliseconds(config.retention.journal)! },
     alerts: alertsOf(config.alerts),
     google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
     pairs,

@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
 import type { Path } from './shape.ts';
-import { milliseconds } from './times.ts';
+import { afterEndOf, milliseconds } from './times.ts';
 
 /** What the file alone does not say. */
 export interface Surroundings {
@@ -53,7 +53,7 @@ function ends({ google, dav, direction }: FileCalendar | FileContacts): Pick<Con
 /** `levels` from the farthest to the nearest. */
 function rulesOf(
   levels: readonly FileRules[],
-): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'attendees' | 'window'> {
+): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'attendees' | 'window' | 'retention'> {
   const conflicts = nearest<Rule<'conflicts'>>(
     BUILT_IN.conflicts,
     levels.map((level) => level.conflicts),
@@ -70,7 +70,12 @@ function rulesOf(
     {},
     levels.map((level) => level.conflicts?.fields),
   );
+  const copies = levels.findLast(({ retention }) => retention?.copies !== undefined)?.retention?.copies;
   return {
+    retention: {
+      copies: copies === undefined ? undefined : afterEndOf(copies),
+      hold: levels.findLast(({ retention }) => retention?.hold !== undefined)?.retention?.hold,
+    },
     conflicts: { strategy: conflicts.strategy, prefer: conflicts.prefer, fields, deleteVsEdit: conflicts.delete_vs_edit },
     guard: { maxDeletes: guard.max_deletes, maxDeletePercent: guard.max_delete_percent },
     deletes: levels.findLast((level) => level.deletes !== undefined)?.deletes ?? BUILT_IN.deletes,

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
-import { checked, off } from './parts.ts';
+import { checked, elsewhere, off } from './parts.ts';
 import * as time from './times.ts';
 
 /** The rules that hold when no level sets them. */
@@ -100,6 +100,29 @@ function window() {
     .optional();
 }
 
+function retention() {
+  const copies = checked(time.afterEnd).meta({
+    description:
+      "When copies of appointments leave the side where they are copies: 'end + 180d', four-weeks, five-years. Originals stay.",
+    examples: ['end + 180d'],
+  });
+  const hold = z
+    .strictObject({
+      reason: z
+        .string()
+        .min(1)
+        .meta({ description: 'Why nothing may go.', examples: ['tax audit'] }),
+      until: checked(time.day).meta({ description: 'The last day of it.', examples: ['2027-12-31'] }),
+    })
+    .meta({ description: 'Until then no copy goes for its age.' });
+  return off(
+    z
+      .strictObject({ copies: copies.optional(), hold: elsewhere(hold.optional()) })
+      .meta({ description: 'How long copies stay.' })
+      .optional(),
+  );
+}
+
 /** The rules of contacts. */
 export function contactRules() {
   return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes() };
@@ -107,7 +130,14 @@ export function contactRules() {
 
 /** The rules of calendars. */
 export function calendarRules() {
-  return { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), attendees: attendees(), window: window() };
+  return {
+    conflicts: conflicts(EVENT_FIELDS),
+    guard: guard(),
+    deletes: deletes(),
+    attendees: attendees(),
+    window: window(),
+    retention: retention(),
+  };
 }
 
 /** The rules of a level that holds calendars and contacts. */

@@ -14,6 +14,7 @@ import { BUILT_IN, schedule, sharedRules } from './rules.ts';
 import { duration, zone } from './times.ts';
 
 const HISTORY = '30d';
+const JOURNAL = '730d';
 
 const http = z
   .strictObject({
@@ -70,6 +71,12 @@ const retention = z
       .meta({
         description: 'For how long changes can be looked at and taken back; then they are really gone.',
         examples: [HISTORY],
+      }),
+    journal: checked(duration)
+      .default(JOURNAL)
+      .meta({
+        description: 'For how long it is told who did what; consents and erasures are kept.',
+        examples: [JOURNAL],
       }),
   })
   .meta({ description: 'How long traces are kept.' });

@@ -12,6 +12,7 @@ import { copyName, markFor, originOf } from './marks.ts';
 import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
+import { isTooOld } from './retiring.ts';
 import { copyFor, travels } from './travel.ts';
 import { newTwinId } from './twin-id.ts';
 import { isWithin } from './twins.ts';
@@ -114,6 +115,7 @@ function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>
   if (mode !== 'two-way' && mode !== (to === 'left' ? 'to-left' : 'to-right')) return skip('that side is not written');
   if (kind.calledOff(one.item)) return skip('it is called off');
   if (!isWithin(one, input)) return skip('it lies outside the window');
+  if (isTooOld(one, input)) return skip('the time set for copies is over');
   const uid = one.item.uid === undefined ? undefined : digest(one.item.uid);
   const free = uid !== undefined && !uids[to].has(uid);
   if (uid !== undefined) uids[to].add(uid);

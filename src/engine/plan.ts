@@ -29,6 +29,7 @@ import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
 import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
+import type { Expired } from './retiring.ts';
 import { type Surely, surelyOf } from './surely.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import type { SideFacts } from './travel.ts';
@@ -53,6 +54,8 @@ export interface PlanInput<T extends Item = Item> {
   readonly link: string;
   /** Written into the marks of copies. */
   readonly installation: string;
+  /** Twins whose time is over. */
+  readonly expired?: Expired;
   /** Digests of what was erased on somebody's wish. */
   readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */

@@ -10,10 +10,13 @@ import { type Drifts, park, storedIn } from './parking.ts';
 import { leftAlone, rejoined } from './parted.ts';
 import type { PlanInput } from './plan.ts';
 import { isRestless, RESTLESS } from './restless.ts';
+import { retire } from './retiring.ts';
 import { act } from './verbs.ts';
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
+  const retired = retire(twin, drifts, given);
+  if (retired !== undefined) return [...retired];
   const verdict = given.verdicts.get(twin.id);
   const isOpen = verdict !== undefined && !verdict.used;
   const input = isOpen ? { ...given, rules: rulesWith(verdict.keep, drifts, given.rules) } : given;

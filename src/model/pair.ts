@@ -111,6 +111,8 @@ export interface Rules {
   readonly attendees: 'none' | 'names' | 'full';
   /** Epoch milliseconds; what lies wholly outside is neither copied nor deleted. */
   readonly window: { readonly from: number; readonly to: number };
+  /** Epoch milliseconds; copies of appointments that ended before go, and what ended before is not copied. Left out: they stay. */
+  readonly retireBefore?: number;
   /** Where days begin and what floating times mean. */
   readonly zone: string;
 }

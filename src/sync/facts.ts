@@ -17,7 +17,7 @@ import type { Listed } from './observe.ts';
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'>,
+  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'> & Pick<Partial<PlanInput<T>>, 'expired'>,
   facts: KindFacts<T>,
   { ends, rules, link, installation, now, blocks = NO_BLOCKS }: CycleInput<T>,
 ): PlanInput<T> {
@@ -69,7 +69,7 @@ export function guardFacts<T extends Item>(
   digest: Digester,
   input: CycleInput<T>,
 ): Facts {
-  const { checkpoints, identities, parked, watch } = standing;
+  const { checkpoints, identities, parked, watch, fullAt } = standing;
   const { ends, rules, installation, now, link } = input;
   const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
   const strangers = strangersIn(views, twins, installation, abilitiesOf(ends));
@@ -79,6 +79,7 @@ export function guardFacts<T extends Item>(
     limits: rules.guard,
     parked,
     kind: link.kind,
+    sinceFull: fullAt === undefined ? undefined : now - fullAt,
     identities: both((side) => ({ before: identities[side], now: ends[side].identity })),
     accounts: both((side) => ({ before: watch.accounts?.[side], now: bearings.accounts[side] })),
     deletedLately: deletedLately(watch, now),

@@ -16,6 +16,7 @@ import { type Both, type Creation, type Parked, parkedKey, SIDES, type Side, typ
 import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
+import { expiredAmong } from './expired.ts';
 import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
@@ -42,7 +43,9 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const remembered = await store.standing(link);
   const careful = cautions(remembered, before, approved);
   const creations = await datedCreations({ ...input, link });
-  const full = careful.length > 0 || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
+  // How old things are only a full read tells: whoever plans wants to see what would go.
+  const isAgeAsked = input.until === 'plan' && input.rules.retireBefore !== undefined;
+  const full = careful.length > 0 || isAgeAsked || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const moved = await both(async (side) => {
     const { collection } = ends[side];
@@ -59,8 +62,10 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const twins = await store.twins(link);
   const words = await wordsOf(standing.parked, { ...input, link });
   const known = { parked: standing.parked, creations, ...words };
-  const { listed, views } = await look(moved, twins, known, facts, input);
-  const wished = plan(planFacts(twins, views, known, facts, input));
+  const looked = await look(moved, twins, known, facts, input);
+  const { listed } = looked;
+  const { expired, views } = await expiredAmong(twins, { ...looked, full }, remembered, input);
+  const wished = plan(planFacts(twins, views, { ...known, expired }, facts, input));
   const seen = { views, twins, listed, bearings };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
   const behind = isBehind(wished.tally);

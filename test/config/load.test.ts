@@ -27,7 +27,7 @@ describe('a good configuration', () => {
       country: undefined,
       http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, push: true, password: undefined },
       log: { level: 'info', format: 'json' },
-      retention: { history: 30 * 24 * 60 * 60_000 },
+      retention: { history: 30 * 24 * 60 * 60_000, journal: 730 * 24 * 60 * 60_000 },
       alerts: { webhook: undefined, ntfy: undefined, email: undefined, ping: undefined, repeat: 24 * 60 * 60_000 },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
     });
@@ -46,6 +46,7 @@ describe('a good configuration', () => {
       deletes: 'propagate',
       attendees: 'none',
       window: { past: 90 * DAY, future: 400 * DAY },
+      retention: { copies: undefined, hold: undefined },
     });
   });
 

@@ -54,6 +54,7 @@ export const terms: Terms = {
     mixed: (side) => `Was in ${side} ist, wurde bisher mit etwas anderem abgeglichen; beides würde vermischt.`,
     older: (side) => `${side} scheint auf einen älteren Stand zurückgesetzt zu sein.`,
     'read-only': (side) => `${side} darf nur noch gelesen werden; dort kann nichts geschrieben werden.`,
+    retention: (side) => `Aus ${side} würden alte Kopien entfernt, mehr auf einmal als üblich.`,
     stranger: (side) => `Ein anderes Twinbook arbeitet an derselben Stelle, in ${side}.`,
     gone: () => 'Ein Kalender oder Adressbuch ist weg, umbenannt oder nicht mehr freigegeben.',
   },

@@ -47,6 +47,7 @@ export const terms = {
     mixed: (side: string) => `What is in ${side} was kept in step with something else until now; both would be mixed.`,
     older: (side: string) => `${side} seems to have been set back to an older state.`,
     'read-only': (side: string) => `${side} may only be read any more; nothing can be written there.`,
+    retention: (side: string) => `Old copies would go from ${side}, more of them at once than usual.`,
     stranger: (side: string) => `Another Twinbook works in the same place, in ${side}.`,
     gone: () => 'A calendar or address book is gone, renamed or no longer shared.',
   },

@@ -54,6 +54,7 @@ export const terms: Terms = {
     mixed: (side) => `Det som finns i ${side} hölls hittills lika med något annat; båda skulle blandas.`,
     older: (side) => `${side} verkar ha återställts till ett äldre läge.`,
     'read-only': (side) => `${side} får bara läsas längre; inget kan skrivas där.`,
+    retention: (side) => `Gamla kopior skulle tas bort ur ${side}, fler på en gång än vanligt.`,
     stranger: (side) => `Ett annat Twinbook arbetar på samma ställe, i ${side}.`,
     gone: () => 'En kalender eller adressbok är borta, har bytt namn eller delas inte längre.',
   },
