@@ -26,6 +26,7 @@ import { blocksIn } from './privacy/erasures.ts';
 import { DATABASE } from './store/folder.ts';
 import { JOURNAL, type Journal, openJournal } from './store/journal.ts';
 import { openStore } from './store/open.ts';
+import { finishRotation } from './store/rotation.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -111,6 +112,7 @@ async function openFolder(config: Config, surroundings: Surroundings, check: boo
   const now = surroundings.now ?? Date.now;
   const store = await openStore(config.data, vault, now(), check);
   try {
+    if (check) finishRotation(config.data);
     if (check) keepStated(config, openJournal(config.data, vault), now);
     return await assemble(config, store, vault, surroundings);
   } catch (error) {

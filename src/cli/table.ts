@@ -218,6 +218,14 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./erase.ts')).run(context),
   },
   {
+    name: 'key',
+    summary: 'rotate: a new key, with which everything sealed is sealed anew; asks first',
+    args: [{ name: 'ACTION', about: 'rotate', required: true, choices: ['rotate'] }],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'rotated the key',
+    run: async (context) => (await import('./key.ts')).run(context),
+  },
+  {
     name: 'audit',
     summary: 'who did what and when, by command line, dashboard or daemon; and whether the journal is as it was written',
     args: [],

@@ -89,6 +89,14 @@ export const ADD_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLI
 export const SWAP_NOTE = 'UPDATE notes SET value = ? WHERE name = ? AND value = ?';
 export const TAKE_NOTE = 'DELETE FROM notes WHERE name = ? AND value = ?';
 
+/** Everything sealed, by where it stands; `value` of what waits is JSON with a sealed part. */
+export const ALL_NOTES = 'SELECT name, value FROM notes';
+export const ALL_PARKED = 'SELECT link, name, value FROM parked';
+export const ALL_CHANGES = 'SELECT id FROM changes';
+export const SEALED_CHANGE = 'SELECT sealed FROM changes WHERE id = ?';
+export const RESEAL_CHANGE = 'UPDATE changes SET sealed = ? WHERE id = ?';
+export const RESEAL_ENTRY = 'UPDATE entries SET sealed = ? WHERE number = ?';
+
 /** The journal is a file of its own. */
 export const MAKE_JOURNAL = `CREATE TABLE IF NOT EXISTS entries (
   number INTEGER PRIMARY KEY, at BIGINT NOT NULL, topic TEXT NOT NULL, sealed TEXT, digest TEXT NOT NULL, chain TEXT NOT NULL)`;

@@ -12,13 +12,13 @@ import { SyncError } from '../model/errors.ts';
 import { nameOf } from './backups.ts';
 import { tooNew, versionOf } from './database-file.ts';
 import { COMPANIONS, DATABASE, flush } from './folder.ts';
-import { KEY_NOTE, matchOf, otherKey } from './key-check.ts';
+import { matchOf, otherKey } from './key-check.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import { assertSound, backupsFolder, keepSnapshot } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
 import { storeError, troubleOf } from './trouble.ts';
-import type { Vault } from './vault.ts';
+import { KEY_NOTE, type Vault } from './vault.ts';
 
 /** When the database was last put back, ISO 8601. */
 export const RESTORED_NOTE = 'restored';

@@ -9,9 +9,9 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { nameOf, newestBackup, prune } from './backups.ts';
 import { BACKUPS, COMPANIONS, DATABASE, flush } from './folder.ts';
-import { KEY_NOTE } from './key-check.ts';
 import * as sql from './queries.ts';
 import { hintFor, troubleOf, wayBack } from './trouble.ts';
+import { KEY_NOTE } from './vault.ts';
 
 /** All pages at once: page by page, every write of the daemon would begin the copy anew. */
 const WHOLE = 0x7fff_ffff;
