@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
+import { type Bookings, bookingsOf } from './app/bookings.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -69,6 +70,8 @@ export interface App {
 export interface AppPair {
   readonly configured: ConfiguredPair;
   readonly entries: readonly Entry[];
+  /** When there is time in its calendars. */
+  readonly bookings: Bookings;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -168,6 +171,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     entries,
+    bookings: bookingsOf(pair, entries, context),
     aside: () => asideOf(pair.name, context.store, context.config.data),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

@@ -17,6 +17,7 @@ import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
+import { availabilityDoors } from './availability.ts';
 import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
@@ -86,6 +87,7 @@ export async function startService(
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
     hooks: { heard: (word) => push?.heard(word), seen: metrics.wordCame },
+    availability: availabilityDoors(app, log, stopping.signal),
     dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());

@@ -236,6 +236,17 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./audit.ts')).run(context),
   },
   {
+    name: 'free',
+    summary: 'free times over all calendars of a pair, on both sides; reads only',
+    args: [onePair],
+    options: [
+      { name: 'from', value: 'D', about: 'first day, or time: 2026-12-01, 2026-12-01T09:00 (default: now)' },
+      { name: 'to', value: 'D', about: 'last day, or time (default: a week after the first)' },
+      { name: 'duration', value: 'LENGTH', about: 'how long it takes: 30m (default), 90m, 2h' },
+    ],
+    run: async (context) => (await import('./free.ts')).run(context),
+  },
+  {
     name: 'healthcheck',
     summary: 'ask the running daemon whether it is well',
     args: [],

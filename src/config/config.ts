@@ -2,6 +2,7 @@
 import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import type { OpenHours } from './hours.ts';
 import type { Place } from './place.ts';
 import type { Secret } from './secrets.ts';
 import { didYouMean } from './suggest.ts';
@@ -75,9 +76,28 @@ export interface ConfiguredPair {
   };
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
+  readonly booking: ConfiguredBooking;
   /** Calendars first, then contacts, each in the order of the file. */
   readonly entries: readonly ConfiguredEntry[];
 }
+
+/** How a pair takes bookings. Lengths in milliseconds. */
+export interface ConfiguredBooking {
+  readonly hours: {
+    /** By the names of booking/hours; a day that is not named is closed. undefined: always open. */
+    readonly week: Readonly<Partial<Record<Weekday, readonly OpenHours[]>>> | undefined;
+    readonly closed: readonly { readonly first: string; readonly last: string }[];
+  };
+  readonly buffer: { readonly before: number; readonly after: number };
+  readonly notice: number;
+  readonly step: number | undefined;
+  readonly places: number;
+  readonly tentative: 'busy' | 'free';
+  /** undefined: nobody may ask over HTTP. */
+  readonly availabilityToken: Secret | undefined;
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 export interface ServiceAccount {
   readonly clientEmail: string;

@@ -1,5 +1,7 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
-import type { ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import type { FileBooking } from './booking.ts';
+import type { ConfiguredBooking, ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import { closedDays, hoursOf } from './hours.ts';
 import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
@@ -24,11 +26,33 @@ export function resolvePairs(config: FileConfig, around: Surroundings): Configur
     },
     dav: { url: pair.dav.url, auth: davAuth(pair.dav), allowPrivate: pair.dav.allow_private },
     schedule: pair.schedule ?? config.schedule,
+    booking: bookingOf(pair.booking),
     entries: [
       ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
       ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
     ],
   }));
+}
+
+/** The schema let only durations and opening hours pass. */
+function bookingOf({
+  hours,
+  closed,
+  buffer,
+  notice,
+  step,
+  places,
+  tentative,
+  availability_token,
+}: FileBooking): ConfiguredBooking {
+  const days = Object.entries(hours ?? {}).flatMap(([day, text]) => (text === undefined ? [] : [[day, hoursOf(text)!] as const]));
+  return {
+    hours: { week: hours === undefined ? undefined : Object.fromEntries(days), closed: closed.map(closedDays) },
+    buffer: { before: milliseconds(buffer.before)!, after: milliseconds(buffer.after)! },
+    notice: milliseconds(notice)!,
+    step: step === undefined ? undefined : milliseconds(step)!,
+    ...{ places, tentative, availabilityToken: availability_token },
+  };
 }
 
 /** The schema let only a token, or a user with a password, pass. */

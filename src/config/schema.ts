@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { davAccount, googleAccount } from './accounts.ts';
 import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
+import { bookingSection } from './booking.ts';
 import * as check from './checks.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
 import { checked, elsewhere, fromEnvironment, fromFile, off, secret } from './parts.ts';
@@ -105,6 +106,7 @@ const pair = z
     dav: davAccount,
     calendars: z.array(calendarEntry).default([]).meta({ description: 'Calendars kept in step.' }),
     contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
+    booking: bookingSection,
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
+import { type AvailabilityDoor, availability } from './availability.ts';
 import { type DashboardOptions, dashboard } from './dashboard.ts';
 import { type HookOptions, hooks } from './hooks.ts';
 import { type Listening, listen } from './listen.ts';
@@ -20,6 +21,8 @@ export interface WebOptions {
   returned(address: string): Promise<Connected>;
   /** What hears the words of servers; undefined: nobody listens yet. */
   readonly hooks?: HookOptions;
+  /** Of each pair that lets others ask when it has time; each has a key of its own. */
+  readonly availability?: readonly AvailabilityDoor[];
   /** undefined: nothing is shown to anybody. */
   readonly dashboard?: DashboardOptions;
 }
@@ -31,8 +34,9 @@ export function routes({
   metrics,
   returned,
   hooks: told,
+  availability: doors = [],
   dashboard: shown,
-}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'hooks' | 'dashboard'>): Hono {
+}: Omit<WebOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -52,6 +56,7 @@ export function routes({
   );
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
   if (told !== undefined) app.route('/', hooks(told));
+  if (doors.length > 0) app.get('/availability', availability(doors));
   if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;

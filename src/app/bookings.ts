@@ -1,0 +1,25 @@
+/** app/bookings — a pair's calendars as one diary, with the terms on which its time is given away. */
+import { type Availability, availabilityOf, type Policy } from '../booking/availability.ts';
+import { openDiary } from '../booking/diary.ts';
+import type { Wanted } from '../booking/slots.ts';
+import type { Config, ConfiguredPair } from '../config/config.ts';
+import type { Entry } from '../sync/sync-pair.ts';
+import type { Context } from './context.ts';
+
+export interface Bookings {
+  /** `young`: what was read no longer ago, in milliseconds, will do. @throws what stopped one of the calendars */
+  free(wanted: Wanted, signal: AbortSignal, young?: number): Promise<Availability>;
+}
+
+export function bookingsOf(pair: ConfiguredPair, entries: readonly Entry[], { config, store, now }: Context): Bookings {
+  const diary = openDiary({ entries, store, now });
+  const policy = policyOf(pair, config);
+  return { free: (wanted, signal, young) => availabilityOf(diary, wanted, policy, signal, young) };
+}
+
+function policyOf({ booking, google, dav }: ConfiguredPair, { timezone: zone }: Config): Policy {
+  const { tentative, hours, buffer, notice, step, places } = booking;
+  const user = 'username' in dav.auth ? [dav.auth.username] : [];
+  const own = new Set([google.account, ...user].filter((name) => name.includes('@')).map((name) => name.toLowerCase()));
+  return { terms: { hours, buffer, notice, step, places, zone }, reading: { zone, tentative, own } };
+}
