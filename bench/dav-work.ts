@@ -63,7 +63,7 @@ const itemKind = kind === 'events' ? 'event' : 'contact';
 const entry: Entry<Item> = {
   link: { id: JSON.stringify(['bench', itemKind, 'left', 'right']), pair: 'bench', kind: itemKind, words: { left, right } },
   kind: rules as unknown as KindRules<Item>,
-  skip: undefined,
+  skip: () => undefined,
   rules: () => RULES,
   settings: 'bench',
   open: async () => ({ left: await end(left), right: await end(right) }),

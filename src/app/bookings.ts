@@ -2,11 +2,12 @@
 import { type Availability, availabilityOf, type Policy } from '../booking/availability.ts';
 import { openDiary } from '../booking/diary.ts';
 import type { Wanted } from '../booking/slots.ts';
+import { type OverlapWatch, watchOverlaps } from '../booking/watch.ts';
 import type { Config, ConfiguredPair } from '../config/config.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import type { Context } from './context.ts';
 
-export interface Bookings {
+export interface Bookings extends OverlapWatch {
   /** `young`: what was read no longer ago, in milliseconds, will do. @throws what stopped one of the calendars */
   free(wanted: Wanted, signal: AbortSignal, young?: number): Promise<Availability>;
 }
@@ -14,7 +15,12 @@ export interface Bookings {
 export function bookingsOf(pair: ConfiguredPair, entries: readonly Entry[], { config, store, now }: Context): Bookings {
   const diary = openDiary({ entries, store, now });
   const policy = policyOf(pair, config);
-  return { free: (wanted, signal, young) => availabilityOf(diary, wanted, policy, signal, young) };
+  const future = Math.max(0, ...pair.entries.map(({ window }) => window.future));
+  const report = pair.booking.overlaps === 'report' && pair.entries.some(({ kind }) => kind === 'event');
+  return {
+    free: (wanted, signal, young) => availabilityOf(diary, wanted, policy, signal, young),
+    ...watchOverlaps({ pair: pair.name, diary, policy, report, future, store, now }),
+  };
 }
 
 function policyOf({ booking, google, dav }: ConfiguredPair, { timezone: zone }: Config): Policy {

@@ -1,5 +1,5 @@
 /** booking/availability — what is free in a pair's calendars: the diary is read, the rest is deciding. */
-import type { Diary, Page } from './diary.ts';
+import type { Appointment, Diary, Page } from './diary.ts';
 import { type Busy, busyIn, freeSlots, type Terms, type Wanted } from './slots.ts';
 import type { Stretch } from './stretch.ts';
 import { type Reading, type Taken, takenBy } from './taken.ts';
@@ -32,14 +32,19 @@ export async function availabilityOf(
   return { slots: freeSlots(taken, wanted, terms), ...busyIn(taken, wanted, terms), uncertain };
 }
 
-/** The times of each appointment in a window, all that its calendars tell of it. */
-export function takenIn(
+/** The times of each appointment in a window. */
+function takenIn(
   page: Page,
   window: Stretch,
   reading: Reading,
-): { readonly taken: readonly Taken[][]; readonly uncertain: number } {
-  const told = page.appointments.map(({ tellings }) => tellings.map(({ event }) => takenBy(event, window, reading)));
-  const taken = told.map((one) => one.flatMap((telling) => telling.taken)).filter((one) => one.length > 0);
-  const unknown = told.filter((one) => one.some(({ complete }) => !complete)).length;
-  return { taken, uncertain: page.unread + unknown };
+): { readonly taken: readonly (readonly Taken[])[]; readonly uncertain: number } {
+  const told = page.appointments.map((one) => takenOf(one, window, reading));
+  const unknown = told.filter(({ complete }) => !complete).length;
+  return { taken: told.map((one) => one.taken).filter((one) => one.length > 0), uncertain: page.unread + unknown };
+}
+
+/** All that the calendars an appointment is in tell of it: one that was moved just now takes both times until they agree. */
+export function takenOf({ tellings }: Appointment, window: Stretch, reading: Reading): ReturnType<typeof takenBy> {
+  const told = tellings.map(({ event }) => takenBy(event, window, reading));
+  return { taken: told.flatMap(({ taken }) => taken), complete: told.every(({ complete }) => complete) };
 }

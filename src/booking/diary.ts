@@ -2,8 +2,8 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Event } from '../model/event.ts';
-import type { Href } from '../model/item.ts';
-import { type Both, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Href, TwinId } from '../model/item.ts';
+import { type Both, SIDES, type Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
 import { type Book, openBook } from './book.ts';
@@ -20,8 +20,8 @@ export interface Appointment {
   /** The same as long as it is the same appointment. */
   readonly id: string;
   readonly tellings: readonly Telling[];
-  /** Where it was made; both: it was found on both sides; undefined: it is on one side only, so far. */
-  readonly born: Twin['born'] | undefined;
+  /** undefined: it is on one side only, so far. */
+  readonly twin: TwinId | undefined;
 }
 
 export interface Page {
@@ -75,7 +75,7 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<Page> {
   const tellings = new Map<string, Telling>();
-  const twins: (Both<string> & { readonly born: Twin['born'] })[] = [];
+  const twins: Joined[] = [];
   const unread = new Set<string>();
   for (const entry of entries) {
     const ends = await endsOf(entry, signal);
@@ -89,8 +89,8 @@ async function readAll(
         else tellings.set(nameOf(side, href), { side, href, event });
       }
     }
-    for (const { left, right, born } of await store.twins(entry.link))
-      twins.push({ left: nameOf('left', left.href), right: nameOf('right', right.href), born });
+    for (const { id, left, right } of await store.twins(entry.link))
+      twins.push({ left: nameOf('left', left.href), right: nameOf('right', right.href), twin: id });
   }
   // Of a twin one side tells enough.
   const partners = twins.filter(({ left, right }) => tellings.has(left) || tellings.has(right));
@@ -107,26 +107,28 @@ async function endsOf(entry: Entry, signal: AbortSignal): Promise<Both<OpenedEnd
   return ((await entry.openKept()) ?? opened) as unknown as Both<OpenedEnd<never>>;
 }
 
+/** What a twin joins, by the names of its two sides. */
+interface Joined extends Both<string> {
+  readonly twin: TwinId;
+}
+
 /** Those that twins join, directly or by way of others, are one. */
-function appointmentsOf(
-  tellings: ReadonlyMap<string, Telling>,
-  twins: readonly (Both<string> & { readonly born: Twin['born'] })[],
-): Appointment[] {
+function appointmentsOf(tellings: ReadonlyMap<string, Telling>, twins: readonly Joined[]): Appointment[] {
   const parents = new Map<string, string>();
   const rootOf = (name: string): string => {
     let root = name;
     for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next;
     return root;
   };
-  const births = new Map<string, Twin['born']>();
-  for (const { left, right, born } of twins) {
+  const known = new Map<string, TwinId>();
+  for (const { left, right, twin } of twins) {
     const [a, b] = [rootOf(left), rootOf(right)];
     if (a !== b) parents.set(b, a);
-    births.set(a, births.get(a) ?? born);
+    known.set(a, twin);
   }
   return [...Map.groupBy(tellings, ([name]) => rootOf(name))].map(([id, some]) => ({
     id,
     tellings: some.map(([, telling]) => telling),
-    born: births.get(id),
+    twin: known.get(id),
   }));
 }

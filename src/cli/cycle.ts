@@ -18,11 +18,20 @@ export interface Cycle {
  * One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. A cycle carries out what
  * the owner has answered, unless it is given an answer of its own: that is the later word.
  */
-export async function cycleOf(
+export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
+  const report = await heeding(pair, app, facts, given);
+  if (given.until === 'done') await pair.bookings.look(report, facts.pen, given.signal);
+  return report;
+}
+
+type CycleApp = Pick<App, 'formerLinks' | 'store'>;
+type CycleGiven = Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>;
+
+async function heeding(
   { configured, entries, aside }: AppPair,
-  app: Pick<App, 'formerLinks' | 'store'>,
+  app: CycleApp,
   facts: CycleFacts,
-  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>,
+  given: CycleGiven,
 ): Promise<PairReport> {
   const known = { former: await app.formerLinks(), aside: await aside() };
   const { name } = configured;

@@ -15,7 +15,7 @@ export async function cardsOf(floor: Floor): Promise<readonly PairCard[]> {
 
 async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Promise<PairCard> {
   const { name } = pair.configured;
-  const standing = await standingOf(pair, app.store, app.now());
+  const standing = await standingOf(pair, app.store, app.now(), app.begin().pen);
   const aside = await pair.aside();
   const pulse = worker()
     ?.pulses()
@@ -31,6 +31,7 @@ async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Pro
     token: tokenOf(standing, pair),
     push: pushes().get(name),
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
+    overlaps: standing.overlaps?.length ?? 0,
     days: await daysOf(name, app.config.timezone, app),
   };
 }

@@ -34,6 +34,10 @@ export async function waitingIn(pair: AppPair, { app, worker }: Floor): Promise<
     holds: last === undefined ? holdsOf(parked) : holdsIn(last),
     answered: (await answerNoted(name, app.store))?.answer,
     held: items.flatMap(({ one, item }) => (one.kind === 'held' ? [{ ...item, server: one.keep && SERVER_OF[one.keep] }] : [])),
+    overlaps: (await pair.bookings.known(pen)).map(({ from, to, items: some }) => ({
+      ...{ from, to },
+      items: some.map(({ title, twin }) => ({ title, item: twin })),
+    })),
     parked: items.flatMap(({ one, item }) => (one.kind === 'refused' || one.kind === 'failed' ? [item] : [])),
   };
 }

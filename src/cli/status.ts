@@ -1,5 +1,6 @@
 /** cli/status — `twinbook status`: how each pair is doing, from what is remembered; asks no server. */
 import type { AppPair } from '../app.ts';
+import type { DoubleBooking } from '../booking/watch.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import type { KnownLink } from '../model/pair.ts';
 import { type PushStanding, pushStanding } from '../model/push.ts';
@@ -7,13 +8,14 @@ import type { Standing } from '../store/sign-in.ts';
 import type { Store } from '../store/store.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence } from '../sync/former.ts';
+import type { Pen } from '../sync/history.ts';
 import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp } from './opened.ts';
-import { columns, type Output } from './output.ts';
+import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import { endOfSignIn } from './sign-in-words.ts';
@@ -22,10 +24,12 @@ import type { Context } from './verb.ts';
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
   return await withApp(await settingsOf(context), 'look', async (app) => {
-    const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store, app.now())));
+    const { pen } = app.begin();
+    const pairs = await Promise.all(app.pairs.map((pair) => standingOf(pair, app.store, app.now(), pen)));
     const former = await app.formerLinks();
     output.document({ pairs, ...(former.length === 0 ? {} : { former: former.map(formerDocument) }) });
     printStanding(pairs, app.now(), output);
+    for (const { name, overlaps = [] } of pairs) printOverlaps(name, overlaps, app.config.timezone, output);
     for (const one of former) output.print(formerSentence(one));
     return EXIT.done;
   });
@@ -63,14 +67,23 @@ export interface PairStanding {
   /** Whether servers tell of changes at once; left out where nobody is to. */
   readonly push?: PushDocument;
   readonly collections: readonly CollectionStanding[];
+  /** Double bookings that lie ahead, the first first. */
+  readonly overlaps?: readonly OverlapStanding[];
+}
+
+interface OverlapStanding {
+  readonly start: string;
+  readonly end: string;
+  readonly items: readonly string[];
 }
 
 /** From what is remembered; asks no server. */
-export async function standingOf(pair: AppPair, store: Store, now: number): Promise<PairStanding> {
+export async function standingOf(pair: AppPair, store: Store, now: number, pen: Pick<Pen, 'open'>): Promise<PairStanding> {
   const collections = await Promise.all(pair.entries.map((entry, index) => collectionOf(entry, pair, index, store)));
   const token = tokenOf(await pair.signInStanding(), pair);
   const aside = await pair.aside();
   const push = pushStanding(await pair.push.kept(), now);
+  const overlaps = (await pair.bookings.known(pen)).map(overlapOf);
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
@@ -85,6 +98,7 @@ export async function standingOf(pair: AppPair, store: Store, now: number): Prom
     token,
     ...(push === undefined ? {} : { push: pushDocument(push) }),
     collections,
+    ...(overlaps.length === 0 ? {} : { overlaps }),
   };
 }
 
@@ -112,6 +126,11 @@ function pushSentence({ state, last_word, ends, why }: PushDocument, now: number
     ? `changes are told at once, last ${last}`
     : `changes are told at once, last ${last}; the channel is renewed before ${ends.slice(0, 16).replace('T', ' ')} UTC`;
 }
+const overlapOf = ({ from, to, items }: DoubleBooking): OverlapStanding => ({
+  start: new Date(from).toISOString(),
+  end: new Date(to).toISOString(),
+  items: items.map(({ title }) => title),
+});
 
 interface Token {
   readonly state: 'ok' | 'expiring' | 'dead';
@@ -175,6 +194,17 @@ const isAhead = (pairs: readonly PairStanding[], now: number): boolean =>
 
 const CLOCK_WENT_BACK =
   'The last success lies in the future: the clock of this machine was put back, or is wrong now. The next cycle reads everything afresh.';
+/** So many are shown; all are in the document. */
+const SHOWN = 10;
+
+function printOverlaps(pair: string, overlaps: readonly OverlapStanding[], timeZone: string, output: Output): void {
+  const told = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  for (const { start, items } of overlaps.slice(0, SHOWN)) {
+    const titles = items.map((title) => title || '(no title)').join(', ');
+    output.print(`${pair}: double booking on ${told.format(Date.parse(start))}: ${plain(titles)}`);
+  }
+  if (overlaps.length > SHOWN) output.print(`${pair}: and ${overlaps.length - SHOWN} more double bookings`);
+}
 
 const HEADINGS = ['PAIR', 'STATE', 'COLLECTIONS', 'DIRECTION', 'TWINS', 'CONFLICTS', 'PARKED', 'HELD', 'LAST SUCCESS'];
 

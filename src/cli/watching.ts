@@ -75,6 +75,7 @@ async function lookAt(
     pulses: pulses(),
     signIns: await signInsOf(app.pairs),
     pushes: pushes(),
+    overlaps: await overlapsOf(app),
     ground: { database, backupAt, backupTrouble, diskFree },
     isSetUp: app.pairs.length > 0,
     configuration: trouble(),
@@ -94,6 +95,16 @@ async function signInsOf(pairs: readonly AppPair[]): Promise<ReadonlyMap<string,
     }),
   );
   return new Map(known.flat());
+}
+
+/** Where the database fails nothing is known; the health of the database says so. */
+async function overlapsOf({ pairs, begin }: App): Promise<ReadonlyMap<string, number>> {
+  const { pen } = begin();
+  const known = pairs.map(async ({ configured: { name }, bookings }) => {
+    const found = await bookings.known(pen).catch(() => []);
+    return [name, found.length] as const;
+  });
+  return new Map(await Promise.all(known));
 }
 
 /** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */

@@ -6,7 +6,7 @@ import { checked, fromFile, off, secret } from './parts.ts';
 import { duration, milliseconds } from './times.ts';
 
 /** What holds where a pair says nothing. */
-export const BOOKING = { before: '0m', after: '0m', notice: '0m', places: 1, tentative: 'busy' } as const;
+export const BOOKING = { before: '0m', after: '0m', notice: '0m', places: 1, tentative: 'busy', overlaps: 'off' } as const;
 
 const WEEK = 'Opening hours by the clock of `timezone`; "closed", or a day left out, is closed. Without hours it is always open.';
 const WEEKDAY = '09:00-12:30, 13:30-18:00';
@@ -73,6 +73,14 @@ const booking = z
       .enum(['busy', 'free'])
       .default(BOOKING.tentative)
       .meta({ description: 'What is only pencilled in takes time, or not: busy | free', examples: [BOOKING.tentative] }),
+    // A salon with three chairs in one calendar overlaps all day, and an alarm that is wrong each day is heard by nobody.
+    overlaps: z
+      .enum(['report', 'off'])
+      .default(BOOKING.overlaps)
+      .meta({
+        description: 'More appointments at once than places are shown and alerted, or not: report | off',
+        examples: ['report'],
+      }),
     availability_token: secret(
       'Whoever has it may ask /availability when there is time, and learns nothing else; nobody may without one.',
       fromFile('/run/secrets/anna_availability'),

@@ -93,6 +93,8 @@ export interface ConfiguredBooking {
   readonly step: number | undefined;
   readonly places: number;
   readonly tentative: 'busy' | 'free';
+  /** Whether double bookings are looked for. */
+  readonly overlaps: 'report' | 'off';
   /** undefined: nobody may ask over HTTP. */
   readonly availabilityToken: Secret | undefined;
 }

@@ -43,6 +43,7 @@ function bookingOf({
   step,
   places,
   tentative,
+  overlaps,
   availability_token,
 }: FileBooking): ConfiguredBooking {
   const days = Object.entries(hours ?? {}).flatMap(([day, text]) => (text === undefined ? [] : [[day, hoursOf(text)!] as const]));
@@ -51,7 +52,7 @@ function bookingOf({
     buffer: { before: milliseconds(buffer.before)!, after: milliseconds(buffer.after)! },
     notice: milliseconds(notice)!,
     step: step === undefined ? undefined : milliseconds(step)!,
-    ...{ places, tentative, availabilityToken: availability_token },
+    ...{ places, tentative, overlaps, availabilityToken: availability_token },
   };
 }
 

@@ -9,6 +9,8 @@ export interface Readings {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
   readonly pushes: ReadonlyMap<string, PushStanding>;
+  /** How many double bookings lie ahead, by pair. */
+  readonly overlaps: ReadonlyMap<string, number>;
   /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
@@ -54,7 +56,9 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const unsent = gauge('notifications_waiting', 'Alerts that have yet to arrive.', 'channel');
   const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
 
-  const take = ({ pulses, signIns, pushes, backupAt, diskFree, waiting }: Readings): void => {
+  const overlapping = gauge('overlaps', 'Double bookings that lie ahead.', 'pair');
+
+  const take = ({ pulses, signIns, pushes, overlaps, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
     for (const [channel, count] of waiting) unsent.set({ channel }, count);
@@ -73,6 +77,7 @@ export function createGauges(registry: Registry, version: string): Gauges {
         parked.set({ pair, kind: KINDS[kind] }, sums.parked);
       }
       if (lastSuccess !== undefined) success.set({ pair }, lastSuccess / 1000);
+      overlapping.set({ pair }, overlaps.get(pair) ?? 0);
       late.set({ pair }, lateAt / 1000);
       interval.set({ pair }, every / 1000);
       const signIn = signIns.get(pair);

@@ -54,6 +54,8 @@ export interface Look {
   readonly signIns: ReadonlyMap<string, SignInPulse>;
   /** Of pairs whose servers tell of changes, or should. */
   readonly pushes: ReadonlyMap<string, PushStanding>;
+  /** How many double bookings lie ahead, by pair. */
+  readonly overlaps: ReadonlyMap<string, number>;
   readonly ground: Ground;
   /** Whether there is anything that could flow. */
   readonly isSetUp: boolean;
@@ -76,8 +78,12 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. */
-export function healthOf({ pulses, signIns, pushes, ground, configuration, channels, isSetUp, now }: Look): Health {
-  const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
+export function healthOf(look: Look): Health {
+  const { pulses, signIns, pushes, overlaps, ground, configuration, channels, isSetUp, now } = look;
+  const pairs = pulses.map((pulse) => {
+    const { name } = pulse;
+    return [`${name}:sync`, checkOf(pulse, signIns.get(name), overlaps.get(name) ?? 0, now)] as const;
+  });
   const told = [...pushes].map(([name, one]) => [`${name}:push`, pushCheck(one, now)] as const);
   const checks: (readonly [string, Check])[] = [...pairs, ...told, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
@@ -156,17 +162,19 @@ export function endsSoon(signIn: SignInPulse | undefined, now: number): boolean 
   return signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
 }
 
-function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Check {
+function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps: number, now: number): Check {
   const { last, lastSuccess, failures, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
+  const level = levelOf(pulse, signIn, now);
   return {
     componentType: 'component',
-    status: levelOf(pulse, signIn, now),
+    status: level === 'pass' && overlaps > 0 ? 'warn' : level,
     observedValue: lastSuccess === undefined ? null : Math.max(0, Math.round((now - lastSuccess) / 1000)),
     observedUnit: 's since the last success',
     time: new Date(now).toISOString(),
     ...tokenOf(signIn, now),
     ...{ conflicts, held, parked, failures },
+    ...(overlaps === 0 ? {} : { overlaps }),
     ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };

@@ -76,6 +76,8 @@ export interface CycleReport<T extends Item = Item> {
   /** Everything that waits, from this cycle and earlier ones. */
   readonly parked: readonly Parked[];
   readonly twins: number;
+  /** Whether anything moved on either side, or all of one was read. */
+  readonly moved: boolean;
   /** Sentences for the owner, once: what a changed configuration no longer keeps in step, why this cycle is a careful one. */
   readonly notes: readonly string[];
 }

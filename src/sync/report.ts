@@ -33,6 +33,8 @@ export interface CollectionReport {
   readonly held: number;
   readonly requests: Both<number>;
   readonly twins: number;
+  /** Whether anything may have moved on either side. */
+  readonly moved: boolean;
   readonly actions: readonly Action[];
   readonly holds: readonly Hold[];
   readonly waiting: readonly Parked[];
@@ -95,6 +97,7 @@ export function reportOf<T extends Item>(
     adopted: counted.filter((action) => (action.op === 'remember' || action.op === 'update') && action.adopted).length,
     requests,
     twins: cycle.twins,
+    moved: cycle.moved,
     actions: cycle.actions as readonly Action[],
     holds: cycle.holds,
     waiting: cycle.parked,
@@ -166,6 +169,7 @@ function emptyReport(link: Link, names: Both<string>): CollectionReport {
     held: 0,
     requests: none,
     twins: 0,
+    moved: false,
     actions: [],
     holds: [],
     waiting: [],

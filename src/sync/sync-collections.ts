@@ -47,7 +47,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const isAgeAsked = input.until === 'plan' && input.rules.retireBefore !== undefined;
   const full = careful.length > 0 || isAgeAsked || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
-  const moved = await both(async (side) => {
+  const told = await both(async (side) => {
     const { collection } = ends[side];
     // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
     const since = careful.length > 0 ? undefined : standing.checkpoints[side];
@@ -57,13 +57,14 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   });
   // Listing may tell what may be written.
   const bearings = bearingsOf(input, facts.digest, restored);
-  if (!full && isQuiet(moved, standing, bearings)) return await closeQuietly(moved, standing, bearings, input);
+  if (!full && isQuiet(told, standing, bearings)) return await closeQuietly(told, standing, bearings, input);
 
   const twins = await store.twins(link);
   const words = await wordsOf(standing.parked, { ...input, link });
   const known = { parked: standing.parked, creations, ...words };
-  const looked = await look(moved, twins, known, facts, input);
+  const looked = await look(told, twins, known, facts, input);
   const { listed } = looked;
+  const moved = SIDES.some((side) => listed[side].complete || listed[side].present.size + listed[side].gone.size > 0);
   const { expired, views } = await expiredAmong(twins, { ...looked, full }, remembered, input);
   const wished = plan(planFacts(twins, views, { ...known, expired }, facts, input));
   const seen = { views, twins, listed, bearings };
@@ -78,9 +79,9 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
     ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, bearings, input) : []),
   ];
   if (input.until === 'plan')
-    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length, notes };
+    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length, moved, notes };
   if (!approved && holds.some((hold) => hold.stops === 'all'))
-    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length, notes: [] };
+    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length, moved, notes: [] };
 
   for (const twin of wished.moot) await store.endCreations(link, twin);
   // A cycle that dies half way has counted what it deleted.
@@ -95,7 +96,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   await close(listed, allowed, { ...unfinished, echo: echoOf(done), watch }, standing, full, input);
   if (full) await store.dropChangesBefore(surelyNow(standing, input.now) - input.keepHistory);
   const after = await store.standing(link);
-  return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, notes };
+  return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, moved, notes };
 }
 
 /** The note that says when our database was put back from a backup. */
@@ -213,5 +214,5 @@ async function closeQuietly<T extends Item>(
     const unfinished = { parked: [], again: new Set<never>(), wantsFull: false, echo: { left: 0, right: 0 }, watch };
     await close(listed, nothing, unfinished, standing, false, input);
   }
-  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins, notes: [] };
+  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins, moved: false, notes: [] };
 }

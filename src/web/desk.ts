@@ -69,6 +69,8 @@ export interface PairCard {
   /** undefined: nobody is to tell us of changes at once. */
   readonly push: PushStanding | undefined;
   readonly collections: readonly CollectionCard[];
+  /** How many double bookings lie ahead. */
+  readonly overlaps: number;
   /** The last 14 days, the oldest first, as `YYYY-MM-DD`. */
   readonly days: readonly { readonly day: string; readonly changes: number }[];
 }
@@ -97,6 +99,15 @@ export interface PairWaiting {
   readonly answered: Answer | undefined;
   readonly held: readonly HeldItem[];
   readonly parked: readonly ParkedItem[];
+  /** The first first. */
+  readonly overlaps: readonly DoubleBooking[];
+}
+
+/** More appointments at once than there are places. */
+export interface DoubleBooking {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly { readonly item: string | undefined; readonly title: string }[];
 }
 
 export interface WaitingConflict {

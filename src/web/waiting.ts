@@ -1,13 +1,12 @@
 /** web/waiting — what waits for the owner, pair by pair: sign-ins, what is held back, conflicts, what could not be copied. */
 import { html } from 'hono/html';
 import type { HeldItem, PairWaiting, ParkedItem, WaitingConflict } from './desk.ts';
+import { itemLink, more, SHOWN } from './listed.ts';
+import { overlapPart } from './overlaps.ts';
 import { button, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import { fieldName, guardSentence, value } from './telling.ts';
 import type { Voice } from './voice.ts';
-
-/** More are counted, not listed. */
-export const SHOWN = 200;
 
 export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
   const { waiting } = visit.voice.screens;
@@ -17,8 +16,9 @@ export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
   return page(visit, waiting.title, body, 'waiting');
 }
 
-function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked }: PairWaiting): boolean {
-  return troubles.length + conflicts.length + holds.length + held.length + parked.length === 0 && !wantsSignIn;
+function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked, overlaps }: PairWaiting): boolean {
+  const waits = [troubles, conflicts, holds, held, parked, overlaps];
+  return waits.every(({ length }) => length === 0) && !wantsSignIn;
 }
 
 function pairPart(visit: Visit, pair: PairWaiting): Html {
@@ -29,6 +29,7 @@ function pairPart(visit: Visit, pair: PairWaiting): Html {
 <h2>${pair.name}</h2>
 ${troublePart(visit, pair)}
 ${holdPart(visit, pair)}
+${overlapPart(visit, pair)}
 ${conflictPart(visit, open, waiting.conflicts, waiting.conflictsIntro, pair.name)}
 ${parkedPart(visit, pair)}
 ${conflictPart(visit, decided, waiting.decided, waiting.decidedIntro, pair.name)}
@@ -69,11 +70,6 @@ function heldTable(voice: Voice, pair: string, held: readonly HeldItem[]): Html 
       server === undefined ? '' : voice.terms.servers[server],
     ]);
   return html`${table(waiting.heldItems(held.length), [waiting.item, frame.server], rows)}${more(voice, held.length)}`;
-}
-
-/** Says that a list was cut, if it was. */
-export function more({ screens: { waiting } }: Voice, all: number): Html | '' {
-  return all > SHOWN ? html`<p>${waiting.shown(SHOWN, all)}</p>` : '';
 }
 
 function conflictPart(
@@ -124,9 +120,4 @@ ${table(waiting.parked, [waiting.item, waiting.since, waiting.reason], rows)}${m
 /** One row of what waits: which, since when, why. */
 export function parkedRow(voice: Voice, pair: string, { item, title, since, kind, why }: ParkedItem): (Html | string)[] {
   return [itemLink(voice, pair, item, title), voice.moment(since), html`${voice.terms.parked[kind]}${wording(voice, why)}`];
-}
-
-export function itemLink({ screens: { waiting } }: Voice, pair: string, item: string | undefined, title: string): Html | string {
-  const text = title || waiting.untitled;
-  return item === undefined ? text : html`<a href="/items/${encodeURIComponent(pair)}/${encodeURIComponent(item)}">${text}</a>`;
 }

@@ -444,14 +444,14 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       const pair = randomUUID();
       const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
       for (const link of links) await fill(store, link);
-      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push']) await store.setNote(`${note}:${pair}`, 'a word');
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps']) await store.setNote(`${note}:${pair}`, 'a word');
       await store.forgetPair(pair);
       for (const link of links) {
         assert.deepEqual(await store.standing(link), await store.standing(aLink()));
         assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
         for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), undefined);
       }
-      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push'])
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
         assert.equal(await store.note(`${note}:${pair}`), undefined);
     });
 

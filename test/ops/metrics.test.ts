@@ -13,6 +13,7 @@ const readings = (wishes: Partial<Readings> = {}): Readings => ({
     pulses: [aPulse()],
     signIns: new Map(),
     pushes: new Map(),
+    overlaps: new Map([['salon-anna', 3]]),
     backupAt: NOW - 1_000,
     diskFree: 5_000,
     waiting: new Map([['ntfy', 2]]),
@@ -65,6 +66,7 @@ describe('metrics', () => {
     const text = await createMetrics('1').text(readings({ pulses: [pulse], signIns }));
     for (const line of [
       'twinbook_items{pair="salon-anna",kind="contacts"} 40',
+      'twinbook_overlaps{pair="salon-anna"} 3',
       'twinbook_conflicts{pair="salon-anna",kind="contacts"} 1',
       'twinbook_holds{pair="salon-anna",kind="contacts"} 2',
       'twinbook_parked{pair="salon-anna",kind="contacts"} 3',

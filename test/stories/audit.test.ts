@@ -63,7 +63,7 @@ describe('the journal of deeds', () => {
     const { world } = await syncedThree(t);
     const app = await openApp(await configOf(world));
     t.after(() => app.dispose());
-    const desk = withDeeds(openDesk({ app, heard: openHeard(), worker: () => undefined }), app);
+    const desk = withDeeds(openDesk({ app, heard: openHeard(), worker: () => undefined, pushes: () => new Map() }), app);
     assert.deepEqual(
       [await desk.pause('salon-anna'), await desk.pause('nobody'), await desk.resume('salon-anna')],
       [true, false, true],

@@ -41,6 +41,7 @@ export const CARD: PairCard = {
       parked: 0,
     },
   ],
+  overlaps: 1,
   days: Array.from({ length: 14 }, (_, n) => ({
     day: new Date(NOW - (13 - n) * DAY).toISOString().slice(0, 10),
     changes: n % 5,
@@ -71,6 +72,16 @@ export const WAITING: PairWaiting = {
   answered: undefined,
   held: [{ item: 't2', title: EVIL, server: 'dav' }],
   parked: [{ kind: 'refused', item: undefined, title: EVIL, since: NOW, why: EVIL }],
+  overlaps: [
+    {
+      from: NOW,
+      to: NOW + 3_600_000,
+      items: [
+        { item: 't1', title: EVIL },
+        { item: undefined, title: '' },
+      ],
+    },
+  ],
 };
 
 /** `orders`: what was ordered, in words. */

@@ -164,11 +164,18 @@ describe('the language', () => {
 describe('the overview', () => {
   it('begins with one line that says what is to be done', async () => {
     const { browser } = shown();
-    assert.match(textOf((await browser.open('/')).text), /3 things wait for you\. 1 pair is paused\./);
+    assert.match(textOf((await browser.open('/')).text), /4 things wait for you\. 1 pair is paused\./);
   });
 
   it('says when all is well', async () => {
-    const well = { ...CARD, state: 'ok', troubles: [], collections: [], token: { state: 'ok', ends: undefined } } as const;
+    const well = {
+      ...CARD,
+      state: 'ok',
+      troubles: [],
+      collections: [],
+      overlaps: 0,
+      token: { state: 'ok', ends: undefined },
+    } as const;
     const { browser } = shown({ desk: { overview: async () => [well] } });
     const text = textOf((await browser.open('/')).text);
     assert.match(text, /Everything is in step\./);

@@ -53,6 +53,7 @@ export const de: Screens = {
     resting: (n) => (n === 1 ? '1 Paar ist pausiert.' : `${n} Paare sind pausiert.`),
     beginning: 'Der erste Abgleich ist noch nicht beendet.',
     noPairs: 'Noch ist kein Paar eingerichtet.',
+    overlaps: (n) => (n === 1 ? '1 Doppelbuchung steht bevor.' : `${n} Doppelbuchungen stehen bevor.`),
     state: 'Zustand',
     last: 'Zuletzt abgeglichen',
     never: 'noch nicht',
@@ -109,6 +110,10 @@ export const de: Screens = {
     reject: 'Es ist falsch: zurückholen',
     parked: 'Konnte nicht kopiert werden',
     parkedIntro: 'Alles andere geht weiter. Diese werden erneut versucht, wenn sie sich ändern, und einmal am Tag.',
+    overlaps: 'Doppelbuchungen',
+    overlapsIntro:
+      'Mehr Termine zugleich, als Sie Plätze haben. Geändert wurde nichts: Verschieben Sie einen davon, gleich in welchem Kalender.',
+    appointments: 'Termine',
     reason: 'Warum, und was zu tun ist',
     since: 'Seit',
     item: 'Eintrag',

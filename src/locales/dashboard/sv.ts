@@ -53,6 +53,7 @@ export const sv: Screens = {
     resting: (n) => `${n} par är ${n === 1 ? 'pausat' : 'pausade'}.`,
     beginning: 'Den första synkningen är inte klar än.',
     noPairs: 'Inget par är inställt än.',
+    overlaps: (n) => `${count(n, 'dubbelbokning ligger', 'dubbelbokningar ligger')} framför dig.`,
     state: 'Läge',
     last: 'Senast synkat',
     never: 'inte än',
@@ -108,6 +109,10 @@ export const sv: Screens = {
     reject: 'Det är fel: lägg tillbaka',
     parked: 'Kunde inte kopieras',
     parkedIntro: 'Allt annat fortsätter. De här försöks igen när de ändras, och en gång om dagen.',
+    overlaps: 'Dubbelbokningar',
+    overlapsIntro:
+      'Fler bokningar samtidigt än du har platser. Inget har ändrats: flytta en av dem, i vilken kalender som helst.',
+    appointments: 'Bokningar',
     reason: 'Varför, och vad du kan göra',
     since: 'Sedan',
     item: 'Post',
