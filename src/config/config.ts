@@ -130,6 +130,9 @@ export interface ConfiguredEntry {
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';
+  /** Where something else holds for what is deleted on one side. */
+  readonly deletesIn: Readonly<Partial<Record<Server, ConfiguredEntry['deletes']>>>;
+  readonly moves: Readonly<Record<Server, 'accept' | 'check' | 'revert' | 'ask'>>;
   readonly attendees: 'none' | 'names' | 'full';
   /** How long copies of appointments stay after their end, in milliseconds, and until which day none goes all the same. */
   readonly retention: {

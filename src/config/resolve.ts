@@ -78,7 +78,7 @@ function ends({ google, dav, direction }: FileCalendar | FileContacts): Pick<Con
 /** `levels` from the farthest to the nearest. */
 function rulesOf(
   levels: readonly FileRules[],
-): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'attendees' | 'window' | 'retention'> {
+): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'deletesIn' | 'moves' | 'attendees' | 'window' | 'retention'> {
   const conflicts = nearest<Rule<'conflicts'>>(
     BUILT_IN.conflicts,
     levels.map((level) => level.conflicts),
@@ -103,6 +103,22 @@ function rulesOf(
     },
     conflicts: { strategy: conflicts.strategy, prefer: conflicts.prefer, fields, deleteVsEdit: conflicts.delete_vs_edit },
     guard: { maxDeletes: guard.max_deletes, maxDeletePercent: guard.max_delete_percent },
+    // What a nearer level says of all deletions holds for each side, whatever a farther one said of one.
+    deletesIn: nearest<ConfiguredEntry['deletesIn']>(
+      {},
+      levels
+        .slice(
+          Math.max(
+            0,
+            levels.findLastIndex(({ deletes }) => deletes !== undefined),
+          ),
+        )
+        .map((level) => level.deletes_in),
+    ),
+    moves: nearest<ConfiguredEntry['moves']>(
+      { google: BUILT_IN.moves, dav: BUILT_IN.moves },
+      levels.map((level) => level.moves),
+    ),
     deletes: levels.findLast((level) => level.deletes !== undefined)?.deletes ?? BUILT_IN.deletes,
     attendees: levels.findLast((level) => level.attendees !== undefined)?.attendees ?? BUILT_IN.attendees,
     window: { past: milliseconds(window.past)!, future: milliseconds(window.future)! },

@@ -14,6 +14,7 @@ export const BUILT_IN = {
   conflicts: { strategy: 'per-field', prefer: 'dav', delete_vs_edit: 'edit' },
   guard: { max_deletes: 10, max_delete_percent: 5 },
   deletes: 'propagate',
+  moves: 'accept',
   attendees: 'none',
   window: { past: '90d', future: '400d' },
   schedule: '*/2 * * * *',
@@ -81,6 +82,31 @@ function deletes() {
     .optional();
 }
 
+/** Where one server is the desk and the other a telephone, a slip of the thumb must not cancel a client. */
+function bySide<const W extends readonly [string, ...string[]]>(words: W, google: string, dav: string, about: string) {
+  const side = (description: string, example: string) =>
+    z
+      .enum(words)
+      .meta({ description, examples: [example] })
+      .optional();
+  return z
+    .strictObject({ google: side('In Google.', google), dav: side('On the DAV server.', dav) })
+    .meta({ description: about })
+    .optional();
+}
+
+function deletesIn() {
+  return off(
+    bySide(['propagate', 'restore', 'ask'], 'restore', 'propagate', 'Instead of `deletes`, for what is deleted on one side.'),
+  );
+}
+
+function moves() {
+  const about =
+    'An appointment is moved where it was not made: accept | check (opening hours, other appointments) | revert | ask';
+  return off(bySide(['accept', 'check', 'revert', 'ask'], 'check', BUILT_IN.moves, about));
+}
+
 function attendees() {
   return z
     .enum(['none', 'names', 'full'])
@@ -125,19 +151,13 @@ function retention() {
 
 /** The rules of contacts. */
 export function contactRules() {
-  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes() };
+  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
 }
 
 /** The rules of calendars. */
 export function calendarRules() {
-  return {
-    conflicts: conflicts(EVENT_FIELDS),
-    guard: guard(),
-    deletes: deletes(),
-    attendees: attendees(),
-    window: window(),
-    retention: retention(),
-  };
+  const common = { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
+  return { ...common, moves: moves(), attendees: attendees(), window: window(), retention: retention() };
 }
 
 /** The rules of a level that holds calendars and contacts. */

@@ -26,6 +26,7 @@ import type { Digester } from './digest.ts';
 import { asking, doubtsOf, NO_DOUBTS } from './doubts.ts';
 import { withoutIntent } from './intent.ts';
 import type { KindRules } from './kinds.ts';
+import type { MisfitOf } from './moves.ts';
 import { planNewcomers } from './newcomers.ts';
 import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
@@ -50,6 +51,8 @@ export interface PlanInput<T extends Item = Item> {
   readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
   /** Copies of which it is not known whether they were made. */
   readonly creations: readonly Creation[];
+  /** Whether new times fit; undefined: the other appointments are not known. */
+  readonly misfitOf?: MisfitOf<T> | undefined;
   /** The root of the names of new twins: the link's id. */
   readonly link: string;
   /** Written into the marks of copies. */

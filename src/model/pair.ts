@@ -92,6 +92,10 @@ export function linksOf(pair: string, kind?: Kind): string {
 export type Mode = 'two-way' | 'to-left' | 'to-right';
 export type Settle = Side | 'newest' | 'ask';
 
+export type Deletes = 'propagate' | 'restore' | 'ask';
+/** check: it counts if the new time fits, else a person must say. */
+export type Moves = 'accept' | 'check' | 'revert' | 'ask';
+
 export interface Rules {
   readonly mode: Mode;
   /** busy: a copy says only that the time is taken, under this title. */
@@ -107,7 +111,11 @@ export interface Rules {
     readonly surely?: Readonly<Record<string, Side>>;
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
-  readonly deletes: 'propagate' | 'restore' | 'ask';
+  readonly deletes: Deletes;
+  /** Of what is deleted on one side, where that is to mean something else. */
+  readonly deletesIn: Partial<Both<Deletes>>;
+  /** What it means that an appointment was moved on a side where it was not made. */
+  readonly moves: Both<Moves>;
   readonly attendees: 'none' | 'names' | 'full';
   /** Epoch milliseconds; what lies wholly outside is neither copied nor deleted. */
   readonly window: { readonly from: number; readonly to: number };

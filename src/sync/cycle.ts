@@ -2,6 +2,7 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
+import type { MisfitOf } from '../engine/moves.ts';
 import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
@@ -51,6 +52,8 @@ export interface CycleInput<T extends Item> {
   readonly approved?: boolean;
   /** A person has rejected it: what is held is put back as it was. */
   readonly rejected?: boolean;
+  /** Reads what new times must be compared with; asked only when the rules want it, and something was moved. */
+  readonly readMisfits?: ReadMisfits | undefined;
   /** Writes the history. */
   readonly pen: Pen;
   /** How long the history is kept, in milliseconds. */
@@ -61,6 +64,9 @@ export interface CycleInput<T extends Item> {
   /** Told of every change that takes another back, the moment it is made. */
   readonly onUndone?: (change: Change) => void;
 }
+
+/** undefined: it could not be read. */
+export type ReadMisfits = (link: Link, signal: AbortSignal) => Promise<MisfitOf | undefined>;
 
 export interface Progress {
   readonly done: number;

@@ -17,7 +17,7 @@ import type { Listed } from './observe.ts';
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'> & Pick<Partial<PlanInput<T>>, 'expired'>,
+  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately' | 'misfitOf'> & Pick<Partial<PlanInput<T>>, 'expired'>,
   facts: KindFacts<T>,
   { ends, rules, link, installation, now, blocks = NO_BLOCKS }: CycleInput<T>,
 ): PlanInput<T> {

@@ -7,6 +7,7 @@ import { BEHIND, type Bearings, cautions, isBehind, isOtherAccount, readOnlySide
 import { digester } from '../engine/digest.ts';
 import { guard } from '../engine/guards.ts';
 import { withHolds, withoutDeletions } from '../engine/holding.ts';
+import { wantsComparing } from '../engine/moves.ts';
 import { type Planned, plan } from '../engine/plan.ts';
 import { allOf, strangersIn } from '../engine/strangers.ts';
 import { NO_TALLY } from '../engine/tally.ts';
@@ -23,7 +24,7 @@ import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
-import { goingOn, sealedIn, wordsOf } from './words.ts';
+import { goingOn, sealedIn, type Words, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
@@ -60,13 +61,17 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   if (!full && isQuiet(told, standing, bearings)) return await closeQuietly(told, standing, bearings, input);
 
   const twins = await store.twins(link);
-  const words = await wordsOf(standing.parked, { ...input, link });
-  const known = { parked: standing.parked, creations, ...words };
+  const said = await wordsOf(standing.parked, { ...input, link });
+  const known = { parked: standing.parked, creations, ...said };
   const looked = await look(told, twins, known, facts, input);
   const { listed } = looked;
   const moved = SIDES.some((side) => listed[side].complete || listed[side].present.size + listed[side].gone.size > 0);
   const { expired, views } = await expiredAmong(twins, { ...looked, full }, remembered, input);
-  const wished = plan(planFacts(twins, views, { ...known, expired }, facts, input));
+  const planWith = (words: Words): Planned<T> => plan(planFacts(twins, views, { ...known, ...words, expired }, facts, input));
+  const first = planWith(said);
+  // Only where something was moved that must be compared with everything else: that takes reading whole calendars.
+  const words = wantsComparing(first.actions) ? { ...said, misfitOf: await input.readMisfits?.(link, input.signal) } : said;
+  const wished = words === said ? first : planWith(words);
   const seen = { views, twins, listed, bearings };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
   const behind = isBehind(wished.tally);

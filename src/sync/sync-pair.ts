@@ -7,7 +7,7 @@ import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
-import type { End, Progress } from './cycle.ts';
+import type { End, Progress, ReadMisfits } from './cycle.ts';
 import { withGrace } from './grace.ts';
 import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
@@ -78,6 +78,7 @@ export interface PairInput extends CycleFacts, Answer {
   readonly until: 'plan' | 'done';
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
+  readonly readMisfits?: ReadMisfits | undefined;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
@@ -160,7 +161,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       rejected: input.rejected ?? false,
       former: input.former ?? [],
     },
-    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
+    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
     ...(blocks === undefined ? {} : { blocks }),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),

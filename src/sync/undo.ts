@@ -9,7 +9,7 @@ import { markFor } from '../engine/marks.ts';
 import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
-import { type FieldPath, type Href, type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
+import { type FieldPath, type Href, type Item, partsOf, pathOf, type Stored, type TwinId } from '../model/item.ts';
 import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
@@ -271,6 +271,7 @@ async function rewrite<T extends Item>(
 ): Promise<void> {
   const { writing, intended } = ours(change, title, stored, item, fields, facts, input);
   const entry = begun({ ...intended, op: 'update' }, writing);
+  await letCount(change, fields, input);
   await input.store.keepChanges([entry]);
   const now = await writing.collection.update(stored, item, fields, input.cut ?? NEVER).catch(async (error: unknown) => {
     if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await input.store.dropChange(entry.id);
@@ -278,6 +279,16 @@ async function rewrite<T extends Item>(
   });
   input.onUndone?.(entry);
   await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
+}
+
+/** What a person takes back is no slip of the thumb: it goes over, whatever moves on this side mean. */
+async function letCount<T extends Item>(
+  { side, twin }: Change,
+  fields: ReadonlySet<FieldPath>,
+  { store, link, rules, now }: UndoInput<T>,
+): Promise<void> {
+  const isMove = [...fields].some((path) => partsOf(path).field === 'schedule');
+  if (isMove && rules.moves[side] !== 'accept') await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
 }
 
 /** Under a name made of the change's: the same again after a crash, where the side lets us choose names. */

@@ -58,6 +58,7 @@ const REASONS: readonly (readonly [RegExp, (reasons: Reasons, word: string) => s
   [/^called off on the (\w+) side$/, ({ calledOff }, side) => calledOff(side)],
   [/^its label was taken off on the (\w+) side$/, ({ unlabelled }, side) => unlabelled(side)],
   [/^the copy was deleted, put back as configured$/, ({ copyBack }) => copyBack],
+  [/^moved on the (\w+) side, put back as configured$/, ({ moveBack }, side) => moveBack(side)],
   [/^on both sides already, known by its /, ({ joined }) => joined],
   [/^takes back (\S+)$/, ({ takesBack }, change) => takesBack(change)],
 ];

@@ -21,7 +21,7 @@ const MAPPINGS = [
 /** Rooms and files that decide or translate: the same values in, the same values out. */
 export function isPure(path: string): boolean {
   if (/^src\/(?:model|engine|endpoints\/content-lines)\//.test(path)) return true;
-  if (/^src\/booking\/(?:stretch|taken|hours|slots|overlaps|freebusy|question)\.ts$/.test(path)) return true;
+  if (/^src\/booking\/(?:stretch|taken|hours|slots|overlaps|fit|freebusy|question)\.ts$/.test(path)) return true;
   return new RegExp(`^src/endpoints/[^/]+/(?:${MAPPINGS.join('|')})\\.ts$`).test(path);
 }
 

@@ -98,6 +98,7 @@ export const terms: Terms = {
     calledOff: (side) => `in ${side} abgesagt`,
     unlabelled: (side) => `in ${side} wurde das Label entfernt`,
     copyBack: 'die Kopie wurde gelöscht und kommt zurück, wie eingestellt',
+    moveBack: (side) => `in ${side} verschoben und zurückgesetzt, wie eingestellt`,
     putBack: (side) => `zurückgeholt, wie es in ${side} ist`,
     joined: 'war schon auf beiden Seiten',
     takesBack: (change) => `nimmt ${change} zurück`,

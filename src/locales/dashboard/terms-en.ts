@@ -92,6 +92,7 @@ export const terms = {
     calledOff: (side: string) => `called off in ${side}`,
     unlabelled: (side: string) => `its label was taken off in ${side}`,
     copyBack: 'the copy was deleted, and is put back as configured',
+    moveBack: (side: string) => `moved in ${side}, and put back as configured`,
     joined: 'was on both sides already',
     takesBack: (change: string) => `takes back ${change}`,
   },

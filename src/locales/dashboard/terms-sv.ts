@@ -98,6 +98,7 @@ export const terms: Terms = {
     calledOff: (side) => `inställd i ${side}`,
     unlabelled: (side) => `etiketten togs bort i ${side}`,
     copyBack: 'kopian togs bort och läggs tillbaka, som du har ställt in',
+    moveBack: (side) => `flyttad i ${side} och tillbakaflyttad, som du har ställt in`,
     putBack: (side) => `lagd tillbaka som den är i ${side}`,
     joined: 'fanns redan på båda sidor',
     takesBack: (change) => `ångrar ${change}`,
