@@ -29,6 +29,10 @@ const RULES: Rules = {
   conflicts: { strategy: 'per-field', prefer: 'right', fields: {}, deleteVsEdit: 'edit' },
   guard: { maxDeletes: 10, maxDeletePercent: 5 },
   deletes: 'propagate',
+  deletesIn: {},
+  moves: { left: 'accept', right: 'accept' },
+  deletesIn: {},
+  moves: { left: 'accept', right: 'accept' },
   attendees: 'none',
   window: { from: Date.now() - 90 * DAY, to: Date.now() + 3650 * DAY },
   zone: 'Europe/Berlin',
@@ -68,6 +72,9 @@ const entry: Entry<Item> = {
   settings: 'bench',
   open: async () => ({ left: await end(left), right: await end(right) }),
   openKept: async () => undefined,
+  portable: () => {
+    throw new Error('nothing is exported here');
+  },
   counted: (work) => work(() => ({ left: 0, right: 0 })),
 };
 const { digestKey, installation } = vault;

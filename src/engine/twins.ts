@@ -6,12 +6,12 @@ import { renewed } from './anchors.ts';
 import { putBack, rulesWith } from './chosen.ts';
 import { type DriftKind, MODES, modeFor } from './decide.ts';
 import type { Drift } from './diff.ts';
-import { type Judged, judgeMoves } from './moves.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
 import { leftAlone, rejoined } from './parted.ts';
 import type { PlanInput } from './plan.ts';
 import { isRestless, RESTLESS } from './restless.ts';
 import { retire } from './retiring.ts';
+import { type Judged, judgeSlips } from './slips.ts';
 import { act } from './verbs.ts';
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
@@ -29,9 +29,9 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
-  const judged = mode === 'two-way' ? judgeMoves(twin, drifts, input, isOpen ? verdict.keep : undefined) : COUNTS;
+  const judged = mode === 'two-way' ? judgeSlips(twin, drifts, given, isOpen ? verdict.keep : undefined) : COUNTS;
   if (judged.kind === 'waits') return [judged.action];
-  if (judged.kind === 'reverted') return putBackMoves(judged, twin, input);
+  if (judged.kind === 'reverted') return putBackSlips(judged, twin, input);
   const verb = MODES[mode][left.kind][right.kind];
   const parted = leftAlone(verb, twin, drifts, input.rules);
   if (parted !== undefined) return parted;
@@ -43,16 +43,16 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
 const COUNTS = { kind: 'counts' } as const;
 
 /** It is kept in mind like any decision that lost somebody's edit, unless a person made it. */
-function putBackMoves<T extends Item>(
-  { side, moved, drifts }: Extract<Judged<T>, { kind: 'reverted' }>,
+function putBackSlips<T extends Item>(
+  { side, what, paths, drifts }: Extract<Judged<T>, { kind: 'reverted' }>,
   twin: Twin,
   input: PlanInput<T>,
 ): Action<T>[] {
   const isChosen = input.rules.conflicts.keep !== undefined;
   const why = isChosen
     ? `put back as it is on the ${OTHER[side]} side, as a person chose`
-    : `moved on the ${side} side, put back as configured`;
-  const lost = isChosen ? [] : moved.map((path) => ({ path, kept: OTHER[side] }));
+    : `${what} on the ${side} side, put back as configured`;
+  const lost = isChosen ? [] : paths.map((path) => ({ path, kept: OTHER[side] }));
   const actions = act(
     MODES['two-way'][drifts.left.kind as DriftKind][drifts.right.kind as DriftKind],
     false,

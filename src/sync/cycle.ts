@@ -2,7 +2,7 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
-import type { MisfitOf } from '../engine/moves.ts';
+import type { MisfitOf } from '../engine/slips.ts';
 import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';

@@ -7,8 +7,8 @@ import { BEHIND, type Bearings, cautions, isBehind, isOtherAccount, readOnlySide
 import { digester } from '../engine/digest.ts';
 import { guard } from '../engine/guards.ts';
 import { withHolds, withoutDeletions } from '../engine/holding.ts';
-import { wantsComparing } from '../engine/moves.ts';
 import { type Planned, plan } from '../engine/plan.ts';
+import { wantsComparing } from '../engine/slips.ts';
 import { allOf, strangersIn } from '../engine/strangers.ts';
 import { NO_TALLY } from '../engine/tally.ts';
 import { watchAfter, withDeletions } from '../engine/watch.ts';

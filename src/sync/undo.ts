@@ -3,6 +3,7 @@
  * an edit by hand: guarded, conditional, without mail.
  */
 import { type Found, isStored } from '../endpoints/endpoint.ts';
+import { deletesOn } from '../engine/decide.ts';
 import { digester } from '../engine/digest.ts';
 import { allowedDeletions } from '../engine/guards.ts';
 import { markFor } from '../engine/marks.ts';
@@ -281,14 +282,18 @@ async function rewrite<T extends Item>(
   await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
 }
 
-/** What a person takes back is no slip of the thumb: it goes over, whatever moves on this side mean. */
+/** What a person takes back is no slip of the thumb: it goes over, whatever moves and called-off days on this side mean. */
 async function letCount<T extends Item>(
   { side, twin }: Change,
   fields: ReadonlySet<FieldPath>,
   { store, link, rules, now }: UndoInput<T>,
 ): Promise<void> {
-  const isMove = [...fields].some((path) => partsOf(path).field === 'schedule');
-  if (isMove && rules.moves[side] !== 'accept') await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
+  const isJudged = [...fields].some((path) => {
+    const { occurrence, field } = partsOf(path);
+    return occurrence !== undefined || field === 'schedule';
+  });
+  if (isJudged && (rules.moves[side] !== 'accept' || deletesOn(side, rules) !== 'propagate'))
+    await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
 }
 
 /** Under a name made of the change's: the same again after a crash, where the side lets us choose names. */

@@ -1,6 +1,7 @@
 /** sync/words — what persons have said about what waits, and what waits as they are to see it: with both versions, sealed. */
-import type { MisfitOf } from '../engine/moves.ts';
+
 import { LATELY, type Written } from '../engine/restless.ts';
+import type { MisfitOf } from '../engine/slips.ts';
 import { type Past, pastOf } from '../model/history.ts';
 import type { Item, TwinId } from '../model/item.ts';
 import { type Parked, parkedKey, type Verdict } from '../model/pair.ts';

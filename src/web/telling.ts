@@ -59,6 +59,7 @@ const REASONS: readonly (readonly [RegExp, (reasons: Reasons, word: string) => s
   [/^its label was taken off on the (\w+) side$/, ({ unlabelled }, side) => unlabelled(side)],
   [/^the copy was deleted, put back as configured$/, ({ copyBack }) => copyBack],
   [/^moved on the (\w+) side, put back as configured$/, ({ moveBack }, side) => moveBack(side)],
+  [/^called off for a day on the (\w+) side, put back as configured$/, ({ dayBack }, side) => dayBack(side)],
   [/^on both sides already, known by its /, ({ joined }) => joined],
   [/^takes back (\S+)$/, ({ takesBack }, change) => takesBack(change)],
 ];

@@ -148,6 +148,26 @@ describe('a series that was made at the desk', () => {
   });
 });
 
+describe('a day of a series that is deleted in Google', () => {
+  it('is put back there, and the desk never sees it', async (t) => {
+    const world = await openWorld(t, { defaults: { deletes_in: { google: 'restore' } } });
+    const date = dayFromNow(7).replaceAll('-', '');
+    const lines = [`DTSTART:${date}T100000Z`, `DTEND:${date}T110000Z`, 'RRULE:FREQ=WEEKLY;COUNT=4'];
+    const text = ics('weekly', 'SUMMARY:Weekly', ...lines);
+    world.inDav.put('weekly.ics', text);
+    await syncOnce(world);
+    world.clock.advance(60_000);
+    const master = String(world.inGoogle.events()[0]?.id);
+    const day = `${master}_${dayFromNow(14).replaceAll('-', '')}T100000Z`;
+    world.inGoogle.delete(day);
+    assert.equal(world.inGoogle.get(day)?.status, 'cancelled');
+    await syncOnce(world);
+    assert.equal(world.inDav.get('weekly.ics')?.text, text);
+    assert.equal(world.inGoogle.get(day)?.status, 'confirmed');
+    await assertQuiet(world);
+  });
+});
+
 describe('a booking that is deleted in Google', () => {
   it('is put back there, while the desk may cancel it', async (t) => {
     const world = await openWorld(t, { defaults: { deletes_in: { google: 'restore' } } });

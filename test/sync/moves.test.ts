@@ -219,6 +219,70 @@ describe('a series whose moves are reverted', () => {
   });
 });
 
+describe('a day of a series that is called off', () => {
+  const series = anEvent({
+    title: 'Cut',
+    schedule: at('2026-12-01T10:00:00', '2026-12-01T11:00:00', 'RRULE:FREQ=WEEKLY;COUNT=4'),
+  });
+  const ID = '20261208T090000Z' as OccurrenceId;
+  const callOff = (side: TwoCalendars['left']) =>
+    side.memory.editNow(side.find('Cut'), (event) => ({ ...event, occurrences: new Map([[ID, 'cancelled' as const]]) }));
+  const days = (calendars: TwoCalendars) => [calendars.left, calendars.right].map((side) => [...only(side).occurrences.keys()]);
+
+  it('goes over like any edit where deletions do, also with a person choosing about something else', async () => {
+    const calendars = await booked('accept', {
+      event: series,
+      rules: { conflicts: { strategy: 'ask', prefer: 'right', fields: {}, deleteVsEdit: 'edit' } },
+    });
+    callOff(calendars.left);
+    calendars.left.edit('Cut', { location: 'Chair 1' });
+    calendars.right.edit('Cut', { location: 'Chair 2' });
+    const { parked } = await calendars.cycle();
+    await calendars.store.decide(calendars.link, [
+      { name: parked[0]!.twin!, keep: 'right', at: calendars.clock.now, used: false },
+    ]);
+    await settled(calendars);
+    assert.deepEqual(days(calendars), [[ID], [ID]]);
+    assert.equal(only(calendars.left).fields.location, 'Chair 2');
+  });
+
+  it('is put back where deletions are restored, and called off by the other side all the same', async () => {
+    const calendars = await booked('accept', { event: series, rules: { deletesIn: { left: 'restore' } } });
+    callOff(calendars.left);
+    await settled(calendars);
+    assert.deepEqual(days(calendars), [[], []]);
+    const [change] = await calendars.store.changes({ link: calendars.link.id });
+    assert.equal(change?.why, 'called off for a day on the left side, put back as configured');
+    await takenBack(calendars, change!);
+    await settled(calendars);
+    assert.deepEqual(days(calendars), [[ID], [ID]]);
+  });
+
+  it('is called off where the series is at home', async () => {
+    const calendars = await booked('accept', { event: series, rules: { deletesIn: { left: 'restore' } } });
+    callOff(calendars.right);
+    await settled(calendars);
+    assert.deepEqual(days(calendars), [[ID], [ID]]);
+  });
+
+  for (const [keep, expected] of [
+    ['left', [ID]],
+    ['right', []],
+  ] as const)
+    it(`waits where a person is asked, and is as the ${keep} side has it once they say so`, async () => {
+      const calendars = await booked('accept', { event: series, rules: { deletes: 'ask' } });
+      callOff(calendars.left);
+      const { parked } = await calendars.cycle();
+      assert.deepEqual(
+        parked.map(({ why, fields }) => [why, fields]),
+        [['called off for a day on the left side; a person must say whether that counts', [`@${ID}/occurrence`]]],
+      );
+      await calendars.store.decide(calendars.link, [{ name: parked[0]!.twin!, keep, at: calendars.clock.now, used: false }]);
+      await settled(calendars);
+      assert.deepEqual(days(calendars), [expected, expected]);
+    });
+});
+
 describe('deletions of one side', () => {
   it('mean there what is said for it, and on the other side what is said for all', async () => {
     const rules: Partial<Rules> = { deletes: 'propagate', deletesIn: { left: 'restore' } };

@@ -90,7 +90,7 @@ export const de: Screens = {
     nothing: 'Nichts wartet auf Sie.',
     conflicts: 'Konflikte',
     conflictsIntro:
-      'Dasselbe wurde auf beiden Seiten geändert. Wählen Sie, welche Fassung stimmt; die andere bleibt im Verlauf erhalten.',
+      'Dasselbe wurde auf beiden Seiten geändert, oder verschoben oder gelöscht, wo Sie gefragt werden wollen. Wählen Sie, welche Fassung stimmt; die andere bleibt im Verlauf erhalten.',
     decided: 'Nach Ihren Regeln entschieden',
     decidedIntro: 'Das wurde entschieden, wie Sie es eingestellt haben. War es falsch herum, wählen Sie die andere Fassung.',
     versions: (title) => `Beide Fassungen von ${title}`,

@@ -88,7 +88,8 @@ export const en = {
     title: 'Waiting for you',
     nothing: 'Nothing waits for you.',
     conflicts: 'Conflicts',
-    conflictsIntro: 'The same was changed on both sides. Choose which version is right; the other is kept in the history.',
+    conflictsIntro:
+      'The same was changed on both sides, or moved or deleted where you want to be asked. Choose which version is right; the other is kept in the history.',
     decided: 'Decided by your rules',
     decidedIntro: 'These were settled as you configured. If it was the wrong way round, choose the other version.',
     versions: (title: string) => `Both versions of ${title}`,

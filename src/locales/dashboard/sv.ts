@@ -89,7 +89,8 @@ export const sv: Screens = {
     title: 'Väntar på dig',
     nothing: 'Inget väntar på dig.',
     conflicts: 'Konflikter',
-    conflictsIntro: 'Samma sak ändrades på båda sidor. Välj vilken version som är rätt; den andra finns kvar i historiken.',
+    conflictsIntro:
+      'Samma sak ändrades på båda sidor, eller flyttades eller togs bort där du vill bli tillfrågad. Välj vilken version som är rätt; den andra finns kvar i historiken.',
     decided: 'Avgjort enligt dina regler',
     decidedIntro: 'Det här avgjordes som du har ställt in. Blev det fel, välj den andra versionen.',
     versions: (title) => `Båda versionerna av ${title}`,

@@ -99,6 +99,7 @@ export const terms: Terms = {
     unlabelled: (side) => `in ${side} wurde das Label entfernt`,
     copyBack: 'die Kopie wurde gelöscht und kommt zurück, wie eingestellt',
     moveBack: (side) => `in ${side} verschoben und zurückgesetzt, wie eingestellt`,
+    dayBack: (side) => `ein Tag in ${side} abgesagt und zurückgeholt, wie eingestellt`,
     putBack: (side) => `zurückgeholt, wie es in ${side} ist`,
     joined: 'war schon auf beiden Seiten',
     takesBack: (change) => `nimmt ${change} zurück`,

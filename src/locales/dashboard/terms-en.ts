@@ -93,6 +93,7 @@ export const terms = {
     unlabelled: (side: string) => `its label was taken off in ${side}`,
     copyBack: 'the copy was deleted, and is put back as configured',
     moveBack: (side: string) => `moved in ${side}, and put back as configured`,
+    dayBack: (side: string) => `one day was called off in ${side}, and put back as configured`,
     joined: 'was on both sides already',
     takesBack: (change: string) => `takes back ${change}`,
   },

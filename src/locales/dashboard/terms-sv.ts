@@ -99,6 +99,7 @@ export const terms: Terms = {
     unlabelled: (side) => `etiketten togs bort i ${side}`,
     copyBack: 'kopian togs bort och läggs tillbaka, som du har ställt in',
     moveBack: (side) => `flyttad i ${side} och tillbakaflyttad, som du har ställt in`,
+    dayBack: (side) => `en dag inställd i ${side} och återställd, som du har ställt in`,
     putBack: (side) => `lagd tillbaka som den är i ${side}`,
     joined: 'fanns redan på båda sidor',
     takesBack: (change) => `ångrar ${change}`,
