@@ -444,7 +444,8 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       const pair = randomUUID();
       const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
       for (const link of links) await fill(store, link);
-      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps']) await store.setNote(`${note}:${pair}`, 'a word');
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
+        await store.setNote(`${note}:${pair}`, 'a word');
       await store.forgetPair(pair);
       for (const link of links) {
         assert.deepEqual(await store.standing(link), await store.standing(aLink()));
