@@ -31,8 +31,6 @@ const RULES: Rules = {
   deletes: 'propagate',
   deletesIn: {},
   moves: { left: 'accept', right: 'accept' },
-  deletesIn: {},
-  moves: { left: 'accept', right: 'accept' },
   attendees: 'none',
   window: { from: Date.now() - 90 * DAY, to: Date.now() + 3650 * DAY },
   zone: 'Europe/Berlin',
