@@ -319,9 +319,13 @@ export const reasons: Phrases = {
     de: 'das Original wurde gelöscht; die bearbeitete Kopie bleibt als eigener Eintrag',
     sv: 'originalet togs bort; den ändrade kopian blir kvar som en egen post',
   },
+  'a copy of our data folder': {
+    de: 'eine Kopie unseres Datenordners',
+    sv: 'en kopia av vår datamapp',
+  },
   'something we made stands twice on {where}: another Twinbook works with a copy of this data folder; stop one of them, delete what stands there twice, or approve':
     {
-      de: 'etwas, das wir angelegt haben, steht zweimal in {where}: Ein anderes Twinbook arbeitet mit einer Kopie dieses Datenordners; halten Sie eines an, löschen Sie, was dort doppelt steht, oder führen Sie „approve“ aus',
-      sv: 'något som vi har skapat står två gånger i {where}: ett annat Twinbook arbetar med en kopia av den här datamappen; stoppa det ena, ta bort det som står där dubbelt, eller kör ”approve”',
+      de: 'etwas von uns steht zweimal da ({where}): Ein anderes Twinbook arbeitet mit einer Kopie dieses Datenordners; halten Sie eines an, löschen Sie, was zweimal da ist, oder führen Sie „approve“ aus',
+      sv: 'något vi gjorde finns två gånger ({where}): ett annat Twinbook arbetar med en kopia av den här datamappen; stoppa ett av dem, ta bort det som finns två gånger, eller kör ”approve”',
     },
 };

@@ -337,7 +337,7 @@ export const reports: Phrases = {
   },
   'The last success lies in the future: the clock of this machine was put back, or is wrong now. The next cycle reads everything afresh.':
     {
-      de: 'Der letzte Erfolg liegt in der Zukunft: Die Uhr dieses Geräts wurde zurückgestellt oder geht jetzt falsch. Der nächste Abgleich liest alles neu.',
-      sv: 'Den senaste lyckade synken ligger i framtiden: klockan i den här enheten har ställts tillbaka, eller går fel nu. Nästa synk läser allt på nytt.',
+      de: 'Der letzte gute Abgleich liegt in der Zukunft: Die Uhr dieser Maschine wurde zurückgestellt, oder geht jetzt falsch. Der nächste Abgleich liest alles neu.',
+      sv: 'Den senaste lyckade synkningen ligger i framtiden: klockan i den här datorn ställdes tillbaka, eller går fel nu. Nästa synkning läser om allt.',
     },
 };

@@ -126,4 +126,16 @@ export const sync: Phrases = {
     de: 'Ihr „{answer}“ vom {time} wird nicht ausgeführt: Es würde {n} Löschungen geben, gezeigt wurden Ihnen {m}; sehen Sie noch einmal nach',
     sv: 'ditt ”{answer}” från {time} utförs inte: det skulle bli {n} borttagningar, och du fick se {m}; titta igen',
   },
+  'the clock of this machine was put back by {how}; the sync goes on, and reads everything afresh once': {
+    de: 'die Uhr dieser Maschine wurde zurückgestellt (ein Sprung von {how}); der Abgleich geht weiter, und liest einmal alles neu',
+    sv: 'klockan i den här datorn ställdes tillbaka (ett hopp på {how}); synkningen fortsätter, och läser om allt en gång',
+  },
+  'the clock of this machine is {how} ahead of where it was: it was put forward, or the machine slept; the sync goes on': {
+    de: 'die Uhr dieser Maschine ist vorgesprungen (ein Sprung von {how}): Sie wurde vorgestellt, oder die Maschine hat geschlafen; der Abgleich geht weiter',
+    sv: 'klockan i den här datorn gick framåt (ett hopp på {how}): den ställdes fram, eller datorn sov; synkningen fortsätter',
+  },
+  '{n} minutes': {
+    de: '{n} Minuten',
+    sv: '{n} minuter',
+  },
 };
