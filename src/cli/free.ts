@@ -27,13 +27,15 @@ export async function run(context: Context): Promise<ExitCode> {
     const { slots, uncertain } = await pair.bookings.free(wanted, signal);
     output.document({ slots: slots.map(slotDocument), uncertain });
     print(slots, config.timezone, output);
-    if (uncertain > 0)
-      output.note(
-        `${uncertain} ${uncertain === 1 ? 'appointment cannot' : 'appointments cannot'} be read; look at your calendars before you promise a time`,
-      );
+    if (uncertain > 0) output.note(uncertainSentence(uncertain));
     return EXIT.done;
   });
 }
+
+const uncertainSentence = (count: number): string =>
+  count === 1
+    ? '1 appointment cannot be read; look at your calendars before you promise a time'
+    : `${count} appointments cannot be read; look at your calendars before you promise a time`;
 
 /** As everybody is told it. */
 export const slotDocument = ({ from, to }: Stretch): { readonly start: string; readonly end: string } => ({

@@ -8,7 +8,6 @@ import { duration, milliseconds } from './times.ts';
 /** What holds where a pair says nothing. */
 export const BOOKING = { before: '0m', after: '0m', notice: '0m', places: 1, tentative: 'busy', overlaps: 'off' } as const;
 
-const WEEK = 'Opening hours by the clock of `timezone`; "closed", or a day left out, is closed. Without hours it is always open.';
 const WEEKDAY = '09:00-12:30, 13:30-18:00';
 
 const opening = (day: string, ...examples: string[]) =>
@@ -16,7 +15,7 @@ const opening = (day: string, ...examples: string[]) =>
 
 const week = z
   .strictObject({
-    mon: opening('Monday; a break lies between two times.', 'closed'),
+    mon: opening('Monday', 'closed'),
     tue: opening('Tuesday', WEEKDAY),
     wed: opening('Wednesday', WEEKDAY),
     thu: opening('Thursday', WEEKDAY),
@@ -24,7 +23,10 @@ const week = z
     sat: opening('Saturday', '09:00-14:00'),
     sun: opening('Sunday', 'closed'),
   })
-  .meta({ description: WEEK });
+  .meta({
+    description:
+      'Opening hours by the clock of `timezone`; "closed", or a day left out, is closed. Without hours it is always open.',
+  });
 
 const buffer = z
   .strictObject({

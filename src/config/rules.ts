@@ -82,29 +82,33 @@ function deletes() {
     .optional();
 }
 
-/** Where one server is the desk and the other a telephone, a slip of the thumb must not cancel a client. */
-function bySide<const W extends readonly [string, ...string[]]>(words: W, google: string, dav: string, about: string) {
-  const side = (description: string, example: string) =>
-    z
-      .enum(words)
-      .meta({ description, examples: [example] })
-      .optional();
-  return z
-    .strictObject({ google: side('In Google.', google), dav: side('On the DAV server.', dav) })
-    .meta({ description: about })
-    .optional();
-}
+const DELETES = ['propagate', 'restore', 'ask'] as const;
+const MOVES = ['accept', 'check', 'revert', 'ask'] as const;
 
+/** Where one server is the desk and the other a telephone, a slip of the thumb must not cancel a client. */
 function deletesIn() {
+  const google = z.enum(DELETES).meta({ description: 'In Google.', examples: ['restore'] });
+  const dav = z.enum(DELETES).meta({ description: 'On the DAV server.', examples: ['propagate'] });
   return off(
-    bySide(['propagate', 'restore', 'ask'], 'restore', 'propagate', 'Instead of `deletes`, for what is deleted on one side.'),
+    z
+      .strictObject({ google: google.optional(), dav: dav.optional() })
+      .meta({ description: 'Instead of `deletes`, for what is deleted on one side.' })
+      .optional(),
   );
 }
 
 function moves() {
-  const about =
-    'An appointment is moved where it was not made: accept | check (opening hours, other appointments) | revert | ask';
-  return off(bySide(['accept', 'check', 'revert', 'ask'], 'check', BUILT_IN.moves, about));
+  const google = z.enum(MOVES).meta({ description: 'In Google.', examples: ['check'] });
+  const dav = z.enum(MOVES).meta({ description: 'On the DAV server.', examples: [BUILT_IN.moves] });
+  return off(
+    z
+      .strictObject({ google: google.optional(), dav: dav.optional() })
+      .meta({
+        description:
+          'An appointment is moved where it was not made: accept | check (opening hours, other appointments) | revert | ask',
+      })
+      .optional(),
+  );
 }
 
 function attendees() {

@@ -29,15 +29,15 @@ export type Judged<T extends Item> =
   | {
       readonly kind: 'reverted';
       readonly side: Side;
-      readonly what: string;
+      /** Why, as the history tells it. */
+      readonly why: string;
       readonly paths: readonly FieldPath[];
       readonly drifts: Drifts<T>;
     };
 
 interface Slip {
   readonly rule: Exclude<Moves, 'accept'>;
-  /** What happened, before "on the left side". */
-  readonly what: string;
+  readonly what: 'moved' | 'calledOff';
   readonly paths: readonly FieldPath[];
 }
 
@@ -58,7 +58,7 @@ export function judgeSlips<T extends Item>(
     const [first, ...more] = slips.filter(({ rule }) => rule === 'revert' || keep !== undefined);
     if (first === undefined) continue;
     const paths = [first, ...more].flatMap((slip) => slip.paths);
-    return { kind: 'reverted', side, what: first.what, paths, drifts: reverted(side, paths, drifts) };
+    return { kind: 'reverted', side, why: BACK[first.what](side), paths, drifts: reverted(side, paths, drifts) };
   }
   return { kind: 'counts' };
 }
@@ -67,13 +67,13 @@ function slipsOn<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inpu
   const moves = twin.born === side ? 'accept' : input.rules.moves[side];
   const deletes = deletesOn(side, input.rules);
   const all: Slip[] = [
-    ...(moves === 'accept' ? [] : [{ rule: moves, what: 'moved', paths: movedOn(side, drifts, input) }]),
+    ...(moves === 'accept' ? [] : [{ rule: moves, what: 'moved' as const, paths: movedOn(side, drifts, input) }]),
     ...(deletes === 'propagate'
       ? []
       : [
           {
             rule: deletes === 'restore' ? 'revert' : deletes,
-            what: 'called off for a day',
+            what: 'calledOff',
             paths: calledOffOn(side, drifts),
           } as const,
         ]),
@@ -113,9 +113,18 @@ function calledOffOn<T extends Item>(side: Side, drifts: Drifts<T>): readonly Fi
   });
 }
 
-const MISFITS: Readonly<Record<Misfit, string>> = {
-  closed: ' to a time outside the opening hours',
-  taken: ' to a time another appointment has',
+type Told = (side: Side) => string;
+
+const BACK: Readonly<Record<Slip['what'], Told>> = {
+  moved: (side) => `moved on the ${side} side, put back as configured`,
+  calledOff: (side) => `called off for a day on the ${side} side, put back as configured`,
+};
+
+const ASKED: Readonly<Record<Slip['what'] | Misfit, Told>> = {
+  moved: (side) => `moved on the ${side} side; a person must say whether that counts`,
+  calledOff: (side) => `called off for a day on the ${side} side; a person must say whether that counts`,
+  closed: (side) => `moved on the ${side} side to a time outside the opening hours; a person must say whether that counts`,
+  taken: (side) => `moved on the ${side} side to a time another appointment has; a person must say whether that counts`,
 };
 
 /** undefined: it need not wait. */
@@ -126,14 +135,13 @@ function waitOf<T extends Item>(
   drifts: Drifts<T>,
   input: PlanInput<T>,
 ): Action<T> | undefined {
-  const asking = (where: string): Action<T> =>
-    park(twin, drifts, input, 'conflict', `${what} on the ${side} side${where}; a person must say whether that counts`, paths);
-  if (rule === 'ask') return asking('');
+  const asking = (about: Slip['what'] | Misfit): Action<T> => park(twin, drifts, input, 'conflict', ASKED[about](side), paths);
+  if (rule === 'ask') return asking(what);
   if (rule === 'revert') return undefined;
   const stored = storedIn(drifts[side]);
   if (input.misfitOf === undefined || stored === undefined) return park(twin, drifts, input, 'failed', UNCOMPARED);
   const misfit = input.misfitOf(stored.item, paths, twin);
-  return misfit === undefined ? undefined : asking(MISFITS[misfit]);
+  return misfit === undefined ? undefined : asking(misfit);
 }
 
 /** As if the other side had edited this. A series that moves takes its occurrences along; one occurrence is one thing. */

@@ -44,14 +44,12 @@ const COUNTS = { kind: 'counts' } as const;
 
 /** It is kept in mind like any decision that lost somebody's edit, unless a person made it. */
 function putBackSlips<T extends Item>(
-  { side, what, paths, drifts }: Extract<Judged<T>, { kind: 'reverted' }>,
+  { side, why: told, paths, drifts }: Extract<Judged<T>, { kind: 'reverted' }>,
   twin: Twin,
   input: PlanInput<T>,
 ): Action<T>[] {
   const isChosen = input.rules.conflicts.keep !== undefined;
-  const why = isChosen
-    ? `put back as it is on the ${OTHER[side]} side, as a person chose`
-    : `${what} on the ${side} side, put back as configured`;
+  const why = isChosen ? `put back as it is on the ${OTHER[side]} side, as a person chose` : told;
   const lost = isChosen ? [] : paths.map((path) => ({ path, kept: OTHER[side] }));
   const actions = act(
     MODES['two-way'][drifts.left.kind as DriftKind][drifts.right.kind as DriftKind],
@@ -60,8 +58,8 @@ function putBackSlips<T extends Item>(
     drifts,
     input,
   );
-  const told = actions.map((one) => (one.op === 'update' ? { ...one, why, clashes: [...one.clashes, ...lost] } : one));
-  return unlessRestless(told, twin, drifts, input);
+  const all = actions.map((one) => (one.op === 'update' ? { ...one, why, clashes: [...one.clashes, ...lost] } : one));
+  return unlessRestless(all, twin, drifts, input);
 }
 
 /** What swings to and fro is left alone. */

@@ -9,6 +9,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'config/reference.ts': 'comments of the example',
   'endpoints/caldav/zone-names.ts': 'names that servers write',
   'endpoints/memory.ts': 'the simplest endpoint, which only tests use',
+  'web/availability.ts': 'answers to programs',
   'ops/gauges.ts': 'metrics, which stay English',
   'ops/metrics.ts': 'metrics, which stay English',
   'daemon/clock.ts': 'words for the log',

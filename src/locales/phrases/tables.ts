@@ -1,5 +1,6 @@
 /** locales/phrases/tables — the phrases of all rooms. */
 import { alerts } from './alerts.ts';
+import { booking } from './booking.ts';
 import { caldav } from './caldav.ts';
 import { carddav } from './carddav.ts';
 import { commander } from './commander.ts';
@@ -29,6 +30,7 @@ import { verbs } from './verbs.ts';
 
 export const TABLES = {
   alerts,
+  booking,
   caldav,
   carddav,
   commander,
