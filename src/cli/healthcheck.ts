@@ -1,11 +1,13 @@
 /** cli/healthcheck — `twinbook healthcheck`: asks the running daemon whether data is flowing. For containers and monitors. */
+
 import type { Config } from '../config/config.ts';
+import { isMissing } from '../config/files.ts';
 import { createHttp } from '../endpoints/http.ts';
 import { isSyncError } from '../model/errors.ts';
 import { NOT_SET_UP } from '../ops/health.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Output, plain } from './output.ts';
-import { isMissing, setUpSettings } from './set-up.ts';
+import { setUpSettings } from './set-up.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 

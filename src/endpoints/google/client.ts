@@ -5,7 +5,7 @@
  * through the account's one Http, so that the limits hold over all collections of the account.
  */
 import { type calendar_v3, calendar as calendarApi } from '@googleapis/calendar';
-import { type people_v1, people as peopleApi } from '@googleapis/people';
+import type { people_v1 } from '@googleapis/people';
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http, Meter } from '../http.ts';
 import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
@@ -99,10 +99,13 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
   const tokens = createTokenSource({ ...options, wait });
   const quotas = options.quotas ?? createQuotas({ perMinute: options.perMinute, now: options.now, wait });
   const common = { retry: false, fetchImplementation: libraryFetch(http) };
-  const apis: Apis = {
-    calendar: calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common }),
-    people: peopleApi({ version: 'v1', rootUrl: `${rootOf('people')}/`, ...common }),
+  const calendar = calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common });
+  /** Where no contacts are synced, what is needed for them is never loaded. */
+  const withPeople = async (): Promise<people_v1.People> => {
+    const { people } = await import('@googleapis/people');
+    return people({ version: 'v1', rootUrl: `${rootOf('people')}/`, ...common });
   };
+  let people: Promise<people_v1.People> | undefined;
 
   /** Attempts as often as is right, each time with a token that is good. */
   async function persist<T>(asked: Asked, attempt: (token: string) => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -135,6 +138,8 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
       persist(
         { ...call, service: serviceOf(call.kind) },
         async (token) => {
+          people ??= serviceOf(call.kind) === 'people' ? withPeople() : undefined;
+          const apis = { calendar, people: await people } as Apis;
           const answer = await call.run(apis, { headers: { Authorization: `Bearer ${token}` }, signal });
           return checked(answer.data, call);
         },
