@@ -1,8 +1,9 @@
 /**
  * endpoints/pace — how many writes a server bears at once: as many as do not make it slower. Measured, not guessed.
  *
- * When a write takes as long as the fastest did, none waited for another, and there is room for more. When writes take n times as
- * long, all but one in n are waiting in line at the server: more at once would only make the line longer.
+ * When the quickest of some writes takes as long as the quickest ever did, none had to wait for another, and there is room for more.
+ * When even that takes n times as long, all but one in n are waiting in line at the server: more would only make the line longer. The
+ * slower ones tell nothing: a busy machine, ours or theirs, makes some of them slow.
  */
 
 export interface Pace {
@@ -27,17 +28,17 @@ const FORGETS = 200;
 
 export function createPace({ first, most }: Bounds): Pace {
   let atOnce = first;
-  let sum = 0;
+  let quickest = Number.POSITIVE_INFINITY;
   let count = 0;
   let fastest = Number.POSITIVE_INFINITY;
   let fastestLately = Number.POSITIVE_INFINITY;
   let heard = 0;
 
   const judge = (): void => {
-    const waiting = atOnce * (1 - fastest / (sum / count));
+    const waiting = atOnce * (1 - fastest / quickest);
     if (waiting < ROOM) atOnce = Math.min(atOnce + 1, most);
     else if (waiting > CROWD) atOnce = Math.max(atOnce - 1, first);
-    [sum, count] = [0, 0];
+    [quickest, count] = [Number.POSITIVE_INFINITY, 0];
   };
   return {
     get atOnce() {
@@ -49,12 +50,12 @@ export function createPace({ first, most }: Bounds): Pace {
       fastest = Math.min(fastest, long);
       fastestLately = Math.min(fastestLately, long);
       if (++heard % FORGETS === 0) [fastest, fastestLately] = [fastestLately, Number.POSITIVE_INFINITY];
-      sum += long;
-      if (++count >= atOnce) judge();
+      quickest = Math.min(quickest, long);
+      if (++count >= 2 * atOnce) judge();
     },
     strained() {
       atOnce = Math.max(1, Math.floor(atOnce / 2));
-      [sum, count] = [0, 0];
+      [quickest, count] = [Number.POSITIVE_INFINITY, 0];
     },
   };
 }
