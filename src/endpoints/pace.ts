@@ -22,7 +22,7 @@ export interface Bounds {
 
 /** With fewer than so many waiting at the server there is room for one more, with more than so many for one less. */
 const ROOM = 2;
-const CROWD = 4;
+const CROWD = 3;
 /** After so many answers the fastest of them is looked for anew: a server, or the way to it, may have changed. */
 const FORGETS = 200;
 
