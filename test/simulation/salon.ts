@@ -109,7 +109,14 @@ const unlimited = () => googleQuotas({ now: () => 0, wait: async () => undefined
 async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
   const journal = openJournal(config.data, VAULT);
   const context: Context = {
-    ...{ config, vault: VAULT, journal, consents: consentsOf(config, journal, own.now), wait: async () => undefined, quotas: unlimited() },
+    ...{
+      config,
+      vault: VAULT,
+      journal,
+      consents: consentsOf(config, journal, own.now),
+      wait: async () => undefined,
+      quotas: unlimited(),
+    },
     ...{ googles: new Map(), davs: new Map(), onRequest: () => undefined, ...own },
   };
   const [pair] = config.pairs;
