@@ -77,7 +77,11 @@ async function grant(context: Context): Promise<ExitCode> {
     const on = dayOf(now(), config.timezone);
     pair.sayConsent({ is: 'granted', by, on, text }, whoIsHere());
     const wasOpen = before.is === 'granted';
-    output.print(`${name}: contacts granted on ${on} by ${by}${wasOpen ? '' : '; the next cycle copies them'}`);
+    output.print(
+      wasOpen
+        ? `${name}: contacts granted on ${on} by ${by}`
+        : `${name}: contacts granted on ${on} by ${by}; the next cycle copies them`,
+    );
     if (!wasOpen)
       output.note(
         `If nobody granted contacts when signing in to Google, run "twinbook connect ${name}" first: Google asks for them then.`,

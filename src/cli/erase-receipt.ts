@@ -111,14 +111,13 @@ function originalsBySystem(originals: readonly Held[], app: App): string[] {
   const { host } = namingOf(app, () => undefined);
   const placeOf = (one: Held): string => {
     const { side, end, entry } = one;
-    const what = entry.link.kind === 'event' ? 'appointments' : 'contacts';
     const whose = side === 'left' ? `the Google account ${end.account?.user ?? ''}` : `the server ${host(one)}`;
-    return `${whose}, ${what} in ${end.name}`;
+    return entry.link.kind === 'event' ? `${whose}, appointments in ${end.name}` : `${whose}, contacts in ${end.name}`;
   };
   const places = Map.groupBy(originals, placeOf);
   return [...places].map(([place, all]) => {
     const hrefs = new Set(all.map(({ stored }) => stored.href)).size;
-    return `${place}: ${hrefs === 1 ? 'one original' : `${hrefs} originals`}`;
+    return hrefs === 1 ? `${place}: one original` : `${place}: ${hrefs} originals`;
   });
 }
 
@@ -135,6 +134,8 @@ export function printReceipt(
   output.print('   to be asked separately:');
   for (const one of ask) output.print(`   - ${plain(one)}`);
   output.print(
-    `   the receipt: ${folder}${edited > 0 ? ', with the edited copies: delete those when you need them no longer' : ''}`,
+    edited > 0
+      ? `   the receipt: ${folder}, with the edited copies: delete those when you need them no longer`
+      : `   the receipt: ${folder}`,
   );
 }

@@ -11,7 +11,7 @@ export function openExport(to: string): string {
   const there = statSync(folder, { throwIfNoEntry: false });
   if (there !== undefined && (!there.isDirectory() || readdirSync(folder).length > 0)) {
     const hint = 'Nothing was written. Name a folder that does not exist yet, or an empty one.';
-    throw new SyncError('CONFIG', `${folder} is ${there.isDirectory() ? 'not empty' : 'a file'}`, { hint });
+    throw new SyncError('CONFIG', there.isDirectory() ? `${folder} is not empty` : `${folder} is a file`, { hint });
   }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

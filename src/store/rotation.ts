@@ -61,7 +61,7 @@ export function finishRotation(data: string, step: Step = () => undefined): void
 }
 
 /** Which purpose it was sealed for is not told by the text: it is tried. */
-const PURPOSES = ['history', 'google sign-in', 'begun sign-in', 'key check', 'journal'] as const;
+export const PURPOSES = ['history', 'google sign-in', 'begun sign-in', 'push channels', 'key check', 'journal'] as const;
 
 function resealing(from: Vault, to: Vault): Reseal {
   return (text) => {

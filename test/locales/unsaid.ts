@@ -38,6 +38,8 @@ export const LINES: Readonly<Record<string, string>> = {
   'begun sign-in': 'what something is sealed for',
   'google sign-in': 'what something is sealed for',
   'key check': 'what something is sealed for',
+  'not theirs': 'a word of a type',
+  'damaged ones stay': 'a word of a type',
   'not ready': 'an answer to a program',
   'not found': 'an answer to a program',
   'not set up yet': 'an answer to a program',

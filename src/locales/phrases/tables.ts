@@ -12,17 +12,20 @@ import { configVariables } from './config-variables.ts';
 import { configWords } from './config-words.ts';
 import { dav } from './dav.ts';
 import { demo } from './demo.ts';
+import { erasing } from './erasing.ts';
 import { errors } from './errors.ts';
 import { google } from './google.ts';
 import { googleCalendar } from './google-calendar.ts';
 import { googleContacts } from './google-contacts.ts';
 import { googleSignIn } from './google-sign-in.ts';
 import { help } from './help.ts';
+import { journal } from './journal.ts';
 import { leaving } from './leaving.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { push } from './push.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
+import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 import { store } from './store.ts';
 import { sync } from './sync.ts';
@@ -42,16 +45,19 @@ export const TABLES = {
   configWords,
   dav,
   demo,
+  erasing,
   errors,
   google,
   googleCalendar,
   googleContacts,
   googleSignIn,
   help,
+  journal,
   leaving,
   push,
   reasons,
   reports,
+  rights,
   rules,
   store,
   sync,
