@@ -278,16 +278,4 @@ export const help: Phrases = {
     de: 'welche Shell',
     sv: 'vilket skal',
   },
-  'also remove more copies than the guard allows': {
-    de: 'auch mehr Kopien entfernen, als der Wächter erlaubt',
-    sv: 'ta också bort fler kopior än vakten tillåter',
-  },
-  'a mail, phone, name or id': {
-    de: 'eine Mailadresse, ein Telefon, ein Name oder eine Kennung',
-    sv: 'en mejladress, telefon, ett namn eller id',
-  },
-  'a folder that is empty or not there yet': {
-    de: 'ein Ordner, der leer ist oder noch nicht da',
-    sv: 'en mapp som är tom eller inte finns än',
-  },
 };
