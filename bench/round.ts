@@ -14,12 +14,13 @@ export interface Round {
   show(name: string, cost: Cost, isWithin?: (cost: Cost) => boolean): void;
 }
 
-/** The sizes on the command line, else the usual ones. */
+/** The sizes on the command line, else the usual ones; with `--quick` a small one. */
 export function sizes(): readonly number[] {
   const asked = process.argv
     .slice(2)
     .map(Number)
     .filter((size) => size > 0);
+  if (process.argv.includes('--quick')) return [100];
   return asked.length > 0 ? asked : [1000, 5000];
 }
 

@@ -227,11 +227,18 @@ describe('the rules about contents', () => {
   const found = (path: string, text: string) => said(contraband, { [path]: text });
 
   for (const text of ['await fetch(url);', 'const f = globalThis.fetch;', 'const f = given ?? fetch;', 'x(\n  fetch(a),\n)']) {
-    it(`let only http.ts say ${JSON.stringify(text)}`, () => {
+    it(`let nobody say ${JSON.stringify(text)}`, () => {
       assert.equal(found('src/web/x.ts', text).length, 1);
-      assert.deepEqual(found('src/endpoints/http.ts', text), []);
+      assert.equal(found('src/endpoints/http.ts', text).length, 1);
     });
   }
+
+  it('let only sockets.ts ask other servers by itself', () => {
+    const text = "import { createServer, request } from 'node:http';";
+    assert.equal(found('src/ops/x.ts', text).length, 1);
+    assert.deepEqual(found('src/endpoints/sockets.ts', text), []);
+    assert.deepEqual(found('src/web/x.ts', "import { createServer } from 'node:http';"), []);
+  });
 
   it('do not mind a method called fetch', () => {
     const text = `interface C { fetch(hrefs: string[]): void }

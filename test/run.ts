@@ -17,6 +17,8 @@ import { parseArgs } from 'node:util';
 /** A file that takes longer is stopped, and counts as failed; TWINBOOK_TEST_SECONDS says otherwise. */
 const FILE_SECONDS = Number(process.env.TWINBOOK_TEST_SECONDS ?? 480);
 const ROOT = resolve(import.meta.dirname, '..');
+/** Hundreds of processes read the same modules: what one has compiled the others need not. */
+process.env.NODE_COMPILE_CACHE ??= resolve(ROOT, 'node_modules/.cache/compiled');
 const COUNTS = ['tests', 'suites', 'passed', 'failed', 'cancelled', 'skipped', 'todo'] as const;
 /** How node's own reporters call what its events call otherwise. */
 const SPOKEN: Partial<Record<(typeof COUNTS)[number], string>> = { passed: 'pass', failed: 'fail' };

@@ -1,4 +1,5 @@
 /** app/calendars — an entry of two calendars: one of Google's, and one on the DAV server. */
+import { portableCalendar } from '../endpoints/caldav/calendar-object.ts';
 import { calDavCollection } from '../endpoints/caldav/collection.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from '../endpoints/dav/discovery.ts';
 import type { Collection } from '../endpoints/endpoint.ts';
@@ -27,6 +28,10 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
     return { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav) };
   },
+  portable: ({ item, href }, { config, now }) => ({
+    extension: 'ics',
+    text: portableCalendar(item, href, { zone: config.timezone, now: now() }),
+  }),
   open(places, entry, { google, dav, davUser }, { config, now }) {
     const { id, timeZone: zone, defaultReminders } = places.google;
     const left = googleCalendarCollection({

@@ -1,12 +1,13 @@
 /** app/contacts — an entry of contacts: those of a Google account or a label of it, and an address book on the DAV server. */
+import { portableCard } from '../endpoints/carddav/card-object.ts';
 import { cardDavCollection } from '../endpoints/carddav/collection.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveBook } from '../endpoints/dav/discovery.ts';
 import { googleContactsCollection } from '../endpoints/google-contacts/collection.ts';
 import { type ContactGroup, listContactGroups, resolveLabel } from '../endpoints/google-contacts/discovery.ts';
 import { contactRules } from '../engine/contact-rules.ts';
 import type { Contact } from '../model/contact.ts';
+import { withoutConsent } from '../privacy/consent.ts';
 import { davAccount, googleAccount } from './accounts.ts';
-import { withoutConsent } from './consent.ts';
 import type { EntryKind } from './entry.ts';
 
 interface Places {
@@ -17,11 +18,12 @@ interface Places {
 
 export const CONTACTS: EntryKind<Contact, Places> = {
   rules: ({ country }) => contactRules(country),
-  skip: withoutConsent,
+  skip: (entry, { consents }) => withoutConsent(consents(entry)),
   async find(entry, { google, dav }, signal) {
     const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
     return { label: resolveLabel(groups, entry.google) ?? null, book: resolveBook(found.calendars, entry.dav) };
   },
+  portable: ({ item, href }) => ({ extension: 'vcf', text: portableCard(item, href) }),
   open({ label, book }, entry, { google, dav, davUser }, { now }) {
     const path = new URL(book.url).pathname;
     return {

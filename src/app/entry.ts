@@ -4,7 +4,7 @@ import { linkOf, rulesOf, settingsOf } from '../config/engine-rules.ts';
 import { tallied } from '../endpoints/http.ts';
 import { canonical, digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
-import type { Item } from '../model/item.ts';
+import type { Item, ItemFile, Stored } from '../model/item.ts';
 import type { Both } from '../model/pair.ts';
 import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
 import { davAccount, googleAccount } from './accounts.ts';
@@ -13,10 +13,12 @@ import type { Accounts, Context } from './context.ts';
 /** What has to be known about a kind of entry: calendars, or contacts. */
 export interface EntryKind<T extends Item, Places> {
   rules(config: Config): KindRules<T>;
-  /** Why an entry is left alone; undefined: it is synced. */
-  skip(entry: ConfiguredEntry): string | undefined;
+  /** Why an entry is left alone; undefined: it is synced. @throws STORE */
+  skip(entry: ConfiguredEntry, context: Context): string | undefined;
   /** Asks both servers where the two collections are. The answer outlives restarts, as JSON. @throws NOT_FOUND, CONFIG, what stops the account */
   find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal): Promise<Places>;
+  /** As Entry.portable. */
+  portable(stored: Stored<T>, context: Context): ItemFile;
   /** The collections at these places; asks nobody. */
   open(places: Places, entry: ConfiguredEntry, accounts: Accounts, context: Context): Both<OpenedEnd<T>>;
 }
@@ -42,7 +44,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
   return {
     link: linkOf(entry),
     kind: kind.rules(config),
-    skip: kind.skip(entry),
+    skip: () => kind.skip(entry, context),
     rules: (at) => rulesOf(entry, config, at),
     settings: settingsOf(entry, config),
     open: async (afresh, signal) => {
@@ -58,6 +60,7 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
       const places = await keptPlaces(given);
       return places && kind.open(places, entry, accounts, context);
     },
+    portable: (stored) => kind.portable(stored, context),
     counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) })), entry.kind),
   };
 }

@@ -6,15 +6,16 @@ import { forgetSignIn, openSignIn } from '../store/sign-in.ts';
 import { asideOf } from './aside.ts';
 import type { Context } from './context.ts';
 import { belongingOf } from './google.ts';
+import { silence } from './push.ts';
 
 /** dead: it was over already. shared: it stays, for another pair needs it. none: there was none that could be given back. */
 export type GivenBack = 'revoked' | 'dead' | 'shared' | 'none';
 
 /**
- * Once nothing of Google is needed any more: push channels, once there are any, are stopped before. What is kept of the sign-in is
- * forgotten. @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL, STORE
+ * Once nothing of Google is needed any more: its channels are stopped first. What is kept of the sign-in is forgotten. @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL, STORE
  */
 export async function giveBack(pair: ConfiguredPair, context: Context, signal: AbortSignal): Promise<GivenBack> {
+  await silence(pair.name, context, signal);
   if ((await sharersOf(pair, context)).length > 0) return 'shared';
   const { store } = context;
   const { account, serviceAccount } = pair.google;

@@ -1,14 +1,13 @@
 /** app/google — a pair's Google account: one client for all pairs of an account, and how it signs in. */
 import type { Config, ConfiguredPair } from '../config/config.ts';
 import { rememberSecret } from '../config/secrets.ts';
-import { createGoogleClient, type GoogleClient, type GoogleClientOptions } from '../endpoints/google/client.ts';
+import { createGoogleClient, type GoogleClient } from '../endpoints/google/client.ts';
 import { type GoogleAuth, notSignedIn, type Renewal } from '../endpoints/google/oauth.ts';
 import { SCOPES } from '../endpoints/google/sign-in-server.ts';
 import { createHttp } from '../endpoints/http.ts';
 import type { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import { type Belonging, openSignIn, type SignIn, standingOf } from '../store/sign-in.ts';
-import { withoutConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { seenAtGoogle } from './requests.ts';
 
@@ -16,7 +15,7 @@ import { seenAtGoogle } from './requests.ts';
 const GOOGLE_IN_FLIGHT = 8;
 
 export function googleOf(pair: ConfiguredPair, context: Context): Promise<GoogleClient> {
-  const { config, now, wait, transport, googles, store, vault, googlePerMinute: perMinute, onRequest, shared } = context;
+  const { config, now, wait, transport, googles, store, vault, onRequest } = context;
   const { account } = pair.google;
   const { words } = belongingOf(pair, config);
   const known = googles.get(words);
@@ -33,9 +32,8 @@ export function googleOf(pair: ConfiguredPair, context: Context): Promise<Google
     };
     const http = createHttp({ inFlight: GOOGLE_IN_FLIGHT, transport, now, onExchange: seenAtGoogle(onRequest) });
     const auth = authOf(pair, config, signIn.refreshToken);
-    const book: GoogleClientOptions['book'] =
-      shared && ((counted, ...rest) => shared.book(`${account.toLowerCase()} ${counted}`, ...rest));
-    return createGoogleClient({ account, book, auth, http, endpoint: config.google.endpoint, now, wait, perMinute, ...tokens });
+    const quotas = context.quotas.of(pair, config.google.clientId);
+    return createGoogleClient({ account, auth, http, endpoint: config.google.endpoint, now, wait, quotas, ...tokens });
   };
   const opened = open();
   googles.set(words, opened);
@@ -108,9 +106,11 @@ function scopesFor(pair: ConfiguredPair, config: Config): readonly string[] {
   return kindsOf(sharing).map((kind) => SCOPES[kind]);
 }
 
-/** What pairs sync, contacts only with consent; calendars, when there is nothing yet. */
+/** What pairs sync, contacts only with a consent that holds; calendars, when there is nothing yet. */
 export function kindsOf(pairs: readonly ConfiguredPair[]): readonly Kind[] {
-  const synced = pairs.flatMap(({ entries }) => entries.filter((entry) => withoutConsent(entry) === undefined));
+  const synced = pairs.flatMap(({ entries }) =>
+    entries.filter(({ kind, consent }) => kind !== 'contact' || consent !== undefined),
+  );
   const kinds = new Set(synced.map(({ kind }) => kind));
   return kinds.size === 0 ? ['event'] : [...kinds];
 }

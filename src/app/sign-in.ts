@@ -32,6 +32,7 @@ import {
 import { type AccessToken, forgetSignIn, keepConnection, openSignIn } from '../store/sign-in.ts';
 import type { Context } from './context.ts';
 import { belongingOf, kindsOf } from './google.ts';
+import { silence } from './push.ts';
 import { seenAtGoogle } from './requests.ts';
 
 /** From the first address to the last step. */
@@ -214,6 +215,7 @@ async function disconnect(pair: ConfiguredPair, context: Context, signal: AbortS
   const told = { isConfigured: belonging.own !== undefined, others: others(pair, config) };
   if (token === undefined) return { atGoogle: 'none', ...told };
   rememberSecret(token);
+  for (const { name } of sharing(pair, config)) await silence(name, context, signal);
   const { endpoint } = config.google;
   const atGoogle = await revoke(token, { endpoint, http: doorOf(context), signal });
   await forgetSignIn(pair.google.account, store);

@@ -24,7 +24,7 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
   for (const [index, entry] of entries.entries()) {
     const place = configured.entries[index]?.place ?? configured.place;
     const at = { file: config.file, line: place.line, column: place.column };
-    if (entry.skip !== undefined) continue;
+    if (entry.skip() !== undefined) continue;
     try {
       const ends = await entry.open(true, signal);
       const { mode } = entry.rules(0);

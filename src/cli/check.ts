@@ -1,10 +1,11 @@
 /** cli/check — `twinbook check [--online]`: every mistake of the configuration, and on request what the servers say to it. */
 import type { Config, ConfiguredEntry } from '../config/config.ts';
 import { type Loaded, loadConfig } from '../config/load.ts';
-import { type Problem, sentence } from '../config/problems.ts';
+import { type Problem, sentenceIn } from '../config/problems.ts';
 import { wordsIn } from '../locales/words.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import { withSaid } from './consent-warnings.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
 import type { Context } from './verb.ts';
 
@@ -16,9 +17,11 @@ export interface OnlineProblem extends Problem {
 
 export async function run(context: Context): Promise<ExitCode> {
   const loaded = await loadConfig(context.file, context.environment);
+  await context.output.speak(loaded.language);
   const online = loaded.ok && context.options.online === true ? await askServers(loaded.config, context) : [];
   const errors = [...(loaded.ok ? [] : loaded.errors), ...online.filter(({ severity }) => severity === 'error')];
-  const warnings = [...loaded.warnings, ...online.filter(({ severity }) => severity === 'warning')];
+  const file = loaded.ok ? withSaid(loaded.warnings, loaded.config) : loaded.warnings;
+  const warnings = [...file, ...online.filter(({ severity }) => severity === 'warning')];
   tell(context, loaded, errors, warnings);
   if (!loaded.ok) return EXIT.usage;
   return worstOf(
@@ -30,15 +33,16 @@ export async function run(context: Context): Promise<ExitCode> {
 
 /** The one place where `check` meets the servers. */
 async function askServers(config: Config, { output, signal }: Context): Promise<readonly OnlineProblem[]> {
-  output.note(wordsIn(config.language).check.asking);
+  output.note(wordsIn(output.language).check.asking);
   const { checkOnline } = await import('./check-online.ts');
   return checkOnline(config, signal);
 }
 
 function tell({ file, output }: Context, loaded: Loaded, errors: readonly Problem[], warnings: readonly Problem[]): void {
-  const words = wordsIn(loaded.ok ? loaded.config.language : 'en').check;
-  for (const error of errors) output.print(sentence(error));
-  for (const warning of warnings) output.print(`${output.style('yellow', 'warning:')} ${sentence(warning)}`);
+  const words = wordsIn(output.language).check;
+  for (const error of errors) output.row(sentenceIn(error, output.say));
+  for (const warning of warnings)
+    output.row(`${output.style('yellow', output.say('warning:'))} ${sentenceIn(warning, output.say)}`);
   output.document({ ok: errors.length === 0, errors: errors.map(asJson), warnings: warnings.map(asJson) });
   if (output.quiet) return;
   if (errors.length > 0) output.note(words.bad(file, errors.length));

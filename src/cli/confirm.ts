@@ -2,13 +2,17 @@
 import { createInterface } from 'node:readline/promises';
 import type { Context } from './verb.ts';
 
-/** Only a plain yes counts; `--yes` answers. Without a terminal to ask on, `--yes` is needed. */
-export async function isConfirmed(question: string, { signal, options }: Pick<Context, 'signal' | 'options'>): Promise<boolean> {
+/** Only a plain yes counts, in any of our languages; `--yes` answers. Without a terminal to ask on, `--yes` is needed. */
+export async function isConfirmed(
+  question: string,
+  { signal, options, output }: Pick<Context, 'signal' | 'options' | 'output'>,
+): Promise<boolean> {
   if (options.yes === true) return true;
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+    const asked = `${output.say(question)} ${output.say('[y/N]')} `;
+    return /^(y(es)?|ja?)$/i.test((await terminal.question(asked, { signal })).trim());
   } finally {
     terminal.close();
   }

@@ -41,10 +41,10 @@ function list(all: readonly Conflict[], output: Output): ExitCode {
   output.document({ conflicts: all.map(documentOf) });
   if (all.length === 0) output.print('no conflicts');
   const rows = all.map(({ id, pair, title, kept, chosen, fields, why }) => [
-    ...[id, pair, title, stateOf(kept, chosen)],
-    fields.map(({ field }) => field).join(' ') || inServers(why),
+    ...[id, pair, title, output.say(stateOf(kept, chosen))],
+    fields.map(({ field }) => field).join(' ') || output.say(inServers(why)),
   ]);
-  for (const row of columns(rows)) output.print(row);
+  for (const row of columns(rows)) output.row(row);
   if (all.length > 0) output.note('"twinbook conflicts show ID" shows both versions, "… resolve ID --keep google|dav" decides');
   return EXIT.done;
 }
@@ -52,13 +52,13 @@ function list(all: readonly Conflict[], output: Output): ExitCode {
 function show(all: readonly Conflict[], output: Output): ExitCode {
   output.document({ conflicts: all.map(documentOf) });
   for (const { id, title, pair, kept, chosen, why, fields } of all) {
-    output.print(`${id}  ${plain(title)}  (${pair})`);
-    output.print(`  ${stateOf(kept, chosen)}: ${plain(inServers(why))}`);
+    output.row(`${id}  ${plain(title)}  (${pair})`);
+    output.print(`  ${output.say(stateOf(kept, chosen))}: ${output.say(plain(inServers(why)))}`);
     for (const row of columns([
-      ['  FIELD', 'GOOGLE', 'DAV'],
-      ...fields.map(({ field, left, right }) => [`  ${field}`, left || '(empty)', right || '(empty)']),
+      [`  ${output.say('FIELD')}`, 'GOOGLE', 'DAV'],
+      ...fields.map(({ field, left, right }) => [`  ${field}`, left || output.say('(empty)'), right || output.say('(empty)')]),
     ]))
-      output.print(row);
+      output.row(row);
   }
   return EXIT.done;
 }
@@ -77,7 +77,7 @@ async function resolve(conflict: Conflict, { options, output }: Context, app: Ap
   await conflict.decide(SIDE_OF[keep], app.now());
   const said =
     conflict.kept === SIDE_OF[keep] ? 'it stays as it is' : `the next cycle makes it as ${NAMES[SIDE_OF[keep]]} has it`;
-  output.print(`${conflict.id} ${plain(conflict.title)}: ${said}`);
+  output.row(`${conflict.id} ${plain(conflict.title)}: ${output.say(said)}`);
   output.document({ resolved: { id: conflict.id, pair: conflict.pair, item: conflict.title, keep } });
   return EXIT.done;
 }

@@ -63,7 +63,7 @@ function invite({ address, redirect }: Begun, account: string, byItself: string,
   if (output.json) output.complain(address);
   else output.print(address);
   output.note(
-    `\nThe browser ends up at an address that begins with ${redirect}, perhaps with an error page.\nCopy that whole address from its address bar, paste it here, and press Enter. ${byItself}`,
+    `\nThe browser ends up at an address that begins with ${redirect}, perhaps with an error page.\nCopy that whole address from its address bar, paste it here, and press Enter.\n${byItself}`,
   );
   output.note(
     'If Google stops with an error, paste what it says (or its address), and you are told what to do. Ctrl-C ends this.',

@@ -1,6 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
+import { answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -13,15 +14,42 @@ export interface Cycle {
   readonly pairs: readonly PairReport[];
 }
 
-/** One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. */
-export async function cycleOf(
-  { configured, entries, aside }: AppPair,
-  app: Pick<App, 'formerLinks'>,
+/**
+ * One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. A cycle carries out what
+ * the owner has answered, unless it is given an answer of its own: that is the later word.
+ */
+export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
+  const report = await heeding(pair, app, facts, given);
+  if (given.until === 'done') await pair.bookings.look(report, facts.pen, given.signal);
+  return report;
+}
+
+type CycleApp = Pick<App, 'formerLinks' | 'store'>;
+type CycleGiven = Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>;
+
+async function heeding(
+  { configured, entries, aside, bookings }: AppPair,
+  app: CycleApp,
   facts: CycleFacts,
-  given: Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'aside'>,
+  given: CycleGiven,
 ): Promise<PairReport> {
-  const known = { former: await app.formerLinks(), aside: await aside() };
-  return await syncPair({ ...facts, ...known, ...given, name: configured.name, entries });
+  const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits };
+  const { name } = configured;
+  const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
+    syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });
+  const said = given.until === 'done' ? await answerNoted(name, app.store) : undefined;
+  if (said === undefined) return await once();
+  if (given.approved === true || given.rejected === true) {
+    await answerDone(name, said, app.store);
+    return await once();
+  }
+  const answer = GIVEN[said.answer];
+  const planned = await once(answer, 'plan');
+  if (!isHeeded(planned)) return await once();
+  const why = whyNot(said, planned, facts.now());
+  const report = why === undefined ? await once(answer) : withWhyNot(await once(), why);
+  if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
+  return report;
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */
@@ -57,7 +85,10 @@ async function overPairs(
     if (!chosen.has(configured.name)) continue;
     const aside = await pair.aside();
     const isLook = until === 'plan' && aside?.kind === 'paused' && !answer.approved && !answer.rejected;
-    if (isLook) output.note(`${configured.name}: ${asideSentence(configured.name, aside)}; then this would be done:`);
+    if (isLook)
+      output.note(
+        `${configured.name}: ${output.say(asideSentence(configured.name, aside))}; ${output.say('then this would be done:')}`,
+      );
     const progress = output.progress(configured.name, undefined);
     let known = 0;
     const onProgress: PairInput['onProgress'] = (_link, { done, total }) => {

@@ -1,22 +1,25 @@
 /** cli/desk-look — what the next cycle of a pair would do if what is held were approved, or rejected: the same plan as the verbs show. */
 import type { AppPair } from '../app.ts';
 import type { Server } from '../config/config.ts';
+import { GIVEN } from '../sync/answered.ts';
 import type { Answer, Look } from '../web/desk.ts';
 import { cycleOf } from './cycle.ts';
 import type { Floor } from './desk.ts';
 import { troublesIn } from './desk-overview.ts';
 import { holdsIn } from './desk-waiting.ts';
-import { actionDocuments, isPending } from './report.ts';
+import { actionDocuments, isPending, wishDocuments } from './report.ts';
 
 /** undefined: a cycle is under way, which takes longer than a page waits. */
 export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: Floor): Promise<Look | undefined> {
-  const given = answer === 'approve' ? { approved: true } : { rejected: true };
   const report = await worker()?.between(pair.configured.name, (signal) =>
-    cycleOf(pair, app, app.begin(), { ...given, until: 'plan', signal }),
+    cycleOf(pair, app, app.begin(), { ...GIVEN[answer], until: 'plan', signal }),
   );
   if (report === undefined) return undefined;
-  const actions = report.collections.flatMap((one) => one.actions).filter(isPending);
-  const lines = actions.flatMap(actionDocuments).map(({ op, side, item, why }) => ({ op, server: side, title: item, why }));
+  const planned = report.collections.flatMap((one) => [
+    ...wishDocuments(one).filter((line) => line.op !== 'skip'),
+    ...one.actions.filter(isPending).flatMap(actionDocuments),
+  ]);
+  const lines = planned.map(({ op, side, item, why }) => ({ op, server: side, title: item, why }));
   const count = (op: string): Record<Server, number> => {
     const of = (server: Server): number => lines.filter((line) => line.op === op && line.server === server).length;
     return { google: of('google'), dav: of('dav') };

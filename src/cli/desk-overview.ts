@@ -13,9 +13,9 @@ export async function cardsOf(floor: Floor): Promise<readonly PairCard[]> {
   return await Promise.all(floor.app.pairs.map((pair) => cardOf(pair, floor)));
 }
 
-async function cardOf(pair: AppPair, { app, heard, worker }: Floor): Promise<PairCard> {
+async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Promise<PairCard> {
   const { name } = pair.configured;
-  const standing = await standingOf(pair, app.store);
+  const standing = await standingOf(pair, app.store, app.now(), app.begin().pen);
   const aside = await pair.aside();
   const pulse = worker()
     ?.pulses()
@@ -29,7 +29,9 @@ async function cardOf(pair: AppPair, { app, heard, worker }: Floor): Promise<Pai
     next: turns?.next,
     isUnderWay: turns?.isUnderWay ?? false,
     token: tokenOf(standing, pair),
+    push: pushes().get(name),
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
+    overlaps: standing.overlaps?.length ?? 0,
     days: await daysOf(name, app.config.timezone, app),
   };
 }

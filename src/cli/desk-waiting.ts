@@ -3,6 +3,7 @@ import type { AppPair } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import type { Parked } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
+import { answerNoted } from '../sync/answered.ts';
 import { conflictsOf } from '../sync/conflicts.ts';
 import type { Pen } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -31,7 +32,12 @@ export async function waitingIn(pair: AppPair, { app, worker }: Floor): Promise<
     ...{ name, account: google.account, wantsSignIn: isLost || endsSoon, troubles: troublesIn(last) },
     conflicts: (await conflictsOf(pair.entries, app.store, pen)).map(conflictOf),
     holds: last === undefined ? holdsOf(parked) : holdsIn(last),
+    answered: (await answerNoted(name, app.store))?.answer,
     held: items.flatMap(({ one, item }) => (one.kind === 'held' ? [{ ...item, server: one.keep && SERVER_OF[one.keep] }] : [])),
+    overlaps: (await pair.bookings.known(pen)).map(({ from, to, items: some }) => ({
+      ...{ from, to },
+      items: some.map(({ title, twin }) => ({ title, item: twin })),
+    })),
     parked: items.flatMap(({ one, item }) => (one.kind === 'refused' || one.kind === 'failed' ? [item] : [])),
   };
 }

@@ -1,7 +1,9 @@
 /** cli/desk — answers and carries out what the dashboard asks of the running service, by the same functions as the verbs. */
 import type { App, AppPair } from '../app.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
+import type { Push } from '../daemon/push.ts';
 import type { Worker } from '../daemon/worker.ts';
+import { noteAnswer } from '../sync/answered.ts';
 import { noteAside } from '../sync/aside.ts';
 import { conflictsOf } from '../sync/conflicts.ts';
 import type { Desk } from '../web/desk.ts';
@@ -17,13 +19,14 @@ export interface Floor {
   readonly heard: Heard;
   /** undefined: the service has not begun to work yet. */
   worker(): Worker | undefined;
+  pushes(): ReturnType<Push['standings']>;
 }
 
 export function openDesk(floor: Floor): Desk {
   const { app, heard } = floor;
   const { store } = app;
   const pairNamed = (name: string): AppPair | undefined => app.pairs.find(({ configured }) => configured.name === name);
-  const nudge = (name: string, words = {}): void => floor.worker()?.nudge(name, words);
+  const nudge = (name: string): void => floor.worker()?.nudge(name);
   /** Runs `work` if there is such a pair, and begins a cycle of it. */
   const heeded = async (name: string, work: (pair: AppPair) => Promise<boolean>): Promise<boolean> => {
     const pair = pairNamed(name);
@@ -76,7 +79,8 @@ export function openDesk(floor: Floor): Desk {
       const look = await lookAhead(pair, answer, floor);
       if (look === undefined) return 'busy';
       if (look.deletes.google + look.deletes.dav > deletions) return 'more';
-      nudge(name, answer === 'approve' ? { approved: true, rejected: false } : { rejected: true, approved: false });
+      await noteAnswer(name, { answer, deletions, at: app.now() }, store);
+      nudge(name);
       return 'noted';
     },
     signIn: async (name, redirect) => {

@@ -12,7 +12,9 @@ export async function run(context: Context): Promise<ExitCode> {
     const { google } = pair.configured;
     const others = await pair.browserSignIn.sharedWith();
     output.note(
-      `Google ends all access of this app to ${google.account}${others.length === 0 ? '' : `, also for ${others.join(', ')}`}.`,
+      others.length === 0
+        ? `Google ends all access of this app to ${google.account}.`
+        : `Google ends all access of this app to ${google.account}, also for ${others.join(', ')}.`,
     );
     output.note('No appointment and no contact is deleted anywhere.');
     if (!(await isConfirmed(`Disconnect ${name}?`, context))) {

@@ -56,12 +56,12 @@ async function orNone<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
 }
 
 function printFound({ google, dav }: Found, output: Output): void {
-  const access = (writable: boolean): string => (writable ? 'may be written' : 'read only');
+  const access = (writable: boolean): string => output.say(writable ? 'may be written' : 'read only');
   const path = (url: string): string => new URL(url).pathname;
   print('Google calendars', ['NAME', 'ID', 'ACCESS', 'COLOUR'], output, google.calendars, (one) => [
     one.name,
     one.id,
-    one.access,
+    output.say(one.access),
     one.color,
   ]);
   print('DAV calendars', ['NAME', 'PATH', 'ACCESS', 'COLOUR'], output, dav.calendars, (one) => [
@@ -90,7 +90,7 @@ function print<T>(
   rowOf: (one: T) => readonly string[],
 ): void {
   if (all.length === 0) return;
-  output.print(output.style('bold', heading));
-  const rows = [titles, ...all.map(rowOf)].map(([first, ...rest]) => [`  ${first}`, ...rest]);
-  for (const line of columns(rows)) output.print(line);
+  output.print(output.style('bold', output.say(heading)));
+  const rows = [titles.map(output.say), ...all.map(rowOf)].map(([first, ...rest]) => [`  ${first}`, ...rest]);
+  for (const line of columns(rows)) output.row(line);
 }

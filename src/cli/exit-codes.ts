@@ -1,4 +1,5 @@
 /** cli/exit-codes — what the exit code of a command means, and which one counts when several apply. */
+import type { Say } from '../locales/phrases/saying.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Result } from '../sync/report.ts';
 
@@ -90,11 +91,20 @@ export const EXIT_TABLE: readonly (readonly [ExitCode, string])[] = Object.entri
   EXIT_MEANINGS[name as keyof typeof EXIT],
 ]);
 
-/** For `--help`: two columns, read downwards. */
-export const EXIT_HELP = `Exit codes:\n${EXIT_TABLE.slice(0, 6)
-  .map(([code, meaning], row) => {
-    const [other, theirs] = EXIT_TABLE[row + 6] ?? [];
-    const right = other === undefined ? '' : `${String(other).padEnd(3)}  ${theirs}`;
-    return `  ${code}  ${meaning.padEnd(32)}${right}`.trimEnd();
-  })
-  .join('\n')}`;
+/** For `--help`: two columns, read downwards; one where the words are too long for that. */
+export function exitHelp(say: Say): string {
+  const all = EXIT_TABLE.map(([code, meaning]) => ({ code: String(code), meaning: say(meaning) }));
+  const left = all.slice(0, 6);
+  const width = Math.max(...left.map(({ meaning }) => meaning.length)) + 4;
+  const rows = left.map(({ code, meaning }, row) => {
+    const other = all[row + 6];
+    const right = other === undefined ? '' : `${other.code.padEnd(3)}  ${other.meaning}`;
+    return `  ${code}  ${meaning.padEnd(width)}${right}`.trimEnd();
+  });
+  const isNarrow = rows.every((row) => row.length <= WIDTH);
+  const shown = isNarrow ? rows : all.map(({ code, meaning }) => `  ${code.padEnd(3)}  ${meaning}`);
+  return [say('Exit codes:'), ...shown].join('\n');
+}
+
+/** Of a terminal. */
+const WIDTH = 80;

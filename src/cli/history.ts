@@ -1,6 +1,8 @@
 /** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
+import type { Language } from '../locales/dashboard/speech.ts';
+import type { Say } from '../locales/phrases/saying.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { FieldPath } from '../model/item.ts';
@@ -58,35 +60,37 @@ const namesOf = ({ fields }: Change): string[] => [...new Set(fields.map((path) 
 
 function print(changes: readonly Readable[], withDifferences: boolean, output: Output): void {
   if (changes.length === 0) output.print('nothing was changed');
-  const rows = columns(changes.map(rowOf));
+  const rows = columns(changes.map((one) => rowOf(one, output)));
   for (const [index, { change, differences: fields }] of changes.entries()) {
-    output.print(rows[index] ?? '');
+    output.row(rows[index] ?? '');
     if (!withDifferences || change.op === 'create') continue;
-    for (const { field, before, after } of fields) output.print(`      ${plain(`${field}: ${shown(before)} → ${shown(after)}`)}`);
+    for (const { field, before, after } of fields)
+      output.row(`      ${plain(`${field}: ${shown(before, output.say)} → ${shown(after, output.say)}`)}`);
   }
 }
 
-function rowOf({ change, title }: Readable): string[] {
+function rowOf({ change, title }: Readable, { say, language }: Output): string[] {
   const { id, at, pair, side, op, outcome, undoneBy } = change;
-  const standing = undoneBy === undefined ? (outcome === 'done' ? '' : ' (the server did not answer)') : ' (taken back)';
+  const standing = undoneBy === undefined ? (outcome === 'done' ? '' : '(the server did not answer)') : '(taken back)';
   const server = side === 'left' ? 'Google' : 'DAV';
   return [
     id,
-    localTime(at),
+    localTime(at, language),
     pair,
-    `${DONE[op]} in ${server}`,
+    say(`${DONE[op]} in ${server}`),
     title,
     op === 'create' ? '' : namesOf(change).join(' '),
-    `${inServers(change.why)}${standing}`,
+    [inServers(change.why), standing].map(say).join(' ').trimEnd(),
   ];
 }
 
 const DONE = { create: 'created', update: 'updated', delete: 'deleted' } as const satisfies Record<Change['op'], string>;
 
 /** The machine's own time, as the owner's clock shows it. */
-const localTime = (at: number): string => new Date(at).toLocaleString('sv');
+const localTime = (at: number, language: Language): string => new Date(at).toLocaleString(language === 'de' ? 'de' : 'sv');
 
-const shown = (text: string): string => (text === '' ? '(empty)' : `“${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`);
+const shown = (text: string, say: Say): string =>
+  text === '' ? say('(empty)') : `“${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`;
 
 function limitOf(given: string | true | undefined): number | undefined {
   if (typeof given !== 'string') return undefined;

@@ -37,7 +37,9 @@ export async function run(context: Context): Promise<ExitCode> {
   output.document({ ok: tried.every(({ ok }) => ok), channels: tried });
   for (const { channel, ok, error, hint } of tried)
     output.print(
-      ok ? `${output.style('green', '✓')} ${channel}: taken` : `${output.style('red', '✗')} ${channel}: ${error}\n    ${hint}`,
+      ok
+        ? `${output.style('green', '✓')} ${channel}: ${output.say('taken')}`
+        : `${output.style('red', '✗')} ${channel}: ${output.say(error ?? '')}\n    ${output.say(hint ?? '')}`,
     );
   return tried.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }

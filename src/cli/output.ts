@@ -2,10 +2,13 @@
  * cli/output — where words go: the answer to standard output, everything else to standard error.
  *
  * With --json the answer is one document, and `print` says nothing. What servers sent may hold control characters;
- * they never reach the terminal.
+ * they never reach the terminal. Sentences come in English and are said in the owner's language; with --json they stay English.
  */
 import { styleText } from 'node:util';
 import { hideSecrets } from '../config/secrets.ts';
+import type { Language } from '../locales/dashboard/speech.ts';
+import type { Say } from '../locales/phrases/saying.ts';
+import { ENGLISH, type Tongue, tongueOf } from './language.ts';
 import { type Progress, progressOn, silentProgress } from './progress.ts';
 
 /** As much of a stream as we need; process.stdout is one. */
@@ -25,6 +28,8 @@ export interface OutputOptions {
   readonly verbose: boolean;
   /** NO_COLOR (when not empty) and TERM=dumb mean no colours. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Until the configuration is read. */
+  readonly tongue?: Tongue;
 }
 
 export interface Output {
@@ -33,8 +38,15 @@ export interface Output {
   readonly verbose: boolean;
   /** Whether the one document has been printed. */
   readonly answered: boolean;
+  readonly language: Language;
+  /** What the owner configured; undefined: nothing, and it stays as it was. */
+  speak(chosen: Language | undefined): Promise<void>;
+  /** A sentence, or a word of a table, in the owner's language. Whole sentences need none of it: `print`, `note` and `complain` do it. */
+  say: Say;
   /** A line of the answer, for people; nothing with --json. */
   print(line: string): void;
+  /** A line an owner's titles stand in: as it is, its words chosen already. On standard error it is a note. */
+  row(line: string, on?: 'stdout' | 'stderr'): void;
   /** Text as it is (a script, a schema), with or without --json. */
   raw(text: string): void;
   /** The one JSON document; nothing without --json. A second one is a mistake of ours, and throws. */
@@ -49,10 +61,12 @@ export interface Output {
   progress(label: string, total: number | undefined): Progress;
 }
 
-export function createOutput({ stdout, stderr, json, quiet, verbose, environment }: OutputOptions): Output {
+export function createOutput({ stdout, stderr, json, quiet, verbose, environment, tongue = ENGLISH }: OutputOptions): Output {
   const wantsColor = !environment.NO_COLOR && environment.TERM !== 'dumb';
   const sinks = { stdout, stderr };
   let answered = false;
+  let spoken = json ? ENGLISH : tongue;
+  const say: Say = (english) => spoken.say(english);
   return {
     json,
     quiet,
@@ -60,8 +74,19 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
     get answered() {
       return answered;
     },
+    get language() {
+      return spoken.language;
+    },
+    async speak(chosen) {
+      if (!json && chosen !== undefined) spoken = await tongueOf(chosen);
+    },
+    say,
     print(line) {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json) stdout.write(`${spoken.sayLines(line)}\n`);
+    },
+    row(line, on = 'stdout') {
+      if (on === 'stderr' && !quiet) stderr.write(`${hideSecrets(line)}\n`);
+      if (on === 'stdout' && !json) stdout.write(`${line}\n`);
     },
     raw(text) {
       answered = true;
@@ -74,16 +99,16 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
       stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
-      if (!quiet) stderr.write(`${hideSecrets(line)}\n`);
+      if (!quiet) stderr.write(`${hideSecrets(spoken.sayLines(line))}\n`);
     },
     complain(line) {
-      stderr.write(`${hideSecrets(line)}\n`);
+      stderr.write(`${hideSecrets(spoken.sayLines(line))}\n`);
     },
     style(style, text, on = 'stdout') {
       return wantsColor && sinks[on].isTTY === true ? styleText(style, text, { validateStream: false }) : text;
     },
     progress(label, total) {
-      return stderr.isTTY === true && !quiet ? progressOn(stderr, label, total) : silentProgress;
+      return stderr.isTTY === true && !quiet ? progressOn(stderr, label, total, say) : silentProgress;
     },
   };
 }

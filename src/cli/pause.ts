@@ -11,7 +11,7 @@ export async function run(context: Context): Promise<ExitCode> {
     const aside = before ?? { kind: 'paused' as const, since: app.now() };
     if (before === undefined) await noteAside(name, aside, app.store);
     const note = asideSentence(name, aside);
-    context.output.print(`${name}: ${note}`);
+    context.output.print(`${name}: ${context.output.say(note)}`);
     context.output.document({ name, state: 'paused', since: new Date(aside.since).toISOString(), note });
     return EXIT.done;
   });

@@ -4,7 +4,7 @@ import type { PairReport } from '../sync/report.ts';
 import { planNow } from './cycle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output } from './output.ts';
-import { actionDocuments, exitCodeOfPairs, isPending, printReport, reportDocument } from './report.ts';
+import { actionDocuments, exitCodeOfPairs, isPendingIn, printReport, reportDocument, wishDocuments } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -15,7 +15,7 @@ export async function run(context: Context): Promise<ExitCode> {
   printActions(cycle.pairs, output);
   output.document(reportDocument(cycle.id, cycle.pairs, true));
   const code = exitCodeOfPairs(cycle.pairs);
-  const pending = cycle.pairs.some(({ collections }) => collections.some(({ actions }) => actions.some(isPending)));
+  const pending = cycle.pairs.some(({ collections }) => collections.some(isPendingIn));
   return code === EXIT.done && pending ? EXIT.pending : code;
 }
 
@@ -25,18 +25,21 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
     ...{ create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', held: '!', skip: '·' },
   };
   for (const { collections } of pairs) {
-    const lines = collections.flatMap(({ actions }) =>
-      actions.flatMap((action) => actionDocuments(action).map((line) => (isHeld(action) ? { ...line, op: 'held' } : line))),
-    );
+    const lines = collections.flatMap((one) => [
+      ...wishDocuments(one),
+      ...one.actions.flatMap((action) =>
+        actionDocuments(action).map((line) => (isHeld(action) ? { ...line, op: 'held' } : line)),
+      ),
+    ]);
     const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
     const rows = shown.map(({ op, side, item, fields, why }) => [
-      ` ${signs[op]} ${op}`,
+      ` ${signs[op]} ${output.say(op)}`,
       side,
       item,
       op === 'create' ? '' : fields.join(' '),
-      why,
+      output.say(why),
     ]);
-    for (const row of columns(rows)) output.print(row);
+    for (const row of columns(rows)) output.row(row);
     const skipped = lines.length - shown.length;
     if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);
   }

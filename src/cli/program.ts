@@ -2,8 +2,10 @@
 import { Command, Argument as CommanderArgument, CommanderError, Option as CommanderOption } from 'commander';
 import { DEFAULT_FILE } from '../config/load.ts';
 import type { Environment } from '../config/variables.ts';
-import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes.ts';
+import type { Say } from '../locales/phrases/saying.ts';
+import { EXIT, type ExitCode, exitHelp } from './exit-codes.ts';
 import { explain } from './explain.ts';
+import { languageOf, type Tongue, tongueOf } from './language.ts';
 import { createOutput, type Output, type Sink } from './output.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';
 import type { Context, Input, Option, Verb } from './verb.ts';
@@ -23,12 +25,15 @@ export interface Surroundings {
 /** Runs the command line `args` (without node and the script) and returns the exit code. Never throws. */
 export async function runCli(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  const program = build(around, async (verb, context) => {
+  // Before a configuration is read only the environment tells the language; programs are answered in English.
+  const tongue = await tongueOf(args.includes('--json') ? 'en' : languageOf(around.environment));
+  const program = build(around, tongue, async (verb, context) => {
     try {
       code = await verb.run(context);
     } catch (error) {
       code = explain(error, context);
     }
+    if (verb.deed !== undefined) code = await written(verb, context, code);
   });
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -39,37 +44,60 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
   }
 }
 
+/** What was done is done; that it could not be written down must be heard all the same. */
+async function written(verb: Verb, context: Context, code: ExitCode): Promise<ExitCode> {
+  try {
+    const { noteDeed } = await import('./deeds.ts');
+    await noteDeed(verb, context, code);
+    return code;
+  } catch (error) {
+    return explain(error, context);
+  }
+}
+
 type Call = (verb: Verb, context: Context) => Promise<void>;
 
-function build(around: Surroundings, call: Call): Command {
+function build(around: Surroundings, tongue: Tongue, call: Call): Command {
+  const { say } = tongue;
   const program = new Command('twinbook')
-    .description('Keeps Google Calendar and Contacts in step with any CalDAV and CardDAV server.')
-    .version(`twinbook ${VERSION}`, '-V, --version', 'print the version')
-    .usage('[options] VERB')
-    .configureHelp({ showGlobalOptions: true, subcommandTerm: termOf })
+    .description(say('Keeps Google Calendar and Contacts in step with any CalDAV and CardDAV server.'))
+    .version(`twinbook ${VERSION}`, '-V, --version', say('print the version'))
+    .helpOption('-h, --help', say('display help for command'))
+    .usage(say('[options] VERB'))
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: termOf, styleTitle: say, argumentDescription: aboutIn(say) })
     .configureOutput({
       writeOut: (text) => around.stdout.write(text),
       writeErr: (text) => around.stderr.write(text),
+      outputError: (text, write) => write(say(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
     .helpCommand(false)
     .commandsGroup('Verbs:')
-    .addHelpText('after', `\n${EXIT_HELP}\n\n"twinbook VERB --help" tells more about one verb.`)
+    .addHelpText('after', `\n${exitHelp(say)}\n\n${say('"twinbook VERB --help" tells more about one verb.')}`)
     .exitOverride();
-  for (const option of COMMON_OPTIONS) program.addOption(asCommander(option));
-  for (const verb of around.verbs ?? VERBS) program.addCommand(commandOf(verb, program, around, call));
+  for (const option of COMMON_OPTIONS) program.addOption(asCommander(option, say));
+  for (const verb of around.verbs ?? VERBS) program.addCommand(commandOf(verb, program, { around, tongue, call }));
   return program;
 }
 
-function commandOf(verb: Verb, program: Command, around: Surroundings, call: Call): Command {
-  const command = new Command(verb.name).description(verb.summary).copyInheritedSettings(program);
+interface Making {
+  readonly around: Surroundings;
+  readonly tongue: Tongue;
+  readonly call: Call;
+}
+
+function commandOf(verb: Verb, program: Command, { around, tongue, call }: Making): Command {
+  const { say } = tongue;
+  const command = new Command(verb.name).description(say(verb.summary)).copyInheritedSettings(program);
+  const args = verb.args.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
+  command.usage([say('[options]'), ...args].join(' '));
   for (const { name, about, required, choices } of verb.args) {
-    const argument = new CommanderArgument(required ? `<${name}>` : `[${name}]`, about);
+    const argument = new CommanderArgument(required ? `<${name}>` : `[${name}]`, say(about));
     command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
   }
-  for (const option of verb.options) command.addOption(asCommander(option));
-  return command.action(async () => call(verb, contextOf(verb, command, around)));
+  for (const option of verb.options) command.addOption(asCommander(option, say));
+  return command.action(async () => call(verb, contextOf(verb, command, around, tongue)));
 }
 
 function termOf(command: Command): string {
@@ -77,21 +105,39 @@ function termOf(command: Command): string {
   return [command.name(), ...args].join(' ');
 }
 
-function asCommander({ name, short, value, about }: Option): CommanderOption {
+/** What an argument is, and what it may be. */
+const aboutIn =
+  (say: Say) =>
+  ({ description, argChoices }: CommanderArgument): string =>
+    argChoices === undefined
+      ? description
+      : `${description} (${say('choices:')} ${argChoices.map((one) => JSON.stringify(one)).join(', ')})`;
+
+function asCommander({ name, short, value, about }: Option, say: Say): CommanderOption {
   const flags = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
-  return new CommanderOption(flags, about);
+  return new CommanderOption(flags, say(about));
 }
 
-function contextOf(verb: Verb, command: Command, { environment, stdin, stdout, stderr, signal }: Surroundings): Context {
+function contextOf(
+  verb: Verb,
+  command: Command,
+  { environment, stdin, stdout, stderr, signal }: Surroundings,
+  tongue: Tongue,
+): Context {
   const given = command.optsWithGlobals<Record<string, string | true | undefined>>();
   const { config, json, quiet, verbose } = given;
   return {
     args: Object.fromEntries(verb.args.map(({ name }, index) => [name.toLowerCase(), command.args[index]])),
-    options: Object.fromEntries(verb.options.map((option) => [option.name, given[asCommander(option).attributeName()]])),
+    options: Object.fromEntries(
+      verb.options.map((option) => [option.name, given[asCommander(option, (text) => text).attributeName()]]),
+    ),
     file: (typeof config === 'string' ? config : undefined) || environment.TWINBOOK_CONFIG || DEFAULT_FILE,
     environment,
     input: stdin,
-    output: createOutput({ stdout, stderr, json: json === true, quiet: quiet === true, verbose: verbose === true, environment }),
+    output: createOutput({
+      ...{ stdout, stderr, environment, tongue },
+      ...{ json: json === true, quiet: quiet === true, verbose: verbose === true },
+    }),
     signal,
   };
 }

@@ -41,7 +41,7 @@ function collectionDocument(one: CollectionReport, withActions: boolean): unknow
     ...(waiting.length === 0
       ? {}
       : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: hideSecrets(inServers(why)), fields })) }),
-    ...(withActions ? { actions: one.actions.flatMap(actionDocuments) } : {}),
+    ...(withActions ? { actions: [...wishDocuments(one), ...one.actions.flatMap(actionDocuments)] } : {}),
   };
 }
 
@@ -82,7 +82,18 @@ export function actionDocuments(action: Action): Line[] {
   }
 }
 
-/** Whether a plan would change anything anywhere. */
+/** What would be taken back before the rest, as was wished. */
+export function wishDocuments({ wished = [] }: CollectionReport): Line[] {
+  return wished.map(({ op, change, title, fields, why }) => {
+    return { op, side: SERVER_OF[change.side], item: title, fields: named(fields), why: inServers(why) };
+  });
+}
+
+/** Whether a plan would change anything anywhere in a collection. */
+export const isPendingIn = (one: CollectionReport): boolean =>
+  one.actions.some(isPending) || wishDocuments(one).some(({ op }) => op !== 'skip');
+
+/** Whether an action would change anything anywhere. */
 export function isPending(action: Action): boolean {
   return (
     action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted)
@@ -105,53 +116,67 @@ export function printReport(pairs: readonly PairReport[], output: Output, planne
 
 function printCollection(pair: string, one: CollectionReport, output: Output, planned: boolean): void {
   const where = `${pair}: ${plain(one.link.words.left)} ⇄ ${plain(one.link.words.right)}`;
-  output.print(`${mark(one, output)} ${where}: ${summary(one, planned)}`);
-  if (one.trouble !== undefined) output.print(`    ${plain(hideSecrets(one.trouble.message))}\n    ${one.trouble.hint}`);
+  const { say } = output;
+  output.row(`${mark(one, output)} ${where}: ${summary(one, planned).map(say).join(', ')}`);
+  if (one.trouble !== undefined)
+    output.print(`    ${say(plain(hideSecrets(one.trouble.message)))}\n    ${say(one.trouble.hint)}`);
   for (const { why } of one.holds) output.print(`    held: ${inServers(why)}`);
-  if (one.holds.length > 0) output.print(`    ${waysOut(pair, one.holds, planned)}`);
+  if (one.holds.length > 0) output.print(`    ${begun(waysOut(pair, one.holds, planned).map(say).join('; '))}`);
   for (const said of one.notes) output.print(`    ${inServers(said)}`);
   const reasons = new Map<string, number>();
   for (const { kind, why } of one.waiting)
-    if (kind !== 'held') reasons.set(`${kind}: ${why}`, (reasons.get(`${kind}: ${why}`) ?? 0) + 1);
-  for (const [reason, count] of reasons) output.print(`    ${count} × ${plain(hideSecrets(inServers(reason)))}`);
+    if (kind !== 'held') {
+      const reason = `${say(kind)}: ${say(plain(hideSecrets(inServers(why))))}`;
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  for (const [reason, count] of reasons) output.print(`    ${count} × ${reason}`);
 }
 
 /** What a person may do about what is held. Where it is not about deletions and edits, there is nothing that could be put back. */
-function waysOut(pair: string, holds: readonly Hold[], planned: boolean): string {
+function waysOut(pair: string, holds: readonly Hold[], planned: boolean): string[] {
   const isAll = holds.some(({ stops }) => stops === 'all');
-  const right = `${planned ? 'If' : `Look with "twinbook plan ${pair}"; if`} it is right: "twinbook approve ${pair}"`;
-  const what = isAll ? ' shows what will be done, and asks' : '';
+  const look = planned ? [] : [`Look with "twinbook plan ${pair}"`];
+  const right = isAll
+    ? `if it is right: "twinbook approve ${pair}" shows what will be done, and asks`
+    : `if it is right: "twinbook approve ${pair}"`;
   const wrong = isAll
-    ? 'correct the configuration, or make it as it was on the server'
-    : `"twinbook reject ${pair}" puts it back`;
-  return `${right}${what}; if not: ${wrong}`;
+    ? 'if not: correct the configuration, or make it as it was on the server'
+    : `if not: "twinbook reject ${pair}" puts it back`;
+  return [...look, right, wrong];
 }
+
+/** With a capital letter. */
+const begun = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function mark({ result }: CollectionReport, output: Output): string {
   if (result === 'ok') return output.style('green', '✓');
   return result === 'skipped' ? '–' : output.style(result === 'failed' || result === 'auth-lost' ? 'red' : 'yellow', '!');
 }
 
-function summary(one: CollectionReport, planned: boolean): string {
-  if (one.note !== undefined) return one.note;
+/** What happened, phrase by phrase. */
+function summary(one: CollectionReport, planned: boolean): string[] {
+  if (one.note !== undefined) return [one.note];
   if (one.trouble !== undefined)
-    return one.result === 'auth-lost' ? 'the sign-in is lost' : one.result === 'held' ? 'held' : 'failed';
-  const would = planned ? 'would be ' : '';
+    return [one.result === 'auth-lost' ? 'the sign-in is lost' : one.result === 'held' ? 'held' : 'failed'];
   const parts = SIDES.flatMap((side) => {
     const server = side === 'left' ? 'Google' : 'DAV';
+    const [created, updated, deleted] = [one.created[side], one.updated[side], one.deleted[side]];
     const did = [
-      [one.created[side], 'created'],
-      [one.updated[side], 'updated'],
-      [one.deleted[side], 'deleted'],
+      [created, planned ? `${created} would be created in ${server}` : `${created} created in ${server}`],
+      [updated, planned ? `${updated} would be updated in ${server}` : `${updated} updated in ${server}`],
+      [deleted, planned ? `${deleted} would be deleted in ${server}` : `${deleted} deleted in ${server}`],
     ] as const;
-    return did.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${would}${verb} in ${server}`);
+    return did.filter(([count]) => count > 0).map(([, told]) => told);
   });
-  if (one.adopted > 0) parts.push(`${one.adopted} found on both sides and ${would}joined`);
-  if (one.conflicts > 0) parts.push(`${one.conflicts} ${one.conflicts === 1 ? 'conflict waits' : 'conflicts wait'} for you`);
+  if (one.adopted > 0)
+    parts.push(
+      planned ? `${one.adopted} found on both sides and would be joined` : `${one.adopted} found on both sides and joined`,
+    );
+  if (one.conflicts > 0) parts.push(one.conflicts === 1 ? '1 conflict waits for you' : `${one.conflicts} conflicts wait for you`);
   if (one.parked > 0) parts.push(`${one.parked} parked`);
   if (one.held > 0) parts.push(`${one.held} held`);
-  if (parts.length > 0) return parts.join(', ');
-  return one.holds.length > 0 ? 'held, nothing was done' : 'both sides are alike';
+  if (parts.length > 0) return parts;
+  return [one.holds.length > 0 ? 'held, nothing was done' : 'both sides are alike'];
 }
 
 const servers = (both: Both<number>): Record<Server, number> => ({ google: both.left, dav: both.right });

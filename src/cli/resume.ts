@@ -17,7 +17,7 @@ export async function run(context: Context): Promise<ExitCode> {
     if (before?.kind === 'paused') await noteAside(one.name, undefined, one.app.store);
     else if (before !== undefined) await startOver(one);
     const note = SENTENCES[before?.kind ?? 'none'];
-    context.output.print(`${one.name}: ${note}`);
+    context.output.print(`${one.name}: ${context.output.say(note)}`);
     context.output.document({ name: one.name, state: 'resumed', note });
     return EXIT.done;
   });

@@ -1,6 +1,7 @@
 /** cli/run — `twinbook run`: the daemon, until Ctrl-C or SIGTERM; without a configuration first the set-up. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/config.ts';
+import { isMissing } from '../config/files.ts';
 import { loadConfig } from '../config/load.ts';
 import { sentence } from '../config/problems.ts';
 import { hideSecrets, Secret } from '../config/secrets.ts';
@@ -9,13 +10,13 @@ import { watchConfig } from '../daemon/reload.ts';
 import { createLog } from '../ops/log.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { startService } from './service.ts';
-import { isMissing, serveSetUp, setUpSettings } from './set-up.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { file, environment, output, signal } = context;
   if (await isMissing(file)) {
+    const { serveSetUp, setUpSettings } = await import('./set-up.ts');
     // Before there is a configuration people read the log, no machine does.
     const log = createLog({ level: output.verbose ? 'debug' : 'info', format: 'pretty', hide: hideSecrets });
     await serveSetUp(await setUpSettings(file, environment), log, environment, signal);

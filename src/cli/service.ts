@@ -2,9 +2,11 @@
 import { openApp, type Surroundings } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
+import { watchClock } from '../daemon/clock.ts';
 import type { Service } from '../daemon/lifecycle.ts';
+import { type Push, startPush } from '../daemon/push.ts';
 import { startSharedWorker } from '../daemon/shared-worker.ts';
-import { type Duty, type Known, startWorker, type Worker } from '../daemon/worker.ts';
+import { type Duty, type Ended, type Known, startWorker, type Worker } from '../daemon/worker.ts';
 import type { Log } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
 import { newestBackup } from '../store/backups.ts';
@@ -15,12 +17,16 @@ import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
+import { availabilityDoors } from './availability.ts';
 import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
+import { withDeeds } from './desk-deeds.ts';
 import { openHeard } from './heard.ts';
+import { toldNowAndThen } from './progress.ts';
 import { inServersWords } from './report.ts';
-import { sharedWork } from './shared-work.ts';
+import { noteStart, noteStop } from './service-deeds.ts';
+import { officeOf, sharedWork } from './shared-work.ts';
 import { VERSION } from './version.ts';
 import { knownOf, startWatching } from './watching.ts';
 
@@ -28,6 +34,9 @@ export interface RunningService extends Service {
   /** Where it answers: http://127.0.0.1:8470 */
   readonly origin: string;
 }
+
+/** Milliseconds: a cycle that takes longer tells how far it has come, a first sync most of all. */
+const TELL_EVERY = 60_000;
 
 /** `onReport` hears how every cycle went. @throws LOCKED, STORE, CONFIG when the address is taken */
 export async function startService(
@@ -57,10 +66,12 @@ export async function startService(
   /** Which sign-in each pair's last cycle began with. */
   const begunWith = new Map<string, string | undefined>();
   let worker: Worker | undefined;
+  let push: Push | undefined;
   const heard = openHeard();
-  const desk = openDesk({ app, heard, worker: () => worker });
+  const pushes = (): ReturnType<Push['standings']> => push?.standings() ?? new Map();
+  const desk = withDeeds(openDesk({ app, heard, worker: () => worker, pushes }), app);
   const watching = startWatching({
-    ...{ app, backups, metrics, log, trouble: () => trouble },
+    ...{ app, backups, metrics, log, pushes, trouble: () => trouble },
     pulses: () => worker?.pulses() ?? [],
     lastSuccess: (pair) => worker?.lastSuccess(pair),
   });
@@ -76,6 +87,8 @@ export async function startService(
     health: watching.health,
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
+    hooks: { heard: (word) => push?.heard(word), seen: metrics.wordCame },
+    availability: availabilityDoors(app, log, stopping.signal),
     dashboard: dashboardOptions(config, desk, app.now, log),
   });
   opened.defer(() => stopping.abort());
@@ -89,14 +102,23 @@ export async function startService(
     const { name, schedule } = pair.configured;
     // When the database has trouble, the cycle will tell.
     const standing = (): Promise<Standing | undefined> => pair.signInStanding().catch(() => undefined);
-    const cycle: Duty['cycle'] = async (signal, answer, getsOn) => {
+    const cycle: Duty['cycle'] = async (signal, getsOn) => {
       begunWith.set(name, (await standing())?.made);
       const onDone: PairInput['onDone'] = (link, action) => {
         getsOn();
         watching.carriedOut(link, action);
       };
+      const onUndone: PairInput['onUndone'] = (link, change) => {
+        getsOn();
+        watching.takenBack(link, change);
+      };
       const lastSuccess = worker?.lastSuccess(name);
-      const report = inServersWords(await cycleOf(pair, app, app.begin(), { ...answer, signal, until: 'done', onDone }));
+      const tell = toldNowAndThen(TELL_EVERY, app.now, ({ done, total, left }) => {
+        log.info({ pair: name, done, total }, `${done} of ${total} copied${left === undefined ? '' : `, ${left}`}`);
+      });
+      const onProgress: PairInput['onProgress'] = (_link, progress) => tell(progress);
+      const given = { signal, until: 'done', onDone, onUndone, onProgress } as const;
+      const report = inServersWords(await cycleOf(pair, app, app.begin(), given));
       heard.hear(report, app.now(), lastSuccess);
       onReport(report);
       begun.add(name);
@@ -113,14 +135,27 @@ export async function startService(
     const recall = (): Promise<Known> => knownOf(pair, app);
     return { name, schedule, timezone: config.timezone, known: known.get(name), cycle, isMended, recall };
   });
+  const clock = watchClock(log, app.now);
+  opened.defer(() => clock.stop());
+  const pushPairs = await app.pushPairs();
+  const onEnded = (ended: Ended): void => {
+    watching.ended(ended);
+    push?.ended(ended.pair);
+  };
   worker =
     app.shared === undefined
-      ? startWorker(duties, log, app.now, watching.ended)
+      ? startWorker(duties, log, app.now, onEnded)
       : startSharedWorker({
-          ...{ duties, log, now: app.now, onEnded: watching.ended, notes: app.store },
+          ...{ duties, log, now: app.now, onEnded, notes: app.store },
           work: await sharedWork(app, app.shared, lock),
         });
-  opened.defer(() => worker?.stop());
+  const office = officeOf('push', app);
+  opened.defer(() => office?.end());
+  push = await startPush({ pairs: pushPairs, mayTend: office?.isMine, now: app.now, log, ring: (pair) => worker?.ring(pair) });
+  // Both at once: each waits for what it has in hand.
+  opened.defer(async () => void (await Promise.all([worker?.stop(), push?.stop()])));
+  noteStart(app);
+  opened.defer(() => noteStop(app));
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
   const running = opened.move();

@@ -99,9 +99,9 @@ function needsSignIn({ account, client }: Draft, part: Draft): boolean {
 /** Calendars that were chosen belong to both servers, and contacts to the consent. */
 function withoutStale(draft: Draft): Draft {
   const { choice, account } = draft;
-  return choice?.contacts === undefined || account?.consent !== undefined
+  return choice === undefined || choice.contacts.length === 0 || account?.consent !== undefined
     ? draft
-    : { ...draft, choice: { ...choice, contacts: undefined } };
+    : { ...draft, choice: { ...choice, contacts: [] } };
 }
 
 /** Four groups of four letters and digits that cannot be taken for each other: some 78 bits. */

@@ -42,12 +42,14 @@ async function loadDraft(whole: WholeDraft, site: DraftSite): Promise<Loaded> {
   return await loadText(text, site.file, environment);
 }
 
-const NOBODY = new Secret('nobody');
+/** Never anybody's words: what is secret is masked wherever it is said. */
+const NOBODY = new Secret('not-said-in-any-step-yet');
 
 function filledUp(draft: Draft): WholeDraft {
   const consent = draft.account?.consent;
   // With consent a place for contacts, so that they are asked for at Google.
-  const contacts = consent && ({ google: 'all', googleName: '', dav: '/', davName: '', direction: 'two-way' } as const);
+  const everybody = { google: 'all', googleName: '', dav: '/', davName: '', direction: 'two-way' } as const;
+  const contacts = consent === undefined ? [] : [everybody];
   const calendar = { google: 'primary', googleName: '', dav: '/', davName: '', direction: 'two-way', show: 'full' } as const;
   return {
     basics: { language: 'en', timezone: 'UTC', name: 'set-up', password: NOBODY },

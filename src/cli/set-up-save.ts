@@ -2,7 +2,6 @@
 import { accessSync, chmodSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Draft, SecretName } from '../config/draft.ts';
-import { sentence } from '../config/problems.ts';
 import type { Secret } from '../config/secrets.ts';
 import { flush } from '../store/folder.ts';
 import type { Place, Saved } from '../web/set-up/desk.ts';
@@ -26,7 +25,7 @@ export async function saveSetUp(
   secrets: Readonly<Partial<Record<SecretName, Secret>>>,
 ): Promise<Saved> {
   const checked = await checkDraft(draft, site);
-  if (!checked.ok) return { is: 'broken', errors: checked.errors.map(sentence) };
+  if (!checked.ok) return { is: 'broken', errors: checked.errors };
   if (existsSync(site.file)) return { is: 'exists' };
   try {
     writeSecrets(site.secrets, secrets);

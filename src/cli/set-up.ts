@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Surroundings } from '../app.ts';
 import { address as addressCheck, origin as originCheck } from '../config/addresses.ts';
-import { MISSING, readTextFile } from '../config/files.ts';
+import { isMissing, readTextFile } from '../config/files.ts';
 import { loadConfig } from '../config/load.ts';
 import { sentence } from '../config/problems.ts';
 import { Secret } from '../config/secrets.ts';
@@ -29,12 +29,6 @@ export interface SetUpSettings {
   readonly endpoint: string | undefined;
   /** undefined: one is made and told in the log. */
   readonly code: Secret | undefined;
-}
-
-/** Whether there is no file of that name at all; one that cannot be read is no reason to make another. */
-export async function isMissing(file: string): Promise<boolean> {
-  const read = await readTextFile(file);
-  return 'why' in read && read.why === MISSING;
 }
 
 /** @throws CONFIG for a value that cannot be used */

@@ -1,7 +1,8 @@
 /** cli/settings — the configuration a verb works with: warnings are shown, errors stop it. */
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { type Problem, sentence } from '../config/problems.ts';
+import { type Problem, sentenceIn } from '../config/problems.ts';
+import { withSaid } from './consent-warnings.ts';
 import type { Context } from './verb.ts';
 
 /** The configuration has errors; program.ts prints them all and ends with 2. */
@@ -20,7 +21,9 @@ export class BadConfiguration extends Error {
 /** The checked configuration of the command line's file. @throws BadConfiguration */
 export async function settingsOf({ file, environment, output }: Context): Promise<Config> {
   const loaded = await loadConfig(file, environment);
+  await output.speak(loaded.language);
   if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
-  for (const warning of loaded.warnings) output.note(`${output.style('yellow', 'warning:', 'stderr')} ${sentence(warning)}`);
+  for (const warning of withSaid(loaded.warnings, loaded.config))
+    output.note(`${output.style('yellow', output.say('warning:'), 'stderr')} ${sentenceIn(warning, output.say)}`);
   return loaded.config;
 }

@@ -19,17 +19,22 @@ export async function sharedWork(app: App, shared: Shared, lock: Lock): Promise<
   };
 }
 
-/** Of several workers one tells owners what is wrong: whoever holds this, as long as it lives. The name is no pair's. */
-const TELLING = ':telling';
+/** What of several workers one does for all: whoever holds this, as long as it lives. The names are no pair's. */
+const OFFICES = { alerts: ':telling', push: ':pushing' } as const;
 
-/** Whether this process is the one; undefined, where it is the only one. */
-export function telling({ shared }: App): { isMine(): Promise<boolean>; end(): Promise<void> } | undefined {
+export interface Office {
+  isMine(): Promise<boolean>;
+  end(): Promise<void>;
+}
+
+/** Whether it is this process's; undefined, where it is the only one. */
+export function officeOf(what: keyof typeof OFFICES, { shared }: Pick<App, 'shared'>): Office | undefined {
   if (shared === undefined) return undefined;
   let held: Awaited<ReturnType<Shared['lease']>>;
   return {
     isMine: async () => {
       if (held?.signal.aborted) held = undefined;
-      held ??= await shared.lease(TELLING).catch(() => undefined);
+      held ??= await shared.lease(OFFICES[what]).catch(() => undefined);
       return held !== undefined;
     },
     end: async () => void (await held?.release().catch(() => false)),

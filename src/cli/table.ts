@@ -44,6 +44,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'sign in to Google for a pair, in a browser on any machine; works beside "run"',
     args: [onePair],
     options: [],
+    deed: () => 'signed in to Google',
     run: async (context) => (await import('./connect.ts')).run(context),
   },
   {
@@ -51,6 +52,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'end the permission at Google and forget the sign-in of a pair; asks first, works beside "run"',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'ended the sign-in to Google',
     run: async (context) => (await import('./disconnect.ts')).run(context),
   },
   {
@@ -79,6 +81,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'carry out what a guard holds, planned afresh; asks first',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'approved what was held',
     run: async (context) => (await import('./approve.ts')).run(context),
   },
   {
@@ -86,6 +89,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'put back what was deleted, where a guard holds what follows from it; asks first',
     args: [onePair],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'rejected what was held',
     run: async (context) => (await import('./reject.ts')).run(context),
   },
   {
@@ -98,6 +102,7 @@ export const VERBS: readonly Verb[] = [
     options: [
       { name: 'keep', value: 'SIDE', about: 'google or dav: the side that is right; the next cycle makes the other alike' },
     ],
+    deed: ({ args }) => (args.action === 'resolve' ? 'resolved a conflict' : undefined),
     run: async (context) => (await import('./conflicts.ts')).run(context),
   },
   {
@@ -112,6 +117,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'put a backup in the place of the database, which is kept; asks first',
     args: [{ name: 'FILE', about: 'the backup', required: true }],
     options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'put a backup back',
     run: async (context) => (await import('./restore.ts')).run(context),
   },
   {
@@ -128,6 +134,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'leave a pair alone until it is resumed; a running daemon heeds it at its next turn',
     args: [onePair],
     options: [],
+    deed: () => 'paused',
     run: async (context) => (await import('./pause.ts')).run(context),
   },
   {
@@ -135,6 +142,7 @@ export const VERBS: readonly Verb[] = [
     summary: 'take a paused pair up again, or start over with an uninstalled one',
     args: [onePair],
     options: [],
+    deed: () => 'resumed',
     run: async (context) => (await import('./resume.ts')).run(context),
   },
   {
@@ -163,6 +171,7 @@ export const VERBS: readonly Verb[] = [
       { name: 'yes', about: 'do not ask' },
       { name: 'approve', about: 'also take away more copies than the guard allows' },
     ],
+    deed: () => 'took changes back',
     run: async (context) => (await import('./undo.ts')).run(context),
   },
   {
@@ -174,7 +183,77 @@ export const VERBS: readonly Verb[] = [
       { name: 'side', value: 'SIDE', about: 'google, dav or both (default): where copies go; with keep, where marks come off' },
       { name: 'yes', about: 'do not ask' },
     ],
+    deed: () => 'uninstalled',
     run: async (context) => (await import('./uninstall.ts')).run(context),
+  },
+  {
+    name: 'consent',
+    summary: 'whose contacts may be looked at: list what was said, grant, or withdraw, which removes our copies and forgets them',
+    args: [
+      { name: 'ACTION', about: 'list, grant or withdraw', required: false, choices: ['list', 'grant', 'withdraw'] },
+      { name: 'PAIR', about: 'name of the pair', required: false },
+    ],
+    options: [
+      { name: 'contacts', about: 'that it is about contacts, the only kind that needs a consent; said or not' },
+      { name: 'by', value: 'NAME', about: 'who decided (default: who is signed in to this machine)' },
+      { name: 'mode', value: 'MODE', about: 'of withdraw: withdraw (default): our untouched copies go; keep: they stay' },
+      { name: 'side', value: 'SIDE', about: 'of withdraw: google, dav or both (default): where copies go' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    run: async (context) => (await import('./consent.ts')).run(context),
+  },
+  {
+    name: 'export',
+    summary: 'write what is held, of everybody or of one person, as JSON, ICS and VCF files with a manifest; reads only',
+    args: [],
+    options: [
+      { name: 'subject', value: 'WHO', about: 'only of this person: a mail, phone, name or id' },
+      { name: 'to', value: 'DIR', about: 'a folder that is empty or not there yet' },
+    ],
+    deed: ({ options }) => (options.subject === undefined ? 'exported everything' : 'exported what is held of a person'),
+    run: async (context) => (await import('./export.ts')).run(context),
+  },
+  {
+    name: 'erase',
+    summary:
+      "remove the copies of a person's data and what Twinbook remembers, for good; asks first, leaves originals and a receipt",
+    args: [],
+    options: [
+      { name: 'subject', value: 'WHO', about: 'a mail, phone, name or id' },
+      { name: 'undo', value: 'RECEIPT', about: 'let what an erasure left alone be copied again' },
+      { name: 'approve', about: 'also remove more copies than the guard allows' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    run: async (context) => (await import('./erase.ts')).run(context),
+  },
+  {
+    name: 'key',
+    summary: 'rotate: a new key, with which everything sealed is sealed anew; asks first',
+    args: [{ name: 'ACTION', about: 'rotate', required: true, choices: ['rotate'] }],
+    options: [{ name: 'yes', about: 'do not ask' }],
+    deed: () => 'rotated the key',
+    run: async (context) => (await import('./key.ts')).run(context),
+  },
+  {
+    name: 'audit',
+    summary: 'who did what and when, by command line, dashboard or daemon; and whether the journal is as it was written',
+    args: [],
+    options: [
+      { name: 'verify', about: 'follow the chain from the first entry to the last' },
+      { name: 'head', value: 'LINK', about: 'the same, and whether this link that was noted is still in it' },
+    ],
+    run: async (context) => (await import('./audit.ts')).run(context),
+  },
+  {
+    name: 'free',
+    summary: 'free times over all calendars of a pair, on both sides; reads only',
+    args: [onePair],
+    options: [
+      { name: 'from', value: 'D', about: 'first day, or time: 2026-12-01, 2026-12-01T09:00 (default: now)' },
+      { name: 'to', value: 'D', about: 'last day, or time (default: a week after the first)' },
+      { name: 'duration', value: 'LENGTH', about: 'how long it takes: 30m (default), 90m, 2h' },
+    ],
+    run: async (context) => (await import('./free.ts')).run(context),
   },
   {
     name: 'healthcheck',

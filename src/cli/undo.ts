@@ -75,12 +75,12 @@ function unconfigured(change: Change): Undone {
 
 function printWanted(changes: readonly Change[], pen: Pen, output: Output): void {
   const rows = changes.map((change) => [
-    ` ${OPPOSITE[change.op]}`,
+    ` ${output.say(OPPOSITE[change.op])}`,
     SERVER_OF[change.side],
     readable(change, pen).title,
     `(${change.id})`,
   ]);
-  for (const row of columns(rows)) output.note(row);
+  for (const row of columns(rows)) output.row(row, 'stderr');
 }
 
 const OPPOSITE = { create: 'take away', update: 'put back', delete: 'make anew' } as const satisfies Record<Change['op'], string>;
@@ -88,7 +88,7 @@ const OPPOSITE = { create: 'take away', update: 'put back', delete: 'make anew' 
 function printResults(results: readonly Undone[], output: Output): void {
   for (const { result, title, why, change } of results) {
     const sign = result === 'undone' || result === 'nothing' ? output.style('green', '✓') : output.style('yellow', '!');
-    output.print(`${sign} ${change.id} ${plain(title)}: ${inServers(why)}`);
+    output.row(`${sign} ${change.id} ${plain(title)}: ${output.say(inServers(why))}`);
   }
   if (results.some(({ result }) => result === 'held')) output.print('    If that is right: the same command with --approve');
 }

@@ -5,9 +5,9 @@ import { hideSecrets } from '../config/secrets.ts';
 import type { Hold } from '../model/plan.ts';
 import type { ReportFolder } from '../store/leaving-report.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
+import type { Wish } from './leaving.ts';
 import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
-import type { Wish } from './uninstall.ts';
 
 export interface Planned {
   readonly name: string;
@@ -23,20 +23,30 @@ export function holdsIn(planned: readonly EntryLeaving[]): readonly Hold[] {
 }
 
 export function printPlan({ name, wish, planned, sharers }: Planned, output: Output): void {
-  const { remove, kept, unmark, holds, skipped } = factsOf(planned);
-  const where = wish.side === 'both' ? 'both sides' : NAMES[wish.side];
-  const what = wish.mode === 'keep' ? 'both sides stay as they are' : `our untouched copies go from ${where}`;
-  output.print(`${name}: leaving, ${what}`);
-  const rows = [
-    ...remove.map(({ side, item }) => [' - remove', side, item, '']),
-    ...kept.map(({ side, item, why }) => [' · keep', side, item, hideSecrets(why)]),
-  ];
-  for (const line of columns(rows)) output.print(line);
-  for (const one of skipped) output.print(` · ${plain(`${one.google} ⇄ ${one.dav}`)}: not looked at, ${one.why}`);
+  output.print(`${name}: leaving, ${whatGoes(wish)}`);
+  printLines(planned, output);
+  const { unmark, holds } = linesDocument(planned);
   output.print(`   marks to take off: ${unmark.google} in Google, ${unmark.dav} in DAV`);
   output.print(`   ${signInPlan(sharers)}`);
   output.print(`   what Twinbook remembers of ${name} is erased; a report stays in the data folder`);
   for (const { why } of holds) output.print(`   held: ${why}`);
+}
+
+export function whatGoes({ mode, side }: Wish): string {
+  const where = side === 'both' ? 'both sides' : NAMES[side];
+  return mode === 'keep' ? 'both sides stay as they are' : `our untouched copies go from ${where}`;
+}
+
+/** Each copy that goes or stays, and what is not looked at. */
+export function printLines(planned: readonly EntryLeaving[], output: Output): void {
+  const { remove, kept, skipped } = linesDocument(planned);
+  const { say } = output;
+  const rows = [
+    ...remove.map(({ side, item }) => [` - ${say('remove')}`, side, item, '']),
+    ...kept.map(({ side, item, why }) => [` · ${say('keep')}`, side, item, say(hideSecrets(why))]),
+  ];
+  for (const line of columns(rows)) output.row(line);
+  for (const one of skipped) output.print(` · ${plain(`${one.google} ⇄ ${one.dav}`)}: not looked at, ${one.why}`);
 }
 
 const NAMES: Readonly<Record<Server, string>> = { google: 'Google', dav: 'DAV' };
@@ -48,22 +58,34 @@ const signInPlan = (sharers: readonly string[]): string =>
 
 /** planned: nobody said yes. held: a guard said no. */
 export function planDocument({ name, wish, planned, sharers }: Planned, state: 'planned' | 'held'): unknown {
-  return { name, ...wish, state, report: null, ...factsOf(planned), sign_in_shared_with: sharers };
+  return { name, ...wish, state, report: null, ...linesDocument(planned), sign_in_shared_with: sharers };
 }
 
 /** The last line says what became of it all. */
 export function printReport({ folder, report }: ReportFolder, output: Output): void {
-  const { pair, exported, kept, unmarked, sign_in: signIn } = report;
-  const removed = exported.filter((one) => one.removed);
-  const from = (server: Server): number => removed.filter((one) => one.server === server).length;
+  const { pair, unmarked, sign_in: signIn } = report;
   const parts = [
-    removed.length === 0 ? 'nothing was removed' : `removed ${from('google')} in Google, ${from('dav')} in DAV`,
-    ...(kept.length === 0 ? [] : [`kept ${kept.length}, each with its reason in the report`]),
+    ...removedIn(report),
     `marks taken off: ${unmarked.google} in Google, ${unmarked.dav} in DAV`,
     ...(signIn === null ? [] : [SIGN_INS[signIn] ?? signIn]),
   ];
-  output.print(`${pair}: ${parts.join('; ')}`);
+  output.print(`${pair}: ${parts.map(output.say).join('; ')}`);
   output.print(`   the report: ${folder}`);
+}
+
+/** The same where no mark comes off and no sign-in ends. */
+export function printRemoved({ folder, report }: ReportFolder, output: Output): void {
+  output.print(`${report.pair}: contacts: ${removedIn(report).join('; ')}`);
+  output.print(`   the report, with the copies that were removed: ${folder}; delete it when you need it no longer`);
+}
+
+function removedIn({ exported, kept }: ReportFolder['report']): string[] {
+  const removed = exported.filter((one) => one.removed);
+  const from = (server: Server): number => removed.filter((one) => one.server === server).length;
+  return [
+    removed.length === 0 ? 'nothing was removed' : `removed ${from('google')} in Google, ${from('dav')} in DAV`,
+    ...(kept.length === 0 ? [] : [`kept ${kept.length}, each with its reason in the report`]),
+  ];
 }
 
 const SIGN_INS: Readonly<Record<string, string>> = {
@@ -99,7 +121,8 @@ interface Facts {
   readonly skipped: readonly { readonly kind: string; readonly google: string; readonly dav: string; readonly why: string }[];
 }
 
-function factsOf(planned: readonly EntryLeaving[]): Facts {
+/** What a plan would do, for the JSON document. */
+export function linesDocument(planned: readonly EntryLeaving[]): Facts {
   const looked = planned.flatMap((one) => (one.skipped === undefined ? [one] : []));
   const lineOf = (kind: string, side: 'left' | 'right', item: string): Line => ({
     side: SERVER_OF[side],

@@ -2,11 +2,19 @@
 import { SERVER_OF } from '../config/engine-rules.ts';
 import type { Href } from '../model/item.ts';
 import { type Link, SIDES, type Side } from '../model/pair.ts';
-import { beginReport, type Exported, exportFile, type ReportFolder, saveReport } from '../store/leaving-report.ts';
+import {
+  beginReport,
+  type Exported,
+  exportFile,
+  type LeavingReport,
+  type Occasion,
+  type ReportFolder,
+  saveReport,
+} from '../store/leaving-report.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import type { Exporting, Of, Uninstalled } from '../sync/uninstall.ts';
+import type { Wish } from './leaving.ts';
 import { inServers } from './report.ts';
-import type { Wish } from './uninstall.ts';
 
 interface Begun {
   readonly data: string;
@@ -14,15 +22,17 @@ interface Begun {
   readonly wish: Wish;
   /** Epoch milliseconds. */
   readonly since: number;
+  readonly occasion: Occasion;
 }
 
 /** An attempt that was interrupted goes on in its folder. @throws STORE */
-export function beginning(before: ReportFolder | undefined, { data, name, wish, since }: Begun): ReportFolder {
+export function beginning(before: ReportFolder | undefined, { data, name, wish, since, occasion }: Begun): ReportFolder {
   if (before !== undefined) return saveReport({ ...before, report: { ...before.report, ...wish } });
-  return beginReport(data, {
+  const report: LeavingReport = {
     ...{ pair: name, ...wish, stage: 'begun', started: new Date(since).toISOString(), ended: null },
     ...{ exported: [], kept: [], unmarked: { google: 0, dav: 0 }, sign_in: null },
-  });
+  };
+  return beginReport(data, report, occasion);
 }
 
 /** Copies the report names: they were removed, or were about to be. */
@@ -74,7 +84,7 @@ export function sidesDone({ folder, report }: ReportFolder, planned: readonly En
 }
 
 /** From here on the pair counts as left, whatever the database says. @throws STORE */
-export function finished({ folder, report }: ReportFolder, signIn: string, now: number): ReportFolder {
+export function finished({ folder, report }: ReportFolder, signIn: string | null, now: number): ReportFolder {
   return saveReport({ folder, report: { ...report, stage: 'finished', ended: new Date(now).toISOString(), sign_in: signIn } });
 }
 

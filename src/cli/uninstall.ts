@@ -4,36 +4,25 @@
  *   look -> plan shown -> yes? -> look again -> the pair is left alone from now on -> export, remove, unmark
  *        -> the sign-in is given back -> what we remember is erased; the report stays
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { App } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
-import { SIDE_OF } from '../config/engine-rules.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
-import type { Side } from '../model/pair.ts';
 import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
-import { KEY_FILE } from '../store/vault.ts';
 import { noteAside, noteLeft } from '../sync/aside.ts';
-import { type EntryLeaving, type LeavingPair, lookAtLeaving } from '../sync/leaving.ts';
-import { uninstall } from '../sync/uninstall.ts';
+import type { EntryLeaving } from '../sync/leaving.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { carryOut, lookAt, mustHaveKey, type Wish, wishOf } from './leaving.ts';
 import { type OnePair, withPair } from './opened.ts';
 import { settingsOf } from './settings.ts';
 import { holdsIn, planDocument, printPlan, printReport, reportDocument } from './uninstall-plan.ts';
-import { beginning, exporterTo, finished, sidesDone, withdrawnIn } from './uninstall-report.ts';
+import { beginning, finished } from './uninstall-report.ts';
 import type { Context } from './verb.ts';
-
-/** What is wanted, in the words of the command line. */
-export interface Wish {
-  readonly mode: 'keep' | 'withdraw';
-  readonly side: 'google' | 'dav' | 'both';
-}
 
 /** @throws CONFIG, LOCKED, STORE, and what stops a collection or an account: run again, it goes on */
 export async function run(context: Context): Promise<ExitCode> {
-  const wish = wishOf(context);
+  const wish = wishOf(context, 'keep');
   const config = await settingsOf(context);
   pairsNamed(config, context.args.pair);
   mustHaveKey(config.data);
@@ -47,7 +36,7 @@ async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCo
   const before = last?.report.stage === 'resumed' ? undefined : last;
   if (before?.report.stage === 'finished') return await nothingLeft(one, before, context);
   if (before?.report.stage === 'sides-done') return await giveUp(one, before, context);
-  const look = async (): Promise<readonly EntryLeaving[]> => await lookAt(one, wish, before, context);
+  const look = async (): Promise<readonly EntryLeaving[]> => await lookAtPair(one, wish, before, context);
   const planned = { name, wish, sharers: await one.pair.sharers(), planned: await look() };
   printPlan(planned, context.output);
   if (holdsIn(planned.planned).length > 0) return held(planned, context);
@@ -61,31 +50,13 @@ async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCo
   if (holdsIn(again).length > 0) return held({ ...planned, planned: again }, context);
   const since = app.now();
   await noteAside(name, { kind: 'leaving', since }, app.store);
-  const after = await carryOut(again, beginning(before, { data: app.config.data, name, wish, since }), one, context);
+  const begun = beginning(before, { data: app.config.data, name, wish, since, occasion: 'uninstall' });
+  const after = await carryOut(again, begun, one, context);
   if (after.report.stage === 'sides-done') return await giveUp(one, after, context);
   printReport(after, context.output);
   context.output.complain('twinbook: not everything could be finished; run the same again a little later');
   context.output.document(reportDocument(after, 'unfinished'));
   return EXIT.temporary;
-}
-
-/** From its first write on nobody may take a copy that is gone for a deletion: the pair is noted as leaving by now. */
-async function carryOut(
-  planned: readonly EntryLeaving[],
-  begun: ReportFolder,
-  { app: { store }, name }: OnePair,
-  { output, signal }: Context,
-): Promise<ReportFolder> {
-  const exporting = exporterTo(begun);
-  const progress = output.progress(name, undefined);
-  let known = 0;
-  const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
-    progress.expect(total);
-    progress.step(done - known);
-    known = done;
-  };
-  const done = await uninstall(planned, { store, signal, exporting, onProgress }).finally(() => progress.end());
-  return sidesDone(exporting.saved(), planned, done);
 }
 
 /** What is left once both sides are as they shall be. The report is finished first: from then on the database is needed no more. */
@@ -130,51 +101,17 @@ function held(plan: Parameters<typeof planDocument>[0], { output }: Context): Ex
   return EXIT.held;
 }
 
-async function lookAt(
-  { app, pair, name }: OnePair,
-  { mode, side }: Wish,
+async function lookAtPair(
+  one: OnePair,
+  wish: Wish,
   before: ReportFolder | undefined,
   { signal }: Context,
 ): Promise<readonly EntryLeaving[]> {
-  const chosen: ReadonlySet<Side> = new Set(side === 'both' ? ['left', 'right'] : [SIDE_OF[side]]);
-  const given: LeavingPair = {
-    ...{ entries: pair.entries, store: app.store, now: app.now, signal },
-    ...{ digestKey: app.vault.digestKey, installation: app.vault.installation },
-    // What is withdrawn needs both sides, and leaves marks on neither.
-    unmark: mode === 'keep' ? chosen : new Set(['left', 'right']),
-    withdraw: mode === 'keep' ? new Set() : chosen,
-    others: app.pairs.flatMap(({ configured, entries }) => (configured.name === name ? [] : entries.map(({ link }) => link))),
-    withdrawn: withdrawnIn(before),
-  };
   try {
-    return await lookAtLeaving(given);
+    return await lookAt(one, wish, { entries: one.pair.entries, unmarks: true, before }, signal);
   } catch (error) {
     if (!isSyncError(error)) throw error;
-    const without = `"twinbook uninstall ${name} --mode keep --side google" (or dav) leaves the other side as it is.`;
+    const without = `"twinbook uninstall ${one.name} --mode keep --side google" (or dav) leaves the other side as it is.`;
     throw new SyncError(error.code, error.message, { cause: error, hint: `${error.hint} Nothing was changed. ${without}` });
   }
-}
-
-function wishOf({ options }: Context): Wish {
-  const chosen = <Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word => {
-    const given = options[name];
-    const word = given === undefined ? words[0] : words.find((one) => one === given);
-    if (word !== undefined) return word;
-    throw new SyncError('CONFIG', `--${name} cannot be "${given}"`, { hint: `It is one of: ${words.join(', ')}.` });
-  };
-  return { mode: chosen('mode', ['keep', 'withdraw']), side: chosen('side', ['both', 'google', 'dav']) };
-}
-
-/** Our copies and their marks are told by the key alone. */
-function mustHaveKey(data: string): void {
-  const key = join(data, KEY_FILE);
-  if (existsSync(key)) return;
-  const hint = `Put ${key} back from your backup. If there is none, what Twinbook made stays where it is: take the pair out of the configuration.`;
-  throw new SyncError(
-    'STORE',
-    'the key file is missing, so Twinbook cannot tell its own copies from yours: nothing was changed',
-    {
-      hint,
-    },
-  );
 }

@@ -26,6 +26,8 @@ export interface Verb {
   readonly summary: string;
   readonly args: readonly Argument[];
   readonly options: readonly Option[];
+  /** What the journal says of a call; left out, or undefined: nothing, it only looked. */
+  deed?(context: Pick<Context, 'args' | 'options'>): string | undefined;
   /** Throws what stops it altogether; program.ts explains that to the user. */
   run(context: Context): Promise<ExitCode>;
 }

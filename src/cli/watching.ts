@@ -1,6 +1,7 @@
 /** cli/watching — everything that watches one running service: its health, its metrics, and who is told when something is wrong. */
 import type { App, AppPair } from '../app.ts';
 import type { Backups } from '../daemon/backups.ts';
+import type { Push } from '../daemon/push.ts';
 import type { Ended, Known, Worker } from '../daemon/worker.ts';
 import { startAlerting } from '../ops/alerting.ts';
 import { countsIn } from '../ops/counts.ts';
@@ -11,7 +12,7 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
 import { openChannels, speechOf } from './channels.ts';
-import { telling } from './shared-work.ts';
+import { officeOf } from './shared-work.ts';
 
 export interface Watched {
   readonly app: App;
@@ -20,6 +21,7 @@ export interface Watched {
   readonly log: Log;
   pulses(): ReturnType<Worker['pulses']>;
   lastSuccess: Worker['lastSuccess'];
+  pushes(): ReturnType<Push['standings']>;
   /** A sentence about the daemon itself. */
   trouble(): string | undefined;
 }
@@ -29,13 +31,14 @@ export interface Watching {
   metrics(): Promise<string>;
   readonly ended: (ended: Ended) => void;
   readonly carriedOut: NonNullable<PairInput['onDone']>;
+  readonly takenBack: NonNullable<PairInput['onUndone']>;
   stop(): Promise<void>;
 }
 
 export function startWatching(watched: Watched): Watching {
   const { metrics, app, log } = watched;
   const { config, store, now } = app;
-  const mine = telling(app);
+  const mine = officeOf('alerts', app);
   const look = (): Promise<Look> => lookAt(watched, () => alerting.troubles());
   const alerting = startAlerting({
     ...{ ...openChannels(config, now), speech: speechOf(config), repeat: config.alerts.repeat },
@@ -53,6 +56,7 @@ export function startWatching(watched: Watched): Watching {
       alerting.roundEnded(report !== undefined && isGood(report));
     },
     carriedOut: (link, action) => metrics.carriedOut(link, action, watched.lastSuccess(link.pair), now()),
+    takenBack: metrics.wrote,
     stop: async () => {
       await alerting.stop();
       await mine?.end();
@@ -63,7 +67,10 @@ export function startWatching(watched: Watched): Watching {
 /** What was left alone is no round. */
 const isGood = ({ result }: PairReport): boolean => result !== 'failed' && result !== 'auth-lost' && result !== 'skipped';
 
-async function lookAt({ app, backups, pulses, trouble }: Watched, channelTroubles: () => readonly string[]): Promise<Look> {
+async function lookAt(
+  { app, backups, pulses, pushes, trouble }: Watched,
+  channelTroubles: () => readonly string[],
+): Promise<Look> {
   const database = await app.store.note('ready').then(
     () => true,
     () => false,
@@ -73,7 +80,10 @@ async function lookAt({ app, backups, pulses, trouble }: Watched, channelTrouble
   return {
     pulses: pulses(),
     signIns: await signInsOf(app.pairs),
+    pushes: pushes(),
+    overlaps: await overlapsOf(app),
     ground: { database, backupAt, backupTrouble, diskFree },
+    isSetUp: app.pairs.length > 0,
     configuration: trouble(),
     channels: channelTroubles(),
     now: app.now(),
@@ -93,9 +103,19 @@ async function signInsOf(pairs: readonly AppPair[]): Promise<ReadonlyMap<string,
   return new Map(known.flat());
 }
 
+/** Where the database fails nothing is known; the health of the database says so. */
+async function overlapsOf({ pairs, begin }: App): Promise<ReadonlyMap<string, number>> {
+  const { pen } = begin();
+  const known = pairs.map(async ({ configured: { name }, bookings }) => {
+    const found = await bookings.known(pen).catch(() => []);
+    return [name, found.length] as const;
+  });
+  return new Map(await Promise.all(known));
+}
+
 /** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */
 export async function knownOf({ entries }: AppPair, { store }: App): Promise<Known> {
-  const synced = entries.filter(({ skip }) => skip === undefined);
+  const synced = entries.filter((entry) => entry.skip() === undefined);
   const standings = await Promise.all(synced.map(async ({ link }) => [link, await store.standing(link)] as const));
   const successes = standings.flatMap(([, { successAt }]) => successAt ?? []);
   const isComplete = successes.length > 0 && successes.length === standings.length;

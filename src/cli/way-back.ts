@@ -76,7 +76,7 @@ async function isTaken(line: string, signIn: BrowserSignIn, { input, output, sig
     const { is } = await signIn.progress();
     if (is !== 'open') return true;
     if (!isSyncError(error) || input?.isTTY !== true) throw error;
-    output.complain(`${hideSecrets(error.message)}\n  ${error.hint}\nPaste another, or press Ctrl-C.`);
+    output.complain(`${output.say(hideSecrets(error.message))}\n  ${output.say(error.hint)}\nPaste another, or press Ctrl-C.`);
     return false;
   }
 }

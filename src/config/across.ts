@@ -5,7 +5,7 @@ import { finding, type Readable, type Spot, spotsOf } from './spots.ts';
 
 /** What makes the file unusable. */
 export function errorsAcross(file: Readable): Finding[] {
-  return [...sameNames(file.names ?? []), ...joinedTwice(spotsOf(file.pairs)), ...missingClient(file)];
+  return [...sameNames(file.names ?? []), ...sameTokens(file), ...joinedTwice(spotsOf(file.pairs)), ...missingClient(file)];
 }
 
 function sameNames(names: readonly unknown[]): Finding[] {
@@ -25,6 +25,17 @@ function sameNames(names: readonly unknown[]): Finding[] {
             'give every pair its own name',
           ),
         ];
+  });
+}
+
+/** The token alone says whose time is asked for. */
+function sameTokens({ pairs }: Readable): Finding[] {
+  const tokens = pairs.map((pair) => pair?.booking.availability_token?.reveal());
+  return tokens.flatMap((token, index) => {
+    const earlier = token === undefined ? -1 : tokens.indexOf(token);
+    if (earlier === -1 || earlier === index) return [];
+    const path = ['pairs', index, 'booking', 'availability_token'];
+    return [finding(path, `${labelOf(path)} is that of pairs[${earlier}], too`, 'give every pair a token of its own')];
   });
 }
 

@@ -69,7 +69,7 @@ export function compose(draft: WholeDraft, site: Site, refer: (name: SecretName)
   const { calendars, contacts } = draft.choice;
   for (const [list, entries] of [
     ['calendars', calendars],
-    ['contacts', contacts === undefined ? [] : [contacts]],
+    ['contacts', contacts],
   ] as const)
     entries.forEach(({ googleName, davName }, index) => {
       commentBefore(document, [...pair, list, index], words.joins(googleName, davName));
@@ -110,16 +110,13 @@ function contentOf({ basics, client, account, dav, choice, rules }: WholeDraft, 
         calendars: calendars.map(({ google, dav: to, direction, show }) => ({
           ...{ google: typed(google), dav: typed(to), direction, show },
         })),
-        ...(contacts === undefined ? {} : { contacts: [contactsOf(contacts, account)] }),
+        ...(contacts.length === 0 ? {} : { contacts: contacts.map((one) => contactsOf(one, account)) }),
       },
     ],
   };
 }
 
-function contactsOf(
-  { google, dav, direction }: NonNullable<WholeDraft['choice']['contacts']>,
-  { consent }: WholeDraft['account'],
-) {
+function contactsOf({ google, dav, direction }: WholeDraft['choice']['contacts'][number], { consent }: WholeDraft['account']) {
   const given = consent && { consent: { by: typed(consent.by), on: consent.on } };
   return { google: typed(google), dav: typed(dav), direction, ...given };
 }

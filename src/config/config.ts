@@ -1,7 +1,9 @@
 /** config/config — the configuration as the rest of the program sees it: complete, checked, rules inherited. */
+import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { ConfiguredDatabase } from './database.ts';
+import type { OpenHours } from './hours.ts';
 import type { Place } from './place.ts';
 import type { Secret } from './secrets.ts';
 import { didYouMean } from './suggest.ts';
@@ -27,6 +29,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly publicUrl: string | undefined;
+    /** Whether servers may tell of changes at `publicUrl`. */
+    readonly push: boolean;
     readonly password: Secret | undefined;
   };
   readonly log: {
@@ -34,7 +38,7 @@ export interface Config {
     readonly format: 'json' | 'pretty';
   };
   /** Milliseconds. */
-  readonly retention: { readonly history: number };
+  readonly retention: { readonly history: number; readonly journal: number };
   readonly alerts: ConfiguredAlerts;
   readonly google: {
     readonly clientId: string | undefined;
@@ -73,9 +77,30 @@ export interface ConfiguredPair {
   };
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
+  readonly booking: ConfiguredBooking;
   /** Calendars first, then contacts, each in the order of the file. */
   readonly entries: readonly ConfiguredEntry[];
 }
+
+/** How a pair takes bookings. Lengths in milliseconds. */
+export interface ConfiguredBooking {
+  readonly hours: {
+    /** By the names of booking/hours; a day that is not named is closed. undefined: always open. */
+    readonly week: Readonly<Partial<Record<Weekday, readonly OpenHours[]>>> | undefined;
+    readonly closed: readonly { readonly first: string; readonly last: string }[];
+  };
+  readonly buffer: { readonly before: number; readonly after: number };
+  readonly notice: number;
+  readonly step: number | undefined;
+  readonly places: number;
+  readonly tentative: 'busy' | 'free';
+  /** Whether double bookings are looked for. */
+  readonly overlaps: 'report' | 'off';
+  /** undefined: nobody may ask over HTTP. */
+  readonly availabilityToken: Secret | undefined;
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 export interface ServiceAccount {
   readonly clientEmail: string;
@@ -97,7 +122,7 @@ export interface ConfiguredEntry {
   readonly direction: Direction;
   readonly show: 'full' | 'busy';
   /** Contacts only; undefined: no contact is read or written. */
-  readonly consent: { readonly by: string; readonly on: string } | undefined;
+  readonly consent: StatedConsent | undefined;
   readonly conflicts: {
     readonly strategy: 'last-writer-wins' | 'per-field' | 'ask';
     readonly prefer: Server;
@@ -106,7 +131,15 @@ export interface ConfiguredEntry {
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
   readonly deletes: 'propagate' | 'restore' | 'ask';
+  /** Where something else holds for what is deleted on one side. */
+  readonly deletesIn: Readonly<Partial<Record<Server, ConfiguredEntry['deletes']>>>;
+  readonly moves: Readonly<Record<Server, 'accept' | 'check' | 'revert' | 'ask'>>;
   readonly attendees: 'none' | 'names' | 'full';
+  /** How long copies of appointments stay after their end, in milliseconds, and until which day none goes all the same. */
+  readonly retention: {
+    readonly copies: number | undefined;
+    readonly hold: { readonly reason: string; readonly until: string } | undefined;
+  };
   /** Milliseconds back and ahead of now. */
   readonly window: { readonly past: number; readonly future: number };
 }

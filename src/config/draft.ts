@@ -45,7 +45,8 @@ export interface DraftDav {
 
 export interface DraftChoice {
   readonly calendars: readonly DraftCalendar[];
-  readonly contacts: DraftContacts | undefined;
+  /** Empty: contacts are left alone. */
+  readonly contacts: readonly DraftContacts[];
 }
 
 /** Both words as the file holds them, and what people call the two. */

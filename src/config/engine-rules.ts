@@ -18,7 +18,8 @@ export function linkOf({ pair, kind, google, dav }: ConfiguredEntry): Link {
 
 /** The rules of an entry at a moment (epoch milliseconds): the window moves with time. */
 export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, now: number): Rules {
-  const { conflicts, window } = entry;
+  const { conflicts, window, retention } = entry;
+  const isHeld = retention.hold !== undefined && isUntil(retention.hold.until, now, timezone);
   return {
     mode: MODE_OF[entry.direction],
     show: entry.show === 'busy' ? { kind: 'busy', title: BUSY[language] } : { kind: 'full' },
@@ -30,15 +31,36 @@ export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, 
     },
     guard: entry.guard,
     deletes: entry.deletes,
+    deletesIn: Object.fromEntries(Object.entries(entry.deletesIn).map(([server, rule]) => [SIDE_OF[server as Server], rule])),
+    moves: { left: entry.moves.google, right: entry.moves.dav },
     attendees: entry.attendees,
     window: { from: now - window.past, to: now + window.future },
+    ...(retention.copies === undefined || isHeld ? {} : { retireBefore: now - retention.copies }),
     zone: timezone,
   };
 }
 
+/** Whether a day, the last of something, is today or still to come. */
+function isUntil(day: string, now: number, zone: string): boolean {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now) <= day;
+}
+
 /** What decides which items are synced and how they are shown, as one text that changes when any of it does. */
-export function settingsOf({ direction, show, window, attendees }: ConfiguredEntry, { timezone, language }: Config): string {
-  return JSON.stringify([direction, show, window.past, window.future, attendees, timezone, show === 'busy' ? language : '']);
+export function settingsOf(
+  { direction, show, window, attendees, retention }: ConfiguredEntry,
+  { timezone, language }: Config,
+): string {
+  const aged = retention.copies === undefined ? [] : [retention.copies];
+  return JSON.stringify([
+    direction,
+    show,
+    window.past,
+    window.future,
+    attendees,
+    timezone,
+    show === 'busy' ? language : '',
+    ...aged,
+  ]);
 }
 
 function settleOf(choice: Server | 'newest' | 'ask'): Settle {

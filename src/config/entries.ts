@@ -1,7 +1,7 @@
 /** config/entries — the schema of a pair's entries: which two collections are kept in step, and how. */
 import { z } from 'zod';
 import * as check from './checks.ts';
-import { checked, elsewhere, text } from './parts.ts';
+import { checked, elsewhere, fromFile, text } from './parts.ts';
 import { calendarRules, contactRules } from './rules.ts';
 import { day } from './times.ts';
 
@@ -43,6 +43,12 @@ export const contactsEntry = z
       .strictObject({
         by: text('Who decided.', 'Anna Beispiel'),
         on: checked(day).meta({ description: 'When.', examples: ['2026-11-01'] }),
+        text: elsewhere(
+          text(
+            'What was agreed to, if not what "twinbook consent" prints: your own words.',
+            fromFile('/config/consent.txt'),
+          ).optional(),
+        ),
       })
       .meta({ description: 'Without it no contact is read or written.' })
       .optional(),

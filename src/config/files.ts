@@ -29,3 +29,9 @@ export async function readTextFile(path: string): Promise<TextFile> {
     return REASONS[code ?? ''] ?? { why: `cannot be read (${code ?? 'unknown reason'})`, hint: 'check the disk and the path' };
   }
 }
+
+/** Whether there is no file of that name at all; one that cannot be read is no reason to make another. */
+export async function isMissing(file: string): Promise<boolean> {
+  const read = await readTextFile(file);
+  return 'why' in read && read.why === MISSING;
+}

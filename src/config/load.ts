@@ -21,9 +21,15 @@ import type { Readable } from './spots.ts';
 import { milliseconds } from './times.ts';
 import type { Environment } from './variables.ts';
 
+interface Heard {
+  readonly warnings: readonly Problem[];
+  /** Chosen by the owner, as far as that could be read; undefined: none. */
+  readonly language: Language | undefined;
+}
+
 export type Loaded =
-  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] };
+  | (Heard & { readonly ok: true; readonly config: Config })
+  | (Heard & { readonly ok: false; readonly errors: readonly Problem[] });
 
 export const DEFAULT_FILE = 'config/twinbook.yaml';
 
@@ -41,6 +47,7 @@ export async function loadConfig(file: string, environment: Environment): Promis
 export async function loadText(text: string, file: string, environment: Environment): Promise<Loaded> {
   if (!/^\s*[^#\s]/m.test(text)) return failed([wholeFile(file, 'the configuration is empty', EXAMPLE_HINT)]);
 
+  const language = languageIn(text);
   const document = readDocument(text);
   const problem = (offset: number, message: string, hint: string): Problem => ({
     file,
@@ -49,12 +56,12 @@ export async function loadText(text: string, file: string, environment: Environm
     hint,
   });
   const syntax = document.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
-  if (!document.readable) return failed(syntax);
+  if (!document.readable) return failed(syntax, language);
 
   const references = await putIn(document, text, file, environment);
   const missing = references.faults.map(({ offset, message, hint }) => problem(offset, message, hint));
   const value = document.value();
-  if ('offset' in value) return failed([problem(value.offset, value.message, value.hint)]);
+  if ('offset' in value) return failed([problem(value.offset, value.message, value.hint)], language);
 
   const { config, findings, readable } = examine(value.data, references, document);
   const keys = await readKeyFiles(readable, file, references);
@@ -65,16 +72,16 @@ export async function loadText(text: string, file: string, environment: Environm
   const today = new Date().toISOString().slice(0, 10);
   const doubts = document.doubts.map(({ offset, message, hint }) => problem(offset, message, hint));
   const warnings = inOrder([...doubts, ...doubtsAcross(readable, today).map(place)]);
-  if (errors.length > 0 || config === undefined) return { ok: false, errors, warnings };
+  if (errors.length > 0 || config === undefined) return { ok: false, errors, warnings, language };
   const pairs = resolvePairs(config, {
     place: (path) => document.place(document.offset(path)),
     serviceAccount: (index) => keys.accounts.get(index),
   });
-  return { ok: true, config: complete(config, file, pairs), warnings };
+  return { ok: true, config: complete(config, file, pairs), warnings, language: config.language };
 }
 
 function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPair[]): Config {
-  const { http, google, language = 'en' } = config;
+  const { google, language = 'en' } = config;
   return {
     file,
     data: resolve(config.data),
@@ -83,13 +90,17 @@ function complete(config: FileConfig, file: string, pairs: readonly ConfiguredPa
     isLanguageChosen: config.language !== undefined,
     country: config.country ?? COUNTRY_OF[language],
     timezone: config.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    http: { host: http.host, port: http.port, publicUrl: http.public_url?.replace(/\/+$/, ''), password: http.password },
+    http: httpOf(config.http),
     log: config.log,
-    retention: { history: milliseconds(config.retention.history)! },
+    retention: { history: milliseconds(config.retention.history)!, journal: milliseconds(config.retention.journal)! },
     alerts: alertsOf(config.alerts),
     google: { clientId: google.client_id, clientSecret: google.client_secret, endpoint: google.endpoint?.replace(/\/+$/, '') },
     pairs,
   };
+}
+
+function httpOf({ host, port, public_url, push, password }: FileConfig['http']): Config['http'] {
+  return { host, port, publicUrl: public_url?.replace(/\/+$/, ''), push, password };
 }
 
 function alertsOf({ webhook, ntfy, email, ping, repeat }: FileConfig['alerts']): Config['alerts'] {
@@ -128,8 +139,13 @@ async function readKeyFiles({ pairs }: Readable, file: string, references: Refer
   return { accounts, findings };
 }
 
-function failed(errors: readonly Problem[]): Loaded {
-  return { ok: false, errors, warnings: [] };
+function failed(errors: readonly Problem[], language?: Language): Loaded {
+  return { ok: false, errors, warnings: [], language };
+}
+
+/** Of a file with mistakes: whoever wrote it wants to read of them in that language. */
+function languageIn(text: string): Language | undefined {
+  return /^\s*"?language"?:\s*["']?(en|de|sv)\b/m.exec(text)?.[1] as Language | undefined;
 }
 
 function wholeFile(file: string, message: string, hint: string): Problem {

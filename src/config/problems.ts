@@ -21,6 +21,11 @@ export function sentence({ file, line, column, message, hint }: Problem): string
   return `${file}:${line}:${column}: ${message}${hint === '' ? '' : `; ${hint}`}`;
 }
 
+/** The same in another language. */
+export function sentenceIn(problem: Problem, say: (english: string) => string): string {
+  return sentence({ ...problem, message: say(problem.message), hint: say(problem.hint) });
+}
+
 /** What zod found, in our words. A key that is missing only because it is misspelt or misplaced is told once. */
 export function findingsIn(issues: readonly z.core.$ZodIssue[], root: z.core.$ZodType, written: Written): Finding[] {
   const findings = issues.flatMap((issue) => findingsOf(issue, root, written));

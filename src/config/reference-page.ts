@@ -27,7 +27,10 @@ Every key of \`config/twinbook.yaml\`, as the program knows it. An example with 
 - What stands below \`defaults\` may be set again in a pair and in each of its calendars and contacts entries, and \`schedule\` in a pair; the nearest counts.
 - "required" is required where its section is used at all.
 - \`conflicts.fields\` knows, of appointments: ${named(EVENT_FIELDS)}; of contacts: ${named(CONTACT_FIELDS)}.
-- Contacts know no \`attendees\` and no \`window\`.
+- Contacts know no \`attendees\`, no \`moves\` and no \`window\`.
+- \`language\` is that of alerts, dashboard and command line. Without it, and before there is a configuration, the command line takes it from
+  \`LC_ALL\`, \`LC_MESSAGES\` or \`LANG\`. \`--json\`, the log, \`/health\` and metrics are English always; verbs, options, keys and exit codes are the
+  same everywhere.
 - A changed file is taken up by a running \`twinbook run\` at once. One with a mistake is not: the old one stays in force, and health says so.
 
 | key | default | meaning |

@@ -1,10 +1,12 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
-import type { ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import type { FileBooking } from './booking.ts';
+import type { ConfiguredBooking, ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import { closedDays, hoursOf } from './hours.ts';
 import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
 import type { Path } from './shape.ts';
-import { milliseconds } from './times.ts';
+import { afterEndOf, milliseconds } from './times.ts';
 
 /** What the file alone does not say. */
 export interface Surroundings {
@@ -24,11 +26,34 @@ export function resolvePairs(config: FileConfig, around: Surroundings): Configur
     },
     dav: { url: pair.dav.url, auth: davAuth(pair.dav), allowPrivate: pair.dav.allow_private },
     schedule: pair.schedule ?? config.schedule,
+    booking: bookingOf(pair.booking),
     entries: [
       ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
       ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
     ],
   }));
+}
+
+/** The schema let only durations and opening hours pass. */
+function bookingOf({
+  hours,
+  closed,
+  buffer,
+  notice,
+  step,
+  places,
+  tentative,
+  overlaps,
+  availability_token,
+}: FileBooking): ConfiguredBooking {
+  const days = Object.entries(hours ?? {}).flatMap(([day, text]) => (text === undefined ? [] : [[day, hoursOf(text)!] as const]));
+  return {
+    hours: { week: hours === undefined ? undefined : Object.fromEntries(days), closed: closed.map(closedDays) },
+    buffer: { before: milliseconds(buffer.before)!, after: milliseconds(buffer.after)! },
+    notice: milliseconds(notice)!,
+    step: step === undefined ? undefined : milliseconds(step)!,
+    ...{ places, tentative, overlaps, availabilityToken: availability_token },
+  };
 }
 
 /** The schema let only a token, or a user with a password, pass. */
@@ -53,7 +78,7 @@ function ends({ google, dav, direction }: FileCalendar | FileContacts): Pick<Con
 /** `levels` from the farthest to the nearest. */
 function rulesOf(
   levels: readonly FileRules[],
-): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'attendees' | 'window'> {
+): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'deletesIn' | 'moves' | 'attendees' | 'window' | 'retention'> {
   const conflicts = nearest<Rule<'conflicts'>>(
     BUILT_IN.conflicts,
     levels.map((level) => level.conflicts),
@@ -70,9 +95,30 @@ function rulesOf(
     {},
     levels.map((level) => level.conflicts?.fields),
   );
+  const copies = levels.findLast(({ retention }) => retention?.copies !== undefined)?.retention?.copies;
   return {
+    retention: {
+      copies: copies === undefined ? undefined : afterEndOf(copies),
+      hold: levels.findLast(({ retention }) => retention?.hold !== undefined)?.retention?.hold,
+    },
     conflicts: { strategy: conflicts.strategy, prefer: conflicts.prefer, fields, deleteVsEdit: conflicts.delete_vs_edit },
     guard: { maxDeletes: guard.max_deletes, maxDeletePercent: guard.max_delete_percent },
+    // What a nearer level says of all deletions holds for each side, whatever a farther one said of one.
+    deletesIn: nearest<ConfiguredEntry['deletesIn']>(
+      {},
+      levels
+        .slice(
+          Math.max(
+            0,
+            levels.findLastIndex(({ deletes }) => deletes !== undefined),
+          ),
+        )
+        .map((level) => level.deletes_in),
+    ),
+    moves: nearest<ConfiguredEntry['moves']>(
+      { google: BUILT_IN.moves, dav: BUILT_IN.moves },
+      levels.map((level) => level.moves),
+    ),
     deletes: levels.findLast((level) => level.deletes !== undefined)?.deletes ?? BUILT_IN.deletes,
     attendees: levels.findLast((level) => level.attendees !== undefined)?.attendees ?? BUILT_IN.attendees,
     window: { past: milliseconds(window.past)!, future: milliseconds(window.future)! },

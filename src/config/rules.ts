@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
-import { checked, off } from './parts.ts';
+import { checked, elsewhere, off } from './parts.ts';
 import * as time from './times.ts';
 
 /** The rules that hold when no level sets them. */
@@ -14,6 +14,7 @@ export const BUILT_IN = {
   conflicts: { strategy: 'per-field', prefer: 'dav', delete_vs_edit: 'edit' },
   guard: { max_deletes: 10, max_delete_percent: 5 },
   deletes: 'propagate',
+  moves: 'accept',
   attendees: 'none',
   window: { past: '90d', future: '400d' },
   schedule: '*/2 * * * *',
@@ -81,6 +82,35 @@ function deletes() {
     .optional();
 }
 
+const DELETES = ['propagate', 'restore', 'ask'] as const;
+const MOVES = ['accept', 'check', 'revert', 'ask'] as const;
+
+/** Where one server is the desk and the other a telephone, a slip of the thumb must not cancel a client. */
+function deletesIn() {
+  const google = z.enum(DELETES).meta({ description: 'In Google.', examples: ['restore'] });
+  const dav = z.enum(DELETES).meta({ description: 'On the DAV server.', examples: ['propagate'] });
+  return off(
+    z
+      .strictObject({ google: google.optional(), dav: dav.optional() })
+      .meta({ description: 'Instead of `deletes`, for what is deleted on one side.' })
+      .optional(),
+  );
+}
+
+function moves() {
+  const google = z.enum(MOVES).meta({ description: 'In Google.', examples: ['check'] });
+  const dav = z.enum(MOVES).meta({ description: 'On the DAV server.', examples: [BUILT_IN.moves] });
+  return off(
+    z
+      .strictObject({ google: google.optional(), dav: dav.optional() })
+      .meta({
+        description:
+          'An appointment is moved where it was not made: accept | check (opening hours, other appointments) | revert | ask',
+      })
+      .optional(),
+  );
+}
+
 function attendees() {
   return z
     .enum(['none', 'names', 'full'])
@@ -100,14 +130,38 @@ function window() {
     .optional();
 }
 
+function retention() {
+  const copies = checked(time.afterEnd).meta({
+    description:
+      "When copies of appointments leave the side where they are copies: 'end + 180d', four-weeks, five-years. Originals stay.",
+    examples: ['end + 180d'],
+  });
+  const hold = z
+    .strictObject({
+      reason: z
+        .string()
+        .min(1)
+        .meta({ description: 'Why nothing may go.', examples: ['tax audit'] }),
+      until: checked(time.day).meta({ description: 'The last day of it.', examples: ['2027-12-31'] }),
+    })
+    .meta({ description: 'Until then no copy goes for its age.' });
+  return off(
+    z
+      .strictObject({ copies: copies.optional(), hold: elsewhere(hold.optional()) })
+      .meta({ description: 'How long copies stay.' })
+      .optional(),
+  );
+}
+
 /** The rules of contacts. */
 export function contactRules() {
-  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes() };
+  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
 }
 
 /** The rules of calendars. */
 export function calendarRules() {
-  return { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), attendees: attendees(), window: window() };
+  const common = { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
+  return { ...common, moves: moves(), attendees: attendees(), window: window(), retention: retention() };
 }
 
 /** The rules of a level that holds calendars and contacts. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { davAccount, googleAccount } from './accounts.ts';
 import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
+import { bookingSection } from './booking.ts';
 import * as check from './checks.ts';
 import { database } from './database.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
@@ -15,6 +16,7 @@ import { BUILT_IN, schedule, sharedRules } from './rules.ts';
 import { duration, zone } from './times.ts';
 
 const HISTORY = '30d';
+const JOURNAL = '730d';
 
 const http = z
   .strictObject({
@@ -34,6 +36,16 @@ const http = z
           examples: ['https://sync.example.com'],
         })
         .optional(),
+    ),
+    push: off(
+      z
+        .boolean()
+        .default(true)
+        .meta({
+          description:
+            'Whether servers tell of changes at public_url, so that they are copied at once; false: only the schedule counts.',
+          examples: [true],
+        }),
     ),
     password: off(
       secret('The dashboard is off without one, unless host is loopback.', fromFile('/run/secrets/twinbook')).optional(),
@@ -62,6 +74,12 @@ const retention = z
         description: 'For how long changes can be looked at and taken back; then they are really gone.',
         examples: [HISTORY],
       }),
+    journal: checked(duration)
+      .default(JOURNAL)
+      .meta({
+        description: 'For how long it is told who did what; consents and erasures are kept.',
+        examples: [JOURNAL],
+      }),
   })
   .meta({ description: 'How long traces are kept.' });
 
@@ -89,6 +107,7 @@ const pair = z
     dav: davAccount,
     calendars: z.array(calendarEntry).default([]).meta({ description: 'Calendars kept in step.' }),
     contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
+    booking: bookingSection,
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })
@@ -114,7 +133,10 @@ export const configSchema = z
       }),
     language: z
       .enum(['en', 'de', 'sv'])
-      .meta({ description: 'en | de | sv; when left out en, and the dashboard speaks as each browser wishes', examples: ['en'] })
+      .meta({
+        description: 'en | de | sv; when left out en, and dashboard and command line speak as each browser and terminal wishes',
+        examples: ['en'],
+      })
       .optional(),
     timezone: checked(zone)
       .meta({ description: "Meaning of times without a zone; the machine's own when left out.", examples: ['Europe/Berlin'] })

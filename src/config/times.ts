@@ -14,6 +14,21 @@ export function milliseconds(duration: string): number | undefined {
   return count === undefined || unit === undefined ? undefined : Number(count) * UNITS[unit]!;
 }
 
+/** Words for how long copies stay after their end. */
+const AFTER_END: Readonly<Record<string, string>> = { 'four-weeks': '28d', 'five-years': '1826d' };
+
+/** The milliseconds after its end in `end + 180d`, `four-weeks` or `five-years`; undefined when it is none of these. */
+export function afterEndOf(value: string): number | undefined {
+  const [, given] = /^end\s*\+\s*(\S+)$/.exec(value) ?? [];
+  return milliseconds(AFTER_END[value] ?? given ?? '');
+}
+
+export const afterEnd: Check<string> = (value) => {
+  if (afterEndOf(value) !== undefined) return undefined;
+  const guess = milliseconds(value) === undefined ? undefined : `did you mean "end + ${value}"?`;
+  return { says: 'is not a time after the end', hint: 'write end + 180d, four-weeks or five-years', guess, show: true };
+};
+
 /** How people begin the name of a unit, in English, German and Swedish, and what one of it is here. */
 const SPOKEN: readonly (readonly [RegExp, count: number, unit: string])[] = [
   [/^(?:mo|må)/i, 30, 'd'],

@@ -18,6 +18,8 @@ export interface Eye {
   look(ending: SharedEnding | undefined): Promise<boolean>;
   /** Epoch milliseconds. */
   lastSuccess(): number | undefined;
+  /** It keeps failing, and is left alone for a while. */
+  isPatient(): boolean;
   pulse(): PairPulse;
   turns(): Turns;
 }
@@ -78,6 +80,7 @@ export function openEye(duty: Duty, now: () => number): Eye {
       return false;
     },
     lastSuccess: () => lastSuccess,
+    isPatient: () => turnsToPass(failures) > 0,
     pulse: () => {
       lateAt ??= lateAfter(schedule, timezone, flowedAt);
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);

@@ -1,14 +1,21 @@
 /** daemon/shared-work — what several workers share: whose turn it is, and the right to work on a pair. */
 
+/** How a pair stands when its turn comes, whoever worked on it before. */
+export interface TurnStanding {
+  /** Cycles that failed since the last success. */
+  readonly failures: number;
+  /** Looks since one carried something out. */
+  readonly quiet: number;
+}
+
 /** A pair's turn, given to this worker alone. */
 export interface SharedTurn {
   readonly pair: string;
-  /** Cycles that failed since the last success, whoever ran them. */
-  readonly failures: number;
+  readonly standing: TurnStanding;
   /** Says that its worker lives. */
   beat(): Promise<void>;
   /** It is over; the next one comes at `at` (epoch milliseconds). */
-  end(at: number, failures: number): Promise<void>;
+  end(at: number, standing: TurnStanding): Promise<void>;
   /** It is over, and no other is to come by itself. */
   drop(): Promise<void>;
 }

@@ -9,11 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isSyncError } from '../model/errors.ts';
 import type { Log } from '../ops/log.ts';
 import type { Store } from '../store/store.ts';
-import type { PairReport } from '../sync/report.ts';
-import { ask, isAsked, takeAsked } from './asked.ts';
+import { changesOf, type PairReport } from '../sync/report.ts';
+import { ask, heed, isAsked } from './asked.ts';
 import { type Eye, openEye } from './eye.ts';
-import { turnAfter } from './schedule.ts';
-import type { SharedLease, SharedTurn, SharedWork } from './shared-work.ts';
+import { nextLookIn, QUIET } from './pace.ts';
+import { createRings } from './rings.ts';
+import { intervalOf, turnAfter } from './schedule.ts';
+import type { SharedLease, SharedTurn, SharedWork, TurnStanding } from './shared-work.ts';
 import { type Duty, type Ended, tell, turnsToPass, type Worker } from './worker.ts';
 
 export interface SharedOptions {
@@ -85,11 +87,17 @@ export function startSharedWorker(options: SharedOptions): Worker {
       .finally(() => underWay.delete(running));
     underWay.add(running);
   };
-  const hurried = async (pair: string): Promise<void> => {
-    await work.hurry(pair);
-    wake.resolve();
-    wake = Promise.withResolvers<void>();
+  /** Noted as well: a turn that is under way cannot be hurried. */
+  const hurry = (pair: string): void => {
+    ask(pair, notes)
+      .then(() => work.hurry(pair))
+      .then(() => {
+        wake.resolve();
+        wake = Promise.withResolvers<void>();
+      })
+      .catch((err: unknown) => log.error({ pair, err }, 'its turn could not be hurried; it comes by its schedule'));
   };
+  const rings = createRings(hurry, now);
   const running = hurryChanged(duties, work, notes)
     .catch(() => undefined)
     .then(handOut);
@@ -98,15 +106,16 @@ export function startSharedWorker(options: SharedOptions): Worker {
     lastSuccess: (pair) => eyes.get(pair)?.lastSuccess(),
     pulses: () => [...eyes.values()].map((eye) => eye.pulse()),
     turns: (pair) => eyes.get(pair)?.turns(),
-    nudge: (pair, answer = {}) => {
-      if (!eyes.has(pair)) return;
-      ask(pair, answer, notes)
-        .then(() => hurried(pair))
-        .catch((err: unknown) => log.error({ pair, err }, 'what was said could not be noted'));
+    nudge: (pair) => {
+      if (eyes.has(pair)) hurry(pair);
+    },
+    ring: (pair) => {
+      if (!signal.aborted && eyes.get(pair)?.isPatient() === false) rings.ring(pair);
     },
     between: async (pair, what) => (eyes.has(pair) ? await betweenTurns(pair, what, work, signal) : undefined),
     stop: async () => {
       stopping.abort();
+      rings.stop();
       await running;
       await Promise.all(underWay);
       await work.stop();
@@ -125,40 +134,52 @@ async function takeTurn(turn: SharedTurn, eye: Eye, given: Given): Promise<void>
   });
   if (lease === undefined || signal.aborted) {
     await lease?.release();
-    return await turn.end(lease === undefined ? now() + SOON : now(), turn.failures);
+    return await turn.end(lease === undefined ? now() + SOON : now(), turn.standing);
   }
-  const failures = await cycle(turn, lease, eye, given);
+  const { took, ...standing } = await cycle(turn, lease, eye, given);
   if (lease.signal.aborted) return log.warn({ pair: turn.pair }, (lease.signal.reason as Error).message);
   const wanted = signal.aborted || (await isAsked(turn.pair, given.notes));
-  const { schedule, timezone } = eye.duty;
-  await lease.release({ ended: now(), success: eye.lastSuccess(), failures });
-  await turn.end(wanted ? now() : turnAfter(schedule, timezone, turnsToPass(failures)), failures);
+  await lease.release({ ended: now(), success: eye.lastSuccess(), failures: standing.failures });
+  await turn.end(wanted ? now() : nextAt(eye.duty, standing, took, now()), standing);
 }
 
-/** How many cycles have failed since the last success. */
-async function cycle(turn: SharedTurn, lease: SharedLease, eye: Eye, given: Given): Promise<number> {
+/** By the schedule; sooner where people are at work. */
+function nextAt({ schedule, timezone }: Duty, { failures, quiet }: TurnStanding, took: number, now: number): number {
+  const turn = turnAfter(schedule, timezone, turnsToPass(failures));
+  if (failures > 0 || quiet >= QUIET) return turn;
+  const wait = nextLookIn(quiet, took, intervalOf(schedule, timezone));
+  return wait === undefined ? turn : Math.min(turn, now + wait);
+}
+
+/** How the pair stands afterwards, and how many milliseconds it took. */
+async function cycle(turn: SharedTurn, lease: SharedLease, eye: Eye, given: Given): Promise<TurnStanding & { took: number }> {
   const { notes, now, log, onEnded = () => undefined } = given;
   const { name: pair, cycle: work } = eye.duty;
   const signal = AbortSignal.any([given.signal, lease.signal]);
+  const { failures: before, quiet } = turn.standing;
   const begun = now();
-  const tellEnded = (report: PairReport | undefined): void =>
-    onEnded({ pair, report, seconds: Math.max(0, now() - begun) / 1000 });
+  const took = (): number => Math.max(0, now() - begun);
+  const tellEnded = (report: PairReport | undefined): void => onEnded({ pair, report, seconds: took() / 1000 });
   eye.begins();
   try {
-    const report = await lease.within(async () => work(signal, await takeAsked(pair, notes), eye.getsOn));
-    if (lease.signal.aborted) return turn.failures;
-    const failures = eye.ends(report, turn.failures);
+    const report = await lease.within(async () => {
+      await heed(pair, notes);
+      return await work(signal, eye.getsOn);
+    });
+    if (lease.signal.aborted) return { ...turn.standing, took: took() };
+    const failures = eye.ends(report, before);
     tell(pair, report, log);
     tellEnded(report);
-    return failures;
+    const isQuiet = report.collections.every((one) => changesOf(one) === 0);
+    return { failures, quiet: isQuiet ? Math.min(quiet + 1, QUIET) : 0, took: took() };
   } catch (error) {
     if (signal.aborted || isSyncError(error, 'LOCKED')) {
-      eye.ends(undefined, turn.failures);
-      return turn.failures;
+      eye.ends(undefined, before);
+      return { ...turn.standing, took: took() };
     }
     log.error({ pair, err: error }, 'the cycle ended unexpectedly');
     tellEnded(undefined);
-    return eye.ends(undefined, turn.failures + 1);
+    return { failures: eye.ends(undefined, before + 1), quiet, took: took() };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Log } from '../ops/log.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
 import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
-import type { Answer } from '../sync/sync-pair.ts';
+import { nextLookIn, rungLook } from './pace.ts';
 import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 
 /** One pair, as far as time is concerned. */
@@ -17,10 +17,9 @@ export interface Duty {
   /** How it was doing when the process before this one ended. */
   readonly known?: Known | undefined;
   /**
-   * One cycle, which carries out the owner's answer; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever
-   * it has carried something out.
+   * One cycle; throws when it was aborted, or for a mistake of ours. `getsOn` is called whenever it has carried something out.
    */
-  cycle(signal: AbortSignal, answer: Answer, getsOn: () => void): Promise<PairReport>;
+  cycle(signal: AbortSignal, getsOn: () => void): Promise<PairReport>;
   /** Whether something was put right since its last cycle, a new sign-in for one, so that patience with it is over. */
   isMended?(): Promise<boolean>;
   /** How it is doing by what is remembered, when another worker ran its last cycle. */
@@ -56,10 +55,14 @@ export interface Worker {
   lastSuccess(pair: string): number | undefined;
   turns(pair: string): Turns | undefined;
   /**
-   * Begins a cycle of the pair now, or as soon as the one under way has ended, and gives it the owner's answer; several words before
-   * it begins are one cycle. Whatever patience there was with the pair is over.
+   * Begins a cycle of the pair now, or as soon as the one under way has ended; several words before it begins are one cycle. Whatever patience there was with the pair is over.
    */
-  nudge(pair: string, answer?: Answer): void;
+  nudge(pair: string): void;
+  /**
+   * Something may have changed there: a cycle begins now, or as soon as the one under way has ended. However often it rings, there is
+   * no more than one cycle and one after it. A pair that keeps failing has its patience all the same.
+   */
+  ring(pair: string): void;
   /** Does `work` between two cycles of the pair. undefined: there was no room for it within some seconds, or no such pair. */
   between<T>(pair: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   /** Begins no more cycles, and waits for those under way to finish the item in hand. */
@@ -85,7 +88,8 @@ export function startWorker(
     pulses: () => running.map((one) => one.pulse()),
     lastSuccess: (pair) => byName.get(pair)?.lastSuccess(),
     turns: (pair) => byName.get(pair)?.turns(),
-    nudge: (pair, answer = {}) => byName.get(pair)?.nudge(answer),
+    nudge: (pair) => byName.get(pair)?.nudge(),
+    ring: (pair) => byName.get(pair)?.ring(),
     between: async (pair, work) => await byName.get(pair)?.between(work),
     stop: async () => {
       stopping.abort();
@@ -99,7 +103,8 @@ interface Running {
   pulse(): PairPulse;
   lastSuccess(): number | undefined;
   turns(): Turns;
-  nudge(answer: Answer): void;
+  nudge(): void;
+  ring(): void;
   between<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
@@ -120,8 +125,13 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   let passes = 0;
   let underWay: Promise<void> | undefined;
   let ended: number | undefined;
-  /** What was said since the last cycle began; undefined: nobody wants one before its turn. */
-  let said: Answer | undefined;
+  /** Whether somebody wants a cycle before its turn. */
+  let isWanted = false;
+  let rung: NodeJS.Timeout | undefined;
+  let ringsUsed = 0;
+  let early: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+  /** Looks since one carried something out. */
+  let quiet = Number.POSITIVE_INFINITY;
 
   const count = (from: number): void => {
     countedFrom = from;
@@ -146,18 +156,20 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
     failures++;
     passes = turnsToPass(failures);
   };
-  const cycle = async (answer: Answer): Promise<void> => {
+  const cycle = async (): Promise<void> => {
     const begun = now();
+    lookNoEarlier();
     const tellEnded = (report: PairReport | undefined): void =>
       onEnded({ pair: name, report, seconds: Math.max(0, now() - begun) / 1000 });
     try {
-      last = await duty.cycle(signal, answer, () => {
+      last = await duty.cycle(signal, () => {
         gotOn = now();
       });
       counts = countsAfter(counts, last);
       if (last.aside !== undefined) rested();
       else if (last.result === 'failed' || last.result === 'auth-lost') failed();
       else succeeded();
+      lookEarlier(last, now() - begun);
       tell(name, last, log);
       tellEnded(last);
     } catch (error) {
@@ -170,6 +182,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       ended = now();
     }
   };
+  const lookNoEarlier = (): void => {
+    clearTimeout(early?.timer);
+    early = undefined;
+  };
+  const lookEarlier = (report: PairReport, took: number): void => {
+    quiet = report.collections.some((one) => changesOf(one) > 0) ? 0 : quiet + 1;
+    const wait = failures > 0 ? undefined : nextLookIn(quiet, took, intervalOf(schedule, timezone));
+    if (wait === undefined || signal.aborted || now() + wait >= turns.next(0)) return;
+    early = { at: now() + wait, timer: setTimeout(() => void turn(), wait) };
+  };
   /** Never two at once. */
   const begin = async (work: Promise<void>): Promise<void> => {
     underWay = work.finally(() => {
@@ -181,20 +203,29 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
   /** A turn that comes while a cycle is under way is let pass. */
   const turn = async (): Promise<void> => {
     if (signal.aborted || underWay !== undefined) return;
-    await begin(passes > 0 ? patience() : cycle({}));
+    await begin(passes > 0 ? patience() : cycle());
   };
   const patience = async (): Promise<void> => {
     if ((await duty.isMended?.()) === true) {
       passes = 0;
-      await cycle({});
+      await cycle();
     } else passes--;
   };
   const heed = (): void => {
-    if (said === undefined || signal.aborted || underWay !== undefined) return;
-    const answer = said;
-    said = undefined;
+    if (!isWanted || signal.aborted || underWay !== undefined) return;
+    isWanted = false;
     passes = 0;
-    void begin(cycle(answer));
+    void begin(cycle());
+  };
+  const ring = (): void => {
+    if (signal.aborted || passes > 0 || rung !== undefined || isWanted) return;
+    const { wait, used } = rungLook(ringsUsed, now());
+    ringsUsed = used;
+    rung = setTimeout(() => {
+      rung = undefined;
+      isWanted = true;
+      heed();
+    }, wait);
   };
   const between = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> => {
     const tooLong = Promise.withResolvers<'too long'>();
@@ -220,13 +251,16 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
       mindClock();
       return lastSuccess;
     },
-    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: turns.next(passes) }),
-    nudge: (answer) => {
-      said = { ...said, ...answer };
+    turns: () => ({ isUnderWay: underWay !== undefined, ended, next: Math.min(turns.next(passes), early?.at ?? Infinity) }),
+    nudge: () => {
+      isWanted = true;
       heed();
     },
+    ring,
     between,
     stop: async () => {
+      clearTimeout(rung);
+      lookNoEarlier();
       await turns.stop();
       await underWay;
     },

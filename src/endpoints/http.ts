@@ -1,5 +1,5 @@
 /**
- * endpoints/http — the only file that calls fetch: bounded, metered, timed, and never fooled by half an answer.
+ * endpoints/http — the only door to the network: bounded, metered, timed, and never fooled by half an answer.
  *
  * Knows nothing of retries, redirects or sign-in: those belong to the clients, which know what a repeat means.
  */
@@ -7,6 +7,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import type { Pace } from './pace.ts';
+import { type Incoming, type Outgoing, overSockets, PACKINGS, unpacked } from './sockets.ts';
 
 /** What was sent and received so far; bytes are those of the bodies. */
 export interface Meter {
@@ -44,20 +46,20 @@ export interface Exchange {
   readonly about: Kind | undefined;
 }
 
-/** A way to get a request answered: global fetch, or the playground's door. */
+/** Another way to get a request answered than the network: the playground's door. */
 export type Transport = (request: Request) => Promise<Response>;
 
 export interface HttpOptions {
   readonly transport?: Transport | undefined;
   /** Our clock, epoch milliseconds. */
   readonly now?: (() => number) | undefined;
-  /** At most so many requests at once. */
-  readonly inFlight: number;
+  /** At most so many requests at once, or as many as a pace says. */
+  readonly inFlight: number | Pace;
   /** Bytes an answer's body may have; 64 MiB. */
   readonly bodyLimit?: number;
   /** Told of every request once it is over; must not throw. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-  /** Milliseconds until the headers, and until the whole answer, must be there (D82). Connecting is bounded by fetch: 10 s. */
+  /** Milliseconds until the headers, and until the whole answer, must be there (D82). */
   readonly timeouts?: { readonly headers: number; readonly whole: number };
 }
 
@@ -105,7 +107,9 @@ const AGENT = 'Twinbook';
 /** A door to one server or account. The order of requests is kept; at most `inFlight` run at once (D55). */
 export function createHttp(options: HttpOptions): Http {
   const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
-  const queue = new PQueue({ concurrency: options.inFlight });
+  const { inFlight } = options;
+  const atOnce = (): number => (typeof inFlight === 'number' ? inFlight : inFlight.atOnce);
+  const queue = new PQueue({ concurrency: atOnce() });
   let ahead = 0;
   const measured = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
     errand?.tally.set(meter, (errand.tally.get(meter) ?? 0) + 1);
@@ -122,6 +126,8 @@ export function createHttp(options: HttpOptions): Http {
       return answer;
     } finally {
       const milliseconds = performance.now() - begun;
+      if (typeof inFlight === 'object') learn(inFlight, request, answer, milliseconds);
+      queue.concurrency = atOnce();
       if (answer !== undefined || request.signal?.aborted !== true)
         options.onExchange?.({ url: request.url, answer, milliseconds, about: errand?.about });
     }
@@ -139,6 +145,15 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
+const WRITES: ReadonlySet<string> = new Set(['PUT', 'DELETE', 'POST']);
+const ASKS_FOR_PATIENCE: ReadonlySet<number> = new Set([429, 503]);
+
+/** Writes are alike enough to be compared; what we gave up ourselves says nothing. */
+function learn(pace: Pace, { method, signal }: HttpRequest, answer: Answer | undefined, milliseconds: number): void {
+  if (answer === undefined ? signal?.aborted !== true : ASKS_FOR_PATIENCE.has(answer.status)) pace.strained();
+  else if (answer !== undefined && WRITES.has(method)) pace.took(milliseconds);
+}
+
 /** In whole seconds, as a Date header tells them; answers take their time, so a change of less than two seconds is none. */
 function offsetOf(date: string | null, now: number, before: number): number {
   const offset = Math.round((Date.parse(date ?? '') - now) / 1000) * 1000;
@@ -152,26 +167,38 @@ async function exchange(
   onHeaders: (headers: Headers) => void,
 ): Promise<Answer> {
   const limits = options.timeouts ?? TIMEOUTS;
+  const limit = options.bodyLimit ?? BODY_LIMIT;
   const host = new URL(request.url).host;
-  const late = new AbortController();
-  const signal = request.signal ? AbortSignal.any([request.signal, late.signal]) : late.signal;
-  const whole = setTimeout(() => late.abort(), limits.whole);
-  const headers = setTimeout(() => late.abort(), limits.headers);
+  request.signal?.throwIfAborted();
+  const cut = new AbortController();
+  let isLate = false;
+  const tooLate = (): void => {
+    isLate = true;
+    cut.abort();
+  };
+  const stop = (): void => cut.abort(request.signal?.reason);
+  request.signal?.addEventListener('abort', stop, { once: true });
+  const whole = setTimeout(tooLate, limits.whole);
+  const headers = setTimeout(tooLate, limits.headers);
   try {
-    const outgoing = toRequest(request, signal);
+    const outgoing = asOutgoing(request);
     meter.requests += 1;
-    meter.bytesSent += sizeOf(request.body);
+    meter.bytesSent += outgoing.body?.byteLength ?? 0;
     // Nothing may come in between: a process that is frozen right here goes on with what it was told before.
     options.mayAsk();
-    const response = await within(signal, (options.transport ?? fetch)(outgoing));
+    const incoming = await (options.transport === undefined
+      ? overSockets(outgoing, cut.signal)
+      : through(options.transport, outgoing, cut.signal));
     clearTimeout(headers);
-    onHeaders(response.headers);
-    const body = await readBody(response, signal, options.bodyLimit ?? BODY_LIMIT, host);
+    onHeaders(incoming.headers);
+    const sent = await bodyOf(incoming, limit, host);
+    checkLength(incoming, request.method, sent, host);
+    // Whoever brings another way has unpacked it already.
+    const body = options.transport === undefined ? await unpacked(sent, incoming.headers, limit) : sent;
     meter.bytesReceived += body.byteLength;
-    checkLength(response, request.method, body, host);
     return {
-      status: response.status,
-      headers: response.headers,
+      status: incoming.status,
+      headers: incoming.headers,
       url: request.url,
       body,
       text: () => new TextDecoder().decode(body),
@@ -179,53 +206,64 @@ async function exchange(
   } catch (cause) {
     request.signal?.throwIfAborted();
     if (cause instanceof SyncError) throw cause;
-    const what = late.signal.aborted ? 'took too long to answer' : 'did not answer';
-    throw new SyncError('UNREACHABLE', `${host} ${what}`, { cause });
+    throw new SyncError('UNREACHABLE', `${host} ${isLate ? 'took too long to answer' : 'did not answer'}`, { cause });
   } finally {
     clearTimeout(whole);
     clearTimeout(headers);
+    request.signal?.removeEventListener('abort', stop);
   }
 }
 
-function toRequest(request: HttpRequest, signal: AbortSignal): Request {
-  const headers = new Headers(request.headers);
+function asOutgoing({ method, url, headers: given, body }: HttpRequest): Outgoing {
+  const headers = new Headers(given);
   if (!headers.has('user-agent')) headers.set('user-agent', AGENT);
-  // A copy: the body must be an ArrayBuffer's own bytes, and must not change while it waits.
-  const body = request.body instanceof Uint8Array ? new Uint8Array(request.body) : request.body;
-  return new Request(request.url, {
-    method: request.method,
-    headers,
-    signal,
-    redirect: 'manual',
-    ...(body === undefined ? {} : { body }),
-  });
+  if (!headers.has('accept')) headers.set('accept', '*/*');
+  if (!headers.has('accept-encoding')) headers.set('accept-encoding', PACKINGS);
+  // A text is text wherever it goes; fetch says so as well.
+  if (typeof body === 'string' && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8');
+  // Octets as a copy: they must not change while they wait.
+  const octets = typeof body === 'string' ? Buffer.from(body) : body && new Uint8Array(body);
+  return { method, url, headers, body: octets };
 }
 
-/** The bytes of the whole body; a transport that ends or stalls in the middle throws. */
-async function readBody(response: Response, signal: AbortSignal, limit: number, host: string): Promise<Uint8Array> {
-  if (response.body === null) return new Uint8Array();
-  const reader = response.body.getReader();
+/** The same through an injected door, which may not listen to signals. */
+async function through(transport: Transport, { method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> {
+  const content = body === undefined ? {} : { body: new Uint8Array(body) };
+  const response = await within(signal, transport(new Request(url, { method, headers, signal, redirect: 'manual', ...content })));
+  const read = async (take: (part: Uint8Array) => void): Promise<void> => {
+    const reader = response.body?.getReader();
+    if (reader === undefined) return;
+    try {
+      for (;;) {
+        const { done, value } = await within(signal, reader.read());
+        if (done) return;
+        take(value);
+      }
+    } catch (error) {
+      reader.cancel().catch(() => undefined); // the answer is given up; how its rest ends does not matter
+      throw error;
+    }
+  };
+  return { status: response.status, headers: response.headers, read };
+}
+
+/** The bytes of the whole body; one that ends or stalls in the middle throws. */
+async function bodyOf(incoming: Incoming, limit: number, host: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await within(signal, reader.read());
-      if (done) return Buffer.concat(parts, size);
-      size += value.byteLength;
-      if (size > limit) throw new SyncError('DOUBTFUL', `${host} sent an answer of more than ${limit} bytes`);
-      parts.push(value);
-    }
-  } catch (error) {
-    reader.cancel().catch(() => undefined); // the answer is given up; how its rest ends does not matter
-    throw error;
-  }
+  await incoming.read((part) => {
+    size += part.byteLength;
+    if (size > limit) throw new SyncError('DOUBTFUL', `${host} sent an answer of more than ${limit} bytes`);
+    parts.push(part);
+  });
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, size);
 }
 
 /** D17: a body shorter or longer than announced was cut on the way. A decoded or HEAD answer announces something else. */
-function checkLength(response: Response, method: string, body: Uint8Array, host: string): void {
-  const announced = response.headers.get('content-length');
-  const encoding = response.headers.get('content-encoding') ?? 'identity';
-  if (announced === null || method === 'HEAD' || response.status === 304 || encoding !== 'identity') return;
+function checkLength({ status, headers }: Incoming, method: string, body: Uint8Array, host: string): void {
+  const announced = headers.get('content-length');
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  if (announced === null || method === 'HEAD' || status === 304 || encoding !== 'identity') return;
   if (Number(announced) === body.byteLength) return;
   throw new SyncError('UNREACHABLE', `${host} announced ${announced} bytes and sent ${body.byteLength}`);
 }
@@ -238,9 +276,4 @@ function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
     signal.addEventListener('abort', stop, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-}
-
-function sizeOf(body: string | Uint8Array | undefined): number {
-  if (body === undefined) return 0;
-  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
 }

@@ -14,6 +14,7 @@ export function rulesWith<T extends Item>(keep: Side, drifts: Drifts<T>, rules: 
     ...rules,
     conflicts: { ...rules.conflicts, keep, deleteVsEdit: isGone ? 'delete' : 'edit' },
     deletes: isGone ? 'propagate' : 'restore',
+    deletesIn: {},
   };
 }
 

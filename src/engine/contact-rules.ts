@@ -17,6 +17,21 @@ import { canonical, sameValue } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { type ListRules, SET } from './lists.ts';
 
+/** How a person is told from others: the same spellings by which contacts are joined. */
+export interface Forms {
+  mail(value: string): string;
+  phone(value: string): string;
+  /** Without titles; '' when there is none. */
+  name(fields: Contact['fields']): string;
+  text(value: string): string;
+}
+
+/** `country`: as contactRules. */
+export function formsFor(country: string | undefined): Forms {
+  const home = country !== undefined && isSupportedCountry(country) ? country : undefined;
+  return { mail: folded, phone: remembering((value) => phoneKey(value, home)), name: nameKey, text: folded };
+}
+
 /** `country` (ISO 3166-1 alpha-2): where phone numbers without a country code are at home; undefined: they stay as they are written. */
 export function contactRules(country: string | undefined): KindRules<Contact> {
   const home = country !== undefined && isSupportedCountry(country) ? country : undefined;
@@ -52,6 +67,7 @@ export function contactRules(country: string | undefined): KindRules<Contact> {
     calledOff: () => false,
     within: () => true,
     hasPlaceFor: () => false,
+    withoutOrphans: (contact) => contact,
     inherited: () => ({}),
   };
 }

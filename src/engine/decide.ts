@@ -1,5 +1,5 @@
 /** engine/decide — what each combination of drifts means, as tables. */
-import type { Mode } from '../model/pair.ts';
+import type { Deletes, Mode, Rules, Side } from '../model/pair.ts';
 
 /** How a side differs from its own past, for deciding. */
 export type DriftKind = 'same' | 'edited' | 'deleted';
@@ -44,6 +44,11 @@ export const MODES = {
     deleted: { same: 'rest-left', edited: 'revive-left', deleted: 'forget' },
   },
 } as const satisfies Record<Mode, Table>;
+
+/** What a deletion on that side means. */
+export function deletesOn(from: Side, { deletes, deletesIn }: Pick<Rules, 'deletes' | 'deletesIn'>): Deletes {
+  return deletesIn[from] ?? deletes;
+}
 
 /** The mode for one item: a side that may not be written is only read; undefined when neither may. */
 export function modeFor(mode: Mode, canWrite: { readonly left: boolean; readonly right: boolean }): Mode | undefined {

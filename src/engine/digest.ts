@@ -14,16 +14,36 @@ export type Digester = (text: string) => string;
 /** HMAC-SHA256 under `key`, cut to 96 bits in base64url: short, and still beyond collision within a collection. */
 export function digester(key: Uint8Array): Digester {
   const secret = createSecretKey(key);
-  return (text) => createHmac('sha256', secret).update(text).digest('base64url').slice(0, 16);
+  return remembering((text) => createHmac('sha256', secret).update(text).digest('base64url').slice(0, 16));
 }
 
-/** One spelling for each value: keys sorted, undefined members left out, text in NFC. */
+/** Of one item the same values are digested for both sides and for what is expected, and many items share a status or a place. */
+const REMEMBERED = 2_000;
+const LONGEST_REMEMBERED = 200;
+
+/** The same function, which knows by heart what it was asked lately. */
+function remembering(digest: Digester): Digester {
+  let lately = new Map<string, string>();
+  let before = new Map<string, string>();
+  return (text) => {
+    if (text.length > LONGEST_REMEMBERED) return digest(text);
+    const known = lately.get(text);
+    if (known !== undefined) return known;
+    const result = before.get(text) ?? digest(text);
+    if (lately.size >= REMEMBERED) [before, lately] = [lately, new Map()];
+    lately.set(text, result);
+    return result;
+  };
+}
+
+/** One spelling for each value, as JSON: keys sorted, undefined members left out, text in NFC. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner === 'string') return inner.normalize('NFC');
-    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((one) => (one === undefined ? 'null' : canonical(one))).join()}]`;
+  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join()}}`;
 }
 
 export function sameValue(a: unknown, b: unknown): boolean {

@@ -7,6 +7,7 @@ import { type Both, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
 import { OPEN } from './anchors.ts';
 import { type Digester, digestOf, sameDigest } from './digest.ts';
+import { halfwayPaths } from './halfway.ts';
 import type { KindRules } from './kinds.ts';
 import type { PlanInput } from './plan.ts';
 
@@ -31,7 +32,9 @@ function doubtsOn<T extends Item>(side: Side, twin: Twin, { views, sides, kind, 
   if (here === undefined || there === undefined) return NONE;
   const mayWrite = [side, other].every((one) => sides[one].writable) && here.item.access.writable && there.item.access.writable;
   if (!mayWrite || here.item.outside || there.item.outside) return NONE;
+  const halfway = new Set<string>(halfwayPaths(twin.intent?.[side], here.item, { kind, digest }));
   const paths = Object.entries(twin.intent?.[side] ?? {}).filter(([path, then]) => {
+    if (halfway.has(path)) return false;
     if (partsOf(path as FieldPath).occurrence !== undefined || kind.lists.has(path) || !(path in here.item.fields)) return false;
     const now = digestIn(here.item, path, kind, digest);
     const isUnclear = !sameDigest(now, then.here) && sameDigest(now, then.before) === (then.asked === true);

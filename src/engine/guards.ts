@@ -18,6 +18,8 @@ export interface Facts {
   readonly identities: Both<{ readonly before: string | undefined; readonly now: string }>;
   /** What waits since earlier cycles. */
   readonly parked: readonly Parked[];
+  /** Milliseconds since both sides were last read in full; undefined: they never were. */
+  readonly sinceFull?: number | undefined;
   /** Deletions we made on each side within a day. */
   readonly deletedLately: Both<number>;
   /** Who each side was signed in as in the last cycle, and is now. */
@@ -48,11 +50,33 @@ export function allowedDeletions(twins: number, { maxDeletes, maxDeletePercent }
 
 const tooManyDeletions: Guard = (plan, facts) =>
   SIDES.flatMap((side) => {
-    const wanted = plan.actions.filter((action) => action.op === 'delete' && action.side === side).length;
+    const wanted = deletionsOn(side, plan);
     const allowed = allowedDeletions(facts.twins, facts.limits);
     if (wanted <= allowed) return [];
     const why = `would delete ${wanted} of ${facts.twins} items on the ${side} side, more than the ${allowed} the guard allows`;
     return [{ guard: 'deletions' as const, side, stops: 'deletions' as const, why }];
+  });
+
+/** Old copies that go are counted by a guard of their own. */
+const deletionsOn = (side: Side, { actions }: Planned): number =>
+  actions.filter((action) => action.op === 'delete' && action.side === side && action.retires === undefined).length;
+
+/** As long as that may be between two full looks without anybody wondering. */
+const SELDOM = 3 * 24 * 60 * 60 * 1000;
+
+/**
+ * Day by day as many copies may go as appointments grow old, however many that are. Many that are old for long (the time was just
+ * set), or that grew old since a look long ago (a clock that jumped ahead, too), wait for a person.
+ */
+const retention: Guard = (plan, { twins, limits, sinceFull }) =>
+  SIDES.flatMap((side) => {
+    const going = plan.actions.filter((action) => action.op === 'delete' && action.side === side && action.retires !== undefined);
+    const long = going.filter((action) => action.op === 'delete' && action.retires === 'long').length;
+    const sudden = (sinceFull ?? 0) > SELDOM ? going.length : long;
+    const allowed = allowedDeletions(twins, limits);
+    if (sudden <= allowed) return [];
+    const why = `would remove ${going.length} old copies of ${twins} items on the ${side} side at once, because the time set for copies is over`;
+    return [{ guard: 'retention' as const, side, stops: 'retirements' as const, why }];
   });
 
 /** So many times what a cycle may delete may be deleted in a day: more is a slow drain, less a busy day. */
@@ -60,7 +84,7 @@ const CYCLES_A_DAY = 5;
 
 const drained: Guard = (plan, facts) =>
   SIDES.flatMap((side) => {
-    const wanted = plan.actions.filter((action) => action.op === 'delete' && action.side === side).length;
+    const wanted = deletionsOn(side, plan);
     const lately = facts.deletedLately[side];
     const inCycle = allowedDeletions(facts.twins, facts.limits);
     const allowed = CYCLES_A_DAY * allowedDeletions(facts.twins + lately, facts.limits);
@@ -196,7 +220,7 @@ const mixed: Guard = (plan, { leftBehind, views, kind }) =>
 
 const GUARDS: readonly Guard[] = [
   ...[otherCollection, mixed, stranger],
-  ...[emptied, older, readOnly, everythingChanged, tooManyDeletions, drained],
+  ...[emptied, older, readOnly, everythingChanged, tooManyDeletions, drained, retention],
 ];
 
 /**

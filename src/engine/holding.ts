@@ -42,6 +42,8 @@ export function stops(hold: Hold, action: Action): boolean {
       return true;
     case 'deletions':
       return (action.op === 'delete' && action.side === hold.side) || (hold.revivals === true && isRevival(hold, action));
+    case 'retirements':
+      return action.op === 'delete' && action.side === hold.side && action.retires !== undefined;
     case 'changes':
       return isEditFrom(hold, action);
     case 'edits-and-deletions':

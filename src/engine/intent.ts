@@ -21,6 +21,7 @@ import type { View } from './diff.ts';
 import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
 import type { Doubts } from './doubts.ts';
 import { byName } from './entries.ts';
+import { halfwayPaths } from './halfway.ts';
 import type { KindRules } from './kinds.ts';
 
 interface Facts<T extends Item> {
@@ -76,16 +77,19 @@ export function withoutIntent<T extends Item>(
       continue;
     }
     const now = digestsOf(present.item, kind.lists, digest);
-    const others = overtaken(twin.intent[side], now).filter(([path]) => !doubts[side].has(path as FieldPath));
+    const halfway = halfwayPaths(twin.intent[side], present.item, { kind, digest });
+    const known = new Set<string>([...doubts[side], ...halfway]);
+    const others = overtaken(twin.intent[side], now).filter(([path]) => !known.has(path));
     const settled = others.filter(([, { asked }]) => asked).map(([path]) => path);
-    anchors[side] = asItIs(anchors[side], [...doubts[side], ...settled], now);
-    anchors[OTHER[side]] = told(anchors[OTHER[side]], others);
+    anchors[side] = asItIs(anchors[side], [...known, ...settled], now);
+    // As if both had agreed on what is there: whatever the other side holds, moved on or back, is told once more and to the end.
+    anchors[OTHER[side]] = asItIs(told(anchors[OTHER[side]], others), halfway, now);
     const arrived = arrivedPaths(twin.intent[side], now);
     const lists = arrivedEntries(twin.intent[side], arrived, anchors[side].digests, now, kind);
-    const known = (anchor: Anchor, which: 'agreed' | 'there'): Anchor =>
+    const agree = (anchor: Anchor, which: 'agreed' | 'there'): Anchor =>
       agreed(partlyAgreed(anchor, lists, which), arrived, which);
-    anchors[side] = known(anchors[side], 'agreed');
-    anchors[OTHER[side]] = known(anchors[OTHER[side]], 'there');
+    anchors[side] = agree(anchors[side], 'agreed');
+    anchors[OTHER[side]] = agree(anchors[OTHER[side]], 'there');
   }
   return { id: twin.id, born: twin.born, left: restated(twin.left, anchors.left), right: restated(twin.right, anchors.right) };
 }

@@ -1,8 +1,8 @@
 /** engine/kinds — what deciding has to know about each kind of item, and nothing more. */
 import type { Event, EventFields, Schedule } from '../model/event.ts';
 import type { Fields, Item, OccurrenceId } from '../model/item.ts';
-import { expand, generates, startOfOccurrence } from '../model/recurrence.ts';
-import { beginningOf, instantOf, momentIn, type When } from '../model/time.ts';
+import { expand, generates, occurrenceSchedule, withoutAddedDays } from '../model/recurrence.ts';
+import { beginningOf, instantOf, type When } from '../model/time.ts';
 import { canonical, type Lists, sameValue } from './digest.ts';
 import { SET } from './lists.ts';
 
@@ -28,6 +28,8 @@ export interface KindRules<T extends Item = Item> {
   within(item: T, window: { readonly from: number; readonly to: number }, zone: string): boolean;
   /** Whether an occurrence of that name may be among those the item has by its rule. */
   hasPlaceFor(item: T, id: OccurrenceId): boolean;
+  /** The item by its lines alone: without the days that changed occurrences without a place add to it. */
+  withoutOrphans(item: T): T;
   /** What an occurrence holds as long as nobody changed it. */
   inherited(item: T, id: OccurrenceId): Fields;
 }
@@ -50,6 +52,10 @@ const EVENT: KindRules<Event> = {
     touches(event.fields.schedule, window, zone) ||
     [...event.occurrences.values()].some((one) => one !== 'cancelled' && touches(one.schedule, window, zone)),
   hasPlaceFor: (event, id) => generates(event.fields.schedule, id) !== false,
+  withoutOrphans: (event) => ({
+    ...event,
+    fields: { ...event.fields, schedule: withoutAddedDays(event.fields.schedule, event.orphans ?? []) },
+  }),
   inherited: (event, id) => ({ ...event.fields, schedule: occurrenceSchedule(event.fields.schedule, id) }) satisfies EventFields,
 };
 
@@ -82,22 +88,5 @@ function touches(schedule: Schedule, window: { readonly from: number; readonly t
   const found = expand(schedule, { from: window.from - (end - start) - dayShift, to: window.to + dayShift }, { count: 1 });
   return found.starts.length > 0 || !found.complete;
 }
-
-/** RFC 5545, 3.8.4.4: an unchanged occurrence begins where the rule puts it and lasts as long as the series' first one. */
-function occurrenceSchedule(series: Schedule, id: OccurrenceId): Schedule {
-  const start = startOfOccurrence(id, series);
-  return { start, end: shifted(start, series), recurrence: [] };
-}
-
-function shifted(start: When, series: Schedule): When {
-  if (start.kind === 'day') {
-    const length = Date.parse(dateOf(series.end)) - Date.parse(dateOf(series.start));
-    return { kind: 'day', date: new Date(Date.parse(start.date) + length).toISOString().slice(0, 10) };
-  }
-  if (series.start.kind === 'day' || series.end.kind === 'day') return start;
-  return momentIn(instantOf(start) + instantOf(series.end) - instantOf(series.start), series.end.zone);
-}
-
-const dateOf = (when: When): string => (when.kind === 'day' ? when.date : when.local.slice(0, 10));
 
 const DAY = 24 * 60 * 60 * 1000;

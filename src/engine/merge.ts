@@ -63,10 +63,11 @@ function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
     else if (kind.lists.has(field)) judgeList(path, input, verdicts);
     else judgePath(path, input, verdicts);
   }
-  for (const id of units) {
+  const held = SIDES.flatMap((side) => [...input.stored[side].item.occurrences.keys()]);
+  for (const id of new Set([...units, ...held])) {
     const mover = moverOf(id, verdicts, input);
-    if (mover === undefined) judgeUnit(id, input, verdicts);
-    else verdicts.set(pathOf(STATE, id), { from: mover, clash: paths[OTHER[mover]].has(pathOf(STATE, id)) });
+    if (mover !== undefined) verdicts.set(pathOf(STATE, id), { from: mover, clash: paths[OTHER[mover]].has(pathOf(STATE, id)) });
+    else if (units.has(id)) judgeUnit(id, input, verdicts);
   }
   return verdicts;
 }

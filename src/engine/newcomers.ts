@@ -3,6 +3,7 @@ import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../m
 import { type Both, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { anchorOf } from './anchors.ts';
+import { isBlocked } from './blocked.ts';
 import { mustWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
@@ -11,12 +12,16 @@ import { copyName, markFor, originOf } from './marks.ts';
 import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
+import { isTooOld } from './retiring.ts';
 import { copyFor, travels } from './travel.ts';
 import { newTwinId } from './twin-id.ts';
 import { isWithin } from './twins.ts';
 
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
-  const isNew = (side: Side, { href, item }: Stored<T>): boolean => !known[side].has(href) && !item.outside;
+  const isNew = (side: Side, one: Stored<T>): boolean => {
+    const { href, item } = one;
+    return !known[side].has(href) && !item.outside && !isBlocked(one, input);
+  };
   const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => isNew(side, one));
   const { joined, singles, doubtful } = match(
     { left: of('left'), right: of('right') },
@@ -110,6 +115,7 @@ function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>
   if (mode !== 'two-way' && mode !== (to === 'left' ? 'to-left' : 'to-right')) return skip('that side is not written');
   if (kind.calledOff(one.item)) return skip('it is called off');
   if (!isWithin(one, input)) return skip('it lies outside the window');
+  if (isTooOld(one, input)) return skip('the time set for copies is over');
   const uid = one.item.uid === undefined ? undefined : digest(one.item.uid);
   const free = uid !== undefined && !uids[to].has(uid);
   if (uid !== undefined) uids[to].add(uid);

@@ -33,10 +33,10 @@ export function looksOlder({ back, gone, reborn, wentBack, untold }: Signs): boo
 /** A clause for the owner. */
 export function olderWhy(side: Side, { back, gone, reborn, untold }: Signs): string {
   const parts = [
-    [gone, untold > 0 ? 'gone without a word from the server' : 'gone'],
-    [back, 'as before their last change'],
-    [reborn, 'there again after they were deleted'],
+    [gone, untold > 0 ? `${gone} gone without a word from the server` : `${gone} gone`],
+    [back, `${back} as before their last change`],
+    [reborn, `${reborn} there again after they were deleted`],
   ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const told = parts.filter(([count]) => count > 0).map(([, what]) => what);
   return `the ${side} side looks older than at the last sync, as if a backup had been put back there (${told.join(', ') || 'its own count of changes went back'}); what would be deleted or changed because of it waits`;
 }

@@ -8,7 +8,7 @@
 import type { Item } from '../model/item.ts';
 import { type Anchor, type Both, OTHER, type Rules, SIDES, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
-import type { Verb } from './decide.ts';
+import { deletesOn, type Verb } from './decide.ts';
 import type { Drift } from './diff.ts';
 
 /** What is done about an item that is left alone for that; undefined: it is dealt with like any other. */
@@ -16,12 +16,12 @@ export function leftAlone<T extends Item>(
   verb: Verb,
   twin: Twin,
   drifts: Both<Drift<T>>,
-  { deletes }: Pick<Rules, 'deletes'>,
+  rules: Pick<Rules, 'deletes' | 'deletesIn'>,
 ): Action<T>[] | undefined {
   const from = SIDES.find((side) => isOutside(drifts[side]));
   if (from === undefined || verb === 'forget') return undefined;
   const side = OTHER[from];
-  if (deletes === 'propagate' && verb === `delete-${side}` && !twin[side].stays) return undefined;
+  if (deletesOn(from, rules) === 'propagate' && verb === `delete-${side}` && !twin[side].stays) return undefined;
   if (twin[side].stays || drifts[side].kind !== 'edited') return [];
   const next = { ...twin, [side]: { ...twin[side], stays: true } };
   const why = `its label was taken off on the ${from} side, but it was edited here; it stays`;

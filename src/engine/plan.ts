@@ -19,6 +19,7 @@ import {
 } from '../model/pair.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import { UNSEEN } from './anchors.ts';
+import { isBlockedTwin } from './blocked.ts';
 import { foundCopies } from './creations.ts';
 import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
@@ -28,6 +29,8 @@ import type { KindRules } from './kinds.ts';
 import { planNewcomers } from './newcomers.ts';
 import type { Written } from './restless.ts';
 import { restoredTwins } from './restored.ts';
+import type { Expired } from './retiring.ts';
+import type { MisfitOf } from './slips.ts';
 import { type Surely, surelyOf } from './surely.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import type { SideFacts } from './travel.ts';
@@ -48,10 +51,16 @@ export interface PlanInput<T extends Item = Item> {
   readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
   /** Copies of which it is not known whether they were made. */
   readonly creations: readonly Creation[];
+  /** Whether new times fit; undefined: the other appointments are not known. */
+  readonly misfitOf?: MisfitOf<T> | undefined;
   /** The root of the names of new twins: the link's id. */
   readonly link: string;
   /** Written into the marks of copies. */
   readonly installation: string;
+  /** Twins whose time is over. */
+  readonly expired?: Expired;
+  /** Digests of what was erased on somebody's wish. */
+  readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -63,6 +72,15 @@ export interface Planned<T extends Item = Item> extends Plan<T> {
 }
 
 export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
+  const blocked = given.twins.filter((twin) => isBlockedTwin(twin, given.views, given));
+  if (blocked.length === 0) return planAllowed(given);
+  const isGone = new Set(blocked);
+  const planned = planAllowed({ ...given, twins: given.twins.filter((twin) => !isGone.has(twin)) });
+  const forgotten = blocked.map((twin): Action<T> => ({ op: 'forget', twin, title: '', why: 'it was erased on request' }));
+  return { ...planned, actions: [...forgotten, ...planned.actions] };
+}
+
+function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const remembered = followedTwins(given);
   const unfinished = remembered.filter((twin) => twin.intent !== undefined);
   const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));

@@ -4,16 +4,20 @@ import { type Anchor, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { renewed } from './anchors.ts';
 import { putBack, rulesWith } from './chosen.ts';
-import { MODES, modeFor } from './decide.ts';
+import { type DriftKind, MODES, modeFor } from './decide.ts';
 import type { Drift } from './diff.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
 import { leftAlone, rejoined } from './parted.ts';
 import type { PlanInput } from './plan.ts';
 import { isRestless, RESTLESS } from './restless.ts';
+import { retire } from './retiring.ts';
+import { type Judged, judgeSlips } from './slips.ts';
 import { act } from './verbs.ts';
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
+  const retired = retire(twin, drifts, given);
+  if (retired !== undefined) return [...retired];
   const verdict = given.verdicts.get(twin.id);
   const isOpen = verdict !== undefined && !verdict.used;
   const input = isOpen ? { ...given, rules: rulesWith(verdict.keep, drifts, given.rules) } : given;
@@ -25,15 +29,45 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
+  const judged = mode === 'two-way' ? judgeSlips(twin, drifts, given, isOpen ? verdict.keep : undefined) : COUNTS;
+  if (judged.kind === 'waits') return [judged.action];
+  if (judged.kind === 'reverted') return putBackSlips(judged, twin, input);
   const verb = MODES[mode][left.kind][right.kind];
   const parted = leftAlone(verb, twin, drifts, input.rules);
   if (parted !== undefined) return parted;
   if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
     return [putBack(OTHER[verdict.keep], twin, drifts, input)];
-  const actions = act(verb, mode !== 'two-way', twin, drifts, input);
+  return unlessRestless(act(verb, mode !== 'two-way', twin, drifts, input), twin, drifts, given);
+}
+
+const COUNTS = { kind: 'counts' } as const;
+
+/** It is kept in mind like any decision that lost somebody's edit, unless a person made it. */
+function putBackSlips<T extends Item>(
+  { side, why: told, paths, drifts }: Extract<Judged<T>, { kind: 'reverted' }>,
+  twin: Twin,
+  input: PlanInput<T>,
+): Action<T>[] {
+  const isChosen = input.rules.conflicts.keep !== undefined;
+  const why = isChosen ? `put back as it is on the ${OTHER[side]} side, as a person chose` : told;
+  const lost = isChosen ? [] : paths.map((path) => ({ path, kept: OTHER[side] }));
+  const actions = act(
+    MODES['two-way'][drifts.left.kind as DriftKind][drifts.right.kind as DriftKind],
+    false,
+    twin,
+    drifts,
+    input,
+  );
+  const all = actions.map((one) => (one.op === 'update' ? { ...one, why, clashes: [...one.clashes, ...lost] } : one));
+  return unlessRestless(all, twin, drifts, input);
+}
+
+/** What swings to and fro is left alone. */
+function unlessRestless<T extends Item>(actions: Action<T>[], twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T>[] {
+  const verdict = input.verdicts.get(twin.id);
   const isWrite = actions.some(({ op }) => op === 'update');
-  const parkedNow = given.parked.find((one) => one.twin === twin.id);
-  if (isWrite && isRestless(given.lately.get(twin.id) ?? [], { now: given.now, verdict, parked: parkedNow }))
+  const parked = input.parked.find((one) => one.twin === twin.id);
+  if (isWrite && isRestless(input.lately.get(twin.id) ?? [], { now: input.now, verdict, parked }))
     return [park(twin, drifts, input, 'conflict', SWINGS, [], RESTLESS)];
   return actions;
 }

@@ -4,7 +4,7 @@ import { OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { nextAnchor, renewed } from './anchors.ts';
 import { mustWait } from './creations.ts';
-import type { Verb } from './decide.ts';
+import { deletesOn, type Verb } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
@@ -75,8 +75,9 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
     const next = { ...twin, left: nextAnchor(twin.left, left, input), right: nextAnchor(twin.right, right, input) };
     return { op: 'remember', twin: next, adopted: false, title, why: 'both sides are already alike' };
   }
-  const why =
-    clashes.length > 0 ? 'edited on both sides' : `edited on ${writes.map((one) => `the ${OTHER[one.side]}`).join(' and ')} side`;
+  const [write, another] = writes;
+  const isBoth = clashes.length > 0 || another !== undefined;
+  const why = isBoth || write === undefined ? 'edited on both sides' : `edited on the ${OTHER[write.side]} side`;
   // What a person has chosen is no decision that anybody should have to look at again.
   const decided = input.rules.conflicts.keep === undefined ? clashes : [];
   const rests = SIDES.find((side) => !from.includes(side) && drifts[side].kind === 'edited');
@@ -91,10 +92,10 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
   if (stored === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
   const title = input.kind.title(stored.item);
   const calledOff = storedIn(drifts[from]) !== undefined;
-  if (input.rules.deletes === 'ask' && !oneWay) {
+  if (deletesOn(from, input.rules) === 'ask' && !oneWay) {
     return park(twin, drifts, input, 'conflict', `deleted on the ${from} side; a person must say whether it goes here, too`);
   }
-  if (input.rules.deletes === 'restore' && !calledOff) {
+  if (deletesOn(from, input.rules) === 'restore' && !calledOff) {
     if (oneWay) return { op: 'forget', twin, title, why: 'its original was deleted; the copy stays, as configured' };
     const who = input.rules.conflicts.keep === undefined ? 'as configured' : 'as a person chose';
     return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back ${who}`);
@@ -176,7 +177,7 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
 function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
   const one = drifts[side];
   if (one.kind === 'deleted') {
-    if (input.rules.deletes === 'restore')
+    if (deletesOn(side, input.rules) === 'restore')
       return recreate(side, twin, drifts, input, 'the copy was deleted, put back as configured');
     const next = { ...twin, [side]: { ...twin[side], absent: true } };
     return {

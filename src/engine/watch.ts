@@ -22,7 +22,9 @@ export function deletedLately({ deleted }: Watch, now: number): Both<number> {
 export function withDeletions(watch: Watch, actions: readonly Action[], now: number): Watch {
   const hour = String(Math.floor(now / HOUR));
   const of = (side: Side): Hours => {
-    const made = actions.filter((action) => action.op === 'delete' && action.side === side).length;
+    const made = actions.filter(
+      (action) => action.op === 'delete' && action.side === side && action.retires === undefined,
+    ).length;
     const lately = since(watch.deleted?.[side], now);
     return made === 0 ? lately : { ...lately, [hour]: (lately[hour] ?? 0) + made };
   };

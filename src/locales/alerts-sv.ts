@@ -11,6 +11,7 @@ export const alertsSv: AlertWords = {
     held: 'stoppad, titta efter',
     conflicts: 'konflikter väntar på dig',
     parked: 'poster kunde inte kopieras',
+    overlaps: 'dubbelbokningar',
     'sign-in-ends': 'inloggningen hos Google tar snart slut',
     configuration: 'konfigurationen har fel',
     backups: 'ingen säkerhetskopia i natt',
@@ -32,6 +33,8 @@ export const alertsSv: AlertWords = {
       `${pair}: ${entries(count)} ändrades på båda sidor och väntar på ditt val. Titta: twinbook conflicts`,
     parked: ({ pair, count }) =>
       `${pair}: ${entries(count)} kunde inte kopieras; allt annat går vidare. Ett nytt försök görs vid varje ändring och en gång om dagen. Varför visar: twinbook plan ${pair}`,
+    overlaps: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'en dubbelbokning ligger' : `${count} dubbelbokningar ligger`} framför dig. Inget har ändrats: bara du vet vem som kan komma en annan tid. Titta: twinbook status, eller i översikten under ”Väntar på dig”.`,
     'sign-in-ends': ({ pair, at }) =>
       `Google avslutar inloggningen för ${pair} ${at}, eftersom appen hos Google står på ”Testing”. Välj ”Publish app” under ”Audience” i Google Cloud-konsolen och kör sedan: twinbook connect ${pair}`,
     configuration: () =>

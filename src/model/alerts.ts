@@ -8,6 +8,7 @@ export const TROUBLES = [
   'held',
   'conflicts',
   'parked',
+  'overlaps',
   'sign-in-ends',
   'configuration',
   'backups',

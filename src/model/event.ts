@@ -1,5 +1,5 @@
 /** model/event — the fields of an appointment, in neutral form. */
-import type { Item } from './item.ts';
+import type { Item, OccurrenceId } from './item.ts';
 import type { When } from './time.ts';
 
 /**
@@ -53,7 +53,11 @@ export type EventFields = {
   readonly resources?: readonly string[] | undefined;
 };
 
-export type Event = Item<EventFields> & { readonly kind: 'event' };
+export type Event = Item<EventFields> & {
+  readonly kind: 'event';
+  /** Those of its added days that no line names: a changed occurrence stands there without any place in the rule (G75). */
+  readonly orphans?: readonly OccurrenceId[];
+};
 
 export type EventField = keyof EventFields;
 

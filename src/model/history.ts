@@ -41,6 +41,10 @@ export interface Change {
   readonly sealed: string;
 }
 
+/** Whether it settled two edits, and nobody has agreed to that, or taken it back. */
+export const isDecision = ({ clashes, undoneBy, accepted, outcome }: Omit<Change, 'sealed'>): boolean =>
+  clashes.length > 0 && undoneBy === undefined && accepted !== true && outcome === 'done';
+
 /** What nobody but the owner may read. */
 export interface Contents {
   readonly title: string;

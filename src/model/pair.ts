@@ -84,13 +84,17 @@ export interface Link {
   readonly words: Both<string>;
 }
 
-/** How the id of every link of a pair begins; that of no other pair does. */
-export function linksOf(pair: string): string {
-  return `${JSON.stringify([pair]).slice(0, -1)},`;
+/** How the id of every link of a pair, or of its links of one kind, begins; that of no other does. */
+export function linksOf(pair: string, kind?: Kind): string {
+  return `${JSON.stringify(kind === undefined ? [pair] : [pair, kind]).slice(0, -1)},`;
 }
 
 export type Mode = 'two-way' | 'to-left' | 'to-right';
 export type Settle = Side | 'newest' | 'ask';
+
+export type Deletes = 'propagate' | 'restore' | 'ask';
+/** check: it counts if the new time fits, else a person must say. */
+export type Moves = 'accept' | 'check' | 'revert' | 'ask';
 
 export interface Rules {
   readonly mode: Mode;
@@ -107,10 +111,16 @@ export interface Rules {
     readonly surely?: Readonly<Record<string, Side>>;
   };
   readonly guard: { readonly maxDeletes: number; readonly maxDeletePercent: number };
-  readonly deletes: 'propagate' | 'restore' | 'ask';
+  readonly deletes: Deletes;
+  /** Of what is deleted on one side, where that is to mean something else. */
+  readonly deletesIn: Partial<Both<Deletes>>;
+  /** What it means that an appointment was moved on a side where it was not made. */
+  readonly moves: Both<Moves>;
   readonly attendees: 'none' | 'names' | 'full';
   /** Epoch milliseconds; what lies wholly outside is neither copied nor deleted. */
   readonly window: { readonly from: number; readonly to: number };
+  /** Epoch milliseconds; copies of appointments that ended before go, and what ended before is not copied. Left out: they stay. */
+  readonly retireBefore?: number;
   /** Where days begin and what floating times mean. */
   readonly zone: string;
 }

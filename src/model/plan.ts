@@ -52,7 +52,14 @@ export type Action<T extends Item = Item> = Common &
         /** Paths that are written to see whether what is there is what the server made of our own write. */
         readonly asks?: Both<ReadonlySet<FieldPath>>;
       }
-    | { readonly op: 'delete'; readonly side: Side; readonly twin: Twin; readonly stored: Stored<T> }
+    | {
+        readonly op: 'delete';
+        readonly side: Side;
+        readonly twin: Twin;
+        readonly stored: Stored<T>;
+        /** An old copy whose time is over, since the last full look or longer: no deletion to its original. */
+        readonly retires?: 'lately' | 'long';
+      }
     /** Nothing is written anywhere: the twin is remembered as given. */
     | {
         readonly op: 'remember';
@@ -81,14 +88,15 @@ export interface Hold {
     | 'mixed'
     | 'older'
     | 'read-only'
+    | 'retention'
     | 'stranger';
   readonly side: Side;
   /**
    * deletions: deletions on `side` wait. changes: edits that come from `side` wait. edits-and-deletions: edits and deletions that
-   * come from `side` wait. what-rests: what was edited or deleted on the other side is not settled as resting there, and deletions
+   * come from `side` wait. retirements: old copies stay on `side`. what-rests: what was edited or deleted on the other side is not settled as resting there, and deletions
    * wait on both sides. all: the whole plan waits.
    */
-  readonly stops: 'deletions' | 'changes' | 'edits-and-deletions' | 'what-rests' | 'all';
+  readonly stops: 'deletions' | 'retirements' | 'changes' | 'edits-and-deletions' | 'what-rests' | 'all';
   /** With deletions on `side`: what would be put back on the other side, which may only seem to have lost it, waits, too. */
   readonly revivals?: true;
   /** A sentence for the owner, without the pair's name. */

@@ -63,6 +63,12 @@ export function startOfOccurrence(id: OccurrenceId, schedule: Schedule): When {
     : momentIn(at, schedule.start.zone);
 }
 
+/** RFC 5545, 3.8.4.4: an unchanged occurrence begins where the rule puts it and lasts as long as the series' first one. */
+export function occurrenceSchedule(series: Schedule, id: OccurrenceId): Schedule {
+  const start = startOfOccurrence(id, series);
+  return { start, end: endOf(start, series), recurrence: [] };
+}
+
 /** Whether the series has an occurrence of that name; `unknown` when finding out would take too long. */
 export function generates(schedule: Schedule, id: OccurrenceId): boolean | 'unknown' {
   const at = parseId(id);
@@ -81,6 +87,29 @@ export function withAddedDays(schedule: Schedule, occurrences: ReadonlyMap<Occur
   const lines = [...schedule.recurrence, `RDATE:${added.map(([id]) => id).join(',')}`];
   return { ...schedule, recurrence: canonicalRecurrence(lines, schedule.start) };
 }
+
+/** The same taken back: a schedule without those of its added days that bear these names. */
+export function withoutAddedDays(schedule: Schedule, ids: readonly OccurrenceId[]): Schedule {
+  const names = new Set(ids.map((id) => occurrenceOf(readDate(id, undefined), schedule.start)));
+  const recurrence = schedule.recurrence.flatMap((line) => {
+    const { name, value } = takeApart(line);
+    if (name !== 'RDATE') return [line];
+    const days = value.split(',').filter((day) => !names.has(day as OccurrenceId));
+    return days.length === 0 ? [] : [`RDATE:${days.join(',')}`];
+  });
+  return { ...schedule, recurrence };
+}
+
+function endOf(start: When, series: Schedule): When {
+  if (start.kind === 'day') {
+    const length = Date.parse(dateOf(series.end)) - Date.parse(dateOf(series.start));
+    return { kind: 'day', date: new Date(Date.parse(start.date) + length).toISOString().slice(0, 10) };
+  }
+  if (series.start.kind === 'day' || series.end.kind === 'day') return start;
+  return momentIn(instantOf(start) + instantOf(series.end) - instantOf(series.start), series.end.zone);
+}
+
+const dateOf = (when: When): string => (when.kind === 'day' ? when.date : when.local.slice(0, 10));
 
 /** What a date in a list says: a day, a moment in a zone, or (`zone` undefined) a moment on the wall clock of the series. */
 type Written =

@@ -8,7 +8,7 @@ export interface SeenRequest {
   readonly target: Target;
   /** HTTP status; undefined: no answer came, or half of one. */
   readonly status: number | undefined;
-  /** The server asked for patience. */
-  readonly throttled: boolean;
+  /** How many answers asked for patience: none, this one, or so many of those in it, when several requests went together. */
+  readonly throttled: number;
   readonly seconds: number;
 }

@@ -42,6 +42,8 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
   conflicts: 10 * MINUTE,
   // An item that failed is tried again with the next cycles, and most come through.
   parked: 30 * MINUTE,
+  // Whoever moves appointments about makes room for one after the other.
+  overlaps: 3 * MINUTE,
   'sign-in-ends': 0,
   configuration: 10 * MINUTE,
   // A failed snapshot is tried again each hour.
@@ -54,7 +56,7 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
 export const CALM = 15 * MINUTE;
 
 /** What a person knows of and may leave so: told again only when there is more of it. */
-const LASTING: ReadonlySet<TroubleKind> = new Set(['parked']);
+const LASTING: ReadonlySet<TroubleKind> = new Set(['parked', 'overlaps']);
 
 export interface Decision {
   readonly memory: Memory;

@@ -1,12 +1,16 @@
 /** ops/gauges — what the metrics read off when they are asked: how every pair stands at this moment. */
 import { Gauge, type Registry } from 'prom-client';
 import type { Kind } from '../model/item.ts';
+import type { PushStanding } from '../model/push.ts';
 import { total } from './counts.ts';
 import type { PairPulse, SignInPulse } from './health.ts';
 
 export interface Readings {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
+  readonly pushes: ReadonlyMap<string, PushStanding>;
+  /** How many double bookings lie ahead, by pair. */
+  readonly overlaps: ReadonlyMap<string, number>;
   /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
@@ -45,15 +49,25 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const interval = gauge('pair_interval_seconds', 'Seconds between the next two turns of the pair.', 'pair');
   const expires = gauge('token_expires_timestamp_seconds', 'When Google ends the sign-in by itself, where it does.', 'pair');
   const dead = gauge('token_dead', '1 when the Google sign-in is dead or missing.', 'pair');
+  const told = gauge('push_collections', 'Collections whose server tells of changes at once.', 'pair');
+  const word = gauge('push_last_word_timestamp_seconds', 'When a server last told of a change.', 'pair');
+  const ends = gauge('push_ends_timestamp_seconds', 'When the first channel ends, unless it is renewed before.', 'pair');
   const backup = gauge('last_backup_timestamp_seconds', 'When the newest snapshot of the database was taken.');
   const unsent = gauge('notifications_waiting', 'Alerts that have yet to arrive.', 'channel');
   const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
 
-  const take = ({ pulses, signIns, backupAt, diskFree, waiting }: Readings): void => {
+  const overlapping = gauge('overlaps', 'Double bookings that lie ahead.', 'pair');
+
+  const take = ({ pulses, signIns, pushes, overlaps, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
     for (const [channel, count] of waiting) unsent.set({ channel }, count);
     if (backupAt !== undefined) backup.set(backupAt / 1000);
+    for (const [pair, standing] of pushes) {
+      told.set({ pair }, standing.open);
+      if (standing.lastWord !== undefined) word.set({ pair }, standing.lastWord / 1000);
+      if (standing.ends !== undefined) ends.set({ pair }, standing.ends / 1000);
+    }
     for (const { name: pair, counts, lastSuccess, lateAt, interval: every } of pulses) {
       for (const kind of new Set([...counts.values()].map((one) => one.kind))) {
         const sums = total(counts, kind);
@@ -63,6 +77,7 @@ export function createGauges(registry: Registry, version: string): Gauges {
         parked.set({ pair, kind: KINDS[kind] }, sums.parked);
       }
       if (lastSuccess !== undefined) success.set({ pair }, lastSuccess / 1000);
+      overlapping.set({ pair }, overlaps.get(pair) ?? 0);
       late.set({ pair }, lateAt / 1000);
       interval.set({ pair }, every / 1000);
       const signIn = signIns.get(pair);

@@ -1,4 +1,5 @@
 /** ops/health — whether data is flowing: a check per pair, and of what all of them need, as application/health+json; it names no person. */
+import type { PushStanding } from '../model/push.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
@@ -51,13 +52,22 @@ export interface Ground {
 export interface Look {
   readonly pulses: readonly PairPulse[];
   readonly signIns: ReadonlyMap<string, SignInPulse>;
+  /** Of pairs whose servers tell of changes, or should. */
+  readonly pushes: ReadonlyMap<string, PushStanding>;
+  /** How many double bookings lie ahead, by pair. */
+  readonly overlaps: ReadonlyMap<string, number>;
   readonly ground: Ground;
+  /** Whether there is anything that could flow. */
+  readonly isSetUp: boolean;
   /** What is wrong with the configuration file, in a sentence. */
   readonly configuration: string | undefined;
   /** Alerts that do not arrive, in a sentence for each way they take. */
   readonly channels: readonly string[];
   readonly now: number;
 }
+
+/** The note while there is nothing that could flow. */
+export const NOT_SET_UP = 'not set up yet';
 
 type Check = { readonly status: Level } & Readonly<Record<string, string | number | null>>;
 
@@ -68,16 +78,33 @@ export interface Health {
 }
 
 /** RFC draft-inadarei-api-health-check. */
-export function healthOf({ pulses, signIns, ground, configuration, channels, now }: Look): Health {
-  const pairs = pulses.map((pulse) => [`${pulse.name}:sync`, checkOf(pulse, signIns.get(pulse.name), now)] as const);
-  const checks: (readonly [string, Check])[] = [...pairs, ...groundChecks(ground, now)];
+export function healthOf(look: Look): Health {
+  const { pulses, signIns, pushes, overlaps, ground, configuration, channels, isSetUp, now } = look;
+  const pairs = pulses.map((pulse) => {
+    const { name } = pulse;
+    return [`${name}:sync`, checkOf(pulse, signIns.get(name), overlaps.get(name) ?? 0, now)] as const;
+  });
+  const told = [...pushes].map(([name, one]) => [`${name}:push`, pushCheck(one, now)] as const);
+  const checks: (readonly [string, Check])[] = [...pairs, ...told, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
-  const notes = [configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
+  const nothing = isSetUp ? undefined : `${NOT_SET_UP}: there is no pair in the configuration`;
+  const notes = [nothing, configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
   const status = levels.includes('fail') ? 'fail' : levels.includes('warn') || notes.length > 0 ? 'warn' : 'pass';
   return {
     status,
     checks: Object.fromEntries(checks.map(([name, check]) => [name, [check]])),
     ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** Never a failure: without it the schedule goes on. A server's own words could name someone, so it is said what to do. */
+function pushCheck({ state, open, lastWord, ends, troubles }: PushStanding, now: number): Check {
+  const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+  return {
+    ...{ componentType: 'component', status: state === 'trouble' ? 'warn' : 'pass', time: new Date(now).toISOString() },
+    ...{ observedValue: open, observedUnit: 'collections whose changes are told at once' },
+    ...{ last_word: iso(lastWord), ends: iso(ends) },
+    ...(troubles.length === 0 ? {} : { output: [...new Set(troubles.map(({ hint }) => hint))].join(' ') }),
   };
 }
 
@@ -135,17 +162,19 @@ export function endsSoon(signIn: SignInPulse | undefined, now: number): boolean 
   return signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
 }
 
-function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Check {
+function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps: number, now: number): Check {
   const { last, lastSuccess, failures, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
+  const level = levelOf(pulse, signIn, now);
   return {
     componentType: 'component',
-    status: levelOf(pulse, signIn, now),
+    status: level === 'pass' && overlaps > 0 ? 'warn' : level,
     observedValue: lastSuccess === undefined ? null : Math.max(0, Math.round((now - lastSuccess) / 1000)),
     observedUnit: 's since the last success',
     time: new Date(now).toISOString(),
     ...tokenOf(signIn, now),
     ...{ conflicts, held, parked, failures },
+    ...(overlaps === 0 ? {} : { overlaps }),
     ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };

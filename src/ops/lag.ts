@@ -1,4 +1,5 @@
 /** ops/lag — how long people's edits took to reach the other side. */
+import type { ChangeOp } from '../model/history.ts';
 import { OTHER, type Side } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 
@@ -37,8 +38,14 @@ function editsIn(action: Action): Edit[] {
 
 const edit = (side: Side, at: number | undefined): Edit[] => (at === undefined ? [] : [{ side, at }]);
 
+/** One write, as it is counted. */
+export interface Write {
+  readonly side: Side;
+  readonly op: ChangeOp;
+}
+
 /** The writes an action stands for. */
-export function writesOf(action: Action): { readonly side: Side; readonly op: 'create' | 'update' | 'delete' }[] {
+export function writesOf(action: Action): Write[] {
   const { op } = action;
   if (op === 'create' || op === 'delete') return [{ side: action.side, op }];
   return op === 'update' ? action.writes.map(({ side }) => ({ side, op })) : [];

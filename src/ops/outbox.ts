@@ -34,12 +34,13 @@ export interface Outbox {
 const MINUTE = 60_000;
 /** What is older is no news: if it is still so, it was told again since. */
 const OLDEST = 3 * 24 * 60 * MINUTE;
+const LONGEST_PAUSE = 60 * MINUTE;
 /** One message, whatever the service does. */
 const PATIENCE = MINUTE;
 
 /** One, two, four … minutes, an hour at most. */
 export function pauseAfter(tries: number): number {
-  return Math.min(2 ** (tries - 1), 60) * MINUTE;
+  return Math.min(2 ** (tries - 1) * MINUTE, LONGEST_PAUSE);
 }
 
 export function createOutbox(carrier: Carrier): Outbox {
@@ -65,7 +66,8 @@ async function empty(
   signal: AbortSignal,
 ): Promise<readonly Parcel[]> {
   for (const [index, parcel] of queue.entries()) {
-    if (now() < parcel.due) return queue.slice(index);
+    // What is due later than any pause was put off by a clock that was put back since.
+    if (now() < parcel.due && parcel.due - now() <= LONGEST_PAUSE) return queue.slice(index);
     try {
       const message = messageOf(parcel.alert, parcel.id, parcel.at, speech);
       await channel.send(message, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));

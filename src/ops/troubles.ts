@@ -13,14 +13,16 @@ export interface Troubles {
   readonly pairs: ReadonlySet<string>;
 }
 
-export function troublesIn({ pulses, signIns, ground, configuration, now }: Look): Troubles {
+export function troublesIn({ pulses, signIns, overlaps, ground, configuration, now }: Look): Troubles {
   const looked = pulses.filter(({ last }) => last?.aside === undefined);
   const isUnsure = ({ last }: PairPulse): boolean => last === undefined || !ground.database;
   const hasStoreTrouble = pulses.some((pulse) => codeOf(pulse, 'STORE') !== undefined);
   const common = (kind: Trouble['kind'], isWrong: boolean): Trouble[] => (isWrong ? [{ kind, pair: undefined }] : []);
   return {
     found: [
-      ...looked.flatMap((pulse) => (isUnsure(pulse) ? [] : troublesOf(pulse, signIns.get(pulse.name), now))),
+      ...looked.flatMap((pulse) =>
+        isUnsure(pulse) ? [] : troublesOf(pulse, signIns.get(pulse.name), overlaps.get(pulse.name) ?? 0, now),
+      ),
       ...common('configuration', configuration !== undefined),
       ...common('backups', ground.backupTrouble !== undefined),
       ...common('disk', ground.diskFree !== undefined && ground.diskFree < LOW),
@@ -32,7 +34,7 @@ export function troublesIn({ pulses, signIns, ground, configuration, now }: Look
 }
 
 /** What follows from another trouble is not told beside it: a pair without a sign-in has stopped as well. */
-function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Trouble[] {
+function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps: number, now: number): Trouble[] {
   const { name: pair, last, lastSuccess, lateAt, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
   const isDead = signIn?.isDead === true && last?.result !== 'skipped';
@@ -49,6 +51,7 @@ function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: numb
     ...(isHeld ? [{ kind: 'held', pair, count: held } as const] : []),
     ...(conflicts > 0 ? [{ kind: 'conflicts', pair, count: conflicts } as const] : []),
     ...(parked > 0 ? [{ kind: 'parked', pair, count: parked } as const] : []),
+    ...(overlaps > 0 ? [{ kind: 'overlaps', pair, count: overlaps } as const] : []),
     ...(!isDead && endsSoon(signIn, now) ? [{ kind: 'sign-in-ends', pair, at: signIn?.ends } as const] : []),
   ];
 }

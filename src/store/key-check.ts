@@ -2,11 +2,7 @@
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import type { Store } from './store.ts';
-import { KEY_FILE, type Vault } from './vault.ts';
-
-/** A note that only the key it was sealed with opens. */
-export const KEY_NOTE = 'key-check';
-const PURPOSE = 'key check';
+import { KEY_FILE, KEY_NOTE, KEY_PURPOSE as PURPOSE, type Vault } from './vault.ts';
 
 export type Match = 'same' | 'other' | 'unknown';
 

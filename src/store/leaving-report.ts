@@ -47,10 +47,13 @@ export interface ReportFolder {
 
 const REPORT = 'report.json';
 
+/** What is left: the pair, or, when a consent is withdrawn, its contacts. The folders' names begin with it. */
+export type Occasion = 'uninstall' | 'consent';
+
 /** The last report of a pair; undefined: it never began to leave. @throws STORE */
-export function lastReport(data: string, pair: string): ReportFolder | undefined {
+export function lastReport(data: string, pair: string, occasion: Occasion = 'uninstall'): ReportFolder | undefined {
   return orTrouble(data, () => {
-    const names = foldersIn(data).filter((name) => name.startsWith('uninstall-'));
+    const names = foldersIn(data).filter((name) => name.startsWith(`${occasion}-`));
     const reports = names.flatMap((name) => readReport(join(data, name)));
     const own = reports.filter(({ report }) => report.pair === pair);
     return own.sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1)).at(-1);
@@ -60,10 +63,10 @@ export function lastReport(data: string, pair: string): ReportFolder | undefined
 const startOf = ({ report, folder }: ReportFolder): string => `${report.started} ${folder}`;
 
 /** Makes `uninstall-<pair>-<time>`, readable by its owner only. @throws STORE */
-export function beginReport(data: string, report: LeavingReport): ReportFolder {
+export function beginReport(data: string, report: LeavingReport, occasion: Occasion = 'uninstall'): ReportFolder {
   return orTrouble(data, () => {
     const stamp = report.started.replaceAll(/[-:]|\.\d+/g, '');
-    const folder = newFolder(join(data, `uninstall-${report.pair}-${stamp}`));
+    const folder = newFolder(join(data, `${occasion}-${report.pair}-${stamp}`));
     return saveReport({ folder, report });
   });
 }

@@ -38,6 +38,16 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE links ADD COLUMN watch TEXT;
   `,
+  `
+  ALTER TABLE changes ADD COLUMN decision INTEGER NOT NULL DEFAULT 0;
+  UPDATE changes SET decision = 1 WHERE outcome = 'done' AND value NOT LIKE '%"clashes":[]%'
+    AND value NOT LIKE '%"undoneBy":"%' AND value NOT LIKE '%"accepted":true%';
+  CREATE INDEX changes_by_decision ON changes (link, at) WHERE decision = 1;
+  DROP INDEX changes_by_twin;
+  CREATE INDEX changes_by_twin ON changes (twin, pair, at);
+  CREATE INDEX changes_by_pair ON changes (pair, at);
+  CREATE INDEX changes_by_moment ON changes (at);
+  `,
 ];
 
 /** Where PostgreSQL keeps our tables, and how many steps of each part it has seen. */

@@ -23,14 +23,16 @@ export const CREATIONS = 'SELECT value FROM creations WHERE link = ? ORDER BY tw
 export const BEGIN_CREATION =
   'INSERT INTO creations (link, twin, mark, replaces, at, value) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (link, twin, mark) DO UPDATE SET replaces = excluded.replaces, at = excluded.at, value = excluded.value';
 export const END_CREATIONS = 'DELETE FROM creations WHERE link = ? AND twin = ?';
+/** What the copy of that name (link and name, then once more link and name) takes the place of: found by its key, however many there are. */
 export const END_REPLACED = `DELETE FROM creations WHERE link = ? AND twin <> ?
-  AND twin IN (SELECT replaces FROM creations AS ours WHERE ours.link = creations.link AND ours.twin = ?)`;
+  AND twin IN (SELECT replaces FROM creations WHERE link = ? AND twin = ?)`;
 export const FORGET_REPLACED = `DELETE FROM twins WHERE link = ? AND id <> ?
-  AND id IN (SELECT replaces FROM creations WHERE link = twins.link AND twin = ?)`;
+  AND id IN (SELECT replaces FROM creations WHERE link = ? AND twin = ?)`;
 
-export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed`;
+export const KEEP_CHANGE = `INSERT INTO changes (id, cycle, at, link, pair, twin, op, outcome, value, sealed, decision)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, value = excluded.value, sealed = excluded.sealed,
+    decision = excluded.decision`;
 export const DROP_CHANGE = 'DELETE FROM changes WHERE id = ?';
 export const DROP_CHANGES_BEFORE = 'DELETE FROM changes WHERE at < ?';
 export const UPDATES_SINCE =
@@ -41,11 +43,24 @@ export const DECIDE = `INSERT INTO verdicts (link, name, keep, at, used) VALUES 
 export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = ? ORDER BY name';
 export const USE_VERDICTS =
   "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
+export const DROP_VERDICT = 'DELETE FROM verdicts WHERE link = ? AND name = ?';
+export const DROP_WISH = 'DELETE FROM verdicts WHERE name = ?';
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';
-/** Each condition twice: the value, or nothing for any; PostgreSQL wants to be told of what type nothing is. Changes of one moment in the order they were made. */
-export const CHANGES = `SELECT link, pair, value, sealed FROM changes
-  WHERE (id = ? OR CAST(? AS TEXT) IS NULL) AND (cycle = ? OR CAST(? AS TEXT) IS NULL) AND (link = ? OR CAST(? AS TEXT) IS NULL)
-    AND (pair = ? OR CAST(? AS TEXT) IS NULL) AND (twin = ? OR CAST(? AS TEXT) IS NULL) AND (at >= ? OR CAST(? AS BIGINT) IS NULL)
+/** What changes are asked for by, each a condition for itself: with "or any" no index would serve. */
+const CHANGES_BY = {
+  id: 'id = ?',
+  cycle: 'cycle = ?',
+  twin: 'twin = ?',
+  // In full, or the index of decisions would not be thought of.
+  decision: 'decision = 1',
+  link: 'link = ?',
+  pair: 'pair = ?',
+  since: 'at >= ?',
+} as const;
+export type ChangesBy = keyof typeof CHANGES_BY;
+/** Changes of one moment in the order they were made. */
+export const changesBy = (wanted: readonly ChangesBy[]): string => `SELECT link, pair, value, sealed FROM changes
+  WHERE ${wanted.map((one) => CHANGES_BY[one]).join(' AND ') || '1 = 1'}
   ORDER BY at DESC, length(id) DESC, id DESC LIMIT ? OFFSET ?`;
 export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes FROM changes
   WHERE pair = ? AND at >= ? GROUP BY at / 900000`;
@@ -57,7 +72,7 @@ export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes'] as const;
 /** Notes about links: `<this>:<id of the link>`. */
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
-export const NOTES_OF_PAIRS = ['aside', 'alerts', 'begun-sign-in', 'asked'] as const;
+export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked'] as const;
 /** Rows of all links whose id begins with the same (twice given) words. */
 export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
   `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;
@@ -108,3 +123,19 @@ export const ENDINGS = 'SELECT pair, ended, success, failures FROM leases WHERE 
 export const BOOK = `INSERT INTO quotas (name, due) VALUES (?, clock_timestamp() + ? * interval '1 ms')
   ON CONFLICT (name) DO UPDATE SET due = greatest(quotas.due, clock_timestamp() - ? * interval '1 ms') + ? * interval '1 ms'
   RETURNING extract(epoch FROM due - clock_timestamp()) * 1000 AS due`;
+
+/** Everything sealed, by where it stands; `value` of what waits is JSON with a sealed part. */
+export const ALL_NOTES = 'SELECT name, value FROM notes';
+export const ALL_PARKED = 'SELECT link, name, value FROM parked';
+export const ALL_CHANGES = 'SELECT id FROM changes';
+export const SEALED_CHANGE = 'SELECT sealed FROM changes WHERE id = ?';
+export const RESEAL_CHANGE = 'UPDATE changes SET sealed = ? WHERE id = ?';
+export const RESEAL_ENTRY = 'UPDATE entries SET sealed = ? WHERE number = ?';
+
+/** The journal is a file of its own. */
+export const MAKE_JOURNAL = `CREATE TABLE IF NOT EXISTS entries (
+  number INTEGER PRIMARY KEY, at BIGINT NOT NULL, topic TEXT NOT NULL, sealed TEXT, digest TEXT NOT NULL, chain TEXT NOT NULL)`;
+export const LAST_ENTRY = 'SELECT number, chain FROM entries ORDER BY number DESC LIMIT 1';
+export const ADD_ENTRY = 'INSERT INTO entries (number, at, topic, sealed, digest, chain) VALUES (?, ?, ?, ?, ?, ?)';
+export const ENTRIES = 'SELECT number, sealed, digest, chain FROM entries WHERE topic = ? OR ? IS NULL ORDER BY number';
+export const AGE_ENTRIES = "UPDATE entries SET sealed = NULL WHERE topic = 'deed' AND sealed IS NOT NULL AND at < ?";

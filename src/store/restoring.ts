@@ -13,13 +13,13 @@ import { nameOf } from './backups.ts';
 import type { Database } from './database.ts';
 import { assertSound, tooNew, versionOf } from './database-file.ts';
 import { COMPANIONS, DATABASE, flush } from './folder.ts';
-import { KEY_NOTE, matchOf, otherKey } from './key-check.ts';
+import { matchOf, otherKey } from './key-check.ts';
 import { MIGRATIONS } from './migrations.ts';
 import * as sql from './queries.ts';
 import { backupsFolder, keepSnapshot } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
 import { storeError, troubleOf } from './trouble.ts';
-import type { Vault } from './vault.ts';
+import { KEY_NOTE, type Vault } from './vault.ts';
 
 /** When the database was last put back, ISO 8601. */
 export const RESTORED_NOTE = 'restored';
@@ -38,11 +38,11 @@ export interface Restoring {
   readonly vault: Vault;
 }
 
-/** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws STORE */
+/** Checks that `file` is a whole database of this Twinbook and of this key, and has a copy ready. @throws CONFIG when none is named, STORE */
 export async function prepareRestore(given: Restoring, file: string, now: number): Promise<Prepared> {
   const { data, database, vault } = given;
   if (database.isFile(file))
-    throw new SyncError('STORE', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
+    throw new SyncError('CONFIG', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
   const copy = join(data, `${DATABASE}.restoring`);
   const discard = (): void => remove(copy);
   try {
@@ -62,7 +62,7 @@ export async function prepareRestore(given: Restoring, file: string, now: number
 function fetchCopy(file: string, copy: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     const hint = 'Snapshots are in the folder "backups" of the data folder, or where "twinbook backup --to" put them.';
-    throw new SyncError('STORE', `there is no file ${file}`, { hint });
+    throw new SyncError('CONFIG', `there is no file ${file}`, { hint });
   }
   for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
 }

@@ -1,8 +1,9 @@
 /** store/rows — the rows of the database and what they say in words of the model. */
-import type { Change } from '../model/history.ts';
+import { type Change, isDecision } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import type { Anchor, Intent, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 import type { Value } from './driver.ts';
+import type { ChangesBy } from './queries.ts';
 import type { ChangesWanted, Closing } from './store.ts';
 
 export interface TwinRow {
@@ -102,17 +103,25 @@ export function knownLinkOf(row: LinkRow & { readonly twins: number }): KnownLin
 /** In the order of KEEP_CHANGE. */
 export function valuesOfChange({ sealed, ...open }: Change): Value[] {
   const { id, cycle, at, link, pair, twin, op, outcome } = open;
-  return [id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed];
+  return [id, cycle, at, link, pair, twin, op, outcome, JSON.stringify(open), sealed, isDecision(open) ? 1 : 0];
 }
 
 export function changeOf({ value, ...row }: ChangeRow): Change {
   return { undoneBy: undefined, href: undefined, ...JSON.parse(value), ...row } as Change;
 }
 
-/** In the order of CHANGES: each condition twice. */
-export function valuesOfWanted({ id, cycle, link, pair, twin, since, count, from }: ChangesWanted): Value[] {
-  const twice = [id, cycle, link, pair, twin, since].flatMap((wanted) => [wanted ?? null, wanted ?? null]);
-  return [...twice, count ?? Number.MAX_SAFE_INTEGER, from ?? 0];
+/** What changes are wanted by, as changesBy takes it; */
+export function wantedBy({ count: _count, from: _from, ...wanted }: ChangesWanted): ChangesBy[] {
+  return (Object.keys(wanted) as ChangesBy[]).filter((one) => wanted[one] !== undefined);
+}
+
+/** and in the same order the values, then which part of them. */
+export function valuesOfWanted(wanted: ChangesWanted): Value[] {
+  const values = wantedBy(wanted).flatMap((one) => {
+    const value = wanted[one];
+    return value === true || value === undefined ? [] : [value];
+  });
+  return [...values, wanted.count ?? Number.MAX_SAFE_INTEGER, wanted.from ?? 0];
 }
 
 /** In the order of DECIDE, behind the link. */

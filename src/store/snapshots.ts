@@ -11,9 +11,9 @@ import { nameOf, newestBackup, prune } from './backups.ts';
 import type { Database } from './database.ts';
 import { assertSound, versionOf } from './database-file.ts';
 import { BACKUPS, COMPANIONS, DATABASE, flush } from './folder.ts';
-import { KEY_NOTE } from './key-check.ts';
 import * as sql from './queries.ts';
 import { hintFor, troubleOf, wayBack } from './trouble.ts';
+import { KEY_NOTE } from './vault.ts';
 
 /** All pages at once: page by page, every write of the daemon would begin the copy anew. */
 const WHOLE = 0x7fff_ffff;
@@ -77,12 +77,17 @@ export function isOfVersion(data: string, version: number, now: number): boolean
   }
 }
 
-/** Nothing but an earlier backup is written over. @throws STORE */
+/** Nothing but an earlier backup is written over. @throws CONFIG */
 export function assertReplaceable(file: string, database: Pick<Database, 'isFile'>): void {
-  if (!existsSync(file)) return;
+  if (!existsSync(file)) {
+    if (existsSync(dirname(file))) return;
+    throw new SyncError('CONFIG', `there is no folder ${dirname(file)}`, {
+      hint: 'Name a folder that is there, or make it first.',
+    });
+  }
   const hint = 'Nothing was changed. Name a new file, or an earlier backup.';
-  if (database.isFile(file)) throw new SyncError('STORE', `${file} is the present database itself`, { hint });
-  if (!isOurs(file)) throw new SyncError('STORE', `${file} is there already, and no backup of Twinbook`, { hint });
+  if (database.isFile(file)) throw new SyncError('CONFIG', `${file} is the present database itself`, { hint });
+  if (!isOurs(file)) throw new SyncError('CONFIG', `${file} is there already, and no backup of Twinbook`, { hint });
 }
 
 function isOurs(file: string): boolean {

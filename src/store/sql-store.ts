@@ -1,6 +1,6 @@
 /** store/sql-store — the store on any database that speaks the SQL of queries.ts; how it is reached is its driver's affair. */
 import type { Change, ChangeId } from '../model/history.ts';
-import type { TwinId } from '../model/item.ts';
+import type { Kind, TwinId } from '../model/item.ts';
 import {
   type Creation,
   type KnownLink,
@@ -28,9 +28,10 @@ import {
   valuesOfTwin,
   valuesOfVerdict,
   valuesOfWanted,
+  wantedBy,
   verdictOf,
 } from './rows.ts';
-import type { ChangesWanted, Closing, Store, Update } from './store.ts';
+import type { ChangesWanted, Closing, Erased, Store, Update } from './store.ts';
 
 /** Each promise of store.ts is one transaction of the driver. */
 export class SqlStore implements Store {
@@ -86,7 +87,7 @@ export class SqlStore implements Store {
   }
 
   async changes(wanted: ChangesWanted): Promise<readonly Change[]> {
-    return (await this.#driver.read<ChangeRow>([sql.CHANGES, ...valuesOfWanted(wanted)])).map(changeOf);
+    return (await this.#driver.read<ChangeRow>([sql.changesBy(wantedBy(wanted)), ...valuesOfWanted(wanted)])).map(changeOf);
   }
 
   async countChanges(pair: string, since: number): Promise<ReadonlyMap<number, number>> {
@@ -146,8 +147,13 @@ export class SqlStore implements Store {
     return changed === 1;
   }
 
-  async forgetPair(pair: string): Promise<void> {
-    await this.#driver.write(forgettingPair(pair));
+  async forgetPair(pair: string, kind?: Kind): Promise<void> {
+    await this.#driver.write(forgettingPair(pair, kind));
+    await this.#driver.wipe();
+  }
+
+  async erase(traces: Erased): Promise<void> {
+    await this.#driver.write(erasing(traces));
     await this.#driver.wipe();
   }
 
@@ -159,8 +165,8 @@ export class SqlStore implements Store {
 function savingTwin(link: Link, twin: Twin, changes: readonly Change[]): Statement[] {
   return [
     [sql.SAVE_TWIN, link.id, ...valuesOfTwin(twin)],
-    [sql.FORGET_REPLACED, link.id, twin.id, twin.id],
-    [sql.END_REPLACED, link.id, twin.id, twin.id],
+    [sql.FORGET_REPLACED, link.id, twin.id, link.id, twin.id],
+    [sql.END_REPLACED, link.id, twin.id, link.id, twin.id],
     [sql.END_CREATIONS, link.id, twin.id],
     ...keeping(changes),
   ];
@@ -183,12 +189,31 @@ function swapping(name: string, expected: string | undefined, value: string | un
   return value === undefined ? [sql.TAKE_NOTE, name, expected] : [sql.SWAP_NOTE, value, name, expected];
 }
 
-function forgettingPair(pair: string): Statement[] {
-  const links = linksOf(pair);
+function erasing({ twins, waiting, changes }: Erased): Statement[] {
+  const said = [...twins.map(({ link, twin }) => ({ link, name: twin as string })), ...waiting];
+  return [
+    ...twins.flatMap(({ link, twin }): Statement[] => [
+      [sql.FORGET_TWIN, link, twin],
+      [sql.END_CREATIONS, link, twin],
+    ]),
+    ...said.flatMap(({ link, name }): Statement[] => [
+      [sql.UNPARK, link, name],
+      [sql.DROP_VERDICT, link, name],
+    ]),
+    ...changes.flatMap((id): Statement[] => [
+      [sql.DROP_CHANGE, id],
+      [sql.DROP_WISH, `undo:${id}`],
+    ]),
+  ];
+}
+
+function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
+  const links = linksOf(pair, kind);
+  const notes = kind === undefined ? sql.NOTES_OF_PAIRS : [];
   return [
     ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.forgetLinksIn(table), links, links]),
     [sql.FORGET_LINKS, links, links],
     ...sql.NOTES_OF_LINKS.map((note): Statement => [sql.FORGET_NOTES, `${note}:${links}`, `${note}:${links}`]),
-    ...sql.NOTES_OF_PAIRS.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
+    ...notes.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
   ];
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { type Opening, openFile } from './database-file.ts';
 import type { Driver, Statement } from './driver.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { SqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 import { storeError } from './trouble.ts';
@@ -25,10 +26,12 @@ class SqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #file: string;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #group: GroupCommit;
 
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
+    this.#group = createGroupCommit((work) => this.#transaction(work));
   }
 
   async read<Row>([text, ...values]: Statement): Promise<readonly Row[]> {
@@ -36,18 +39,13 @@ class SqliteDriver implements Driver {
   }
 
   async write(statements: Iterable<Statement>): Promise<readonly number[]> {
-    return this.#guarded('written', () => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const changed = Array.from(statements, ([text, ...values]) => Number(this.#prepare(text).run(...values).changes));
-        this.#database.exec('COMMIT');
-        return changed;
-      } catch (error) {
-        // Where the disk is full, SQLite has taken it back already.
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
+    // Said in full first: it may be carried out twice, together with others and, where one of them was refused, by itself.
+    const all = this.#guarded('written', () => [...statements]);
+    let changed: readonly number[] = [];
+    await this.#group.write(() => {
+      changed = all.map(([text, ...values]) => Number(this.#prepare(text).run(...values).changes));
     });
+    return changed;
   }
 
   async wipe(): Promise<void> {
@@ -62,10 +60,29 @@ class SqliteDriver implements Driver {
   }
 
   async close(): Promise<void> {
+    this.#group.flush();
     this.#database.close();
   }
 
+  #transaction(work: () => void): void {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        // Where the disk is full, SQLite has taken it back already.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    } catch (cause) {
+      throw storeError('written', this.#file, cause);
+    }
+  }
+
+  /** After what was asked for before. */
   #guarded<T>(done: 'read' | 'written', work: () => T): T {
+    this.#group.flush();
     try {
       return work();
     } catch (cause) {

@@ -1,6 +1,6 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Change, ChangeId } from '../model/history.ts';
-import type { Checkpoint, TwinId } from '../model/item.ts';
+import type { Checkpoint, Kind, TwinId } from '../model/item.ts';
 import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
@@ -27,6 +27,8 @@ export interface ChangesWanted {
   readonly link?: string;
   readonly pair?: string;
   readonly twin?: TwinId;
+  /** Decisions between two edits that nobody has agreed to, or taken back. */
+  readonly decision?: true;
   /** Epoch milliseconds: made since then. */
   readonly since?: number;
   /** At most so many, */
@@ -94,9 +96,21 @@ export interface Store {
 
   /**
    * Forgets everything of a pair: its links with all that hangs on them, whatever their words are or were, the notes about them,
-   * and that it is left alone. Nothing of it stays in any file when the promise resolves; other pairs are not touched.
+   * and that it is left alone. With a kind its links of that kind alone, and what hangs on them. Nothing of it stays in any file when
+   * the promise resolves; other pairs are not touched.
    */
-  forgetPair(pair: string): Promise<void>;
+  forgetPair(pair: string, kind?: Kind): Promise<void>;
+
+  /** Forgets what is remembered of these items, and of nothing else. Nothing of it stays in any file when the promise resolves. */
+  erase(traces: Erased): Promise<void>;
 
   dispose(): Promise<void>;
+}
+
+/** What is remembered of items, by name: of twins their creations and what was said about them, too. */
+export interface Erased {
+  readonly twins: readonly { readonly link: string; readonly twin: TwinId }[];
+  /** What waits, by parkedKey. */
+  readonly waiting: readonly { readonly link: string; readonly name: string }[];
+  readonly changes: readonly ChangeId[];
 }

@@ -11,15 +11,22 @@ import { PgBoss } from 'pg-boss';
 import { LOCKS } from './postgres-form.ts';
 import { inTransaction } from './postgres-pool.ts';
 
+/** How a pair stands when its turn comes. */
+export interface TurnStanding {
+  /** Cycles that failed since the last success. */
+  readonly failures: number;
+  /** Looks since one carried something out. */
+  readonly quiet: number;
+}
+
 /** A pair's turn. */
 export interface Turn {
   readonly pair: string;
-  /** Cycles that failed since the last success. */
-  readonly failures: number;
+  readonly standing: TurnStanding;
   /** Says that its worker lives. */
   beat(): Promise<void>;
   /** It is over; the next one comes at `at` (epoch milliseconds). */
-  end(at: number, failures: number): Promise<void>;
+  end(at: number, standing: TurnStanding): Promise<void>;
   /** It is over, and no other is to come by itself. */
   drop(): Promise<void>;
 }
@@ -52,9 +59,8 @@ const QUEUE = 'pairs';
 const DEAD = 'dead-pairs';
 const DAY = 24 * 60 * 60;
 
-interface Data {
-  readonly failures: number;
-}
+/** Of a pair nothing is known of yet. */
+const AFRESH: TurnStanding = { failures: 0, quiet: Number.MAX_SAFE_INTEGER };
 
 /** Its tables stand in a schema of their own, and are made on first use. @throws what PostgreSQL says */
 export async function openTurns(pool: Pool, pace: TurnPace): Promise<Turns> {
@@ -67,35 +73,35 @@ export async function openTurns(pool: Pool, pace: TurnPace): Promise<Turns> {
   // Two that begin at once would both make its tables, and one of them fail.
   await oneAtATime(pool, () => start(boss, pace));
 
-  const after = (pair: string, at: number | undefined, failures: number, db: Connection) =>
-    boss.send(QUEUE, { failures }, { singletonKey: pair, db, ...(at === undefined ? {} : { startAfter: new Date(at) }) });
+  const after = (pair: string, at: number | undefined, standing: TurnStanding, db: Connection) =>
+    boss.send(QUEUE, standing, { singletonKey: pair, db, ...(at === undefined ? {} : { startAfter: new Date(at) }) });
 
   return {
     seed: async (pairs) => {
-      const jobs = pairs.map((pair) => ({ singletonKey: pair, data: { failures: 0 } }));
+      const jobs = pairs.map((pair) => ({ singletonKey: pair, data: AFRESH }));
       if (jobs.length > 0) await boss.insert(QUEUE, jobs);
     },
     take: async (count) => {
-      const jobs = await boss.fetch<Data>(QUEUE, { batchSize: count, includeMetadata: true });
+      const jobs = await boss.fetch<Partial<TurnStanding>>(QUEUE, { batchSize: count, includeMetadata: true });
       return jobs.map((job): Turn => {
         const pair = job.singletonKey ?? '';
         return {
           pair,
-          failures: job.data.failures,
+          standing: { ...AFRESH, ...job.data },
           drop: async () => void (await boss.complete(QUEUE, job)),
           beat: async () => void (await boss.touch(QUEUE, job)),
-          end: (at, failures) =>
+          end: (at, standing) =>
             inTransaction(pool, async (client) => {
               const db = through(client);
               await boss.complete(QUEUE, job, null, { db });
-              await after(pair, at, failures, db);
+              await after(pair, at, standing, db);
             }),
         };
       });
     },
     hurry: async (pair) => {
       const { updated } = await boss.update(QUEUE, undefined, { singletonKey: pair, startAfter: new Date() });
-      if (updated === 0) await after(pair, undefined, 0, through(pool));
+      if (updated === 0) await after(pair, undefined, AFRESH, through(pool));
     },
     stop: () => boss.stop({ graceful: false }),
   };

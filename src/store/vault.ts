@@ -1,13 +1,30 @@
 /** store/vault — the installation's key, and what is sealed with it. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
 import { DATABASE, flush } from './folder.ts';
+import * as sql from './queries.ts';
 import { hintFor, troubleOf } from './trouble.ts';
 
 /** In the data folder. */
 export const KEY_FILE = 'key';
+/** What a rotation leaves beside it until it is finished (store/rotation). */
+export const NEXT_KEY = 'key.next';
+export const PREVIOUS_KEY = 'key.previous';
 
 export interface Vault {
   /** For digests: what they hide cannot be guessed without it. */
@@ -34,6 +51,7 @@ export function openVault(folder: string): Vault {
       if (hasDatabase(folder)) throw keyMissing(folder);
       writeNew(file, randomBytes(32).toString('base64'));
     }
+    takeUp(folder);
     return vaultIn(file);
   });
 }
@@ -43,6 +61,7 @@ export function existingVault(folder: string): Vault {
   return reading(folder, () => {
     const file = join(folder, KEY_FILE);
     if (!existsSync(file)) throw keyMissing(folder);
+    takeUp(folder);
     return vaultIn(file);
   });
 }
@@ -58,34 +77,102 @@ function reading(folder: string, open: () => Vault): Vault {
   }
 }
 
+/** Besides its own, what an earlier key sealed is opened while a rotation is not finished. */
 function vaultIn(file: string): Vault {
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  if (key.length !== 32)
-    throw new SyncError('STORE', `${file} is not a Twinbook key`, { hint: 'Put the key file back from your backup.' });
-  return vaultOf(key);
+  const vault = readKey(file);
+  const former = join(dirname(file), PREVIOUS_KEY);
+  if (!existsSync(former)) return vault;
+  const before = readKey(former);
+  return { ...vault, open: (purpose, sealed) => vault.open(purpose, sealed) ?? before.open(purpose, sealed) };
 }
+
+/** The vault of one key file. @throws STORE */
+export function readKey(file: string): Vault {
+  const [first = '', second] = readFileSync(file, 'utf8').trim().split('\n');
+  const key = Buffer.from(first, 'base64');
+  const own = key.length === 32 ? vaultOf(key) : undefined;
+  const kept = second === undefined ? undefined : own?.open(IDENTITY, second);
+  if (own === undefined || (second !== undefined && kept === undefined))
+    throw new SyncError('STORE', `${file} is not a Twinbook key`, { hint: 'Put the key file back from your backup.' });
+  if (kept === undefined) return own;
+  const { digestKey, installation } = JSON.parse(kept) as { readonly digestKey: string; readonly installation: string };
+  return { ...own, digestKey: Buffer.from(digestKey, 'base64'), installation };
+}
+
+/** What outlives a rotation, sealed with the key it is kept beside. */
+const IDENTITY = 'identity';
+
+/**
+ * A new key as the text of a key file. Digests and marks are told by the keys of the first one: those stay, sealed with the new one, or
+ * nothing that is in step would be known again.
+ */
+export function nextKey({ digestKey, installation }: Vault): string {
+  const key = randomBytes(32);
+  const identity = JSON.stringify({ digestKey: Buffer.from(digestKey).toString('base64'), installation });
+  return `${key.toString('base64')}\n${vaultOf(key).seal(IDENTITY, identity)}\n`;
+}
+
+/**
+ * A rotation may have ended between the database, which is sealed with the next key already, and the key file: then the next key takes
+ * its place. Before that moment the next key means nothing yet.
+ */
+export function takeUp(folder: string): void {
+  const [key, next, previous] = [KEY_FILE, NEXT_KEY, PREVIOUS_KEY].map((name) => join(folder, name)) as [string, string, string];
+  if (!existsSync(next) || !isSealedWith(readKey(next), join(folder, DATABASE))) return;
+  copyOnce(key, previous);
+  try {
+    renameSync(next, key);
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  flush(folder);
+}
+
+function copyOnce(from: string, to: string): void {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    chmodSync(to, 0o600);
+    flush(to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** By the note that only the key opens the database was sealed with. */
+function isSealedWith(vault: Vault, file: string): boolean {
+  if (!existsSync(file)) return false;
+  using database = new DatabaseSync(file, { timeout: 5000 });
+  const row = database.prepare(sql.NOTE).get(KEY_NOTE) as { value: string } | undefined;
+  return row !== undefined && vault.open(KEY_PURPOSE, row.value) !== undefined;
+}
+
+/** A note that only the key it was sealed with opens, and what it is sealed for. */
+export const KEY_NOTE = 'key-check';
+export const KEY_PURPOSE = 'key check';
 
 /** An empty file is a database that was never written. */
 const hasDatabase = (folder: string): boolean => (statSync(join(folder, DATABASE), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 function keyMissing(folder: string): SyncError {
   const [key, database] = [join(folder, KEY_FILE), join(folder, DATABASE)];
-  const anew = hasDatabase(folder)
-    ? ` If it is lost for good, move ${database} away to begin anew: nothing is lost by that, both sides are compared and joined again.`
-    : '';
-  const whose = hasDatabase(folder) ? ' that belongs to the database' : '';
-  return new SyncError('STORE', `the key file ${key}${whose} is missing`, { hint: `Put it back from your backup.${anew}` });
+  if (!hasDatabase(folder))
+    return new SyncError('STORE', `the key file ${key} is missing`, { hint: 'Put it back from your backup.' });
+  const anew = `move ${database} away to begin anew: nothing is lost by that, both sides are compared and joined again.`;
+  return new SyncError('STORE', `the key file ${key} that belongs to the database is missing`, {
+    hint: `Put it back from your backup. If it is lost for good, ${anew}`,
+  });
 }
 
 /** The vault of a key of 32 bytes. */
 export function vaultOf(key: Uint8Array): Vault {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `twinbook ${use}`, 32));
-  const sealing = derive('seal');
+  const sealing = createSecretKey(derive('seal'));
   return {
     digestKey: derive('digest'),
     installation: derive('installation').subarray(0, 6).toString('hex'),
     seal(purpose, text) {
-      const nonce = randomBytes(12);
+      const nonce = newNonce();
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(purpose));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
@@ -104,6 +191,17 @@ export function vaultOf(key: Uint8Array): Vault {
       }
     },
   };
+}
+
+const NONCE = 12;
+let random = Buffer.alloc(0);
+
+/** Random bytes for one sealing; fetched for many at a time, since asking for them takes longer than sealing. */
+function newNonce(): Buffer {
+  if (random.length < NONCE) random = randomBytes(NONCE * 256);
+  const nonce = random.subarray(0, NONCE);
+  random = random.subarray(NONCE);
+  return nonce;
 }
 
 /** The key must be whole and on disk before anything is digested with it, and of two processes one is first. */

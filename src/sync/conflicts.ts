@@ -62,7 +62,7 @@ const pathsOf = ({ fields }: Parked): readonly FieldPath[] | undefined =>
 
 /** The loser of a decision is the version before, on the side that was written. */
 async function decidedIn({ link }: Entry, store: Store, pen: Pen): Promise<Conflict[]> {
-  const changes = (await store.changes({ link: link.id })).filter(isDecision);
+  const changes = await store.changes({ link: link.id, decision: true });
   const chosen = await chosenIn(link, store);
   return changes.toReversed().map((change) => {
     const contents = contentsOf(change, pen);
@@ -92,9 +92,6 @@ async function chosenIn(link: Link, store: Store): Promise<ReadonlyMap<string, S
 
 /** The name under which it is noted that a decision is to be taken back. */
 const takenBack = (change: Change): string => undoWish(change, 0).name;
-
-const isDecision = ({ clashes, undoneBy, accepted, outcome }: Change): boolean =>
-  clashes.length > 0 && undoneBy === undefined && accepted !== true && outcome === 'done';
 
 const itemIn = (kind: Kind, past: Past | undefined): Item | undefined => past && itemOf(kind, past);
 

@@ -16,7 +16,7 @@ import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts'
 
 /** Gives what is still to be brought, if anything is. */
 export async function create<T extends Item>(action: ActionOf<'create', T>, context: Applying<T>): Promise<Rest<T> | undefined> {
-  const { side, key, source, born } = action;
+  const { side, key, born } = action;
   const { store, link, collections, cut } = context;
   const { late: lateFields } = collections[side].abilities;
   const first = firstPart(action.item, lateFields);
@@ -24,13 +24,14 @@ export async function create<T extends Item>(action: ActionOf<'create', T>, cont
   const writing = { ...context, collection: collections[side] };
   const change = begun(intended, writing);
   const facts = { ...context, foresee: foresight(context) };
-  await store.beginCreation(link, creationOf({ ...action, item: first }, facts), [change]);
+  const creation = creationOf({ ...action, item: first }, facts);
+  await store.beginCreation(link, creation, [change]);
   const made = await collections[side].create(first, key, cut).catch(async (error: unknown) => {
     if (isSyncError(error, 'REFUSED')) await store.endCreations(link, key.twin);
     await forgetUnmade(change, error, store);
     throw error;
   });
-  const anchors = { [side]: anchorOf(made, context), [OTHER[side]]: anchorOf(source, context) };
+  const anchors = { [side]: anchorOf(made, context), [OTHER[side]]: creation.source };
   const twin = { id: key.twin, born, ...anchors } as unknown as Twin;
   const late = lateUpdate(action, made, twin, lateFields);
   await store.saveTwin(link, late === undefined ? twin : underWay(late, facts), [done(change, intended, made, writing)]);

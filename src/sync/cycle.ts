@@ -2,6 +2,8 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
+import type { MisfitOf } from '../engine/slips.ts';
+import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
 import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
@@ -36,6 +38,8 @@ export interface CycleInput<T extends Item> {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  /** Digests of what was erased on somebody's wish: it is left alone. */
+  readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Stops reading at once, and writing after the item in hand. */
@@ -48,6 +52,8 @@ export interface CycleInput<T extends Item> {
   readonly approved?: boolean;
   /** A person has rejected it: what is held is put back as it was. */
   readonly rejected?: boolean;
+  /** Reads what new times must be compared with; asked only when the rules want it, and something was moved. */
+  readonly readMisfits?: ReadMisfits | undefined;
   /** Writes the history. */
   readonly pen: Pen;
   /** How long the history is kept, in milliseconds. */
@@ -55,7 +61,12 @@ export interface CycleInput<T extends Item> {
   readonly onProgress?: (progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (action: Action<T>) => void;
+  /** Told of every change that takes another back, the moment it is made. */
+  readonly onUndone?: (change: Change) => void;
 }
+
+/** undefined: it could not be read. */
+export type ReadMisfits = (link: Link, signal: AbortSignal) => Promise<MisfitOf | undefined>;
 
 export interface Progress {
   readonly done: number;
@@ -71,6 +82,8 @@ export interface CycleReport<T extends Item = Item> {
   /** Everything that waits, from this cycle and earlier ones. */
   readonly parked: readonly Parked[];
   readonly twins: number;
+  /** Whether anything moved on either side, or all of one was read. */
+  readonly moved: boolean;
   /** Sentences for the owner, once: what a changed configuration no longer keeps in step, why this cycle is a careful one. */
   readonly notes: readonly string[];
 }

@@ -17,13 +17,15 @@ import type { Listed } from './observe.ts';
 export function planFacts<T extends Item>(
   twins: readonly Twin[],
   views: Both<View<T>>,
-  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately'>,
+  known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately' | 'misfitOf'> & Pick<Partial<PlanInput<T>>, 'expired'>,
   facts: KindFacts<T>,
-  { ends, rules, link, installation, now }: CycleInput<T>,
+  { ends, rules, link, installation, now, blocks = NO_BLOCKS }: CycleInput<T>,
 ): PlanInput<T> {
   const sides = { left: sideFacts(ends.left), right: sideFacts(ends.right) };
-  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, now };
+  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, blocks, now };
 }
+
+const NO_BLOCKS: ReadonlySet<string> = new Set();
 
 /** What deciding has to know of a side. */
 export function sideFacts<T extends Item>({ collection }: Pick<End<T>, 'collection'>): SideFacts<T> {
@@ -67,16 +69,17 @@ export function guardFacts<T extends Item>(
   digest: Digester,
   input: CycleInput<T>,
 ): Facts {
-  const { checkpoints, identities, parked, watch } = standing;
+  const { checkpoints, identities, parked, watch, fullAt } = standing;
   const { ends, rules, installation, now, link } = input;
   const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
-  const strangers = strangersIn(views, twins, installation);
+  const strangers = strangersIn(views, twins, installation, abilitiesOf(ends));
   return {
     views,
     twins: twins.length,
     limits: rules.guard,
     parked,
     kind: link.kind,
+    sinceFull: fullAt === undefined ? undefined : now - fullAt,
     identities: both((side) => ({ before: identities[side], now: ends[side].identity })),
     accounts: both((side) => ({ before: watch.accounts?.[side], now: bearings.accounts[side] })),
     deletedLately: deletedLately(watch, now),
@@ -88,6 +91,12 @@ export function guardFacts<T extends Item>(
     leftBehind: leftBehind(standing, input),
   };
 }
+
+/** What each side can do. */
+export const abilitiesOf = <T extends Item>({ left, right }: Both<End<T>>): Both<Collection<T>['abilities']> => ({
+  left: left.collection.abilities,
+  right: right.collection.abilities,
+});
 
 /** Whether a server tells a checkpoint from before the one it told last. */
 export function isSetBack<T extends Item>(

@@ -44,8 +44,8 @@ export type EntryLeaving =
 export async function lookAtLeaving(given: LeavingPair): Promise<readonly EntryLeaving[]> {
   const planned: EntryLeaving[] = [];
   for (const entry of given.entries) {
-    const { link, skip } = entry;
-    planned.push(skip === undefined ? await lookAtEntry(entry, given) : { link, skipped: skip });
+    const skipped = entry.skip();
+    planned.push(skipped === undefined ? await lookAtEntry(entry, given) : { link: entry.link, skipped });
   }
   return planned;
 }

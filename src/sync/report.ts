@@ -6,7 +6,7 @@ import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import { type Aside, asideSentence } from './aside.ts';
 import type { CycleReport } from './cycle.ts';
-import type { Undone } from './undo.ts';
+import type { Undone, UndoPlanned } from './undo.ts';
 
 export type Result = (typeof RESULTS)[number];
 
@@ -33,12 +33,16 @@ export interface CollectionReport {
   readonly held: number;
   readonly requests: Both<number>;
   readonly twins: number;
+  /** Whether anything may have moved on either side. */
+  readonly moved: boolean;
   readonly actions: readonly Action[];
   readonly holds: readonly Hold[];
   readonly waiting: readonly Parked[];
   readonly trouble: Trouble | undefined;
   /** Sentences for the owner, told once. */
   readonly notes: readonly string[];
+  /** Of a plan: what a person wishes taken back, which is done before anything else. */
+  readonly wished?: readonly UndoPlanned[];
   /** What a person wished taken back, and was not. */
   readonly notUndone?: readonly NotUndone[];
   /** Why a skipped one was skipped. */
@@ -93,6 +97,7 @@ export function reportOf<T extends Item>(
     adopted: counted.filter((action) => (action.op === 'remember' || action.op === 'update') && action.adopted).length,
     requests,
     twins: cycle.twins,
+    moved: cycle.moved,
     actions: cycle.actions as readonly Action[],
     holds: cycle.holds,
     waiting: cycle.parked,
@@ -120,6 +125,18 @@ export function notUndone({ change, result, why }: Undone): NotUndone[] {
 export function withNotUndone(report: CollectionReport, wishes: readonly NotUndone[]): CollectionReport {
   const notes = wishes.map(({ change, why }) => `the change ${change} was not taken back: ${why}`);
   return { ...report, notUndone: wishes, notes: [...report.notes, ...notes] };
+}
+
+/** Counted like what a cycle would do by itself. */
+export function withWished(report: CollectionReport, wished: readonly UndoPlanned[]): CollectionReport {
+  if (wished.length === 0) return report;
+  const more = (before: Both<number>, op: UndoPlanned['op']): Both<number> => {
+    const of = (side: Side): number => wished.filter((one) => one.op === op && one.change.side === side).length;
+    return { left: before.left + of('left'), right: before.right + of('right') };
+  };
+  const { created, updated, deleted } = report;
+  const counted = { created: more(created, 'create'), updated: more(updated, 'update'), deleted: more(deleted, 'delete') };
+  return { ...report, ...counted, wished };
 }
 
 export function skippedReport(link: Link, note: string): CollectionReport {
@@ -152,6 +169,7 @@ function emptyReport(link: Link, names: Both<string>): CollectionReport {
     held: 0,
     requests: none,
     twins: 0,
+    moved: false,
     actions: [],
     holds: [],
     waiting: [],

@@ -8,6 +8,7 @@ import { digester } from '../engine/digest.ts';
 import { guard } from '../engine/guards.ts';
 import { withHolds, withoutDeletions } from '../engine/holding.ts';
 import { type Planned, plan } from '../engine/plan.ts';
+import { wantsComparing } from '../engine/slips.ts';
 import { allOf, strangersIn } from '../engine/strangers.ts';
 import { NO_TALLY } from '../engine/tally.ts';
 import { watchAfter, withDeletions } from '../engine/watch.ts';
@@ -16,13 +17,14 @@ import { type Both, type Creation, type Parked, parkedKey, SIDES, type Side, typ
 import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
-import { bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
+import { expiredAmong } from './expired.ts';
+import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
-import { goingOn, sealedIn, wordsOf } from './words.ts';
+import { goingOn, sealedIn, type Words, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
 const FULL_EVERY = 24 * 60 * 60 * 1000;
@@ -42,9 +44,11 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const remembered = await store.standing(link);
   const careful = cautions(remembered, before, approved);
   const creations = await datedCreations({ ...input, link });
-  const full = careful.length > 0 || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
+  // How old things are only a full read tells: whoever plans wants to see what would go.
+  const isAgeAsked = input.until === 'plan' && input.rules.retireBefore !== undefined;
+  const full = careful.length > 0 || isAgeAsked || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
-  const moved = await both(async (side) => {
+  const told = await both(async (side) => {
     const { collection } = ends[side];
     // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
     const since = careful.length > 0 ? undefined : standing.checkpoints[side];
@@ -54,13 +58,20 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   });
   // Listing may tell what may be written.
   const bearings = bearingsOf(input, facts.digest, restored);
-  if (!full && isQuiet(moved, standing, bearings)) return await closeQuietly(moved, standing, bearings, input);
+  if (!full && isQuiet(told, standing, bearings)) return await closeQuietly(told, standing, bearings, input);
 
   const twins = await store.twins(link);
-  const words = await wordsOf(standing.parked, { ...input, link });
-  const known = { parked: standing.parked, creations, ...words };
-  const { listed, views } = await look(moved, twins, known, facts, input);
-  const wished = plan(planFacts(twins, views, known, facts, input));
+  const said = await wordsOf(standing.parked, { ...input, link });
+  const known = { parked: standing.parked, creations, ...said };
+  const looked = await look(told, twins, known, facts, input);
+  const { listed } = looked;
+  const moved = SIDES.some((side) => listed[side].complete || listed[side].present.size + listed[side].gone.size > 0);
+  const { expired, views } = await expiredAmong(twins, { ...looked, full }, remembered, input);
+  const planWith = (words: Words): Planned<T> => plan(planFacts(twins, views, { ...known, ...words, expired }, facts, input));
+  const first = planWith(said);
+  // Only where something was moved that must be compared with everything else: that takes reading whole calendars.
+  const words = wantsComparing(first.actions) ? { ...said, misfitOf: await input.readMisfits?.(link, input.signal) } : said;
+  const wished = words === said ? first : planWith(words);
   const seen = { views, twins, listed, bearings };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
   const behind = isBehind(wished.tally);
@@ -73,9 +84,9 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
     ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, bearings, input) : []),
   ];
   if (input.until === 'plan')
-    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length, notes };
+    return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins: twins.length, moved, notes };
   if (!approved && holds.some((hold) => hold.stops === 'all'))
-    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length, notes: [] };
+    return { actions: [], holds, done: [], parked: standing.parked, twins: twins.length, moved, notes: [] };
 
   for (const twin of wished.moot) await store.endCreations(link, twin);
   // A cycle that dies half way has counted what it deleted.
@@ -84,13 +95,13 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
   const finished = {
     ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
-    ...{ strangers: allOf(strangersIn(views, twins, input.installation)), now: input.now },
+    ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },
   };
   const watch = watchAfter(standing.watch, finished, facts.digest);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done), watch }, standing, full, input);
-  if (full) await store.dropChangesBefore(input.now - input.keepHistory);
+  if (full) await store.dropChangesBefore(surelyNow(standing, input.now) - input.keepHistory);
   const after = await store.standing(link);
-  return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, notes };
+  return { actions: allowed.actions, holds: approved ? [] : holds, done, parked: after.parked, twins: after.twins, moved, notes };
 }
 
 /** The note that says when our database was put back from a backup. */
@@ -102,6 +113,14 @@ function isOtherwiseSet<T extends Item>({ settings }: Standing, input: CycleInpu
 
 function isFullDue(standing: Standing, now: number): boolean {
   return standing.fullAt === undefined || standing.wantsFull || now - standing.fullAt >= FULL_EVERY || now < standing.fullAt;
+}
+
+/**
+ * So late it is at least, whatever the clock says: one that is put forward by a year must not cost the history. Whoever was really away
+ * for so long has lived a day more when he is asked the next time.
+ */
+function surelyNow({ successAt }: Standing, now: number): number {
+  return successAt === undefined ? now : Math.min(now, successAt + FULL_EVERY);
 }
 
 /** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
@@ -200,5 +219,5 @@ async function closeQuietly<T extends Item>(
     const unfinished = { parked: [], again: new Set<never>(), wantsFull: false, echo: { left: 0, right: 0 }, watch };
     await close(listed, nothing, unfinished, standing, false, input);
   }
-  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins, notes: [] };
+  return { actions: [], holds: [], done: [], parked: standing.parked, twins: standing.twins, moved: false, notes: [] };
 }

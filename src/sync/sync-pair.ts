@@ -1,12 +1,13 @@
 /** sync/sync-pair — one cycle of every entry of a pair, one after the other; what stops one does not stop the next. */
 import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
-import type { Item } from '../model/item.ts';
+import type { Change } from '../model/history.ts';
+import type { Item, ItemFile, Stored } from '../model/item.ts';
 import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
-import type { End, Progress } from './cycle.ts';
+import type { End, Progress, ReadMisfits } from './cycle.ts';
 import { withGrace } from './grace.ts';
 import type { Pen } from './history.ts';
 import { keepOutcome } from './outcome.ts';
@@ -21,10 +22,11 @@ import {
   stopped,
   stoppedReport,
   withNotUndone,
+  withWished,
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
-import { undoWished } from './undo.ts';
+import { undoPlanned, undoWished } from './undo.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
@@ -35,8 +37,8 @@ export interface OpenedEnd<T extends Item> extends End<T> {
 export interface Entry<T extends Item = Item> {
   readonly link: Link;
   readonly kind: KindRules<T>;
-  /** Why it is left alone; undefined: it is synced. */
-  readonly skip: string | undefined;
+  /** Why it is left alone; undefined: it is synced. Asked anew each time, for it may change meanwhile. @throws STORE */
+  skip(): string | undefined;
   rules(now: number): Rules;
   /** Everything the rules depend on but time, as one text. */
   readonly settings: string;
@@ -44,6 +46,8 @@ export interface Entry<T extends Item = Item> {
   open(afresh: boolean, signal: AbortSignal): Promise<Both<OpenedEnd<T>>>;
   /** Both collections where they were last found, however long ago; asks nobody. undefined: they never were. @throws STORE */
   openKept(): Promise<Both<OpenedEnd<T>> | undefined>;
+  /** The item, of either side, as a file that other programs read: an iCalendar object, a card. Pure. */
+  portable(stored: Stored<T>): ItemFile;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
@@ -53,6 +57,8 @@ export interface CycleFacts {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  /** Digests of what was erased on somebody's wish. */
+  readonly blocks?: ReadonlySet<string>;
   readonly now: () => number;
   readonly pen: Pen;
   /** Milliseconds. */
@@ -72,11 +78,14 @@ export interface PairInput extends CycleFacts, Answer {
   readonly until: 'plan' | 'done';
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
+  readonly readMisfits?: ReadMisfits | undefined;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (link: Link, action: Action) => void;
+  /** Told of every change that takes back another one, as was wished. */
+  readonly onUndone?: (link: Link, change: Change) => void;
 }
 
 /** Runs the entries in order. Errors end up in the report; only an abort is thrown, once the item in hand is finished. */
@@ -91,7 +100,8 @@ async function syncEntries(input: Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
-    if (entry.skip !== undefined) collections.push(skippedReport(entry.link, entry.skip));
+    const skip = entry.skip();
+    if (skip !== undefined) collections.push(skippedReport(entry.link, skip));
     else {
       const report = await entry.counted((requests) => syncEntry(entry, input, requests));
       collections.push(input.until === 'done' ? await noted(report, input.store) : report);
@@ -117,9 +127,11 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
-    if (input.until === 'done') refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
+    const isPlan = input.until === 'plan';
+    const wished = isPlan ? await undoPlanned(cycleOf) : [];
+    if (!isPlan) refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
     const cycle = await syncCollections(cycleOf);
-    const report = reportOf(entry.link, names, cycle, requests(), input.until === 'plan');
+    const report = withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished);
     return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {
@@ -135,7 +147,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, signal, cut, until, pen, keepHistory, onProgress, onDone } = input;
+  const { store, digestKey, installation, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } = input;
   const now = input.now();
   return {
     ...{
@@ -149,9 +161,11 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       rejected: input.rejected ?? false,
       former: input.former ?? [],
     },
-    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory },
+    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
+    ...(blocks === undefined ? {} : { blocks }),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),
+    onUndone: (change) => onUndone?.(entry.link, change),
   };
 }
 

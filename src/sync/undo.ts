@@ -3,13 +3,14 @@
  * an edit by hand: guarded, conditional, without mail.
  */
 import { type Found, isStored } from '../endpoints/endpoint.ts';
+import { deletesOn } from '../engine/decide.ts';
 import { digester } from '../engine/digest.ts';
 import { allowedDeletions } from '../engine/guards.ts';
 import { markFor } from '../engine/marks.ts';
 import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
-import { type FieldPath, type Href, type Item, pathOf, type Stored, type TwinId } from '../model/item.ts';
+import { type FieldPath, type Href, type Item, partsOf, pathOf, type Stored, type TwinId } from '../model/item.ts';
 import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
@@ -20,7 +21,19 @@ import { listSide, viewOf } from './observe.ts';
 export interface UndoInput<T extends Item>
   extends Pick<
     CycleInput<T>,
-    'link' | 'ends' | 'rules' | 'kind' | 'store' | 'digestKey' | 'installation' | 'now' | 'signal' | 'cut' | 'approved' | 'pen'
+    | 'link'
+    | 'ends'
+    | 'rules'
+    | 'kind'
+    | 'store'
+    | 'digestKey'
+    | 'installation'
+    | 'now'
+    | 'signal'
+    | 'cut'
+    | 'approved'
+    | 'pen'
+    | 'onUndone'
   > {
   /** Changes of this link, the latest first. */
   readonly changes: readonly Change[];
@@ -37,6 +50,20 @@ export interface Undone {
 
 /** @throws what stops more than one item */
 export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<Undone[]> {
+  const { wishes, facts, twins } = await wishesOf(input);
+  const held = input.approved ? new Set<Side>() : tooMany(wishes, twins, input);
+  const results: Undone[] = [];
+  for (const wish of wishes) {
+    input.signal.throwIfAborted();
+    results.push(await takeBack(wish, held, facts, input));
+  }
+  return results;
+}
+
+/** What is to be taken back, looked at as it is now. Reads only. */
+async function wishesOf<T extends Item>(
+  input: UndoInput<T>,
+): Promise<{ readonly wishes: readonly Wish<T>[]; readonly facts: KindFacts<T>; readonly twins: number }> {
   const facts: KindFacts<T> = { kind: input.kind, digest: digester(input.digestKey) };
   const twins = new Map((await input.store.twins(input.link)).map((twin) => [twin.id, twin]));
   const { identities } = await input.store.standing(input.link);
@@ -47,13 +74,7 @@ export async function undoChanges<T extends Item>(input: UndoInput<T>): Promise<
       ? refused(change, `the collection on the ${change.side} side is another one than before`, input)
       : wishFor(change, twins.get(change.twin), present, facts, input),
   );
-  const held = input.approved ? new Set<Side>() : tooMany(wishes, twins.size, input);
-  const results: Undone[] = [];
-  for (const wish of wishes) {
-    input.signal.throwIfAborted();
-    results.push(await takeBack(wish, held, facts, input));
-  }
-  return results;
+  return { wishes, facts, twins: twins.size };
 }
 
 /** What `Store.decide` wishes taken back. */
@@ -67,16 +88,51 @@ export const undoWish = ({ id, side }: Change, at: number): Verdict => ({ name: 
  * person, so no guard counts them. @throws as undoChanges
  */
 export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<readonly Undone[]> {
-  const { store, link } = input;
-  const wishes = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
-  if (wishes.length === 0) return [];
-  const found = await Promise.all(wishes.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
-  const undone = await undoChanges({ ...input, approved: true, changes: found.flat().toSorted(latestFirst) });
-  await store.decide(
-    link,
-    wishes.map((wish) => ({ ...wish, used: true })),
+  const { verdicts, changes } = await wishedIn(input);
+  if (verdicts.length === 0) return [];
+  const undone = await undoChanges({ ...input, approved: true, changes });
+  await input.store.decide(
+    input.link,
+    verdicts.map((wish) => ({ ...wish, used: true })),
   );
   return undone;
+}
+
+/** What `undoWished` would do: writes nothing anywhere. @throws as undoChanges */
+export async function undoPlanned<T extends Item>(input: CycleInput<T>): Promise<readonly UndoPlanned[]> {
+  const { changes } = await wishedIn(input);
+  if (changes.length === 0) return [];
+  const { wishes } = await wishesOf({ ...input, changes });
+  return wishes.flatMap(({ change, title, undo }): UndoPlanned[] => {
+    const told = { change, title, fields: [], why: `you wish ${change.id} taken back` };
+    switch (undo.op) {
+      case 'nothing':
+        return undo.over ? [] : [{ ...told, op: 'skip', why: `${told.why}, but ${undo.why}` }];
+      case 'update':
+        return [{ ...told, op: 'update', fields: [...undo.write.fields] }];
+      default:
+        return [{ ...told, op: undo.op }];
+    }
+  });
+}
+
+/** What taking a change back would do. skip: nothing, for a person must look. */
+export interface UndoPlanned {
+  readonly change: Change;
+  readonly title: string;
+  readonly op: Change['op'] | 'skip';
+  readonly fields: readonly FieldPath[];
+  readonly why: string;
+}
+
+/** What a person wished taken back since the last cycle, the latest change first. */
+async function wishedIn<T extends Item>({
+  store,
+  link,
+}: CycleInput<T>): Promise<{ readonly verdicts: readonly Verdict[]; readonly changes: readonly Change[] }> {
+  const verdicts = (await store.verdicts(link)).filter(({ name, used }) => !used && name.startsWith(WISHED));
+  const found = await Promise.all(verdicts.map(({ name }) => store.changes({ id: name.slice(WISHED.length) as ChangeId })));
+  return { verdicts, changes: found.flat().toSorted(latestFirst) };
 }
 
 /** Changes of one cycle are of one moment; their ids count up. */
@@ -201,6 +257,7 @@ async function removeAgain<T extends Item>(
       throw error;
     }
   }
+  input.onUndone?.(entry);
   await store.keepChanges([
     { ...entry, outcome: 'done' },
     { ...change, undoneBy: entry.id },
@@ -215,12 +272,28 @@ async function rewrite<T extends Item>(
 ): Promise<void> {
   const { writing, intended } = ours(change, title, stored, item, fields, facts, input);
   const entry = begun({ ...intended, op: 'update' }, writing);
+  await letCount(change, fields, input);
   await input.store.keepChanges([entry]);
   const now = await writing.collection.update(stored, item, fields, input.cut ?? NEVER).catch(async (error: unknown) => {
     if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await input.store.dropChange(entry.id);
     throw error;
   });
+  input.onUndone?.(entry);
   await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
+}
+
+/** What a person takes back is no slip of the thumb: it goes over, whatever moves and called-off days on this side mean. */
+async function letCount<T extends Item>(
+  { side, twin }: Change,
+  fields: ReadonlySet<FieldPath>,
+  { store, link, rules, now }: UndoInput<T>,
+): Promise<void> {
+  const isJudged = [...fields].some((path) => {
+    const { occurrence, field } = partsOf(path);
+    return occurrence !== undefined || field === 'schedule';
+  });
+  if (isJudged && (rules.moves[side] !== 'accept' || deletesOn(side, rules) !== 'propagate'))
+    await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
 }
 
 /** Under a name made of the change's: the same again after a crash, where the side lets us choose names. */
@@ -242,6 +315,7 @@ async function makeAgain<T extends Item>(
   const earlier = await madeBefore(twin, side, mark, input);
   await store.keepChanges([entry]);
   const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
+  if (earlier === undefined) input.onUndone?.(entry);
   await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
   // It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more.
   await collection.unmark(now, input.cut ?? NEVER).catch((error: unknown) => {
@@ -252,7 +326,7 @@ async function makeAgain<T extends Item>(
 
 /**
  * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
- * (G139): then everything is read. @throws ITEM_FAILED when it is too early to tell
+ * (G139): then everything is read. One of the future was made before the clock was put back: long ago. @throws ITEM_FAILED when it is too early to tell
  */
 async function madeBefore<T extends Item>(
   twin: TwinId,
@@ -268,7 +342,7 @@ async function madeBefore<T extends Item>(
   const listed = await listSide(collection, undefined, true, signal);
   const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
   const made = [...view.found.values()].find((one) => one.item.mark === mark);
-  if (made !== undefined || attempts.every(({ at }) => now - at >= unseenFor)) return made;
+  if (made !== undefined || attempts.every(({ at }) => Math.abs(now - at) >= unseenFor)) return made;
   const minutes = Math.ceil(unseenFor / 60_000);
   throw new SyncError('ITEM_FAILED', `it may have been put back already, which shows within ${minutes} minutes`, {
     hint: 'Try again then.',

@@ -26,6 +26,8 @@ export interface Exporting {
 export interface Uninstalling {
   readonly store: Store;
   readonly exporting: Exporting;
+  /** What had to stay although it was to go keeps its mark: the same again will know it. */
+  readonly keepMarks?: boolean;
   /** No further item is begun. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -68,7 +70,7 @@ export async function uninstall(planned: readonly EntryLeaving[], given: Uninsta
   return done;
 }
 
-interface Leaves extends Pick<Uninstalling, 'store' | 'signal'> {
+interface Leaves extends Pick<Uninstalling, 'store' | 'signal' | 'keepMarks'> {
   readonly link: Link;
   readonly collection: Collection;
   /** Requests under way are cut off. */
@@ -81,7 +83,7 @@ async function leaveSide(side: Side, leaving: Leaving, given: Leaves): Promise<v
   const on = <One extends Leaver>(all: readonly One[]): One[] => all.filter((one) => one.side === side);
   const staying = [...on(leaving.unmarks)];
   await eachOf(on(leaving.removals), given, async (one) => {
-    if (!(await remove(one, given))) staying.push(one);
+    if (!(await remove(one, given)) && given.keepMarks !== true) staying.push(one);
   });
   await eachOf(staying, given, (one) => unmark(one, given));
 }

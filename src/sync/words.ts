@@ -1,5 +1,7 @@
 /** sync/words — what persons have said about what waits, and what waits as they are to see it: with both versions, sealed. */
+
 import { LATELY, type Written } from '../engine/restless.ts';
+import type { MisfitOf } from '../engine/slips.ts';
 import { type Past, pastOf } from '../model/history.ts';
 import type { Item, TwinId } from '../model/item.ts';
 import { type Parked, parkedKey, type Verdict } from '../model/pair.ts';
@@ -24,6 +26,8 @@ export function waitingOf({ sealed }: Parked, { open }: Pick<Pen, 'open'>): Wait
 export interface Words {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
+  /** Whether new times fit, where that was to be found out. */
+  readonly misfitOf?: MisfitOf | undefined;
 }
 
 /** What was said about what waits, and what was written lately. A rejection is on disk from here on. */

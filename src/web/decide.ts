@@ -1,11 +1,11 @@
 /** web/decide — the page before what is held is carried out or put back: what would happen, counted and listed, and one button. */
 import { html } from 'hono/html';
 import type { Answer, Look } from './desk.ts';
+import { more, SHOWN } from './listed.ts';
 import { button, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import { guardSentence, reason } from './telling.ts';
 import type { Voice } from './voice.ts';
-import { more, SHOWN } from './waiting.ts';
 
 export function decidePage(visit: Visit, pair: string, answer: Answer, look: Look, isMore: boolean): Html {
   const { voice } = visit;

@@ -8,6 +8,7 @@ import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { ParkedKind } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
+import type { PushStanding } from '../model/push.ts';
 import type { Begun } from '../model/sign-in.ts';
 import type { Hour } from '../ops/hours.ts';
 import type { Aside } from '../sync/aside.ts';
@@ -65,7 +66,11 @@ export interface PairCard {
   readonly next: number | undefined;
   readonly isUnderWay: boolean;
   readonly token: { readonly state: 'ok' | 'service' | 'dead' | 'ends'; readonly ends: number | undefined };
+  /** undefined: nobody is to tell us of changes at once. */
+  readonly push: PushStanding | undefined;
   readonly collections: readonly CollectionCard[];
+  /** How many double bookings lie ahead. */
+  readonly overlaps: number;
   /** The last 14 days, the oldest first, as `YYYY-MM-DD`. */
   readonly days: readonly { readonly day: string; readonly changes: number }[];
 }
@@ -90,8 +95,19 @@ export interface PairWaiting {
   readonly wantsSignIn: boolean;
   readonly conflicts: readonly WaitingConflict[];
   readonly holds: readonly WaitingHold[];
+  /** What the owner has said to what is held; no cycle has carried it out yet. */
+  readonly answered: Answer | undefined;
   readonly held: readonly HeldItem[];
   readonly parked: readonly ParkedItem[];
+  /** The first first. */
+  readonly overlaps: readonly DoubleBooking[];
+}
+
+/** More appointments at once than there are places. */
+export interface DoubleBooking {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly { readonly item: string | undefined; readonly title: string }[];
 }
 
 export interface WaitingConflict {

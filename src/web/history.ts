@@ -1,11 +1,11 @@
 /** web/history — everything that was changed, cycle by cycle, with what differs; each can be wished taken back. */
 import { html } from 'hono/html';
 import type { HistoryPage, HistoryWanted, ToldChange } from './desk.ts';
+import { itemLink } from './listed.ts';
 import { type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import { differenceList, reason } from './telling.ts';
 import type { Voice } from './voice.ts';
-import { itemLink } from './waiting.ts';
 
 export function historyPage(
   visit: Visit,

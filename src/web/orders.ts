@@ -5,7 +5,7 @@ import { isSyncError } from '../model/errors.ts';
 import type { Answer, Desk, ToldChange } from './desk.ts';
 import type { DoorOptions, Env } from './door.ts';
 import { elsewherePage, type GoingToGoogle, goPage, redirectFor } from './go-to-google.ts';
-import { page } from './page.ts';
+import { exact, page } from './page.ts';
 import { refusal } from './refused.ts';
 import { FEW, removalsIn, undoable } from './undo.ts';
 
@@ -72,8 +72,9 @@ function signIns(app: Hono<Env>, desk: Desk, publicUrl: string | undefined, now:
       return context.redirect(`/pairs/${encodeURIComponent(pair)}/sign-in`, 303);
     } catch (error) {
       if (!isSyncError(error, 'CONFIG')) throw error;
-      const { terms, screens } = context.get('visit').voice;
-      const body = html`<p>${terms.troubles.CONFIG}</p><p lang="en">${error.message}. ${error.hint}</p>`;
+      const { voice } = context.get('visit');
+      const { terms, screens } = voice;
+      const body = html`<p>${terms.troubles.CONFIG}</p><p>${exact(voice, `${error.message}. ${error.hint}`)}</p>`;
       return context.html(await page(context.get('visit'), screens.signIn.title(pair), body, 'waiting'));
     }
   });

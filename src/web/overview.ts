@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { barChart } from './charts.ts';
 import type { CollectionCard, PairCard } from './desk.ts';
-import { button, type Html, page, type Visit, wording } from './page.ts';
+import { button, exact, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import type { Voice } from './voice.ts';
 
@@ -16,11 +16,11 @@ export function overviewPage(visit: Visit, pairs: readonly PairCard[]): Html {
 const sum = (pair: PairCard, of: (one: CollectionCard) => number): number =>
   pair.collections.reduce((total, one) => total + of(one), 0);
 
-/** What a person has to look at: each conflict, each thing that could not be copied, and each pair that is held or lost its sign-in. */
+/** What a person has to look at: each conflict and double booking, each thing that could not be copied, and each pair that is held or lost its sign-in. */
 function waitingIn(pair: PairCard): number {
   const waits = sum(pair, ({ conflicts, parked }) => conflicts + parked);
   const isHeld = pair.state === 'held' || sum(pair, ({ held }) => held) > 0;
-  return waits + (isHeld ? 1 : 0) + (pair.token.state === 'dead' ? 1 : 0);
+  return waits + pair.overlaps + (isHeld ? 1 : 0) + (pair.token.state === 'dead' ? 1 : 0);
 }
 
 function sumOf({ voice }: Visit, pairs: readonly PairCard[]): Html {
@@ -52,7 +52,9 @@ ${stateOf(voice, pair)}
 <dt>${overview.next}</dt><dd>${nextOf(voice, pair)}</dd>
 ${pair.lastSuccess === undefined ? '' : html`<dt>${overview.behind}</dt><dd>${voice.span(Math.max(0, visit.now - pair.lastSuccess))}</dd>`}
 <dt>${overview.signIn}</dt><dd>${signInOf(visit, pair)}</dd>
+${pushOf(voice, pair)}
 </dl>
+${pair.overlaps === 0 ? '' : html`<p><a href="/waiting#${encodeURIComponent(pair.name)}">${overview.overlaps(pair.overlaps)}</a></p>`}
 ${collectionsOf(voice, pair)}
 ${chartOf(voice, pair, id)}
 ${notesOf(voice, pair)}
@@ -87,6 +89,15 @@ function signInOf({ voice, now }: Visit, { token }: PairCard): string {
   return token.state === 'ends' ? tokens.ends(Math.max(0, Math.floor(((token.ends ?? now) - now) / DAY))) : tokens[token.state];
 }
 
+function pushOf(voice: Voice, { push }: PairCard): Html | '' {
+  if (push === undefined) return '';
+  const { told } = voice.screens.overview;
+  const last = push.lastWord === undefined ? '' : ` ${told.last(voice.nearby(push.lastWord))}`;
+  const until = push.ends === undefined ? '' : ` ${told.until(voice.moment(push.ends))}`;
+  const reasons = push.troubles.map(({ what, hint }) => wording(voice, `${what}. ${hint}`));
+  return html`<dt>${told.name}</dt><dd>${told[push.state]}${push.state === 'on' ? html`${last}${until}` : ''}${reasons}</dd>`;
+}
+
 function collectionsOf({ screens: { overview }, terms, number }: Voice, { name, collections }: PairCard): Html {
   const { twins, conflicts, held, parked } = overview.counts;
   const rows = collections.map((one) => [
@@ -109,9 +120,10 @@ ${barChart(`${id}-chart`, title, overview.chartSum(all, most), bars)}
 <details><summary>${overview.chartTable}</summary>${table(title, [overview.day, overview.changes], rows)}</details>`;
 }
 
-function notesOf({ screens: { overview }, moment }: Voice, { notes }: PairCard): Html | '' {
+function notesOf(voice: Voice, { notes }: PairCard): Html | '' {
   if (notes.length === 0) return '';
-  const lines = notes.map(({ at, text }) => html`<li>${moment(at)}: <span lang="en">${text}</span></li>`);
+  const { overview } = voice.screens;
+  const lines = notes.map(({ at, text }) => html`<li>${voice.moment(at)}: ${exact(voice, text)}</li>`);
   return html`<details><summary>${overview.notes}</summary><ul>${lines}</ul></details>`;
 }
 

@@ -89,7 +89,14 @@ export function button(
   return html`<form method="post" action="${action}" class="order">${hidden}${inside}<button class="${look}"${about === undefined ? '' : html` aria-label="${about}"`}>${label}</button></form>`;
 }
 
-/** The exact wording of something that is told in plain words beside it. Engines and servers speak English. */
-export function wording({ screens: { frame } }: Voice, text: string): Html | '' {
-  return text === '' ? '' : html`<details><summary>${frame.details}</summary><p lang="en">${text}</p></details>`;
+/** The exact wording of something that is told in plain words beside it. */
+export function wording(voice: Voice, text: string): Html | '' {
+  const { details } = voice.screens.frame;
+  return text === '' ? '' : html`<details><summary>${details}</summary><p>${exact(voice, text)}</p></details>`;
+}
+
+/** A sentence of engines and adapters. What is not ours to translate is said to be English. */
+export function exact({ say, language }: Pick<Voice, 'say' | 'language'>, text: string): Html | string {
+  const said = say(text);
+  return said === text && language !== 'en' ? html`<span lang="en">${text}</span>` : said;
 }

@@ -1,8 +1,10 @@
-/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; and the way back from Google. */
+/** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; the way back from Google, and where servers tell of changes. */
 import { Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
+import { type AvailabilityDoor, availability } from './availability.ts';
 import { type DashboardOptions, dashboard } from './dashboard.ts';
+import { type HookOptions, hooks } from './hooks.ts';
 import { type Listening, listen } from './listen.ts';
 import { RETURN_PATH, signInReturn } from './sign-in.ts';
 
@@ -17,6 +19,10 @@ export interface WebOptions {
   metrics(): Promise<string>;
   /** Finishes the sign-in that brought a browser to this address. */
   returned(address: string): Promise<Connected>;
+  /** What hears the words of servers; undefined: nobody listens yet. */
+  readonly hooks?: HookOptions;
+  /** Of each pair that lets others ask when it has time; each has a key of its own. */
+  readonly availability?: readonly AvailabilityDoor[];
   /** undefined: nothing is shown to anybody. */
   readonly dashboard?: DashboardOptions;
 }
@@ -27,8 +33,10 @@ export function routes({
   health,
   metrics,
   returned,
+  hooks: told,
+  availability: doors = [],
   dashboard: shown,
-}: Pick<WebOptions, 'ready' | 'health' | 'metrics' | 'returned' | 'dashboard'>): Hono {
+}: Omit<WebOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -47,6 +55,8 @@ export function routes({
     context.body(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
+  if (told !== undefined) app.route('/', hooks(told));
+  if (doors.length > 0) app.get('/availability', availability(doors));
   if (shown !== undefined) app.route('/', dashboard(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;

@@ -2,6 +2,7 @@
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
 import { SPEECH } from '../locales/dashboard/speech.ts';
+import { sayIn } from '../locales/phrases/saying.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Connected } from '../model/sign-in.ts';
 import { languageFor } from './languages.ts';
@@ -45,6 +46,7 @@ async function page(
 ): Promise<Response> {
   const language = languageFor({ chosen: undefined, owners: undefined, acceptLanguage: context.req.header('accept-language') });
   const { signIn, refused } = SPEECH[language].screens;
+  const say = sayIn(language);
   const isConnected = 'ok' in result;
   const title = isConnected ? signIn.isIn : signIn.isNotIn;
   const troubles = isConnected ? result.shortcomings : [result];
@@ -53,7 +55,7 @@ async function page(
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Twinbook: ${title}</title></head>
 <body><main><h1>${title}</h1>
 ${isConnected ? html`<p>${signIn.ready(result.pair)}</p>` : ''}
-${troubles.map(({ message, hint }) => html`<p lang="en">${sentence(message)} ${hint}</p>`)}
+${troubles.map(({ message, hint }) => html`<p>${sentence(say(message))} ${say(hint)}</p>`)}
 ${home === undefined ? (isConnected ? html`<p>${signIn.close}</p>` : '') : html`<p><a href="${home}">${refused.back}</a></p>`}
 </main></body>
 </html>

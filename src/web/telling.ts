@@ -1,7 +1,7 @@
 /** web/telling — engine words on a page: fields, reasons and guards as people call them; what is not known stays as it was said. */
 import { html } from 'hono/html';
 import type { Difference, WaitingHold } from './desk.ts';
-import type { Html } from './page.ts';
+import { exact, type Html } from './page.ts';
 import type { Voice } from './voice.ts';
 
 /** `location on 2026-12-01` is one occurrence of a series. */
@@ -41,7 +41,7 @@ export function reason(voice: Voice, why: string): Html | string {
     const [found, word = ''] = pattern.exec(why) ?? [];
     if (found !== undefined) return told(reasons, word === 'Google' ? servers.google : word === 'DAV' ? servers.dav : word);
   }
-  return html`<span lang="en">${why}</span>`;
+  return exact(voice, why);
 }
 
 type Reasons = Voice['terms']['reasons'];
@@ -58,6 +58,8 @@ const REASONS: readonly (readonly [RegExp, (reasons: Reasons, word: string) => s
   [/^called off on the (\w+) side$/, ({ calledOff }, side) => calledOff(side)],
   [/^its label was taken off on the (\w+) side$/, ({ unlabelled }, side) => unlabelled(side)],
   [/^the copy was deleted, put back as configured$/, ({ copyBack }) => copyBack],
+  [/^moved on the (\w+) side, put back as configured$/, ({ moveBack }, side) => moveBack(side)],
+  [/^called off for a day on the (\w+) side, put back as configured$/, ({ dayBack }, side) => dayBack(side)],
   [/^on both sides already, known by its /, ({ joined }) => joined],
   [/^takes back (\S+)$/, ({ takesBack }, change) => takesBack(change)],
 ];

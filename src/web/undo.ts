@@ -2,10 +2,10 @@
 import { html } from 'hono/html';
 import type { ToldChange } from './desk.ts';
 import { titleOf } from './history.ts';
+import { itemLink, more, SHOWN } from './listed.ts';
 import { button, type Html, page, type Visit } from './page.ts';
 import { table } from './tables.ts';
 import { differenceList } from './telling.ts';
-import { itemLink, more, SHOWN } from './waiting.ts';
 
 /** So many entries may be taken away without saying so twice. */
 export const FEW = 3;

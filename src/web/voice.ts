@@ -1,10 +1,13 @@
 /** web/voice — how a page speaks: the words of its language, and times, spans and numbers as people there write them. */
 import { type Language, SPEECH, type Speech } from '../locales/dashboard/speech.ts';
+import { type Say, sayIn } from '../locales/phrases/saying.ts';
 
 export interface Voice extends Speech {
   readonly language: Language;
   /** IANA name. */
   readonly zone: string;
+  /** A sentence of engines and adapters, which are English. */
+  readonly say: Say;
   /** `27 Nov 2026, 08:34`. */
   moment(at: number): string;
   /** The same with how long ago, or from now, it is. */
@@ -43,7 +46,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
   };
   return {
     ...speech,
-    ...{ language, zone, nearby },
+    ...{ language, zone, nearby, say: sayIn(language, zone) },
     moment: (at) => moments.format(at),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
     hour: (at) => hours.format(at),

@@ -1,13 +1,12 @@
 /** web/waiting — what waits for the owner, pair by pair: sign-ins, what is held back, conflicts, what could not be copied. */
 import { html } from 'hono/html';
 import type { HeldItem, PairWaiting, ParkedItem, WaitingConflict } from './desk.ts';
+import { itemLink, more, SHOWN } from './listed.ts';
+import { overlapPart } from './overlaps.ts';
 import { button, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import { fieldName, guardSentence, value } from './telling.ts';
 import type { Voice } from './voice.ts';
-
-/** More are counted, not listed. */
-export const SHOWN = 200;
 
 export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
   const { waiting } = visit.voice.screens;
@@ -17,8 +16,9 @@ export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
   return page(visit, waiting.title, body, 'waiting');
 }
 
-function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked }: PairWaiting): boolean {
-  return troubles.length + conflicts.length + holds.length + held.length + parked.length === 0 && !wantsSignIn;
+function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked, overlaps }: PairWaiting): boolean {
+  const waits = [troubles, conflicts, holds, held, parked, overlaps];
+  return waits.every(({ length }) => length === 0) && !wantsSignIn;
 }
 
 function pairPart(visit: Visit, pair: PairWaiting): Html {
@@ -29,6 +29,7 @@ function pairPart(visit: Visit, pair: PairWaiting): Html {
 <h2>${pair.name}</h2>
 ${troublePart(visit, pair)}
 ${holdPart(visit, pair)}
+${overlapPart(visit, pair)}
 ${conflictPart(visit, open, waiting.conflicts, waiting.conflictsIntro, pair.name)}
 ${parkedPart(visit, pair)}
 ${conflictPart(visit, decided, waiting.decided, waiting.decidedIntro, pair.name)}
@@ -48,13 +49,13 @@ function troublePart(visit: Visit, { name, troubles, wantsSignIn }: PairWaiting)
   return html`<h3>${wantsSignIn ? waiting.signIns : waiting.trouble}</h3>${said}${wantsSignIn ? html`<p>${voice.terms.tokens.dead}</p>${signIn}` : ''}`;
 }
 
-function holdPart({ voice }: Visit, { name, holds, held }: PairWaiting): Html | '' {
+function holdPart({ voice }: Visit, { name, holds, held, answered }: PairWaiting): Html | '' {
   if (holds.length === 0 && held.length === 0) return '';
   const { waiting } = voice.screens;
   const reasons = holds.map((hold) => html`<li>${guardSentence(voice, hold)}${wording(voice, hold.why)}</li>`);
   const decide = (answer: string, label: string): Html =>
     html`<a class="button" href="/pairs/${encodeURIComponent(name)}/${answer}">${label}</a>`;
-  return html`<h3>${waiting.holds}</h3><p>${waiting.holdsIntro}</p><ul>${reasons}</ul>
+  return html`<h3>${waiting.holds}</h3>${answered === undefined ? html`<p>${waiting.holdsIntro}</p>` : html`<p role="status">${waiting.answered[answered]}</p>`}<ul>${reasons}</ul>
 <p class="orders">${decide('approve', waiting.approve)} ${decide('reject', waiting.reject)}</p>
 ${held.length === 0 ? '' : heldTable(voice, name, held)}`;
 }
@@ -71,11 +72,6 @@ function heldTable(voice: Voice, pair: string, held: readonly HeldItem[]): Html 
   return html`${table(waiting.heldItems(held.length), [waiting.item, frame.server], rows)}${more(voice, held.length)}`;
 }
 
-/** Says that a list was cut, if it was. */
-export function more({ screens: { waiting } }: Voice, all: number): Html | '' {
-  return all > SHOWN ? html`<p>${waiting.shown(SHOWN, all)}</p>` : '';
-}
-
 function conflictPart(
   visit: Visit,
   conflicts: readonly WaitingConflict[],
@@ -84,7 +80,7 @@ function conflictPart(
   pair: string,
 ): Html | '' {
   if (conflicts.length === 0) return '';
-  return html`<h3>${heading}</h3><p>${intro}</p>${conflicts.map((one) => conflictBox(visit, one, pair))}`;
+  return html`<h3>${heading}</h3><p>${intro}</p>${conflicts.slice(0, SHOWN).map((one) => conflictBox(visit, one, pair))}${more(visit.voice, conflicts.length)}`;
 }
 
 function conflictBox(visit: Visit, conflict: WaitingConflict, pair: string): Html {
@@ -124,9 +120,4 @@ ${table(waiting.parked, [waiting.item, waiting.since, waiting.reason], rows)}${m
 /** One row of what waits: which, since when, why. */
 export function parkedRow(voice: Voice, pair: string, { item, title, since, kind, why }: ParkedItem): (Html | string)[] {
   return [itemLink(voice, pair, item, title), voice.moment(since), html`${voice.terms.parked[kind]}${wording(voice, why)}`];
-}
-
-export function itemLink({ screens: { waiting } }: Voice, pair: string, item: string | undefined, title: string): Html | string {
-  const text = title || waiting.untitled;
-  return item === undefined ? text : html`<a href="/items/${encodeURIComponent(pair)}/${encodeURIComponent(item)}">${text}</a>`;
 }

@@ -21,15 +21,21 @@ const MAPPINGS = [
 /** Rooms and files that decide or translate: the same values in, the same values out. */
 export function isPure(path: string): boolean {
   if (/^src\/(?:model|engine|endpoints\/content-lines)\//.test(path)) return true;
+  if (/^src\/booking\/(?:stretch|taken|hours|slots|overlaps|fit|freebusy|question)\.ts$/.test(path)) return true;
   return new RegExp(`^src/endpoints/[^/]+/(?:${MAPPINGS.join('|')})\\.ts$`).test(path);
 }
 
 export const BANS: readonly Ban[] = [
   {
-    where: (path) => path !== 'src/endpoints/http.ts',
-    law: 'only endpoints/http.ts calls fetch: time-outs, limits and the meter are there',
+    where: () => true,
+    law: 'nobody calls fetch: requests go through endpoints/http.ts, where time-outs, limits and the meter are',
     // A call, another name for it, or reaching for it; a method called fetch and its definition are something else.
     code: [/(?<![.\w$#])fetch\s*\((?![^()]*\)\s*\{)/g, /\bglobalThis\s*\.\s*fetch\b/g, /(?:=|\?\?|\|\|)\s*fetch\b(?!\s*[:(])/g],
+  },
+  {
+    where: (path) => path !== 'src/endpoints/sockets.ts',
+    law: 'only endpoints/sockets.ts asks other servers, and only endpoints/http.ts uses it',
+    code: [/\bimport\s*\{[^}]*\brequest\b[^}]*\}/g],
   },
   {
     where: (path) => !['src/store/queries.ts', 'src/store/migrations.ts'].includes(path),

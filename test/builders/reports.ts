@@ -12,7 +12,7 @@ export function aCollectionReport(wishes: Partial<CollectionReport> = {}): Colle
     names: { left: 'anna@example.com', right: '/anna/termine/' },
     result: 'ok',
     ...{ created: NONE, updated: NONE, deleted: NONE, requests: NONE },
-    ...{ adopted: 0, conflicts: 0, parked: 0, held: 0, twins: 0 },
+    ...{ adopted: 0, conflicts: 0, parked: 0, held: 0, twins: 0, moved: false },
     ...{ actions: [], holds: [], waiting: [], notes: [], trouble: undefined, note: undefined },
     ...wishes,
   };
@@ -47,7 +47,10 @@ export function aLook(wishes: Partial<Look> = {}): Look {
   return {
     pulses: [aPulse()],
     signIns: new Map(),
+    pushes: new Map(),
+    overlaps: new Map(),
     ground: { database: true, backupAt: NOW - 3_600_000, backupTrouble: undefined, diskFree: 10 ** 12 },
+    isSetUp: true,
     configuration: undefined,
     channels: [],
     now: NOW,

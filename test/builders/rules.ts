@@ -8,6 +8,8 @@ export function someRules(wishes: Partial<Rules> = {}): Rules {
     conflicts: { strategy: 'last-writer-wins', prefer: 'right', fields: {}, deleteVsEdit: 'edit' },
     guard: { maxDeletes: 10, maxDeletePercent: 5 },
     deletes: 'propagate',
+    deletesIn: {},
+    moves: { left: 'accept', right: 'accept' },
     attendees: 'none',
     window: { from: Date.parse('2020-01-01'), to: Date.parse('2030-01-01') },
     zone: 'Europe/Berlin',

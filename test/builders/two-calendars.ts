@@ -231,7 +231,8 @@ function watchedStore(real: Store, calls: string[]): Store {
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
     swapNote: (name, expected, value) => note('swapNote', real.swapNote(name, expected, value)),
-    forgetPair: (pair) => note('forgetPair', real.forgetPair(pair)),
+    erase: (traces) => note('erase', real.erase(traces)),
+    forgetPair: (pair, kind) => note('forgetPair', real.forgetPair(pair, kind)),
     dispose: () => real.dispose(),
   };
 }

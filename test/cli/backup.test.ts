@@ -43,9 +43,16 @@ describe('backup', () => {
     const { world, key } = await salon(t);
     const before = readFileSync(key, 'utf8');
     const { code, err } = await world.twinbook('backup', '--to', key);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(err, /key is there already, and no backup of Twinbook\n {2}Nothing was changed/);
     assert.equal(readFileSync(key, 'utf8'), before);
+  });
+
+  it('says which folder is missing', async (t) => {
+    const { world } = await salon(t);
+    const { code, err } = await world.twinbook('backup', '--to', join(world.folder, 'usb', 'mine.db'));
+    assert.equal(code, 2);
+    assert.match(err, /there is no folder \S+usb\n {2}Name a folder that is there/);
   });
 
   it('works while another process has the lock', async (t) => {
@@ -104,6 +111,21 @@ describe('restore', () => {
       assert.equal(apps[side].read('Colour').location, 'Room 2');
     }
     await assertQuiet(world);
+  });
+
+  it('of a file that is not there, or of the database itself, is a mistake in the command: 2, and nothing is changed', async (t) => {
+    const { world, database, data } = await kept(t);
+    for (const [file, said] of [
+      [join(world.folder, 'nowhere.db'), /there is no file \S+nowhere\.db\n {2}Snapshots are in the folder "backups"/],
+      [data, /there is no file \S+data\n/],
+      [database, /is the present database itself\n {2}Name a snapshot/],
+    ] as const) {
+      const before = readFileSync(database);
+      const { code, err } = await world.twinbook('restore', file, '--yes');
+      assert.equal(code, 2, file);
+      assert.match(err, said);
+      assert.deepEqual(readFileSync(database), before);
+    }
   });
 
   it('prints one document with --json', async (t) => {

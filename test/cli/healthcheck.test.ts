@@ -1,11 +1,13 @@
 /** cli/healthcheck — what a container or a monitor learns of the daemon. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Level } from '../../src/ops/health.ts';
 import { PlaygroundServer, systemClock } from '../../src/playground/server.ts';
 import { routes } from '../../src/web/server.ts';
 import { openWorld } from '../stories/world.ts';
+import { freePort, serveUntilSetUp } from './set-up-house.ts';
+import { twinbook } from './terminal.ts';
 
 /** A world whose daemon is played by `handler`. */
 async function withDaemon(t: TestContext, handler: (request: Request) => Promise<Response>) {
@@ -39,11 +41,34 @@ describe('healthcheck', () => {
     });
   }
 
+  it('ends with 0 while the set-up waits for the owner, and says so', async (t) => {
+    const { folder } = await openWorld(t);
+    const port = await freePort();
+    const { file } = await serveUntilSetUp(t, { folder, google: 'http://127.0.0.1:1', port });
+    const environment = { TWINBOOK_PORT: String(port) };
+    const asked = await twinbook(['healthcheck', '--config', file], { environment });
+    assert.deepEqual(asked, { code: 0, out: 'warn\n  not set up yet\n', err: '' });
+    const { code, out } = await twinbook(['healthcheck', '--json', '--config', file], { environment });
+    assert.deepEqual([code, JSON.parse(out)], [0, { status: 'warn', checks: {}, notes: ['not set up yet'] }]);
+  });
+
+  it('ends with 2 when the configuration is missing and nobody waits for it there, be it that a daemon answers', async (t) => {
+    const { folder } = await openWorld(t);
+    const nobody = await freePort();
+    const daemon = new PlaygroundServer(daemonThat('pass'), systemClock);
+    const { port } = new URL(await daemon.listen());
+    t.after(() => daemon.close());
+    for (const TWINBOOK_PORT of [String(nobody), port]) {
+      const { code, err } = await twinbook(['healthcheck', '--config', join(folder, 'new.yaml')], {
+        environment: { TWINBOOK_PORT },
+      });
+      assert.equal(code, 2);
+      assert.match(err, /new\.yaml.* does not exist/);
+    }
+  });
+
   it('ends with 1 when nobody answers, and says what to look at', async (t) => {
-    const probe = createServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    const { port } = probe.address() as { port: number };
-    await new Promise((resolve) => probe.close(resolve));
+    const port = await freePort();
     const { twinbook } = await openWorld(t, { top: { http: { port } } });
     const { code, out, err } = await twinbook('healthcheck');
     assert.deepEqual([code, out], [1, '']);

@@ -27,7 +27,10 @@ describe('notify test', () => {
   it('sends a message every way, in the owner’s language, and ends with 0', async (t) => {
     const { service, mail, test } = await owner(t, all);
     const { code, out, err } = await test();
-    assert.deepEqual([code, out, err], [0, '✓ email: taken\n✓ ntfy: taken\n✓ webhook: taken\n✓ ping: taken\n', '']);
+    assert.deepEqual(
+      [code, out, err],
+      [0, ['email', 'ntfy', 'webhook', 'ping'].map((way) => `✓ ${way}: angenommen\n`).join(''), ''],
+    );
     assert.deepEqual(service.received.map(({ path }) => path).toSorted(), ['/', '/hook', '/ping/kanarie']);
     assert.match(service.received.find(({ path }) => path === '/hook')?.body ?? '', /"event":"test".*Es ist nichts zu tun/);
     assert.equal(mail.mails.length, 1);
@@ -38,8 +41,11 @@ describe('notify test', () => {
     service.answers(401);
     const { code, out, err } = await test();
     assert.equal(code, 1);
-    assert.match(out, /^✓ email: taken$/m);
-    assert.match(out, /^✗ ntfy: 127\.0\.0\.1:\d+ answered 401\n {4}It does not let us in: check the token or secret\.$/m);
+    assert.match(out, /^✓ email: angenommen$/m);
+    assert.match(
+      out,
+      /^✗ ntfy: 127\.0\.0\.1:\d+ antwortete 401\n {4}Er lässt uns nicht herein: Prüfen Sie Token oder Geheimnis\.$/m,
+    );
     const told = JSON.parse((await test('--json')).out) as {
       ok: boolean;
       channels: { channel: string; ok: boolean; hint?: string }[];
@@ -58,7 +64,7 @@ describe('notify test', () => {
   });
 
   it('ends with 2 when nobody is to be told', async (t) => {
-    const { test } = await owner(t, () => ({}));
+    const { test } = await owner(t, () => ({}), 'en');
     const { code, out, err } = await test();
     assert.deepEqual([code, out], [2, '']);
     assert.match(err, /nobody is to be told.*\n.*docs\/monitoring\.md/);

@@ -36,6 +36,20 @@ describe('status', () => {
     assert.deepEqual([...world.googleServer.log, ...world.davServer.log], []);
   });
 
+  it('says when the clock was put back since the last success', async (t) => {
+    const world = await openWorld(t);
+    await world.sync();
+    assert.doesNotMatch((await world.twinbook('status')).out, /clock/);
+    const present = Date.now;
+    t.mock.method(Date, 'now', () => present() - 86_400_000);
+    assert.match(
+      (await world.twinbook('status')).out,
+      /\nThe last success lies in the future: the clock of this machine was put back/,
+    );
+    await world.sync();
+    assert.doesNotMatch((await world.twinbook('status')).out, /clock/);
+  });
+
   it('counts twins and tells the last success after a sync', async (t) => {
     const world = await openWorld(t);
     fill(world, 3);

@@ -36,7 +36,9 @@ const DRAFT: WholeDraft = {
         show: 'busy',
       },
     ],
-    contacts: { google: 'label:$tamm: "1"', googleName: '$tamm', dav: '/dav/kunden/', davName: 'Kunden', direction: 'to-google' },
+    contacts: [
+      { google: 'label:$tamm: "1"', googleName: '$tamm', dav: '/dav/kunden/', davName: 'Kunden', direction: 'to-google' },
+    ],
   },
   rules: { ...USUAL_RULES, prefer: 'google', deletes: 'ask', deleteVsEdit: 'delete', past: 7, future: 30 },
 };

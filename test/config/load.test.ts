@@ -25,9 +25,9 @@ describe('a good configuration', () => {
       language: 'en',
       isLanguageChosen: false,
       country: undefined,
-      http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, password: undefined },
+      http: { host: '127.0.0.1', port: 8470, publicUrl: undefined, push: true, password: undefined },
       log: { level: 'info', format: 'json' },
-      retention: { history: 30 * 24 * 60 * 60_000 },
+      retention: { history: 30 * 24 * 60 * 60_000, journal: 730 * 24 * 60 * 60_000 },
       alerts: { webhook: undefined, ntfy: undefined, email: undefined, ping: undefined, repeat: 24 * 60 * 60_000 },
       google: { clientId: undefined, clientSecret: undefined, endpoint: undefined },
     });
@@ -44,8 +44,11 @@ describe('a good configuration', () => {
       conflicts: { strategy: 'per-field', prefer: 'dav', fields: {}, deleteVsEdit: 'edit' },
       guard: { maxDeletes: 10, maxDeletePercent: 5 },
       deletes: 'propagate',
+      deletesIn: {},
+      moves: { google: 'accept', dav: 'accept' },
       attendees: 'none',
       window: { past: 90 * DAY, future: 400 * DAY },
+      retention: { copies: undefined, hold: undefined },
     });
   });
 
@@ -111,6 +114,8 @@ defaults:
   conflicts: { strategy: ask, prefer: google, fields: { title: dav, location: dav } }
   guard: { max_deletes: 4 }
   deletes: ask
+  deletes_in: { dav: propagate }
+  moves: { google: check, dav: ask }
   attendees: names
   window: { past: 1w }
 ${PAIR}        conflicts: { prefer: dav, fields: { location: ask } }
@@ -121,6 +126,8 @@ ${PAIR}        conflicts: { prefer: dav, fields: { location: ask } }
     schedule: "30 0 4 * * *"
     conflicts: { delete_vs_edit: ask, fields: { location: google } }
     guard: { max_delete_percent: 50 }
+    moves: { dav: revert }
+    deletes_in: { google: restore }
     attendees: full
 `,
     );
@@ -134,6 +141,8 @@ ${PAIR}        conflicts: { prefer: dav, fields: { location: ask } }
     });
     assert.deepEqual(near.guard, { maxDeletes: 99, maxDeletePercent: 50 });
     assert.equal(near.deletes, 'propagate');
+    assert.deepEqual([near.deletesIn, near.moves], [{}, { google: 'check', dav: 'revert' }]);
+    assert.deepEqual([far.deletesIn, far.moves], [{ dav: 'propagate', google: 'restore' }, near.moves]);
     assert.equal(near.attendees, 'full');
     assert.deepEqual(near.window, { past: 7 * DAY, future: DAY / 2 });
     assert.deepEqual(far.conflicts, {

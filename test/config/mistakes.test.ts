@@ -6,6 +6,7 @@ import { lookAlikes } from '../../src/config/look-alikes.ts';
 import type { Problem } from '../../src/config/problems.ts';
 import { ACROSS } from './mistakes/across.ts';
 import { ALERTS } from './mistakes/alerts.ts';
+import { BOOKING } from './mistakes/booking.ts';
 import { CHOICES } from './mistakes/choices.ts';
 import { DOUBTS } from './mistakes/doubts.ts';
 import { KEYS } from './mistakes/keys.ts';
@@ -31,6 +32,7 @@ const TABLES = {
   TIMES,
   ACROSS,
   ALERTS,
+  BOOKING,
   DOUBTS,
   VARIABLES,
   YAML,

@@ -70,7 +70,7 @@ describe('the entrypoint', { skip }, () => {
     const [program, ...rest] = words(listIn(saying('CMD')), { env });
     const daemon = spawn(program, rest, { env: { PATH, ...env }, stdio: 'ignore' });
     try {
-      while (!(await twinbook(['healthcheck'], { env })).out.includes('pass') && daemon.exitCode === null) await sleep(50);
+      while ((await twinbook(['healthcheck'], { env })).code !== 0 && daemon.exitCode === null) await sleep(50);
       assert.equal(await ownerOf(`../../proc/${daemon.pid}`), '4242:4243');
       for (const path of ['data', 'config', 'config/twinbook.yaml', 'data/key', 'data/twinbook.db'])
         assert.equal(await ownerOf(path), '4242:4243', path);

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Change, ChangeId } from '../../src/model/history.ts';
-import type { Checkpoint, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
+import type { Checkpoint, FieldPath, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
@@ -292,6 +292,21 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       );
     });
 
+    law('decisions are told until somebody agrees or takes them back', async (store, link) => {
+      const decided: Change = { ...aChange(link, 1), outcome: 'done', clashes: [{ path: 'title' as FieldPath, kept: 'left' }] };
+      await store.keepChanges([
+        decided,
+        { ...aChange(link, 2), outcome: 'done' },
+        { ...decided, id: 'begun' as ChangeId, outcome: 'begun' },
+      ]);
+      const told = async () => (await store.changes({ link: link.id, decision: true })).map(({ id }) => id);
+      assert.deepEqual(await told(), [decided.id]);
+      await store.keepChanges([{ ...decided, accepted: true }]);
+      assert.deepEqual(await told(), []);
+      await store.keepChanges([{ ...decided, undoneBy: 'x' as ChangeId }]);
+      assert.deepEqual(await told(), []);
+    });
+
     law('changes of one moment are told in the order they were made', async (store, link) => {
       const all = Array.from({ length: 12 }, (_, n) => ({ ...aChange(link, n + 1), at: 5 }));
       await store.keepChanges(all.toReversed());
@@ -441,14 +456,31 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       const pair = randomUUID();
       const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
       for (const link of links) await fill(store, link);
-      for (const note of ['aside', 'alerts', 'begun-sign-in']) await store.setNote(`${note}:${pair}`, 'a word');
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
+        await store.setNote(`${note}:${pair}`, 'a word');
       await store.forgetPair(pair);
       for (const link of links) {
         assert.deepEqual(await store.standing(link), await store.standing(aLink()));
         assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
         for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), undefined);
       }
-      for (const note of ['aside', 'alerts', 'begun-sign-in']) assert.equal(await store.note(`${note}:${pair}`), undefined);
+      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
+        assert.equal(await store.note(`${note}:${pair}`), undefined);
+    });
+
+    law('with a kind takes what is of that kind alone, and leaves the pair as it is', async (store) => {
+      const pair = `salon_${randomUUID()}`;
+      const [calendar, clients] = [linkNamed(pair, 'Termine'), { ...linkNamed(pair, 'Kunden'), kind: 'contact' } as const];
+      const contacts: Link = { ...clients, id: JSON.stringify([pair, 'contact', 'primary', 'Kunden']) };
+      for (const link of [calendar, contacts]) await fill(store, link);
+      await store.setNote(`aside:${pair}`, 'a word');
+      const before = [await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)];
+      await store.forgetPair(pair, 'contact');
+      assert.deepEqual(await store.standing(contacts), await store.standing(aLink()));
+      assert.deepEqual([await store.twins(contacts), await store.note(`places:${contacts.id}`)], [[], undefined]);
+      assert.deepEqual([await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)], before);
+      assert.equal(await store.note(`aside:${pair}`), 'a word');
+      await store.forgetPair(pair);
     });
 
     law('takes nothing of another pair along, though their names begin alike or look alike', async (store) => {
@@ -461,6 +493,43 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
         assert.deepEqual([await store.standing(link), await store.twins(link), await store.creations(link)], before);
         for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), 'kept');
       }
+    });
+
+    law('erases what is remembered of items, and of no others', async (store) => {
+      const link = linkNamed(`salon_${randomUUID()}`, 'Termine');
+      await store.close(link, closing({ parked: [parkedTwin, parkedItem] }));
+      for (const id of ['t1', 't2']) await store.saveTwin(link, aTwin(id));
+      await store.beginCreation(link, aCreation('t1'));
+      await store.beginCreation(link, aCreation('t3'));
+      const changes = [1, 2].map((n) => aChange(link, n));
+      await store.keepChanges(changes);
+      const [gone, stays] = changes.map(({ id }) => id) as [ChangeId, ChangeId];
+      const said = ['t1', 'left:l-9', `undo:${gone}`, 't2', `undo:${stays}`].map(
+        (name) => ({ name, keep: 'left', at: 1, used: false }) as const,
+      );
+      await store.decide(link, said);
+      await store.erase({
+        twins: [{ link: link.id, twin: 't1' as TwinId }],
+        waiting: [{ link: link.id, name: 'left:l-9' }],
+        changes: [gone],
+      });
+      assert.deepEqual(
+        (await store.twins(link)).map(({ id }) => id),
+        ['t2'],
+      );
+      assert.deepEqual(
+        (await store.creations(link)).map(({ twin }) => twin),
+        ['t3'],
+      );
+      assert.deepEqual(
+        (await store.changes({ link: link.id })).map(({ id }) => id),
+        [stays],
+      );
+      assert.deepEqual(await parkedOf(store, link), []);
+      assert.deepEqual(
+        (await store.verdicts(link)).map(({ name }) => name),
+        ['t2', `undo:${stays}`],
+      );
     });
 
     law('may be forgotten twice, or without ever having been known', async (store) => {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type Duty, type Ended, type Known, startWorker, turnsToPass } from '../../src/daemon/worker.ts';
 import type { PairReport, Result } from '../../src/sync/report.ts';
-import type { Answer } from '../../src/sync/sync-pair.ts';
 import { aReport } from '../builders/reports.ts';
 import { clockwork, keptLog, settled } from './clockwork.ts';
 
@@ -12,16 +11,22 @@ const MINUTE = 60_000;
 type Cycle = Duty['cycle'];
 
 /** A worker whose pairs run every minute, beginning at ten o'clock. */
-function atWork(t: TestContext, cycles: Readonly<Record<string, Cycle>>, isMended: () => boolean = () => false, known?: Known) {
+function atWork(
+  t: TestContext,
+  cycles: Readonly<Record<string, Cycle>>,
+  isMended: () => boolean = () => false,
+  known?: Known,
+  schedule = '* * * * *',
+) {
   const time = clockwork(t, '2026-11-02T10:00:00Z');
   const { log, lines } = keptLog();
   const begun: Record<string, number> = {};
   const duties = Object.entries(cycles).map(([name, cycle]) => ({
-    ...{ name, schedule: '* * * * *', timezone: 'UTC', isMended: async () => isMended() },
+    ...{ name, schedule, timezone: 'UTC', isMended: async () => isMended() },
     ...{ known },
-    cycle: (signal: AbortSignal, answer: Answer, getsOn: () => void) => {
+    cycle: (signal: AbortSignal, getsOn: () => void) => {
       begun[name] = (begun[name] ?? 0) + 1;
-      return cycle(signal, answer, getsOn);
+      return cycle(signal, getsOn);
     },
   }));
   const over: Ended[] = [];
@@ -64,7 +69,7 @@ describe('the worker', () => {
     let atOnce = 0;
     let most = 0;
     const { time, begun } = atWork(t, {
-      anna: async (signal, _answer, getsOn) => {
+      anna: async (signal, getsOn) => {
         getsOn();
         atOnce++;
         most = Math.max(most, atOnce);
@@ -168,7 +173,7 @@ describe('the worker', () => {
   });
 
   it('does not take a long cycle for a stopped one while it gets on', async (t) => {
-    const cycle: Cycle = async (signal, _answer, getsOn) => {
+    const cycle: Cycle = async (signal, getsOn) => {
       const timer = setInterval(getsOn, MINUTE);
       setTimeout(() => clearInterval(timer), 30 * MINUTE);
       return hangs(signal);
@@ -311,39 +316,31 @@ describe('the log of the worker', () => {
 });
 
 describe('a word in between', () => {
-  it('begins a cycle at once, with the answer it brings', async (t) => {
-    const heard: Answer[] = [];
-    const { worker, begun } = atWork(t, {
-      anna: async (_signal, answer) => {
-        heard.push(answer);
-        return aReport({});
-      },
-    });
+  it('begins a cycle at once', async (t) => {
+    const { worker, begun } = atWork(t, { anna: ends('ok') });
     await settled();
-    worker.nudge('anna', { approved: true });
+    worker.nudge('anna');
     await settled();
     worker.nudge('nobody');
-    assert.deepEqual([begun.anna, heard], [2, [{}, { approved: true }]]);
+    assert.equal(begun.anna, 2);
   });
 
   it('waits for the cycle under way, and many words are one cycle', async (t) => {
     let atOnce = 0;
     let most = 0;
-    const heard: Answer[] = [];
     const { time, worker, begun } = atWork(t, {
-      anna: async (_signal, answer) => {
+      anna: async () => {
         most = Math.max(most, ++atOnce);
-        heard.push(answer);
         await new Promise((resolve) => setTimeout(resolve, 5000));
         atOnce--;
         return aReport({});
       },
     });
     worker.nudge('anna');
-    worker.nudge('anna', { rejected: true });
+    worker.nudge('anna');
     assert.deepEqual([begun.anna, worker.turns('anna')?.isUnderWay], [1, true]);
     await time.pass(20_000);
-    assert.deepEqual([begun.anna, most, heard], [2, 1, [{}, { rejected: true }]]);
+    assert.deepEqual([begun.anna, most], [2, 1]);
     assert.equal(worker.turns('anna')?.isUnderWay, false);
   });
 
@@ -393,5 +390,113 @@ describe('a word in between', () => {
     );
     await time.pass(MINUTE);
     assert.equal(begun.anna, 2);
+  });
+
+  describe('between the turns', () => {
+    const counts = (left: number) => ({ left, right: 0 });
+    /** Carries out something in the first `busy` of its cycles. */
+    const working = (busy: number): Cycle => {
+      let cycles = 0;
+      return async () => aReport({ created: counts(++cycles <= busy ? 1 : 0) });
+    };
+    /** A worker with one pair that has had its first cycle. */
+    const rested = async (t: TestContext, cycle: Cycle, schedule?: string) => {
+      const world = atWork(t, { anna: cycle }, () => false, undefined, schedule);
+      await settled();
+      return world;
+    };
+
+    it('looks a few more times after it carried something out, and no more', async (t) => {
+      const { time, begun } = await rested(t, working(1), '*/10 * * * *');
+      await time.pass(14_000);
+      assert.equal(begun.anna, 1);
+      await time.pass(1_000);
+      assert.equal(begun.anna, 2);
+      await time.pass(30_000);
+      assert.equal(begun.anna, 3);
+      await time.pass(60_000);
+      assert.equal(begun.anna, 4);
+      await time.pass(7 * MINUTE);
+      assert.equal(begun.anna, 4);
+      await time.pass(2 * MINUTE);
+      assert.equal(begun.anna, 5);
+    });
+
+    it('never puts a turn off, and says when it looks next', async (t) => {
+      const { time, worker, begun } = await rested(t, working(5));
+      assert.equal(worker.turns('anna')?.next, time.now() + 15_000);
+      await time.pass(60_000);
+      assert.equal(begun.anna, 5);
+      assert.equal(new Date(worker.turns('anna')?.ended ?? 0).getUTCSeconds(), 0);
+    });
+
+    it('does not look sooner after a failure', async (t) => {
+      const { time, begun } = await rested(t, async () => aReport({ result: 'failed', created: counts(1) }), '*/10 * * * *');
+      await time.pass(9 * MINUTE);
+      assert.equal(begun.anna, 1);
+    });
+
+    it('looks at once when it rings, and of all that rings meanwhile once more', async (t) => {
+      let atOnce = 0;
+      const slow: Cycle = async () => {
+        assert.equal(++atOnce, 1);
+        await new Promise((resolve) => setTimeout(resolve, 10_000));
+        atOnce--;
+        return aReport({});
+      };
+      const { time, worker, begun } = await rested(t, slow, '*/10 * * * *');
+      await time.pass(11_000);
+      for (let n = 0; n < 50; n++) worker.ring('anna');
+      await time.pass(1_000);
+      assert.equal(begun.anna, 2);
+      for (let n = 0; n < 50; n++) worker.ring('anna');
+      await time.pass(60_000);
+      assert.equal(begun.anna, 3);
+    });
+
+    it('takes a flood of rings at a pace of its own, and the last one is looked after', async (t) => {
+      const { time, worker, begun } = await rested(t, ends('ok'), '*/10 * * * *');
+      for (let second = 0; second < 60; second++) {
+        for (let n = 0; n < 20; n++) worker.ring('anna');
+        await time.pass(1_000, 100);
+      }
+      const looks = begun.anna! - 1;
+      assert.ok(looks >= 15 && looks <= 23, `${looks} looks in a minute`);
+      await time.pass(10_000);
+      const before = begun.anna!;
+      worker.ring('anna');
+      await time.pass(1_000, 100);
+      assert.equal(begun.anna, before + 1);
+    });
+
+    it('has patience with a pair that fails, however often it rings', async (t) => {
+      const { time, worker, begun } = await rested(t, ends('failed'));
+      await time.pass(1 * MINUTE); // the second failure: one turn is to be let pass
+      assert.equal(begun.anna, 2);
+      worker.ring('anna');
+      await time.pass(30_000);
+      assert.equal(begun.anna, 2);
+    });
+
+    it('leaves no timer behind that would keep the process', async () => {
+      const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+      const before = timers();
+      const duty: Duty = { name: 'anna', schedule: '*/10 * * * *', timezone: 'UTC', cycle: working(1) };
+      const worker = startWorker([duty], keptLog().log, Date.now);
+      await settled();
+      worker.ring('anna');
+      assert.ok(timers() > before);
+      await worker.stop();
+      assert.equal(timers(), before);
+    });
+
+    it('begins nothing any more once it was stopped', async (t) => {
+      const { time, worker, begun } = await rested(t, working(1), '*/10 * * * *');
+      worker.ring('anna');
+      await worker.stop();
+      worker.ring('anna');
+      await time.pass(5 * MINUTE);
+      assert.equal(begun.anna, 1);
+    });
   });
 });

@@ -241,6 +241,93 @@ describe('occurrences whose answer was lost', () => {
   });
 });
 
+describe('new times of a series whose answer was lost', () => {
+  const hours = (hour: string): [string, string] => [`T${hour}:00:00`, `T${hour}:30:00`];
+  const scheduleAt = (hour: string, ...days: string[]) => {
+    const [start, end] = hours(hour);
+    const added = days.length === 0 ? [] : [`RDATE:${days.join()}`];
+    return at(`2026-11-23${start}`, `2026-11-23${end}`, ...added, 'RRULE:FREQ=WEEKLY;COUNT=4');
+  };
+  const occurrence = (title: string, hour = '09') => {
+    const [start, end] = hours(hour);
+    return { ...anEvent({ title }).fields, schedule: at(`2026-11-30${start}`, `2026-11-30${end}`) };
+  };
+  const course = (hour: string, occurrences: Record<string, ReturnType<typeof occurrence>> = {}): Event =>
+    anEvent({ title: 'Course', schedule: scheduleAt(hour), occurrences });
+  const MOVED = '20261130T130000Z' as OccurrenceId;
+  const WEEK_AFTER = '20261207T080000Z' as OccurrenceId;
+  const [before, edited] = [
+    course('09', { [SECOND]: occurrence('Room 2') }),
+    course('14', { [MOVED]: occurrence('Room 2', '14') }),
+  ];
+  /** The series has its new times; what has no place in them was not taken away yet. */
+  const halfway = (hour: string, ids: readonly OccurrenceId[], more: Partial<Event> = {}): Event => ({
+    ...anEvent({ title: 'Course', schedule: scheduleAt(hour, ...ids), touched: 9_000_000 }),
+    occurrences: new Map(ids.map((id) => [id, occurrence('Room 2')])),
+    orphans: ids,
+    ...more,
+  });
+  const nextWrites = (twin: Twin, left: Event, right: Event): [string[], Event | undefined] => {
+    const next = onlyAction(after(twin, left, right), 'update');
+    assert.deepEqual(next.clashes, []);
+    return [writesOf(next), next.writes[0]?.item];
+  };
+
+  it('are written to the end when only they arrived: the days left over are nobody’s edit', () => {
+    const [writes, item] = nextWrites(underWay(sent(before, edited)), { ...edited, touched: 1_000_000 }, halfway('14', [SECOND]));
+    assert.deepEqual(writes.length, 1);
+    assert.match(writes[0] ?? '', new RegExp(`^right: @${SECOND}/occurrence, .*schedule$`));
+    assert.deepEqual([item?.fields.schedule, [...(item?.occurrences.keys() ?? [])]], [scheduleAt('14'), [MOVED]]);
+  });
+
+  it('are written to the end also when the days left over hold no change', () => {
+    const plain = halfway('14', [SECOND], { occurrences: edited.occurrences });
+    const [writes, item] = nextWrites(underWay(sent(before, edited)), { ...edited, touched: 1_000_000 }, plain);
+    assert.deepEqual([writes, item?.fields.schedule], [['right: schedule'], scheduleAt('14')]);
+  });
+
+  it('are written to the end when it stops there again, and when one of two was taken away in between', () => {
+    const two = course('09', { [SECOND]: occurrence('Room 2'), [WEEK_AFTER]: occurrence('Room 2') });
+    const first = after(underWay(sent(two, edited)), edited, halfway('14', [SECOND, WEEK_AFTER]));
+    const again = underWay(onlyAction(first, 'update'));
+    for (const left of [[SECOND, WEEK_AFTER], [WEEK_AFTER]]) {
+      const [, item] = nextWrites(again, edited, halfway('14', left));
+      assert.deepEqual([item?.fields.schedule, [...(item?.occurrences.keys() ?? [])]], [scheduleAt('14'), [MOVED]]);
+    }
+    onlyAction(after(again, edited, edited), 'remember');
+  });
+
+  it('are moved on or back with the series they came from, which was moved once more', () => {
+    const third = course('16', { ['20261130T150000Z']: occurrence('Room 2', '16') });
+    for (const now of [third, before]) {
+      const [, item] = nextWrites(underWay(sent(before, edited)), { ...now, touched: 1_000_000 }, halfway('14', [SECOND]));
+      assert.deepEqual([item?.fields.schedule, item?.occurrences], [now.fields.schedule, now.occurrences]);
+    }
+  });
+
+  it('go with the deletion of the series they came from', () => {
+    const right = { found: [aStored('r-1', halfway('14', [SECOND]), 'v2')] };
+    const planned = planOf({ twins: [underWay(sent(before, edited))], left: { gone: ['l-1'] }, right });
+    assert.equal(onlyAction(planned, 'delete').side, 'right');
+  });
+
+  it('do not hide a day that somebody added there since', () => {
+    const right = { ...edited, fields: { ...edited.fields, schedule: scheduleAt('14', WEEK_AFTER) }, touched: 9_000_000 };
+    const next = onlyAction(after(underWay(sent(before, edited)), { ...edited, touched: 1_000_000 }, right), 'update');
+    assert.deepEqual([writesOf(next), next.writes[0]?.item.fields.schedule], [['left: schedule'], right.fields.schedule]);
+  });
+
+  it('are no question where two items are being joined', () => {
+    const [left, right] = [
+      { ...course('14'), uid: 'u', touched: 9_000_000 },
+      { ...course('09'), uid: 'u', touched: 1_000_000 },
+    ];
+    const join = onlyAction(planOf(seen(left, right, { left: 'v1', right: 'v1' })), 'update');
+    const next = onlyAction(after(underWay(join), left, { ...halfway('14', [SECOND]), uid: 'u' }), 'update');
+    assert.deepEqual([next.asks, next.writes[0]?.item.fields.schedule], [undefined, scheduleAt('14')]);
+  });
+});
+
 describe('two items that are being joined, when the answer was lost', () => {
   const [left, right] = [
     anEvent({ uid: 'u', title: 'A', location: 'X', categories: ['a'], touched: 9_000_000 }),

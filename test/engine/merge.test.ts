@@ -433,6 +433,18 @@ describe('a series that one side moved to other times', () => {
     assert.deepEqual(result.clashes, [{ path: `@${OLD}/occurrence`, kept: 'left' }]);
   });
 
+  it('takes along an occurrence that only the other side holds, and whose edit stays there: one-way', () => {
+    const [left, right] = [series('14'), series('09', { [OLD]: changed })];
+    const result = merge({
+      stored: { left: aStored('l-1', left, 'v2'), right: aStored('r-1', right, 'v2') },
+      paths: { left: new Set([path('schedule')]), right: new Set() },
+      ...{ past: aTwin(before, right), sides: { left: aSide(), right: aSide() }, rules: someRules(), kind, digest },
+    });
+    const [write, ...more] = result.writes;
+    assert.deepEqual([write?.side, [...(write?.fields ?? [])].sort(), more], ['right', [`@${OLD}/occurrence`, 'schedule'], []]);
+    assert.deepEqual([write?.item.occurrences.size, result.clashes], [0, []]);
+  });
+
   it('keeps an occurrence that still has its place', () => {
     const later = anEvent({
       ...before.fields,

@@ -10,6 +10,8 @@ import {
   generates,
   occurrenceId,
   startOfOccurrence,
+  withAddedDays,
+  withoutAddedDays,
 } from '../../src/model/recurrence.ts';
 import { compactUtc, type When } from '../../src/model/time.ts';
 
@@ -147,6 +149,26 @@ describe('occurrences', () => {
     assert.equal(generates(weekly, id('20260323T080000Z')), false);
     assert.equal(generates(weekly, id('20260309')), false);
     assert.equal(generates(series(MORNING, 'RRULE:FREQ=YEARLY;RSCALE=HEBREW;BYMONTH=5L'), id('20270309T080000Z')), 'unknown');
+  });
+});
+
+describe('added days', () => {
+  const rule = 'RRULE:FREQ=WEEKLY;COUNT=4';
+
+  it('of changed occurrences without a place in the rule are taken back as they were added', () => {
+    for (const start of [MORNING, day('2026-03-02')]) {
+      const days = ['20260305T080000Z', '20260306'].map(id);
+      const plain = series(start, rule);
+      const added = withAddedDays(plain, new Map(days.map((one) => [one, 'changed'])));
+      assert.equal(added.recurrence.length, 2);
+      assert.deepEqual(withoutAddedDays(added, days), plain);
+    }
+  });
+
+  it('of other names stay', () => {
+    const held = series(MORNING, rule, 'RDATE:20260305T080000Z,20260306T080000Z');
+    assert.deepEqual(withoutAddedDays(held, [id('20260305T080000Z')]), series(MORNING, rule, 'RDATE:20260306T080000Z'));
+    assert.deepEqual(withoutAddedDays(held, []), held);
   });
 });
 

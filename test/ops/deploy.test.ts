@@ -14,7 +14,15 @@ const text = (path: string): Promise<string> => readFile(new URL(path, root), 'u
 /** Names and labels as they are registered; those of the process as they are told. */
 async function known(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const metrics = createMetrics('1');
-  const readings = { pulses: [aPulse()], signIns: new Map(), backupAt: 0, diskFree: 0, waiting: new Map() };
+  const readings = {
+    pulses: [aPulse()],
+    signIns: new Map(),
+    pushes: new Map(),
+    overlaps: new Map(),
+    backupAt: 0,
+    diskFree: 0,
+    waiting: new Map(),
+  };
   const names = new Map<string, ReadonlySet<string>>();
   for (const [, name = ''] of (await metrics.text(readings)).matchAll(/^# TYPE (\S+)/gm)) names.set(name, new Set());
   for (const { name, labelNames, type } of metrics.registry.getMetricsAsArray() as unknown as readonly Registered[]) {

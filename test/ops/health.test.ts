@@ -1,6 +1,7 @@
 /** ops/health — pass, warn or fail, for each pair and altogether; no person is named. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PushStanding } from '../../src/model/push.ts';
 import { type Ground, healthOf, type PairPulse, type SignInPulse } from '../../src/ops/health.ts';
 import { aLook, aPulse, aReport, NOW } from '../builders/reports.ts';
 
@@ -30,6 +31,11 @@ describe('health', () => {
       assert.equal(health(aPulse({ last: aReport({ result }) })).status, level);
     });
   }
+
+  it('is warn while there is no pair, and says so', () => {
+    const { status, notes } = healthOf(aLook({ pulses: [], isSetUp: false }));
+    assert.deepEqual([status, notes], ['warn', ['not set up yet: there is no pair in the configuration']]);
+  });
 
   it('is pass before the first cycle has ended', () => {
     assert.equal(health(aPulse({ last: undefined, lastSuccess: undefined })).status, 'pass');
@@ -65,6 +71,24 @@ describe('health', () => {
     const { status, notes } = healthOf(aLook({ configuration: 'the changed configuration has errors' }));
     assert.deepEqual([status, notes], ['warn', ['the changed configuration has errors']]);
     assert.equal('notes' in healthOf(aLook()), false);
+  });
+
+  it('warns of a channel that does not work, and never fails for it; a server’s own words are left out', () => {
+    const standing = { state: 'on', open: 1, lastWord: NOW - 60_000, ends: NOW + 86_400_000, troubles: [] } as const;
+    const told = (one: PushStanding): Readonly<Record<string, unknown>> => {
+      const { status, checks } = healthOf(aLook({ pushes: new Map([['salon-anna', one]]) }));
+      return { status, ...checks['salon-anna:push']?.[0] };
+    };
+    const { status, observedValue, last_word, ends, output } = told(standing);
+    assert.deepEqual([status, observedValue, output], ['pass', 1, undefined]);
+    assert.deepEqual([last_word, ends], [new Date(NOW - 60_000).toISOString(), new Date(NOW + 86_400_000).toISOString()]);
+    const trouble = { what: 'Google refused nora@example.com', hint: 'Verify the domain.' };
+    const warned = told({ ...standing, state: 'trouble', open: 0, lastWord: undefined, troubles: [trouble, trouble] });
+    assert.deepEqual(
+      [warned.status, warned.observedValue, warned.last_word, warned.output],
+      ['warn', 0, null, 'Verify the domain.'],
+    );
+    assert.equal(healthOf(aLook()).checks['salon-anna:push'], undefined);
   });
 
   it('tells every reason for which a pair is held, once', () => {

@@ -9,7 +9,15 @@ import { aPulse, NOW } from '../builders/reports.ts';
 
 const LINK: Link = { id: 'link', pair: 'salon-anna', kind: 'contact', words: { left: 'all', right: 'Kunden' } };
 const readings = (wishes: Partial<Readings> = {}): Readings => ({
-  ...{ pulses: [aPulse()], signIns: new Map(), backupAt: NOW - 1_000, diskFree: 5_000, waiting: new Map([['ntfy', 2]]) },
+  ...{
+    pulses: [aPulse()],
+    signIns: new Map(),
+    pushes: new Map(),
+    overlaps: new Map([['salon-anna', 3]]),
+    backupAt: NOW - 1_000,
+    diskFree: 5_000,
+    waiting: new Map([['ntfy', 2]]),
+  },
   ...wishes,
 });
 const copy = { op: 'create', side: 'right', source: { item: { touched: NOW - 90_000 } } } as unknown as Action;
@@ -30,9 +38,9 @@ describe('metrics', () => {
 
   it('count requests by whom they asked and how they were answered', async () => {
     const metrics = createMetrics('1');
-    metrics.seenRequest({ target: 'caldav', status: 207, throttled: false, seconds: 0.2 });
-    metrics.seenRequest({ target: 'caldav', status: 429, throttled: true, seconds: 0.2 });
-    metrics.seenRequest({ target: 'google-sign-in', status: undefined, throttled: false, seconds: 60 });
+    metrics.seenRequest({ target: 'caldav', status: 207, throttled: 0, seconds: 0.2 });
+    metrics.seenRequest({ target: 'caldav', status: 429, throttled: 1, seconds: 0.2 });
+    metrics.seenRequest({ target: 'google-sign-in', status: undefined, throttled: 0, seconds: 60 });
     const text = await metrics.text(readings());
     assert.match(text, /^twinbook_requests_total\{target="caldav",code="207"\} 1$/m);
     assert.match(text, /^twinbook_requests_total\{target="google-sign-in",code="none"\} 1$/m);
@@ -58,6 +66,7 @@ describe('metrics', () => {
     const text = await createMetrics('1').text(readings({ pulses: [pulse], signIns }));
     for (const line of [
       'twinbook_items{pair="salon-anna",kind="contacts"} 40',
+      'twinbook_overlaps{pair="salon-anna"} 3',
       'twinbook_conflicts{pair="salon-anna",kind="contacts"} 1',
       'twinbook_holds{pair="salon-anna",kind="contacts"} 2',
       'twinbook_parked{pair="salon-anna",kind="contacts"} 3',
@@ -83,7 +92,7 @@ describe('metrics', () => {
 
   it('are of one service alone; only what is told of the process is told by all', async () => {
     const [one, other] = [createMetrics('1'), createMetrics('1')];
-    one.seenRequest({ target: 'carddav', status: 200, throttled: false, seconds: 1 });
+    one.seenRequest({ target: 'carddav', status: 200, throttled: 0, seconds: 1 });
     const [first, second] = [await one.text(readings()), await other.text(readings())];
     assert.match(first, /carddav/);
     assert.doesNotMatch(second, /carddav/);
@@ -94,5 +103,22 @@ describe('metrics', () => {
       [],
     );
     assert.equal(new Set(names).size, names.length);
+  });
+
+  it('tell whether changes are told, and what words were worth', async () => {
+    const metrics = createMetrics('1');
+    const one = { state: 'on', open: 2, lastWord: NOW, ends: NOW + 1000, troubles: [] } as const;
+    metrics.wordCame('news');
+    metrics.wordCame('unknown');
+    const told = await metrics.text(readings({ pushes: new Map([['salon-anna', one]]) }));
+    for (const line of [
+      'twinbook_push_collections{pair="salon-anna"} 2',
+      `twinbook_push_last_word_timestamp_seconds{pair="salon-anna"} ${NOW / 1000}`,
+      `twinbook_push_ends_timestamp_seconds{pair="salon-anna"} ${NOW / 1000 + 1}`,
+      'twinbook_push_words_total{worth="news"} 1',
+      'twinbook_push_words_total{worth="unknown"} 1',
+    ])
+      assert.ok(told.includes(`${line}\n`), line);
+    assert.doesNotMatch(await metrics.text(readings()), /push_collections\{/);
   });
 });

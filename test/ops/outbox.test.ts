@@ -49,6 +49,13 @@ describe('the outbox', () => {
     assert.deepEqual(counted.toSorted(), ['ntfy true', 'webhook true', 'webhook true']);
   });
 
+  it('does not wait for a time that only a wrong clock knew', async () => {
+    const { box, sent } = outbox();
+    const put = parcel('1', 'ntfy', { at: NOW + 365 * 24 * 60 * MINUTE, due: NOW + 365 * 24 * 60 * MINUTE });
+    const pausing = parcel('2', 'webhook', { due: NOW + 60 * MINUTE });
+    assert.deepEqual([(await box.deliver([put, pausing], NEVER)).map(({ id }) => id), sent], [['2'], ['ntfy 1']]);
+  });
+
   it('keeps what does not arrive, and what is behind it, and lets the other way go on', async () => {
     const { box, sent, counted } = outbox({ ntfy: down });
     const left = await box.deliver([parcel('1', 'ntfy'), parcel('2', 'ntfy'), parcel('1', 'webhook')], NEVER);

@@ -46,6 +46,19 @@ describe('what is wrong', () => {
     ]);
   });
 
+  it('is double bookings that lie ahead', () => {
+    assert.deepEqual(
+      found({
+        overlaps: new Map([
+          ['salon-anna', 2],
+          ['other', 1],
+        ]),
+      }),
+      [{ kind: 'overlaps', pair: 'salon-anna', count: 2 }],
+    );
+    assert.deepEqual(found({ overlaps: new Map([['salon-anna', 0]]) }), []);
+  });
+
   it('is a collection that is gone, though nothing of it is counted', () => {
     assert.deepEqual(of(aPulse({ last: stoppedBy('COLLECTION_GONE', 'held') })), [
       { kind: 'held', pair: 'salon-anna', count: 0 },

@@ -14,7 +14,9 @@ function on(day: number, title: string, wishes: Wishes = {}): Event {
 }
 
 const WEEKLY = at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=6');
+const PROLONGED = at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=8');
 const SECOND = '20261208T080000Z' as OccurrenceId;
+const FOURTH = '20261222T080000Z' as OccurrenceId;
 const THIRD = '20261215T080000Z' as OccurrenceId;
 
 const weekly = (title: string): Event => on(1, title, { schedule: WEEKLY });
@@ -39,12 +41,26 @@ const setOccurrence =
   (id: OccurrenceId, one: Partial<EventFields> | 'cancelled' | undefined) =>
   (event: Event): Event => {
     const occurrences = new Map(event.occurrences);
-    const day = id === SECOND ? '2026-12-08' : '2026-12-15';
+    const day = `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}`;
     const plain = { ...event.fields, schedule: at(`${day}T09:00:00`, `${day}T10:00:00`) };
     if (one === undefined) occurrences.delete(id);
     else occurrences.set(id, one === 'cancelled' ? one : { ...plain, ...one });
     return { ...event, occurrences };
   };
+
+/** The series, its changed and its cancelled occurrences along with it. */
+function sixHoursLater(event: Event): Event {
+  const moved = (id: string): OccurrenceId => id.replace('T08', 'T14') as OccurrenceId;
+  const later = ({ start, end, recurrence }: EventFields['schedule']): EventFields['schedule'] => {
+    const from = (when: typeof start): typeof start =>
+      when.kind === 'day' ? when : { ...when, local: when.local.replace('T09', 'T15').replace('T10', 'T16') };
+    return { start: from(start), end: from(end), recurrence };
+  };
+  const occurrences = [...event.occurrences].map(
+    ([id, one]) => [moved(id), one === 'cancelled' ? one : { ...one, schedule: later(one.schedule) }] as const,
+  );
+  return { ...event, fields: { ...event.fields, schedule: later(event.fields.schedule) }, occurrences: new Map(occurrences) };
+}
 
 /** One appointment made on each side, and one that nobody ever touches. */
 async function threeThere({ people }: Stage<Event>): Promise<void> {
@@ -314,11 +330,7 @@ const SERIES_EDITED: readonly Story[] = [
   {
     name: 'a series is renamed and prolonged on the DAV server',
     before: aSeries,
-    deed: ({ people }) =>
-      people.right.edit(
-        'Gym',
-        set({ title: 'Gym 2', schedule: at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=8') }),
-      ),
+    deed: ({ people }) => people.right.edit('Gym', set({ title: 'Gym 2', schedule: PROLONGED })),
     ends: ['Gym 2', 'Still'],
   },
   {
@@ -329,6 +341,79 @@ const SERIES_EDITED: readonly Story[] = [
     },
     deed: ({ people }) =>
       people.left.edit('Gym', set({ schedule: at('2026-12-01T14:00:00', '2026-12-01T15:00:00', 'RRULE:FREQ=WEEKLY;COUNT=6') })),
+    ends: SERIES,
+  },
+  {
+    name: 'a series is moved to another hour on the DAV server with its exceptions',
+    before: aSeries,
+    deed: ({ people }) => people.right.edit('Gym', sixHoursLater),
+    ends: SERIES,
+  },
+  {
+    name: 'a series is moved on the DAV server while one of its occurrences is renamed in Google',
+    before: async ({ people }) => {
+      await people.left.add(weekly('Gym'));
+      await people.right.add(on(4, 'Still'));
+    },
+    async deed({ people }) {
+      await people.right.edit('Gym', sixHoursLater);
+      await people.left.edit('Gym', setOccurrence(SECOND, { title: 'Gym, with guests' }));
+    },
+    ends: SERIES,
+  },
+  {
+    name: 'a series is moved on the DAV server when one of its occurrences has been renamed in Google and put right again',
+    before: async ({ people, salon }) => {
+      await people.left.add(changedWeekly('Gym'));
+      const [master] = calendarIn(salon).events();
+      calendarIn(salon).patch(`${master?.id}_${SECOND}`, { summary: 'Gym' });
+      await people.right.add(on(4, 'Still'));
+    },
+    deed: ({ people }) => people.right.edit('Gym', sixHoursLater),
+    ends: SERIES,
+  },
+  {
+    name: 'somebody renames an occurrence in Google just before the new hour of its series arrives',
+    before: async ({ people }) => {
+      await people.left.add(weekly('Gym'));
+      await people.right.add(on(4, 'Still'));
+    },
+    deed: ({ people }) => people.right.edit('Gym', sixHoursLater),
+    race: ({ people }) => people.left.edit('Gym', setOccurrence(SECOND, { title: 'Gym, with guests' })),
+    ends: SERIES,
+  },
+  {
+    name: 'somebody renames two occurrences in Google just before their series is prolonged there',
+    before: aSeries,
+    deed: ({ people }) => people.right.edit('Gym', set({ schedule: PROLONGED })),
+    async race({ people }) {
+      await people.left.edit('Gym', setOccurrence(SECOND, { title: 'Gym, with guests' }));
+      await people.left.edit('Gym', setOccurrence(FOURTH, { title: 'Gym, with tea' }));
+    },
+    ends: SERIES,
+  },
+  {
+    name: 'a series is ended earlier on the DAV server, without its changed occurrence',
+    before: aSeries,
+    deed: ({ people }) =>
+      people.right.edit('Gym', (event) =>
+        set({ schedule: at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=1') })({
+          ...event,
+          occurrences: new Map(),
+        }),
+      ),
+    ends: SERIES,
+  },
+  {
+    name: 'a series is moved to another hour in Google while one of its occurrences is renamed on the DAV server',
+    before: async ({ people }) => {
+      await people.right.add(weekly('Gym'));
+      await people.right.add(on(4, 'Still'));
+    },
+    async deed({ people }) {
+      await people.left.edit('Gym', sixHoursLater);
+      await people.right.edit('Gym', setOccurrence(SECOND, { title: 'Gym, with guests' }));
+    },
     ends: SERIES,
   },
   {

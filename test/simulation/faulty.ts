@@ -110,7 +110,8 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     note: (name) => real.note(name),
     setNote: (name, value) => effect(() => real.setNote(name, value)),
     swapNote: (name, expected, value) => effect(() => real.swapNote(name, expected, value)),
-    forgetPair: (pair) => effect(() => real.forgetPair(pair)),
+    erase: (traces) => effect(() => real.erase(traces)),
+    forgetPair: (pair, kind) => effect(() => real.forgetPair(pair, kind)),
     dispose: () => real.dispose(),
   };
 }

@@ -48,7 +48,7 @@ export async function play<T extends Item>(
     meanwhile: () => person.act('meanwhile'),
     tell,
   };
-  const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 } });
+  const rules = someRules({ guard: { maxDeletes: 1000, maxDeletePercent: 100 }, ...world.rules });
   const store = openSqlite(':memory:');
   let cycles = 0;
   const cycle = async (approved = false): Promise<Cycle> => {

@@ -3,10 +3,12 @@
  *
  * Processes come and go; what they leave in the store and on the servers stays.
  */
+import { consentsOf } from '../../src/app/consent.ts';
 import type { Context } from '../../src/app/context.ts';
 import { davOf } from '../../src/app/dav.ts';
 import { entryOf } from '../../src/app/entries.ts';
 import { googleOf } from '../../src/app/google.ts';
+import { googleQuotas } from '../../src/app/google-quotas.ts';
 import type { Config } from '../../src/config/config.ts';
 import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import type { Transport } from '../../src/endpoints/http.ts';
@@ -17,6 +19,7 @@ import type { DavOptions } from '../../src/playground/dav/options.ts';
 import { createGoogle, type GooglePlayground } from '../../src/playground/google/google.ts';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
 import { PlaygroundServer } from '../../src/playground/server.ts';
+import { openJournal } from '../../src/store/journal.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vaultOf } from '../../src/store/vault.ts';
@@ -101,9 +104,20 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
   return salon;
 }
 
+const unlimited = () => googleQuotas({ now: () => 0, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY });
+
 async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
+  const journal = openJournal(config.data, VAULT);
   const context: Context = {
-    ...{ config, shared: undefined, vault: VAULT, wait: async () => undefined, googlePerMinute: Number.POSITIVE_INFINITY },
+    ...{
+      config,
+      shared: undefined,
+      vault: VAULT,
+      journal,
+      consents: consentsOf(config, journal, own.now),
+      wait: async () => undefined,
+      quotas: unlimited(),
+    },
     ...{ googles: new Map(), davs: new Map(), onRequest: () => undefined, ...own },
   };
   const [pair] = config.pairs;

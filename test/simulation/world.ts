@@ -2,7 +2,7 @@
 import type { Collection } from '../../src/endpoints/endpoint.ts';
 import { EVENT_FIELDS, type Event } from '../../src/model/event.ts';
 import type { Href, Item, OccurrenceId } from '../../src/model/item.ts';
-import type { Both } from '../../src/model/pair.ts';
+import type { Both, Rules } from '../../src/model/pair.ts';
 import { APPOINTMENTS } from './appointments.ts';
 import type { Trouble } from './faulty.ts';
 import type { SimulatedKind } from './kind.ts';
@@ -49,6 +49,8 @@ export interface World<T extends Item> {
   readonly clock: { now: number };
   /** Whether both sides heed conditions, so that nobody's edit is overwritten however late it comes. */
   readonly races: boolean;
+  /** What the owner set, where it is not what everybody has. */
+  readonly rules?: Partial<Rules>;
   /** How long (ms) it takes at most until whatever anybody does shows everywhere. */
   readonly lag?: number;
 }
@@ -72,6 +74,16 @@ export function memoryWorld(random: Random): World<Event> {
       right: memorySide(random, clock, { fields: EVENT_FIELDS }),
     },
   };
+}
+
+/** The same where moving a copy does not count: moves are the only edits that may be lost. */
+export function revertingWorld(random: Random): World<Event> {
+  const kind: SimulatedKind<Event> = {
+    ...APPOINTMENTS,
+    lostEdits: (deeds, now, keeps) =>
+      APPOINTMENTS.lostEdits(deeds, now, keeps).filter((sentence) => !sentence.startsWith('schedule edited to')),
+  };
+  return { ...memoryWorld(random), name: 'reverting', kind, rules: { moves: { left: 'revert', right: 'revert' } } };
 }
 
 const CUT = 12;

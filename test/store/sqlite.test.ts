@@ -8,6 +8,7 @@ import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Twin } from '../../src/model/pair.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { type ChangesBy, changesBy } from '../../src/store/queries.ts';
 import { openSqlite, storeIn } from '../../src/store/sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
@@ -56,6 +57,53 @@ describe('the database file', () => {
     const plain = new DatabaseSync(file);
     assert.equal((plain.prepare('PRAGMA journal_mode').get() as { journal_mode: string }).journal_mode, 'wal');
     plain.close();
+  });
+
+  it('finds what it is asked for by an index, however long the history is', async () => {
+    const file = newFile();
+    await openSqlite(file).dispose();
+    using database = new DatabaseSync(file);
+    const plans = (wanted: readonly ChangesBy[]): string =>
+      (database.prepare(`EXPLAIN QUERY PLAN ${changesBy(wanted)}`).all() as { detail: string }[])[0]?.detail ?? '';
+    assert.match(plans(['link', 'decision']), /USING INDEX changes_by_decision/);
+    assert.match(plans(['twin']), /SEARCH .* USING INDEX changes_by_twin/);
+    assert.match(plans(['pair', 'twin']), /SEARCH .* USING INDEX changes_by_twin \(twin=\? AND pair=\?\)/);
+    assert.match(plans(['cycle']), /SEARCH .* USING INDEX changes_by_cycle/);
+    assert.match(plans(['id']), /SEARCH .* USING INDEX sqlite_autoindex/);
+    assert.match(plans(['pair']), /SEARCH .* USING INDEX changes_by_pair/);
+    assert.match(plans([]), /SCAN changes USING INDEX changes_by_moment/);
+  });
+
+  it('of before knows the decisions that are still to be looked at', async () => {
+    const file = newFile();
+    const before = new DatabaseSync(file);
+    for (const step of MIGRATIONS.slice(0, 4)) before.exec(step);
+    before.exec('PRAGMA user_version = 4');
+    const old = (id: string, more: object, outcome = 'done'): void => {
+      const value = JSON.stringify({
+        id,
+        at: 1,
+        fields: ['title'],
+        clashes: [{ path: 'title', kept: 'left' }],
+        why: '',
+        outcome,
+        ...more,
+      });
+      before.prepare(`INSERT INTO changes VALUES (?, 'c', 1, 'l', 'p', 't', 'update', ?, ?, '')`).run(id, outcome, value);
+    };
+    old('open', {});
+    old('agreed', { accepted: true });
+    old('taken back', { undoneBy: 'c-9' });
+    old('begun', {}, 'begun');
+    old('no decision', { clashes: [] });
+    before.close();
+    const store = openSqlite(file);
+    assert.deepEqual(
+      (await store.changes({ link: 'l', decision: true })).map(({ id }) => id),
+      ['open'],
+    );
+    assert.equal((await store.changes({ link: 'l' })).length, 5);
+    await store.dispose();
   });
 
   it('made by a newer Twinbook is refused and left as it is', () => {

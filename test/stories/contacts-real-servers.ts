@@ -93,7 +93,7 @@ async function rest(world: ContactsWorld): Promise<void> {
 }
 
 /** The owner's other program: whole cards over plain HTTP, found by what they show. */
-interface Book {
+export interface Book {
   put(name: string, text: string): Promise<void>;
   names(): Promise<string[]>;
   read(shown: string): Promise<string>;
@@ -102,7 +102,7 @@ interface Book {
 }
 
 /** Makes an address book of that name in the account. */
-async function bookOn({ home, username, password }: DavServer, path: string, name: string): Promise<Book> {
+export async function bookOn({ home, username, password }: DavServer, path: string, name: string): Promise<Book> {
   const address = new URL(path, home).href;
   const ask = async (method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<string> => {
     const signed = { Authorization: basic(username, password), ...headers };

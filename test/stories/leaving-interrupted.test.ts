@@ -99,7 +99,7 @@ describe('withdrawing that is interrupted', () => {
     const store = openSqlite(join(data, 'twinbook.db'));
     await noteAside('salon-anna', { kind: 'leaving', since }, store);
     await store.dispose();
-    beginning(undefined, { data, name: 'salon-anna', wish: { mode: 'withdraw', side: 'both' }, since });
+    beginning(undefined, { data, name: 'salon-anna', wish: { mode: 'withdraw', side: 'both' }, since, occasion: 'uninstall' });
     apps.google.remove('one in Google');
     assert.match((await world.twinbook('sync')).out, /being uninstalled since /);
     assert.equal((await world.twinbook('resume', 'salon-anna')).code, 0);

@@ -37,6 +37,7 @@ export async function leaveInterrupted(
   world: StoryWorld,
   wishes: readonly string[],
   after: number,
+  verb: readonly string[] = ['uninstall', 'salon-anna'],
 ): Promise<Answer & { readonly requests: number }> {
   const interrupt = new AbortController();
   let requests = 0;
@@ -50,7 +51,7 @@ export async function leaveInterrupted(
   }
   const said = { out: [] as string[], err: [] as string[] };
   const config = join(world.folder, 'twinbook.yaml');
-  const code = await runCli(['uninstall', 'salon-anna', '--yes', ...wishes, '--config', config], {
+  const code = await runCli([...verb, '--yes', ...wishes, '--config', config], {
     environment: {},
     stdout: { write: (text) => said.out.push(text) },
     stderr: { write: (text) => said.err.push(text) },

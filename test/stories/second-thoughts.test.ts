@@ -177,6 +177,37 @@ describe('conflicts', () => {
     });
   }
 
+  it('are planned like anything else once the other decision was chosen, and the plan writes nothing', async (t) => {
+    const world = await bothEdited(t, { conflicts: { strategy: 'per-field', fields: { location: 'google' } } });
+    await world.sync();
+    const [{ id }] = (await json(world, 'conflicts')).conflicts;
+    assert.equal((await world.twinbook('plan')).code, 0);
+    await world.twinbook('conflicts', 'resolve', id, '--keep', 'dav');
+    const { code, out } = await world.twinbook('plan');
+    assert.equal(code, 4);
+    assert.match(out, /1 would be updated in DAV\n ~ update +dav +Cut +location +you wish \w+-\d+ taken back\n/);
+    const { updated, actions } = await world.plan();
+    assert.deepEqual(
+      [updated, actions?.map(({ op, side, item }) => [op, side, item])],
+      [{ google: 0, dav: 1 }, [['update', 'dav', 'Cut']]],
+    );
+    assert.deepEqual(places(world), ['Chair 1', 'Chair 1']);
+    await world.sync();
+    assert.deepEqual(places(world), ['Chair 2', 'Chair 2']);
+    assert.equal((await world.twinbook('plan')).code, 0);
+  });
+
+  it('that cannot be decided otherwise any more are planned as left alone, with the reason', async (t) => {
+    const world = await bothEdited(t, { conflicts: { strategy: 'per-field', fields: { location: 'google' } } });
+    await world.sync();
+    const [{ id }] = (await json(world, 'conflicts')).conflicts;
+    await world.twinbook('conflicts', 'resolve', id, '--keep', 'dav');
+    const [[name, { text }]] = [...world.inDav.items()] as unknown as [[string, { text: string }]];
+    world.inDav.put(name, text.replace('LOCATION:Chair 1', 'LOCATION:Chair 9'));
+    const { out } = await world.twinbook('plan', '-v');
+    assert.match(out, / · skip +dav +Cut +you wish \w+-\d+ taken back, but /);
+  });
+
   it('says what a person has chosen, until the next cycle does it', async (t) => {
     const world = await bothEdited(t, { conflicts: { strategy: 'ask' } });
     await world.sync();

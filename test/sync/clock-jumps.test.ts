@@ -53,6 +53,27 @@ describe('when the clock jumps', () => {
     assert.equal(successAt, calendars.clock.now);
   });
 
+  it('a year ahead and is put right within a day, the history is still there', async () => {
+    const calendars = await synced(['One']);
+    const before = await calendars.store.changes({ link: calendars.link.id });
+    assert.equal(before.length, 1);
+    for (const jump of [365 * DAY, -365 * DAY]) {
+      calendars.clock.now += jump;
+      await calendars.cycle();
+      await calendars.cycle();
+    }
+    assert.deepEqual(await calendars.store.changes({ link: calendars.link.id }), before);
+  });
+
+  it('and the machine really was away for a year, the history is forgotten after a day more', async () => {
+    const calendars = await synced(['One']);
+    for (const pause of [365 * DAY, DAY]) {
+      calendars.clock.now += pause;
+      await calendars.cycle();
+    }
+    assert.deepEqual(await calendars.store.changes({ link: calendars.link.id }), []);
+  });
+
   it('back, everything is read afresh once, and not in every cycle', async () => {
     const calendars = await synced(['One', 'Two', 'Three', 'Four']);
     calendars.clock.now -= DAY;

@@ -106,7 +106,8 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     note: (name) => store.note(name),
     setNote: (name, value) => store.setNote(name, value),
     swapNote: (name, expected, value) => store.swapNote(name, expected, value),
-    forgetPair: (pair) => store.forgetPair(pair),
+    erase: (traces) => store.erase(traces),
+    forgetPair: (pair, kind) => store.forgetPair(pair, kind),
     dispose: () => store.dispose(),
   };
 }

@@ -62,7 +62,8 @@ function anEntry(name: string, now: () => number) {
   const entry: Entry<Event> = {
     link: { id: name, pair: 'salon', kind: 'event', words: { left: name, right: name } },
     kind: KINDS.event,
-    skip: undefined,
+    portable: () => ({ extension: 'ics' as const, text: '' }),
+    skip: () => undefined,
     rules: () => someRules(),
     settings: 'as before',
     open: async () => ({ left: end('left'), right: end('right') }),

@@ -56,7 +56,7 @@ function entryOf(calendars: TwoCalendars, fate: Fate): Entry {
     return { collection, identity, name: side };
   };
   const entry: Partial<Entry<Event>> = {
-    ...{ link: calendars.link, kind: KINDS.event, skip: undefined, rules: () => calendars.rules },
+    ...{ link: calendars.link, kind: KINDS.event, skip: () => undefined, rules: () => calendars.rules },
     open: async () => ({ left: end('left'), right: end('right') }),
     openKept: async () => undefined,
   };

@@ -9,7 +9,7 @@ import { startChromium } from '../servers/chromium.ts';
 import { appsOf } from '../stories/steps.ts';
 import { PASSWORD } from './dashboard.ts';
 import { type House, openHouse } from './house.ts';
-import { DEVICES, look, press } from './sight.ts';
+import { DEVICES, look, press, thenAnotherPage } from './sight.ts';
 
 let chromium: Browser | undefined;
 before(async () => {
@@ -55,7 +55,7 @@ async function anOwnersDay(house: House, context: BrowserContext, width: string)
   await press(page, 'Log in');
   await look(page, `${width}-login-wrong`);
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await thenAnotherPage(page, () => page.keyboard.press('Enter'));
   await until(page, /Everything is in step\./);
   await look(page, `${width}-overview`);
 
@@ -76,13 +76,10 @@ async function anOwnersDay(house: House, context: BrowserContext, width: string)
   await look(page, `${width}-history`);
   await page.getByLabel('Title or name contains').fill(NORA(2));
   await press(page, 'Search');
-  await page.locator('a[href^="/items/"]').first().click();
+  await thenAnotherPage(page, () => page.locator('a[href^="/items/"]').first().click());
   await press(page, 'Ask both servers how it is now', 'link');
   await look(page, `${width}-item`);
-  await page
-    .getByRole('link', { name: /^Take back/ })
-    .first()
-    .click();
+  await press(page, /^Take back/, 'link');
   await look(page, `${width}-undo`);
   await press(page, 'Yes, take it back');
   await until(page, /(?<!be )taken back/);

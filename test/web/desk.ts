@@ -13,6 +13,10 @@ export const CARD: PairCard = {
   notes: [{ at: NOW - 1000, text: EVIL }],
   ...{ lastSuccess: NOW - 90_000, next: NOW + 60_000 },
   token: { state: 'ends', ends: NOW + 2.5 * DAY },
+  push: {
+    ...{ state: 'trouble', open: 1, lastWord: NOW - 60_000, ends: NOW + DAY },
+    troubles: [{ what: `Google refused ${EVIL}`, hint: 'See that the address is reached.' }],
+  },
   collections: [
     {
       kind: 'event',
@@ -37,6 +41,7 @@ export const CARD: PairCard = {
       parked: 0,
     },
   ],
+  overlaps: 1,
   days: Array.from({ length: 14 }, (_, n) => ({
     day: new Date(NOW - (13 - n) * DAY).toISOString().slice(0, 10),
     changes: n % 5,
@@ -64,8 +69,19 @@ export const WAITING: PairWaiting = {
     { id: 'k2', item: undefined, title: '', since: NOW, why: '', kept: 'dav', isChosen: true, fields: [] },
   ],
   holds: [{ guard: 'emptied', server: 'dav', why: EVIL }],
+  answered: undefined,
   held: [{ item: 't2', title: EVIL, server: 'dav' }],
   parked: [{ kind: 'refused', item: undefined, title: EVIL, since: NOW, why: EVIL }],
+  overlaps: [
+    {
+      from: NOW,
+      to: NOW + 3_600_000,
+      items: [
+        { item: 't1', title: EVIL },
+        { item: undefined, title: '' },
+      ],
+    },
+  ],
 };
 
 /** `orders`: what was ordered, in words. */

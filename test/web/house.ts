@@ -14,6 +14,8 @@ export interface House {
   readonly browser: Browser;
   /** Every line of the log so far. */
   readonly lines: readonly Line[];
+  /** Ends the service and begins another; the browser stays with the one that ended. */
+  restart(): Promise<void>;
   /** Opens the page again and again until its text says so. */
   until(path: string, says: RegExp): Promise<Seen>;
 }
@@ -33,7 +35,12 @@ export async function openHouse(
   if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join('; '));
   const { log, lines } = keptLog();
   const service = await startService(loaded.config, log);
-  t.after(() => service.stop());
+  let running = service;
+  t.after(() => running.stop());
+  const restart = async (): Promise<void> => {
+    await running.stop();
+    running = await startService(loaded.config, log);
+  };
   const { host } = new URL(service.origin);
   const browser = openBrowser((path, init) => fetch(`${service.origin}${path}`, init), { host });
   const until = async (path: string, says: RegExp): Promise<Seen> => {
@@ -47,5 +54,5 @@ export async function openHouse(
       throw new Error(`${path} does not come to say ${says}, but: ${text}`, { cause });
     });
   };
-  return { world, service, browser, lines, until };
+  return { world, service, browser, lines, restart, until };
 }

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LANGUAGES, SPEECH } from '../../src/locales/dashboard/speech.ts';
+import type { PairCard } from '../../src/web/desk.ts';
 import { textOf } from './browser.ts';
 import { PASSWORD, shown } from './dashboard.ts';
-import { CARD, CHANGE, WAITING } from './desk.ts';
+import { CARD, CHANGE, NOW, WAITING } from './desk.ts';
 
 const PAGES = {
   '/': 'overview',
@@ -163,11 +164,18 @@ describe('the language', () => {
 describe('the overview', () => {
   it('begins with one line that says what is to be done', async () => {
     const { browser } = shown();
-    assert.match(textOf((await browser.open('/')).text), /3 things wait for you\. 1 pair is paused\./);
+    assert.match(textOf((await browser.open('/')).text), /4 things wait for you\. 1 pair is paused\./);
   });
 
   it('says when all is well', async () => {
-    const well = { ...CARD, state: 'ok', troubles: [], collections: [], token: { state: 'ok', ends: undefined } } as const;
+    const well = {
+      ...CARD,
+      state: 'ok',
+      troubles: [],
+      collections: [],
+      overlaps: 0,
+      token: { state: 'ok', ends: undefined },
+    } as const;
     const { browser } = shown({ desk: { overview: async () => [well] } });
     const text = textOf((await browser.open('/')).text);
     assert.match(text, /Everything is in step\./);
@@ -185,6 +193,20 @@ describe('the overview', () => {
       },
     });
     assert.match(textOf((await browser.open('/')).text), /1 pair does not flow\. The first sync has not ended yet\./);
+  });
+
+  it('says whether changes are told at once, since when, and what is wrong; nothing where nobody is to tell', async () => {
+    const told = async (push: PairCard['push']) => {
+      const { browser } = shown({ desk: { overview: async () => [{ ...CARD, push }] } });
+      return textOf((await browser.open('/')).text);
+    };
+    const on = { state: 'on', open: 1, lastWord: NOW - 120_000, ends: NOW + 86_400_000, troubles: [] } as const;
+    assert.match(await told(on), /Changes are told at once\. Last: 2 minutes ago .* Renewed before 28 Nov 2026/);
+    assert.match(
+      await told(CARD.push),
+      /Changes are told not at once; it is looked by the schedule\. .*See that the address is reached\./,
+    );
+    assert.doesNotMatch(await told(undefined), /Changes are told/);
   });
 
   it('draws what it counts, says it in words, and has it as a table', async () => {

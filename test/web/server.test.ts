@@ -8,7 +8,10 @@ import { routes, startWeb } from '../../src/web/server.ts';
 
 const healthy = async (status: Level = 'pass'): Promise<Health> => ({ status, checks: {} });
 const metrics = async () => 'twinbook_build_info 1\n';
-const nobody = () => Promise.reject(new SyncError('AUTH_LOST', 'no sign-in waits for this address'));
+const nobody = () =>
+  Promise.reject(
+    new SyncError('AUTH_LOST', 'no sign-in waits for this address: it is over, took longer than ten minutes, or was begun anew'),
+  );
 const answers = (wishes: { ready?: boolean; status?: Level }) =>
   routes({ ready: async () => wishes.ready ?? true, health: () => healthy(wishes.status), metrics, returned: nobody });
 
@@ -108,11 +111,14 @@ describe('the page that Google leads back to', () => {
   const connected = async () =>
     ({ ok: true, pair: 'salon', account: 'anna@example.com', allowed: ['event'], ends: undefined, shortcomings: [] }) as const;
 
-  it('speaks as the browser wishes, and says in English only what a server said', async () => {
+  it('speaks as the browser wishes, of what went wrong as well', async () => {
     assert.match(
       await asked('de', connected),
       /<html lang="de">.*<h1>Bei Google angemeldet<\/h1>\n<p>salon kann jetzt abgeglichen werden\./s,
     );
-    assert.match(await asked('sv', nobody), /<h1>Inte inloggad<\/h1>\n\n<p lang="en">No sign-in waits for this address\. /);
+    assert.match(
+      await asked('sv', nobody),
+      /<h1>Inte inloggad<\/h1>\n\n<p>Ingen inloggning väntar på den här adressen: .* Logga in igen: /,
+    );
   });
 });

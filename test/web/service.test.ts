@@ -1,6 +1,10 @@
 /** web/dashboard — each button before the real service: what it does to both calendars, by the same functions as the verbs. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { DATABASE } from '../../src/store/folder.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { answerNoted, noteAnswer } from '../../src/sync/answered.ts';
 import { patiently } from '../cli/daemon.ts';
 import { appsOf } from '../stories/steps.ts';
 import type { StoryWorld, Wishes } from '../stories/world.ts';
@@ -23,6 +27,13 @@ async function synced(t: TestContext, count: number, wishes: Wishes = {}): Promi
 const syncNow = async ({ browser }: House): Promise<void> => {
   await browser.press(await browser.open('/'), '/pairs/salon-anna/sync');
 };
+
+/** What the service says it wrote, by server and operation. */
+async function writes({ service }: House): Promise<Record<string, number>> {
+  const text = await (await fetch(`${service.origin}/metrics`)).text();
+  const told = text.matchAll(/^twinbook_writes_total\{.*operation="(\w+)",side="(\w+)"\} (\d+)$/gm);
+  return Object.fromEntries([...told].map(([, operation, side, count]) => [`${side} ${operation}`, Number(count)]).sort());
+}
 
 describe('the overview of a running service', () => {
   it('says how the pair is doing, and syncs at once when asked', async (t) => {
@@ -134,6 +145,56 @@ describe('what is held', () => {
   });
 });
 
+describe('what the owner has said', () => {
+  /** Said while DAV lets nothing be deleted, so that no cycle can carry it out. */
+  async function approved(t: TestContext): Promise<House> {
+    const house = await synced(t, 12);
+    house.world.inGoogle.clear();
+    await syncNow(house);
+    await house.until('/waiting', /12 entries wait because of it/);
+    house.world.davServer.fail({ match: /^DELETE/, times: 100, effect: { kind: 'status', status: 401 } });
+    await house.browser.press(await house.browser.open('/pairs/salon-anna/approve'), '/pairs/salon-anna/approve');
+    await house.until('/', /The sign-in is lost/);
+    return house;
+  }
+
+  it('waits where it can be seen, and is carried out after a restart', async (t) => {
+    const house = await approved(t);
+    await house.until('/waiting', /You said: carry it out. The next sync does so/);
+    assert.equal(house.world.inDav.items().size, 12);
+    house.world.davServer.clearFaults();
+    await house.restart();
+    await patiently(() => house.world.inDav.items().size === 0 || undefined);
+  });
+
+  it('is not carried out once it would delete more than was shown, which is said', async (t) => {
+    const house = await approved(t);
+    house.world.davServer.clearFaults();
+    await house.service.stop();
+    const store = openSqlite(join(house.world.folder, 'data', DATABASE));
+    const said = await answerNoted('salon-anna', store);
+    assert.deepEqual([said?.answer, said?.deletions], ['approve', 12]);
+    await noteAnswer('salon-anna', { ...said!, deletions: 11 }, store);
+    await store.dispose();
+    await house.restart();
+    await patiently(
+      () => house.lines.some(({ msg }) => /12 deletions would follow, and you were shown 11/.test(String(msg))) || undefined,
+    );
+    assert.equal(house.world.inDav.items().size, 12);
+  });
+
+  it('is over when it is said anew at the machine', async (t) => {
+    const house = await approved(t);
+    house.world.davServer.clearFaults();
+    await house.service.stop();
+    assert.equal((await house.world.twinbook('reject', 'salon-anna', '--yes')).code, 0);
+    const store = openSqlite(join(house.world.folder, 'data', DATABASE));
+    assert.equal(await answerNoted('salon-anna', store), undefined);
+    await store.dispose();
+    assert.deepEqual([titles(house.world)[0]?.length, titles(house.world)[1]?.length], [12, 12]);
+  });
+});
+
 describe('the history', () => {
   async function deleted(t: TestContext): Promise<House> {
     const house = await synced(t, 5);
@@ -178,6 +239,14 @@ describe('the history', () => {
     await patiently(() => (titles(house.world)[0]?.includes('Cut 2') && titles(house.world)[1]?.includes('Cut 2')) || undefined);
     await house.until('/', /Everything is in step/);
     assert.equal(appsOf(house.world).google.read('Cut 3').location, 'Chair 1');
+    // What was taken back in DAV, once, and what followed in Google; the copies of the first cycle.
+    assert.deepEqual(await writes(house), {
+      'dav create': 1,
+      'dav delete': 1,
+      'dav update': 2,
+      'google create': 6,
+      'google update': 1,
+    });
   });
 
   it('takes more back than a guard would let go, for the owner was shown the number', async (t) => {
@@ -187,6 +256,7 @@ describe('the history', () => {
     await house.browser.press(await house.browser.open(path), path, { agreed: '12' });
     await patiently(() => titles(house.world)[0]?.length === 0 || undefined);
     assert.equal(titles(house.world)[1]?.length, 12);
+    assert.deepEqual(await writes(house), { 'google create': 12, 'google delete': 12 });
   });
 
   it('says why something was not taken back', async (t) => {

@@ -44,10 +44,16 @@ export async function look(page: Page, name: string): Promise<void> {
   assert.equal(await isTooWide(page), false, `${name} is wider than the screen`);
 }
 
-/** Presses a button or link by its name, as somebody who hears the page would find it. */
-export async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
-  await page
-    .getByRole(role, { name, exact: typeof name === 'string' })
-    .first()
-    .click();
+/** Does what leads to another page, and waits until that page is there: a page that is still on its way must not be reloaded. */
+export async function thenAnotherPage(page: Page, what: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), what()]);
 }
+
+/** Presses a button or link by its name, as somebody who hears the page would find it; each of ours leads to another page. */
+export const press = (page: Page, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> =>
+  thenAnotherPage(page, () =>
+    page
+      .getByRole(role, { name, exact: typeof name === 'string' })
+      .first()
+      .click(),
+  );

@@ -24,7 +24,7 @@ import {
 import { newLine, param, withValue } from '../content-lines/line.ts';
 import { checkedText } from '../content-lines/read-back.ts';
 import { escapeText, unescapeText } from '../content-lines/text.ts';
-import { fields as codecs, isEqual, readFields, writeFields } from './fields.ts';
+import { fields as codecs, isEqual, readFields, readSchedule, writeFields } from './fields.ts';
 import { type EventParts, partsOf } from './parts.ts';
 import { beforeWriting, readOccurrences, writeOccurrences } from './series.ts';
 import { readValue } from './times.ts';
@@ -103,6 +103,11 @@ export function updateCalendar(
   return checkedText(document);
 }
 
+/** An event of any side for other programs, without a mark of ours; `name` stands in for a UID that it has not. @throws SyncError REFUSED */
+export function portableCalendar(event: Event, name: string, context: CalContext): string {
+  return unmarkedCalendar(newCalendar(event, { uid: event.uid ?? name, mark: '' as Mark }, context));
+}
+
 /** The text without our mark; every other line byte for byte. */
 export function unmarkedCalendar(text: string): string {
   const document = readDocument(text);
@@ -144,10 +149,10 @@ export function writeEvent(document: Document, event: Event, paths: ReadonlySet<
   if (parts.kind !== 'event') throw new SyncError('UNREADABLE', parts.kind === 'other' ? 'it holds no event' : parts.why);
   const { calendar, master, times } = parts;
   const untouched = new Map(components(calendar, 'VEVENT').map((component) => [component, spelling(component)]));
-  const before = beforeWriting(parts, readFields(master, times).schedule);
+  const before = beforeWriting(parts, readSchedule(master, times));
   writeFields(master, withOurZones(event.fields), named(parts, event, paths), times);
   const isLone = firstLine(master, 'RECURRENCE-ID') !== undefined;
-  if (!isLone) writeOccurrences(parts, before, readFields(master, times).schedule, withOurZonesIn(event), paths);
+  if (!isLone) writeOccurrences(parts, before, readSchedule(master, times), withOurZonesIn(event), paths);
   describeZones(calendar, untouched);
   for (const component of components(calendar, 'VEVENT')) stamp(component, untouched.get(component), context.now);
 }

@@ -88,7 +88,8 @@ export function heldSet(values: readonly string[] | undefined): readonly string[
   return tidy.size === 0 ? undefined : [...tidy].sort();
 }
 
-function readSchedule(event: Component, context: TimeContext): Schedule {
+/** @throws SyncError UNREADABLE when it makes no sense */
+export function readSchedule(event: Component, context: TimeContext): Schedule {
   const hasRule = isSeries(event) && firstLine(event, 'RECURRENCE-ID') === undefined;
   const span = readSpan(event, context, hasRule);
   return { ...span, recurrence: hasRule ? readRecurrence(event, span, context) : [] };

@@ -20,17 +20,19 @@ import { type Form, formOf, isSame, type TimeContext, writeInForm } from './time
 
 type Occurrence = EventFields | 'cancelled';
 type Occurrences = ReadonlyMap<OccurrenceId, Occurrence>;
+/** Of all single events together. */
+const NONE: Occurrences = new Map();
 
 /**
  * The changed and cancelled occurrences. EXDATEs that hit nothing are left out where that can be told.
  * @throws SyncError UNREADABLE when an override cannot be placed, or there are two for one occurrence and neither is newer
  */
 export function readOccurrences(parts: EventParts, schedule: Schedule): Occurrences {
-  const occurrences = new Map<OccurrenceId, Occurrence>();
   if (schedule.recurrence.length === 0) {
     if (parts.overrides.length > 0) throw unreadable('it has changed occurrences but is no series');
-    return occurrences;
+    return NONE;
   }
+  const occurrences = new Map<OccurrenceId, Occurrence>();
   for (const id of hitting(schedule, excludedIds(parts.master, schedule, parts.times))) occurrences.set(id, 'cancelled');
   for (const [id, [override]] of overridesOf(parts, schedule)) {
     const fields = readFields(override, parts.times);

@@ -5,7 +5,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { SyncError } from '../../model/errors.ts';
-import { instantOf, momentIn, type When } from '../../model/time.ts';
+import { asUtc, instantOf, isPlain, momentIn, type When } from '../../model/time.ts';
 import { type Component, firstLine, removeLines, setLine } from '../content-lines/document.ts';
 import { type Line, newLine, param } from '../content-lines/line.ts';
 import { readDuration } from './durations.ts';
@@ -76,15 +76,18 @@ export function readValue(text: string, tzid: string | undefined, context: TimeC
   const clock = (time ?? '000000').replaceAll(':', '').padEnd(6, '0');
   // A leap second (RFC 5545, 3.3.12) is the second before it: nobody else's calendar has sixty-one.
   const local = `${date}T${clock.replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3').replace(/:60$/, ':59')}`;
-  const real = new Date(`${local}Z`);
-  if (Number.isNaN(real.getTime()) || !real.toISOString().startsWith(local) || year === '0000')
-    throw unreadable(`"${text.slice(0, 40)}" does not exist`);
+  if (asUtc(local) === undefined && !isReal(local, year)) throw unreadable(`"${text.slice(0, 40)}" does not exist`);
   if (time === undefined) return { kind: 'day', date };
   if (utc) return { kind: 'moment', local, zone: 'UTC' };
   if (tzid === undefined) return { kind: 'moment', local, zone: context.zone };
   const zone = context.zones.find(tzid, Number(year));
   if (zone === undefined) throw unreadable(`nobody knows its time zone "${tzid.slice(0, 60)}", and it does not describe it`);
   return zone.kind === 'named' ? { kind: 'moment', local, zone: zone.zone } : momentIn(zone.instantOf(local), 'UTC');
+}
+
+function isReal(local: string, year: string): boolean {
+  const real = new Date(`${local}Z`);
+  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(local) && year !== '0000';
 }
 
 /** How a DTSTART line spells its time. */
@@ -125,7 +128,7 @@ export function isSame(a: When, b: When): boolean {
 
 /** A moment that does not exist or has a better spelling, told as what it means (RFC 5545, 3.3.5). */
 export function settled(when: When): When {
-  return when.kind === 'day' ? when : momentIn(instantOf(when), when.zone);
+  return when.kind === 'day' || isPlain(when) ? when : momentIn(instantOf(when), when.zone);
 }
 
 /** How long a span lasts, comparable: days of the calendar, or exact milliseconds. */

@@ -134,6 +134,11 @@ export function updateCard(text: string | Uint8Array, contact: Contact, fields: 
   return soundText(opened.document, opened.card.version, wasSound);
 }
 
+/** A contact of any side for other programs, without a mark of ours; `name` stands in for a UID that it has not. @throws SyncError REFUSED */
+export function portableCard(contact: Contact, name: string): string {
+  return unmarkedCard(newCard(contact, { uid: contact.uid ?? name, mark: '' as Mark }, '3.0'));
+}
+
 /** The text without our mark; every other line byte for byte, of a card of 2.1 too. */
 export function unmarkedCard(text: string): string {
   const document = readDocument(text);

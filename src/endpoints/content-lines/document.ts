@@ -4,7 +4,7 @@
  * Bears what real servers and apps send (D61, D62): a byte order mark, bare LF or CR, lower case, folds inside a
  * character, lines that are none, components that never end.
  */
-import { type Line, newLine, type Octets, octetsOf, parseLine } from './line.ts';
+import { foldedText, type Line, newLine, type Octets, octetsOf, parseLine } from './line.ts';
 
 export type Node = Line | Component;
 
@@ -33,7 +33,9 @@ const DEEPEST = 20;
 
 /** Reads any text or octets; never throws. Octets that are no UTF-8 are understood as Windows-1252. */
 export function readDocument(source: string | Uint8Array): Document {
-  const octets = Buffer.from(source as string).toString('latin1');
+  // Where each character is one octet, the text is its own octets, and what is read of it takes no further room.
+  const octets =
+    typeof source === 'string' && !/[^\x00-\x7F]/.test(source) ? source : Buffer.from(source as string).toString('latin1');
   const mark = (octets.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '') as Octets;
   const nodes: Node[] = [];
   const open: { name: string; begin: Line; children: Node[] }[] = [];
@@ -66,7 +68,7 @@ export function documentOctets({ nodes, ending, mark }: Document): Uint8Array {
 export function documentText({ nodes, ending }: Document): string {
   const textOf = (line: Line) => {
     const text = line.raw === undefined ? undefined : utf8(line.raw);
-    return text ?? utf8(octetsOf({ ...line, raw: undefined }, ending)) ?? '';
+    return text ?? foldedText(line, ending);
   };
   return joined(nodes, ending, textOf);
 }

@@ -88,12 +88,12 @@ export function param(line: Line, name: string): string | undefined {
 
 /** The octets of a line on its way out: as it stood, or folded at 75 octets without splitting a character. */
 export function octetsOf(line: Line, ending: string): Octets {
-  return (
-    line.raw ??
-    (Buffer.from(fold(line.head === '' ? line.rawValue : `${line.head}:${line.rawValue}`, ending), 'utf8').toString(
-      'latin1',
-    ) as Octets)
-  );
+  return line.raw ?? (Buffer.from(foldedText(line, ending), 'utf8').toString('latin1') as Octets);
+}
+
+/** A line as text, folded at 75 octets. */
+export function foldedText({ head, rawValue }: Line, ending: string): string {
+  return fold(head === '' ? rawValue : `${head}:${rawValue}`, ending);
 }
 
 function withHead(head: string, rawValue: string, line: Line): Line {
@@ -105,7 +105,7 @@ function withHead(head: string, rawValue: string, line: Line): Line {
 
 function fold(text: string, ending: string): string {
   // A picture has no other characters, and millions of these.
-  if (/^[\x00-\x7F]*$/.test(text)) return [...pieces(text)].join(`${ending} `) + ending;
+  if (/^[\x00-\x7F]*$/.test(text)) return text.length <= FOLD_AT ? text + ending : [...pieces(text)].join(`${ending} `) + ending;
   let folded = '';
   let width = 0;
   for (const character of text) {

@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import { type Answer, createHttp, type Exchange, type Http, type Transport } from '../http.ts';
+import { createPace } from '../pace.ts';
 import { checkAddress, type Lookup, sameServer, sameService, systemLookup } from './hosts.ts';
 import { spelling } from './href.ts';
 
@@ -61,6 +62,8 @@ export interface DavClientOptions {
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
+/** D55: some servers write one after the other, whatever comes at once; others have a long way to go, and much room. */
+const AT_ONCE = { first: 4, most: 8 };
 /** Milliseconds one request may spend waiting because the server asked for patience. */
 const PATIENCE = 90_000;
 const PAUSES = [500, 2_000];
@@ -91,7 +94,7 @@ class Client implements DavClient {
   constructor(options: DavClientOptions) {
     this.#options = options;
     this.url = addressOf(options.url);
-    const { transport, now, onExchange, inFlight = 4 } = options;
+    const { transport, now, onExchange, inFlight = createPace(AT_ONCE) } = options;
     this.http = createHttp({ transport, inFlight, now, onExchange });
     this.#authorization = authorizationOf(options);
     this.careful = /\/SOGo\//i.test(this.url.pathname);

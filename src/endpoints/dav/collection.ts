@@ -11,6 +11,9 @@ import { fetchShelf } from './reading.ts';
 import type { Native, ResourceCodec } from './resource.ts';
 import { checkThere, createShelf, type Shelf } from './shelf.ts';
 
+/** Thrice what the client lets through at once: what is written down meanwhile shares the waiting for the disk. */
+const AT_ONCE = 24;
+
 /** One calendar or address book, spoken to in the dialect and format of `codec`. */
 export function davCollection<T extends Item>(client: DavClient, calendar: DavCalendar, codec: ResourceCodec<T>): Collection<T> {
   return new DavCollection(client, calendar, codec);
@@ -23,7 +26,8 @@ class DavCollection<T extends Item> implements Collection<T> {
   constructor(client: DavClient, calendar: DavCalendar, codec: ResourceCodec<T>) {
     this.#shelf = createShelf(client, calendar, codec);
     const why = `"${calendar.name}" may only be read.`;
-    this.abilities = { fields: codec.fields, write: calendar.writable ? { allowed: true } : { allowed: false, why } };
+    const write = calendar.writable ? ({ allowed: true } as const) : ({ allowed: false, why } as const);
+    this.abilities = { fields: codec.fields, write, atOnce: AT_ONCE };
   }
 
   list(since: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<Page<T>> {

@@ -238,8 +238,12 @@ export function resolveCalendar(found: readonly DavCalendar[], word: string): Da
   if (only) return only;
   const names = found.map((calendar) => `"${calendar.name}"`).join(', ') || 'none';
   const close = found.find((calendar) => distance(fold(calendar.name), fold(word)) <= Math.max(1, word.length / 3));
-  const meant = close ? `; did you mean "${close.name}"?` : '';
-  throw new SyncError('NOT_FOUND', `"${word}" is not there${meant} (there: ${names})`);
+  throw new SyncError(
+    'NOT_FOUND',
+    close
+      ? `"${word}" is not there; did you mean "${close.name}"? (there: ${names})`
+      : `"${word}" is not there (there: ${names})`,
+  );
 }
 
 function samePlace(calendar: DavCalendar, word: string): boolean {

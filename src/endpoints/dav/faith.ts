@@ -26,7 +26,7 @@ export function createFaith(): Faith {
   const kept = new Set<string>();
   const broken = new Set<string>();
   return {
-    trusts: (item) => [...traitsOf(item)].every(([name, { shape }]) => kept.has(`${name} ${shape}`) && !broken.has(name)),
+    trusts: (item) => [...valuesOf(item)].every(([name, value]) => !broken.has(name) && kept.has(`${name} ${shapeOf(value)}`)),
     learn(sent, got) {
       const [given, received] = [traitsOf(sent), traitsOf(got)];
       for (const name of new Set([...given.keys(), ...received.keys()])) {
@@ -59,28 +59,35 @@ function spelled(traits: ReadonlyMap<string, Trait>, name: string): string {
 }
 
 function traitsOf(item: Item): Map<string, Trait> {
-  const traits = new Map<string, Trait>();
-  const add = (name: string, value: unknown) => traits.set(name, { shape: shapeOf(value), value: JSON.stringify(value) ?? '' });
-  add('uid', item.uid);
-  add('mark', item.mark);
-  for (const [name, value] of Object.entries(item.fields)) add(name, value);
+  const traits = [...valuesOf(item)].map(
+    ([name, value]) => [name, { shape: shapeOf(value), value: JSON.stringify(value) ?? '' }] as const,
+  );
+  return new Map(traits);
+}
+
+/** All it says, by name; an occurrence's fields are told for all occurrences together. */
+function valuesOf(item: Item): Map<string, unknown> {
+  const values = new Map<string, unknown>([['uid', item.uid], ['mark', item.mark], ...Object.entries(item.fields)]);
   const occurrences = [...item.occurrences].sort(([a], [b]) => (a < b ? -1 : 1));
-  add(
+  values.set(
     '@',
     occurrences.map(([id, occurrence]) => [id, occurrence === 'cancelled' ? 'cancelled' : 'changed']),
   );
   for (const name of namesIn(occurrences.map(([, occurrence]) => occurrence))) {
-    add(
+    values.set(
       `@/${name}`,
       occurrences.map(([, occurrence]) => (occurrence === 'cancelled' ? undefined : occurrence[name])),
     );
   }
-  return traits;
+  return values;
 }
 
 function namesIn(occurrences: readonly (Fields | 'cancelled')[]): Set<string> {
   return new Set(occurrences.flatMap((occurrence) => (occurrence === 'cancelled' ? [] : Object.keys(occurrence))));
 }
+
+/** Kinds of characters a text may hold. */
+const KINDS = [/[a-z]/i, /[^\x20-\x7e\n]/, /[\u{10000}-\u{10ffff}]/u, /\n/, /[,;:\\"<>&]/, /^\s|\s$/];
 
 function shapeOf(value: unknown, key?: string): string {
   if (value === undefined || value === null) return EMPTY;
@@ -92,8 +99,6 @@ function shapeOf(value: unknown, key?: string): string {
   }
   if (typeof value !== 'string') return typeof value;
   if (key === 'kind' || key === 'zone') return value;
-  const kinds = [/[a-z]/i, /[^\x20-\x7e\n]/, /[\u{10000}-\u{10ffff}]/u, /\n/, /[,;:\\"<>&]/, /^\s|\s$/].map((kind) =>
-    Number(kind.test(value)),
-  );
+  const kinds = KINDS.map((kind) => Number(kind.test(value)));
   return `${Math.ceil(Math.log2(value.length + 1) / 2)}/${kinds.join('')}`;
 }

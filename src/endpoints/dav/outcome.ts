@@ -20,7 +20,8 @@ export interface Outcome {
 
 /** Reads the answer to a PUT or DELETE. A 207 is no success: its inner status counts (D20; L6). */
 export function outcomeOf(answer: Answer): Outcome {
-  const said = readRefusal(answer);
+  // The body of a yes is read by nobody, and most are empty.
+  const said = answer.status === 201 || answer.status === 204 ? NOTHING_SAID : readRefusal(answer);
   const status = answer.status === 207 ? innerStatus(answer) : answer.status;
   const isPage = status === 200 && /^text\/html/i.test(answer.headers.get('content-type') ?? '');
   return {
@@ -32,6 +33,8 @@ export function outcomeOf(answer: Answer): Outcome {
     location: answer.headers.get('location') ?? undefined,
   };
 }
+
+const NOTHING_SAID = { conditions: [], hrefs: [], words: '' } as const;
 
 /** A gateway failed on the way, or the server in the middle of it, or somebody else answered: it may have been done (D54). */
 export function isDoubtful(outcome: Outcome): boolean {

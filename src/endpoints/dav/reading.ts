@@ -17,6 +17,8 @@ const dav = (local: string): Name => qualified(DAV, local);
 /** Multiget is not there at all: never ask again. */
 const NO_REPORT = new Set([405, 501]);
 const UNKNOWN = 'unknown' as Version;
+/** So many batches are under way at once: while one is read, the next are on their way. */
+const AHEAD = 3;
 
 /** See `Collection.fetch`. */
 export async function* fetchShelf<T extends Item>(
@@ -25,9 +27,17 @@ export async function* fetchShelf<T extends Item>(
   signal: AbortSignal,
 ): AsyncIterable<Found<T>> {
   const left = [...new Set(hrefs)];
+  const ahead: Promise<Outcome[]>[] = [];
+  const askOn = (): void => {
+    const batch = readBatch(shelf, left.splice(0, shelf.batch === 1 ? BATCH : shelf.batch), signal);
+    batch.catch(() => undefined); // heard when its turn comes, unless one before it failed
+    ahead.push(batch);
+  };
   let someMissing = false;
-  while (left.length > 0) {
-    for (const outcome of await readBatch(shelf, left.splice(0, shelf.batch === 1 ? BATCH : shelf.batch), signal)) {
+  // The first alone: it tells whether the server answers batches at all.
+  for (let most = 1; left.length > 0 || ahead.length > 0; most = AHEAD) {
+    while (left.length > 0 && ahead.length < most) askOn();
+    for (const outcome of (await ahead.shift()) ?? []) {
       if (outcome === 'missing') someMissing = true;
       else if ('why' in outcome) yield outcome;
       else {

@@ -1,5 +1,5 @@
 /** dav/xml — whole XML documents to plain trees: strict, namespace-true, raw text, no DOCTYPE (D15–D18). */
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { SyncError } from '../../model/errors.ts';
 
 export const DAV = 'DAV:';
@@ -28,7 +28,7 @@ const DEEPEST = 100;
 
 interface Draft {
   readonly name: string;
-  readonly attributes: Map<string, string>;
+  readonly attributes: ReadonlyMap<string, string>;
   readonly children: Draft[];
   text: string;
 }
@@ -42,8 +42,7 @@ export function parseXml(text: string): XmlElement {
     throw doubtful('contains a DOCTYPE');
   });
   parser.on('opentag', (tag) => {
-    const attributes = new Map(Object.values(tag.attributes).map((a) => [a.local, a.value]));
-    const element: Draft = { name: qualified(tag.uri, tag.local), attributes, children: [], text: '' };
+    const element: Draft = { name: named(tag.uri, tag.local), attributes: attributesOf(tag), children: [], text: '' };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
@@ -66,6 +65,28 @@ export function parseXml(text: string): XmlElement {
   }
   if (!root) throw doubtful('is empty');
   return root;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Declarations of namespaces have done their work; an answer of thousands of elements has no other attributes, as a rule. */
+function attributesOf({ attributes }: SaxesTagNS): ReadonlyMap<string, string> {
+  const told = Object.values(attributes).filter(({ uri }) => uri !== XMLNS);
+  return told.length === 0 ? NONE : new Map(told.map(({ local, value }) => [local, value]));
+}
+
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
+const MOST_NAMES = 1_000;
+const names = new Map<string, Map<string, Name>>();
+
+/** The same names come again with every member: each is made once, and kept once. */
+function named(namespace: string, local: string): Name {
+  const known = names.get(namespace)?.get(local);
+  if (known !== undefined) return known;
+  const name = qualified(namespace, local);
+  const own = names.get(namespace) ?? new Map<string, Name>();
+  if (names.size < MOST_NAMES && own.size < MOST_NAMES) names.set(namespace, own.set(local, name));
+  return name;
 }
 
 /** The first child of that name. */

@@ -8,7 +8,8 @@ import type { Event, EventFields } from '../../model/event.ts';
 import type { OccurrenceId } from '../../model/item.ts';
 import type { Stored } from '../endpoint.ts';
 import { sameValue } from '../google/values.ts';
-import type { GoogleEvent, Native } from './native.ts';
+import { type Context, readFields } from './fields.ts';
+import { type GoogleEvent, isCancelled, type Native } from './native.ts';
 import { concernsState, type Scope } from './occurrences.ts';
 import { inherited, isPlain } from './series.ts';
 
@@ -19,6 +20,17 @@ export interface Wished {
   readonly scope: Scope;
   /** What is there now, but each part that was written as Google answered to that. */
   readonly answered: Event;
+}
+
+/** Whether a changed occurrence came up since `before`, or says something else by now; what is `written` to its series may show in it (G76). */
+export function hasOtherEdits(before: Native, now: Native, written: ReadonlySet<string>, context: Context): boolean {
+  return [...now.exceptions].some(([id, part]) => {
+    const then = before.exceptions.get(id);
+    if (isCancelled(part)) return false;
+    if (then === undefined || isCancelled(then)) return true;
+    const [was, is] = [readFields(then, context), readFields(part, context)];
+    return !sameValue(mixed(was, is, written), is);
+  });
 }
 
 /** `native` with the parts Google answered our writes with, by their ids. */

@@ -21,7 +21,7 @@ export interface Reading extends Context {
 /** The appointment a native form means. @throws UNREADABLE */
 export function eventOf(native: Native, access: Access, reading: Reading): Event {
   const { master } = native;
-  const { fields, occurrences } = withOccurrences(native, readFields(master, reading), reading);
+  const { fields, occurrences, orphans } = withOccurrences(native, readFields(master, reading), reading);
   const parts = [master, ...native.exceptions.values()];
   const mark = markOf(master, reading.calendarId);
   const times = parts.flatMap((part) => (part.updated ? [Date.parse(part.updated)] : []));
@@ -33,17 +33,23 @@ export function eventOf(native: Native, access: Access, reading: Reading): Event
     access,
     fields,
     occurrences,
+    ...(orphans === undefined ? {} : { orphans }),
   };
 }
 
 /** A changed occurrence on a day the rule does not name (G75) adds that day, and is then perhaps no change any more. */
-function withOccurrences(native: Native, fields: EventFields, context: Context): Pick<Event, 'fields' | 'occurrences'> {
+function withOccurrences(
+  native: Native,
+  fields: EventFields,
+  context: Context,
+): Pick<Event, 'fields' | 'occurrences' | 'orphans'> {
   if (!isSeries(native.master)) return { fields, occurrences: new Map() };
   const occurrences = occurrencesOf(native, fields, context);
   const schedule = withAddedDays(fields.schedule, occurrences);
   if (schedule === fields.schedule) return { fields, occurrences };
   const added = { ...fields, schedule };
-  return { fields: added, occurrences: occurrencesOf(native, added, context) };
+  const orphans = [...occurrences.keys()].filter((id) => generates(fields.schedule, id) === false);
+  return { fields: added, occurrences: occurrencesOf(native, added, context), orphans };
 }
 
 /** What Google shows for an occurrence nobody changed. */

@@ -1,13 +1,15 @@
 /** google-calendar/settling — carries out the steps that bring the occurrences of a series in line, and looks whether they did. */
 import { isSyncError, SyncError } from '../../model/errors.ts';
-import type { Event } from '../../model/event.ts';
+import type { Event, Schedule } from '../../model/event.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
+import { sameValue } from '../google/values.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
 import type { Extras } from './former.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
 import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
-import { confirmCalendar, type Place } from './place.ts';
+import { confirmCalendar, type Place, stale } from './place.ts';
 import { readAgain } from './reading.ts';
+import { schedule } from './times.ts';
 
 /** How often a series is looked at again until it is as wished. */
 const MOST_PASSES = 3;
@@ -31,11 +33,16 @@ export async function settle(place: Place, native: Native, wish: Wish, signal: A
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
     lost = undefined;
     for (const step of steps) lost = (await carryOut(place, step, answers, signal)) ?? lost;
+    const times = timesOf(now, place);
     now = await readAgain(place, now.master, signal);
+    // Somebody moved all of them meanwhile: what is wished may have no place any more.
+    if (!sameValue(timesOf(now, place), times)) throw stale();
   }
   if (lost !== undefined) throw itsOwnFailure(lost);
   return now;
 }
+
+const timesOf = ({ master }: Native, place: Place): Schedule => schedule.read(master, place);
 
 /** @returns the error of a lost answer, for which the next round looks; undefined when the step is known to be done */
 async function carryOut(place: Place, step: Step, answers: Map<string, GoogleEvent>, signal: AbortSignal): Promise<unknown> {

@@ -3,9 +3,9 @@ import type { Event } from '../../model/event.ts';
 import type { Stored } from '../endpoint.ts';
 import { bring, withdraw } from './certainty.ts';
 import { withFields } from './fields.ts';
-import { asWritten, withAnswers } from './meanwhile.ts';
+import { asWritten, hasOtherEdits, withAnswers } from './meanwhile.ts';
 import { type GoogleEvent, isSeries, type Native } from './native.ts';
-import { exclusionsFor, refuseImpossible, scopeOf, withFollowers } from './occurrences.ts';
+import { exclusionsFor, refuseImpossible, type Scope, scopeOf, withFollowers } from './occurrences.ts';
 import { isEmpty, patchOf } from './patch.ts';
 import { type Place, stale, stored } from './place.ts';
 import { readAgain } from './reading.ts';
@@ -13,7 +13,12 @@ import { eventOf, exclude } from './series.ts';
 import { settle } from './settling.ts';
 import { versionOf } from './versions.ts';
 
-/** The series first, then its occurrences. @throws STALE, GONE, REFUSED */
+/**
+ * The series first, then its occurrences: nothing is taken away for times that never come. Who dies in between leaves behind what
+ * has no place in them, which the next cycle knows by its intent (engine/halfway).
+ *
+ * @throws STALE, GONE, REFUSED
+ */
 export async function update(
   place: Place,
   before: Stored<Event>,
@@ -30,22 +35,38 @@ export async function update(
     if (scope === 'all' && draft.recurrence) exclude(draft, exclusionsFor(item, native), place);
     return draft;
   };
+  // G85: with the day or time Google tells the reminders in another way: that is no edit of theirs.
+  const written = new Set(own.includes('schedule') ? [...own, 'reminders'] : own);
   const isChanged = !isEmpty(patchOf(native.master, wish(native.master)));
   const master = isChanged ? await bring(place, native.master, wish, signal) : native.master;
   const concernsOccurrences = scope === 'all' || scope.size > 0;
   if (!isChanged && concernsOccurrences && isSeries(master)) await confirmVersion(place, before, signal);
-  // Google may carry a change of the series into its exceptions, or drop them (G76): look. So may what was a series before
-  // still have the occurrences that were cancelled then.
-  const isSeriesNow = isSeries(master) && !isSeries(native.master);
-  const mayDiffer = isChanged && (native.exceptions.size > 0 || isSeriesNow);
-  const whole = isSeriesNow ? master : native.master;
-  const now = mayDiffer ? await readAgain(place, whole, signal) : { master, exceptions: native.exceptions };
+  const now = isChanged ? await partsOf(place, native, master, { scope, written }, signal) : { ...native, master };
   const answers = new Map(isChanged ? [[master.id ?? '', master]] : []);
   const settled = await settle(place, now, { item, scope, answers }, signal);
   const answered = eventOf(withAnswers(settled, answers), before.item.access, place);
-  // G85: with the day or time Google tells the reminders in another way: that is no edit of theirs.
-  const written = new Set(own.includes('schedule') ? [...own, 'reminders'] : own);
   return asWritten(before, stored(place, settled), { item, own: written, scope, answered });
+}
+
+/**
+ * What there is of a series that was just written. Google may carry the change into its exceptions, or drop them (G76); what was no
+ * series before may still have the occurrences that were cancelled then; and somebody may have edited one since we looked, which
+ * does not move the version of the series.
+ *
+ * @throws STALE when all occurrences are to be brought in line, and somebody edited one
+ */
+async function partsOf(
+  place: Place,
+  before: Native,
+  master: GoogleEvent,
+  { scope, written }: { readonly scope: Scope; readonly written: ReadonlySet<string> },
+  signal: AbortSignal,
+): Promise<Native> {
+  const isAboutAll = isSeries(master) && scope === 'all';
+  if (before.exceptions.size === 0 && !isAboutAll) return { ...before, master };
+  const now = await readAgain(place, isSeries(master) ? master : before.master, signal);
+  if (isAboutAll && hasOtherEdits(before, now, written, place)) throw stale();
+  return now;
 }
 
 /** @throws STALE, GONE, REFUSED */

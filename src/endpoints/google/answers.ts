@@ -9,6 +9,7 @@ const ANSWERS = {
   'calendar#event': (data) => memberOf(data, 'kind') === 'calendar#event',
   'calendar#events': (data) => memberOf(data, 'kind') === 'calendar#events',
   'calendar#calendarList': (data) => memberOf(data, 'kind') === 'calendar#calendarList',
+  'calendar#channel': (data) => memberOf(data, 'kind') === 'api#channel' && isNumber(memberOf(data, 'expiration')),
   /** No body at all. */
   'calendar#none': (data) => data === '' || data === undefined,
   'people#person': (data) => typeof memberOf(data, 'resourceName') === 'string',
@@ -34,5 +35,6 @@ export function serviceOf(kind: AnswerKind): Service {
   return kind.startsWith('people#') ? 'people' : 'calendar';
 }
 
+const isNumber = (value: unknown): boolean => typeof value === 'string' && /^\d+$/.test(value);
 const isBody = (data: unknown): data is object => typeof data === 'object' && data !== null && !Array.isArray(data);
 const isListOrAbsent = (value: unknown): boolean => value === undefined || Array.isArray(value);

@@ -5,13 +5,13 @@
  * through the account's one Http, so that the limits hold over all collections of the account.
  */
 import { type calendar_v3, calendar as calendarApi } from '@googleapis/calendar';
-import { type people_v1, people as peopleApi } from '@googleapis/people';
+import type { people_v1 } from '@googleapis/people';
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http, Meter } from '../http.ts';
 import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
 import { type About, type Effect, memberOf, type Refusal, type Trouble, troubleOf } from './errors.ts';
 import { createTokenSource, type TokenOptions } from './oauth.ts';
-import { type Cost, createQuotas, createSharedQuotas, type Wait } from './quota.ts';
+import { createQuotas, type Cost, type Quotas, type Wait } from './quota.ts';
 import { nextTry, waitReally } from './retry.ts';
 
 export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
@@ -20,10 +20,10 @@ export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {
   readonly wait?: Wait | undefined;
   /** In [0, 1). */
   readonly random?: (() => number) | undefined;
-  /** Units a minute of everything that is counted; half of what Google allows a user (G123, G156). */
+  /** What the user may still ask, whoever else asks in the same name; default: this client counts for itself. */
+  readonly quotas?: Quotas | undefined;
+  /** Of a client that counts for itself: units a minute of everything that is counted; half of what Google allows a user (G123, G156). */
   readonly perMinute?: number | undefined;
-  /** Counts for everybody who uses the account; left out: it is used by this process alone. */
-  readonly book?: Parameters<typeof createSharedQuotas>[0]['book'] | undefined;
 }
 
 /** The library's two clients. */
@@ -97,13 +97,15 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
   const random = options.random ?? Math.random;
   const rootOf = (service: Service): string => new URL(options.endpoint ?? ORIGINS[service]).origin;
   const tokens = createTokenSource({ ...options, wait });
-  const { perMinute, book } = options;
-  const quotas = book ? createSharedQuotas({ perMinute, book, wait }) : createQuotas({ perMinute, now: options.now, wait });
+  const quotas = options.quotas ?? createQuotas({ perMinute: options.perMinute, now: options.now, wait });
   const common = { retry: false, fetchImplementation: libraryFetch(http) };
-  const apis: Apis = {
-    calendar: calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common }),
-    people: peopleApi({ version: 'v1', rootUrl: `${rootOf('people')}/`, ...common }),
+  const calendar = calendarApi({ version: 'v3', rootUrl: `${rootOf('calendar')}/`, ...common });
+  /** Where no contacts are synced, what is needed for them is never loaded. */
+  const withPeople = async (): Promise<people_v1.People> => {
+    const { people } = await import('@googleapis/people');
+    return people({ version: 'v1', rootUrl: `${rootOf('people')}/`, ...common });
   };
+  let people: Promise<people_v1.People> | undefined;
 
   /** Attempts as often as is right, each time with a token that is good. */
   async function persist<T>(asked: Asked, attempt: (token: string) => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -136,6 +138,8 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
       persist(
         { ...call, service: serviceOf(call.kind) },
         async (token) => {
+          people ??= serviceOf(call.kind) === 'people' ? withPeople() : undefined;
+          const apis = { calendar, people: await people } as Apis;
           const answer = await call.run(apis, { headers: { Authorization: `Bearer ${token}` }, signal });
           return checked(answer.data, call);
         },

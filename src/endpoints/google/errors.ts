@@ -75,6 +75,9 @@ const CLOSED: Readonly<Record<Service, Readonly<Record<'scope' | 'disabled', Mea
   },
 };
 
+const ADDRESS_HINT =
+  'Google writes only to https addresses on the internet: set http.public_url to one, or http.push to false. Until then Twinbook looks by its schedule.';
+
 /** G8, G124, G127, G135: by reason. What is not here is judged by its words, then by status. */
 const REASONS: Readonly<Record<string, Meaning | 'scope' | 'disabled'>> = {
   rateLimitExceeded: RATE,
@@ -96,6 +99,13 @@ const REASONS: Readonly<Record<string, Meaning | 'scope' | 'disabled'>> = {
   fullSyncRequired: EXPIRED,
   updatedMinTooLongAgo: EXPIRED,
   EXPIRED_SYNC_TOKEN: EXPIRED,
+  pushNotSupportedForRequestedResource: { code: 'NOT_FOUND' }, // G121: this calendar has no such thing
+  'push.webhookUrlNotHttps': { code: 'CONFIG', hint: ADDRESS_HINT },
+  'push.webhookUrlNoHostOrAddress': { code: 'CONFIG', hint: ADDRESS_HINT },
+  'push.webhookUrlUnauthorized': {
+    code: 'FORBIDDEN',
+    hint: 'Google wants to know that the domain of http.public_url is yours: verify it in the Google Search Console, with the account the Google Cloud project belongs to. Until then Twinbook looks by its schedule.',
+  },
   conditionNotMet: { code: 'STALE' },
   deleted: { code: 'GONE' },
   duplicate: { code: 'EXISTS' },

@@ -134,8 +134,11 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 
 /** What is said while nobody has signed in. */
 export function notSignedIn(command: string | undefined): SyncError {
-  const how = command === undefined ? '' : ` Run "${command}", or put a service_account into the configuration.`;
-  return new SyncError('AUTH_LOST', 'nobody has signed in to Google for this pair yet', { hint: `Sign in to Google.${how}` });
+  const hint =
+    command === undefined
+      ? 'Sign in to Google.'
+      : `Sign in to Google. Run "${command}", or put a service_account into the configuration.`;
+  return new SyncError('AUTH_LOST', 'nobody has signed in to Google for this pair yet', { hint });
 }
 
 async function grant(options: TokenOptions, refreshToken: string): Promise<Grant> {

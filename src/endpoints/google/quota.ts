@@ -58,37 +58,46 @@ export function createQuota(options: { readonly perMinute: number; readonly now:
   };
 }
 
-/** `perMinute`: the same for all that is counted, instead of half of Google's own limits. */
+/** Half of what Google allows a project, of all its users together (G123). */
+export const PROJECT_PER_MINUTE = 5_000;
+
+/** `perMinute`: the same for all that is counted, instead of half of Google's own limits. `project`: shared with its other users. */
 export function createQuotas(options: {
   readonly perMinute: number | undefined;
   readonly now: () => number;
   readonly wait: Wait;
+  readonly project?: Quota | undefined;
+  /** Where they are counted; left out: here, for this process alone. */
+  readonly open?: ((counted: Counted, perMinute: number) => Quota) | undefined;
 }): Quotas {
+  const { open = (_counted, perMinute) => createQuota({ ...options, perMinute }) } = options;
   const counted = Object.entries(PER_MINUTE) as [Counted, number][];
-  const quotas = counted.map(([name, usual]) => {
-    return { name, quota: createQuota({ ...options, perMinute: options.perMinute ?? usual }) };
-  });
+  const quotas = counted.map(([name, usual]) => ({ name, quota: open(name, options.perMinute ?? usual) }));
   return {
     async take(cost, signal) {
       for (const { name, quota } of quotas) await quota.take(cost[name] ?? 0, signal);
+      // Last: a user who waits for the own turn takes nothing from the others.
+      await options.project?.take(cost.calendar ?? 0, signal);
     },
   };
 }
 
-/** The same where others use the account, too: `book` counts for all of them, and says how long to wait. */
-export function createSharedQuotas(options: {
-  readonly perMinute: number | undefined;
-  readonly book: (counted: Counted, units: number, perMinute: number) => Promise<number>;
+/** Books units by a name for everybody who counts by it; gives the milliseconds after which they may be used. */
+export type Book = (name: string, units: number, perMinute: number) => Promise<number>;
+
+/** One that is counted somewhere else, where others count by the same name. */
+export function createBookedQuota(options: {
+  readonly name: string;
+  readonly perMinute: number;
+  readonly book: Book;
   readonly wait: Wait;
-}): Quotas {
-  const { perMinute, book, wait } = options;
+}): Quota {
+  const { name, perMinute, book, wait } = options;
   return {
-    async take(cost, signal) {
-      for (const [counted, units] of Object.entries(cost) as [Counted, number][]) {
-        if (units === 0) continue;
-        const due = await book(counted, units, perMinute ?? PER_MINUTE[counted]);
-        if (due > 0) await wait(due, signal);
-      }
+    async take(units, signal) {
+      if (units === 0) return;
+      const due = await book(name, units, perMinute);
+      if (due > 0) await wait(due, signal);
     },
   };
 }

@@ -101,8 +101,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 
 /** What the owner can do about a refused refresh token. */
 function signInAgain(command: string | undefined): string {
-  const how = command === undefined ? '' : ` with "${command}"`;
-  return `Sign in to Google again${how}: the permission was withdrawn, has expired, or was replaced by a newer one.`;
+  return command === undefined
+    ? 'Sign in to Google again: the permission was withdrawn, has expired, or was replaced by a newer one.'
+    : `Sign in to Google again with "${command}": the permission was withdrawn, has expired, or was replaced by a newer one.`;
 }
 
 function refused(answer: Answer, body: unknown, command?: string): SyncError {

@@ -227,6 +227,10 @@ export const setUp: SetUpWords = {
     contactsAll: 'alle Kontakte',
     contactsLabel: (name) => `nur mit dem Label ${name}`,
     contactsDav: 'Adressbuch',
+    contactsDirection: 'Richtung der Kunden',
+    contactsMore: 'Noch ein Adressbuch oder Label',
+    contactsCaption: 'Kunden bei Google und ihre Adressbücher',
+    contactsTwice: 'Diese Kunden sind zweimal gewählt.',
     contactsNoBooks: 'Ihr Buchungssystem bietet kein Adressbuch an, deshalb kann die Kundschaft nicht im Gleichschritt bleiben.',
     nothing: 'Wählen Sie für mindestens einen Kalender einen Partner.',
     shared:

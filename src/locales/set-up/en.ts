@@ -212,6 +212,10 @@ export const setUp = {
     contactsAll: 'all contacts',
     contactsLabel: (name: string) => `only with the label ${name}`,
     contactsDav: 'Address book',
+    contactsDirection: 'How clients go',
+    contactsMore: 'Add another address book or label',
+    contactsCaption: 'Clients of Google and their address books',
+    contactsTwice: 'These clients are chosen twice.',
     contactsNoBooks: 'Your booking system offers no address book, so clients cannot be kept in step.',
     nothing: 'Choose a partner for at least one calendar.',
     shared:

@@ -1,5 +1,4 @@
 /** ops/channels/email — a message by mail, over a connection nobody reads along on: certificates are checked, STARTTLS is insisted on. */
-import { createTransport } from 'nodemailer';
 import type { Message } from '../messages.ts';
 import { type Channel, Undelivered } from './channel.ts';
 
@@ -26,6 +25,8 @@ async function send(message: Message, options: EmailOptions, signal: AbortSignal
   const giveUp = (): void => given.reject(signal.reason);
   signal.addEventListener('abort', giveUp, { once: true });
   try {
+    // Loaded with the first mail: most daemons never send one, and it takes the memory of a calendar.
+    const { createTransport } = await import('nodemailer');
     // Given up, it ends by itself within its time-outs.
     await Promise.race([createTransport(connectionOf(options)).sendMail(mailOf(message, options)), given.promise]);
   } catch (error) {

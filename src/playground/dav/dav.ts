@@ -11,10 +11,12 @@ import { kindsOf } from './kinds.ts';
 import { BY_THE_BOOK, type DavOptions, type Oddities, type Settings } from './options.ts';
 import { hrefOf } from './places.ts';
 import { anonymousRoot, propfind } from './propfind.ts';
+import { DavPush, type Subscription } from './push.ts';
 import { get, notAllowed, options } from './reading.ts';
 import { report } from './reports.ts';
 import { signedIn } from './sign-in.ts';
 import { Store } from './store.ts';
+import { register, unregister } from './subscribing.ts';
 import { throttle } from './throttle.ts';
 import { type DavMail, type Exchange, multistatus, Refusal, refused, statusResponse, type World } from './world.ts';
 import { put } from './writes.ts';
@@ -27,19 +29,31 @@ export interface DavPlayground extends BackDoor {
   readonly oddities: Oddities;
   /** What a scheduling server would have sent because of requests (not of back-door edits). */
   readonly mails: DavMail[];
+  /** Who is to be told of changes. */
+  subscriptions(): readonly Subscription[];
 }
 
 /** A fresh server without users. */
-export function createDav({ clock = systemClock, oddities, ...settings }: DavOptions = {}): DavPlayground {
+export function createDav({ clock = systemClock, oddities, push: told, ...settings }: DavOptions = {}): DavPlayground {
   const habits = { ...BY_THE_BOOK, ...settings, ...oddities };
-  const world: World = { store: new Store(), clock, settings: habits, oddities: habits, mails: [] };
+  const push = told && new DavPush(told, () => clock.now());
+  const store = new Store((collection) => push?.changed(collection));
+  const world: World = { store, clock, settings: habits, oddities: habits, mails: [], push };
   const gate = throttle();
   const handler: Handler = async (request) => {
     const response = await answered(request, world, gate);
     if (world.settings.product !== undefined) response.headers.set('server', world.settings.product);
     return response;
   };
-  return { handler, clock, settings: habits, oddities: habits, mails: world.mails, ...backDoor(world) };
+  return {
+    handler,
+    clock,
+    settings: habits,
+    oddities: habits,
+    mails: world.mails,
+    subscriptions: () => push?.living() ?? [],
+    ...backDoor(world),
+  };
 }
 
 const METHODS: Readonly<Record<string, (exchange: Exchange) => Response | Promise<Response>>> = {
@@ -50,7 +64,8 @@ const METHODS: Readonly<Record<string, (exchange: Exchange) => Response | Promis
   PROPPATCH: proppatch,
   REPORT: report,
   PUT: put,
-  DELETE: remove,
+  POST: register,
+  DELETE: (exchange) => unregister(exchange) ?? remove(exchange),
   MKCALENDAR: makeCalendar,
   MKCOL: makeCollection,
 };

@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../server.ts';
 import { CARDS_BY_THE_BOOK, type CardOddities, type CardSettings } from './card-options.ts';
+import type { DavPushOptions } from './push.ts';
 import type { Rewrite } from './rewriting.ts';
 
 /** Choices the standards leave to the server. */
@@ -136,6 +137,8 @@ export interface Oddities extends CardOddities {
 export interface DavOptions extends Partial<Settings> {
   readonly clock?: Clock;
   readonly oddities?: Partial<Oddities>;
+  /** Off unless given. */
+  readonly push?: DavPushOptions;
 }
 
 export const BY_THE_BOOK: Settings & Oddities = {

@@ -4,9 +4,10 @@ import { KIND_PROPERTIES } from './kind-properties.ts';
 import { KINDS, type Kind, kindsOf } from './kinds.ts';
 import { hrefOf, type Place } from './places.ts';
 import type { StoredCollection, StoredItem } from './store.ts';
+import { PUSH_PROPERTIES } from './subscribing.ts';
 import { tokenOf } from './tokens.ts';
 import { type Exchange, statusLine, type World } from './world.ts';
-import { type Asked, CALDAV, CALENDARSERVER, DAV, dav, escapeXml, tag, type XmlName } from './xml.ts';
+import { type Asked, CALDAV, CALENDARSERVER, DAV, dav, escapeXml, PUSH, tag, type XmlName } from './xml.ts';
 
 /** The inner XML of a property, or why there is none. */
 type Value = string | 403 | 404;
@@ -31,6 +32,10 @@ const READERS = new Map<string, Reader>([
   ...KIND_PROPERTIES.map(({ kind, name, read }): [string, Reader] => [
     clark(name.ns, name.local),
     ofCollection((collection, { world }) => (collection.kind === kind ? (read(collection, world) ?? 404) : 404)),
+  ]),
+  ...Object.entries(PUSH_PROPERTIES).map(([local, read]): [string, Reader] => [
+    clark(PUSH, local),
+    ofCollection((collection, { world }) => read(collection, world) ?? 404),
   ]),
   ...KINDS.map((kind): [string, Reader] => [clark(kind.homeSet.ns, kind.homeSet.local), homeSet(kind)]),
   ...KINDS.map((kind): [string, Reader] => [clark(kind.data.ns, kind.data.local), data(kind)]),

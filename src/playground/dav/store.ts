@@ -36,6 +36,9 @@ const NO_TRAITS: CollectionTraits = {
 
 export const ALL_PRIVILEGES: readonly string[] = ['read', 'write', 'write-content', 'write-properties', 'bind', 'unbind'];
 
+/** Told of every change of an object. */
+type Changed = (collection: StoredCollection) => void;
+
 export class StoredCollection {
   readonly owner: string;
   readonly name: string;
@@ -54,13 +57,15 @@ export class StoredCollection {
   readonly removed = new Map<string, { readonly times: number; readonly uid: string | undefined }>();
   items = new Map<string, StoredItem>();
   #uids = new Map<string, Set<string>>();
+  readonly #changed: Changed;
 
-  constructor(at: { owner: string; name: string; kind: Kind }, traits: CollectionTraits, next: () => number) {
+  constructor(at: { owner: string; name: string; kind: Kind }, traits: CollectionTraits, next: () => number, changed: Changed) {
     this.owner = at.owner;
     this.name = at.name;
     this.kind = at.kind;
     this.traits = traits;
     this.log = new ChangeLog(next);
+    this.#changed = changed;
     this.resourceId = `urn:uuid:00000000-0000-4000-8000-${String(this.log.revision).padStart(12, '0')}`;
   }
 
@@ -82,6 +87,7 @@ export class StoredCollection {
     };
     if (before) this.#unfile(before);
     this.#file(item);
+    this.#changed(this);
     return item;
   }
 
@@ -92,6 +98,7 @@ export class StoredCollection {
     this.removed.set(name, { times: (this.removed.get(name)?.times ?? 0) + 1, uid: before.look.uid });
     this.#unfile(before);
     this.log.note(name);
+    this.#changed(this);
     return true;
   }
 
@@ -148,6 +155,11 @@ export class Store {
   readonly #users = new Map<string, User>();
   #revision = 0;
   readonly #next = (): number => ++this.#revision;
+  readonly #changed: Changed;
+
+  constructor(changed: Changed = () => undefined) {
+    this.#changed = changed;
+  }
 
   addUser(name: string, password: string): void {
     this.#users.set(name, { password, collections: new Map() });
@@ -179,7 +191,7 @@ export class Store {
     const { collections } = this.#user(at.owner);
     const key = `${at.kind.home}/${at.name}`;
     if (collections.has(key)) throw new Error(`${at.owner} already has ${key}`);
-    const collection = new StoredCollection(at, { ...NO_TRAITS, ...traits }, this.#next);
+    const collection = new StoredCollection(at, { ...NO_TRAITS, ...traits }, this.#next, this.#changed);
     collections.set(key, collection);
     return collection;
   }

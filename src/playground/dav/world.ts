@@ -1,6 +1,7 @@
 /** playground/dav/world – what every request can reach, and how a request is refused. */
 import type { Clock } from '../server.ts';
 import type { Oddities, Settings } from './options.ts';
+import type { DavPush } from './push.ts';
 import type { Store } from './store.ts';
 import { DAV, dav, tag, type XmlName, xmlDocument } from './xml.ts';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly settings: Settings;
   readonly oddities: Oddities;
   readonly mails: DavMail[];
+  /** undefined: nobody is told of changes. */
+  readonly push: DavPush | undefined;
 }
 
 /** One request on its way through the server. `user` is who signed in. */

@@ -5,6 +5,7 @@ export const DAV = 'DAV:';
 export const CALDAV = 'urn:ietf:params:xml:ns:caldav';
 export const CARDDAV = 'urn:ietf:params:xml:ns:carddav';
 export const CALENDARSERVER = 'http://calendarserver.org/ns/';
+export const PUSH = 'https://bitfire.at/webdav-push';
 export const APPLE = 'http://apple.com/ns/ical/';
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';

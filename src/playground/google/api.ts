@@ -17,6 +17,7 @@ import { partial } from './partial.ts';
 import type { Quota } from './quota.ts';
 import { type Method, openedBy } from './scopes.ts';
 import { getSetting, listSettings } from './settings.ts';
+import { stopChannel, watchEvents } from './watching.ts';
 import type { World } from './world.ts';
 
 interface Route {
@@ -37,6 +38,8 @@ const ROUTES: readonly Route[] = [
   { verb: 'DELETE', path: 'calendars/*/events/*', method: 'Events.Delete', run: deleteEvent },
   { verb: 'GET', path: 'calendars/*/events/*/instances', method: 'Events.Instances', run: listInstances },
   { verb: 'POST', path: 'calendars/*/events/*/move', method: 'Events.Move', run: moveEvent },
+  { verb: 'POST', path: 'calendars/*/events/watch', method: 'Events.Watch', run: watchEvents },
+  { verb: 'POST', path: 'channels/stop', method: 'Channels.Stop', run: stopChannel },
   { verb: 'GET', path: 'users/me/calendarList', method: 'CalendarList.List', run: listCalendars },
   { verb: 'POST', path: 'users/me/calendarList', method: 'CalendarList.Insert', run: insertEntry },
   { verb: 'GET', path: 'users/me/calendarList/*', method: 'CalendarList.Get', run: getEntry },

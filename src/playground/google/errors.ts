@@ -117,6 +117,14 @@ export const sequenceTooLow = (): Refusal =>
 export const notTheOrganizer = (): Refusal =>
   forbidden('Shared properties can only be changed by the organizer of the event.', 'forbiddenForNonOrganizer');
 
+/** G121. */
+export const pushNotSupported = (): Refusal =>
+  refusal(400, {
+    domain: 'calendar',
+    reason: 'pushNotSupportedForRequestedResource',
+    message: 'Push notifications are not supported by this resource.',
+  });
+
 /** G97. */
 export const eventTypeRestriction = (message = 'Event type restriction.'): Refusal =>
   refusal(400, { domain: 'calendar', reason: 'eventTypeRestriction', message });

@@ -17,6 +17,12 @@ export class EventStore {
   readonly #exceptions = new Map<string, Set<string>>();
   readonly #forgotten = new Set<string>();
 
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
+
   /** How many changes there have been: the position a sync token names. */
   get head(): number {
     return this.#log.length;
@@ -37,6 +43,7 @@ export class EventStore {
     if (!quietly) {
       this.#log.push(event.id);
       this.#lastChange.set(event.id, this.#log.length);
+      this.#onChange();
     }
     return event;
   }

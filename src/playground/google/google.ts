@@ -22,6 +22,7 @@ import { type ContactsDoor, openContacts } from './people/back-door.ts';
 import { PHOTO_PATH, servePhoto } from './people/photo-store.ts';
 import { createPeopleQuota } from './people/quota.ts';
 import { PEOPLE_PATH } from './people/routes.ts';
+import type { Pushes } from './push.ts';
 import { createQuota } from './quota.ts';
 import { CALENDAR_SCOPE } from './scopes.ts';
 import type { ServiceAccount } from './service-accounts.ts';
@@ -55,6 +56,8 @@ export interface GooglePlayground {
   readonly consent: ConsentAnswer;
   /** Faults that strike single parts of a batch. */
   readonly batchFaults: BatchFault[];
+  /** Channels that were opened, and what befalls the words on their way. */
+  readonly pushes: Pick<Pushes, 'faults' | 'living' | 'idle'>;
   /** Whether the Calendar API is enabled in the project (G7); may be changed. */
   apiEnabled: boolean;
   /** The same for the People API. */
@@ -96,6 +99,7 @@ export function createGoogle(options: GoogleOptions = {}): GooglePlayground {
     mails: world.mails,
     consent: oauth.consent,
     batchFaults,
+    pushes: world.pushes,
     apiEnabled: true,
     peopleEnabled: true,
     async handler(request) {

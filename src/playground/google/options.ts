@@ -1,6 +1,7 @@
 /** playground/google/options — what a test may set about this Google, with the defaults of the facts left open (U). */
 import type { Clock } from '../server.ts';
 import { PEOPLE_UNSETTLED, type PeopleOptions, type PeopleUnsettled } from './people/options.ts';
+import type { PushOptions } from './push.ts';
 
 /** Facts no source settles. Each name says what this Google does when it is set. */
 export interface Unsettled extends PeopleUnsettled {
@@ -82,6 +83,7 @@ export interface GoogleOptions {
   /** Off unless given. */
   readonly quota?: QuotaOptions;
   readonly people?: PeopleOptions;
+  readonly push?: PushOptions;
   readonly clients?: readonly OAuthClient[];
   /** The consent screen's publishing status is Testing: refresh tokens live 7 days (G181). */
   readonly testing?: boolean;

@@ -43,6 +43,10 @@ export const METHOD_SCOPES = {
   'Events.Patch': EVENTS_WRITE,
   'Events.Delete': EVENTS_WRITE,
   'Events.Move': EVENTS_MOVE,
+  'Events.Watch': EVENTS_READ,
+  'Channels.Stop': [
+    ...new Set([...EVENTS_READ, ...LIST_SCOPES, 'calendar.acls', 'calendar.acls.readonly', 'calendar.settings.readonly']),
+  ],
   'Colors.Get': [...new Set([...LIST_SCOPES, ...EVENTS_READ])].filter(
     (scope) => !['calendar.events', 'calendar.events.readonly'].includes(scope),
   ),

@@ -6,6 +6,7 @@ import type { JsonObject } from './json.ts';
 import type { Mail } from './mail.ts';
 import { type GoogleOptions, UNSETTLED, type Unsettled } from './options.ts';
 import type { AddressBook } from './people/address-book.ts';
+import { Pushes } from './push.ts';
 import type { Override } from './reminders.ts';
 
 /** From least to most (G15, G19). */
@@ -73,17 +74,20 @@ export interface World {
   readonly calendars: Map<string, Calendar>;
   /** Every mail Google would have sent. */
   readonly mails: Mail[];
+  readonly pushes: Pushes;
 }
 
 export function createWorld(options: GoogleOptions): World {
+  const clock = options.clock ?? { now: () => Date.now() };
   return {
-    clock: options.clock ?? { now: () => Date.now() },
+    clock,
     options,
     unsettled: { ...UNSETTLED, ...options.unsettled },
     names: new Names(options.seed ?? 'playground'),
     accounts: new Map(),
     calendars: new Map(),
     mails: [],
+    pushes: new Pushes(clock, options.push),
   };
 }
 
@@ -106,12 +110,13 @@ export function addCalendar(
   also: { readonly id?: string; readonly isPrimary?: boolean; readonly madeBy?: string | undefined } = {},
 ): Calendar {
   const now = world.clock.now();
+  const id = also.id ?? world.names.calendarId();
   const calendar: Calendar = {
-    id: also.id ?? world.names.calendarId(),
+    id,
     owner: owner.email,
     isPrimary: also.isPrimary ?? false,
     madeBy: also.madeBy,
-    events: new EventStore(),
+    events: new EventStore(() => world.pushes.changed(id)),
     acl: new Map([[owner.email, 'owner']]),
     properties,
     stamp: now,

@@ -42,7 +42,7 @@ ${isAsked ? tick(filled, 'allow_private', booking.allowPrivate) : ''}
 ${radios(filled, 'way', booking.kind, ways)}`;
   const trouble =
     look?.is === 'trouble'
-      ? html`<div class="trouble" role="alert"><p>${booking.trouble}: ${booking.troubles[look.name]}</p>${look.said === '' ? '' : wordingOf(frame.wording, look.said)}</div>`
+      ? html`<div class="trouble" role="alert"><p>${booking.trouble}: ${booking.troubles[look.name]}</p>${look.said === '' ? '' : wordingOf(visit.voice, look.said)}</div>`
       : '';
   const body = html`<p>${booking.intro}</p>${trouble}${stepForm(visit, 'booking', filled, inside, booking.look)}`;
   return stepPage(visit, desk, 'booking', body);

@@ -3,6 +3,7 @@
 import type { Site } from '../../config/compose.ts';
 import type { Server } from '../../config/config.ts';
 import type { Draft, DraftDav } from '../../config/draft.ts';
+import type { Problem } from '../../config/problems.ts';
 import type { Begun, Connected, SignInTrouble } from '../../model/sign-in.ts';
 import type { LookLine, Trouble, WaitingHold } from '../desk.ts';
 
@@ -109,4 +110,4 @@ export type Saved =
   | { readonly is: 'exists' }
   | { readonly is: 'failed'; readonly why: string }
   /** The configuration has errors of its own; told as `check` does. */
-  | { readonly is: 'broken'; readonly errors: readonly string[] };
+  | { readonly is: 'broken'; readonly errors: readonly Problem[] };

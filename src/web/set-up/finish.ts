@@ -1,5 +1,6 @@
 /** web/set-up/finish — step 8: the configuration to keep, and the button that begins. */
 import { html } from 'hono/html';
+import { sentenceIn } from '../../config/problems.ts';
 import { button, type Html, page, type Visit } from '../page.ts';
 import type { Saved, SetUpDesk } from './desk.ts';
 import { pathOfStep, stepPage } from './steps.ts';
@@ -30,7 +31,7 @@ function savedPart({ voice }: Visit, { site: { file } }: SetUpDesk, saved: Exclu
     case 'failed':
       return html`<p class="trouble" role="alert">${finish.failed(saved.why)}</p>`;
     case 'broken':
-      return html`<div class="trouble" role="alert"><p>${finish.broken}</p><ul>${saved.errors.map((error) => html`<li lang="en">${error}</li>`)}</ul></div>`;
+      return html`<div class="trouble" role="alert"><p>${finish.broken}</p><ul>${saved.errors.map((error) => html`<li>${sentenceIn(error, voice.say)}</li>`)}</ul></div>`;
   }
 }
 

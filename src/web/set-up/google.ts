@@ -5,7 +5,8 @@ import type { DraftAccount } from '../../config/draft.ts';
 import type { SetUpWords } from '../../locales/set-up/en.ts';
 import type { SyncError } from '../../model/errors.ts';
 import { type Begun, type Connected, SignInRefused } from '../../model/sign-in.ts';
-import { button, type Html, page, type Visit } from '../page.ts';
+import { button, exact, type Html, page, type Visit } from '../page.ts';
+import type { Voice } from '../voice.ts';
 import type { SetUpDesk, SignInRefusal } from './desk.ts';
 import {
   type Filled,
@@ -89,7 +90,7 @@ function connectedPart(
   { account, ends, allowed, shortcomings }: Connected,
   isWithContacts: boolean,
 ): Html {
-  const { google, frame } = voice.setUp;
+  const { google } = voice.setUp;
   const unticked = [
     ...(allowed.includes('event') ? [] : [google.untickedCalendars]),
     ...(!isWithContacts || allowed.includes('contact') ? [] : [google.untickedContacts]),
@@ -101,7 +102,7 @@ function connectedPart(
     ...(closed.length === 0 ? [] : [google.closed]),
   ];
   return html`<p class="sumline well"><span aria-hidden="true">✓</span> ${google.connected(account)}</p>
-${said.map((text) => html`<p class="trouble">${google.but} ${text}</p>`)}${closed.map(({ message, hint }) => wordingOf(frame.wording, `${message}. ${hint}`))}`;
+${said.map((text) => html`<p class="trouble">${google.but} ${text}</p>`)}${closed.map(({ message, hint }) => wordingOf(voice, `${message}. ${hint}`))}`;
 }
 
 /** What stopped a sign-in, by the name it has if it has one. */
@@ -111,12 +112,12 @@ export function refusalOf(error: SyncError): SignInRefusal {
 }
 
 function refusalPart({ voice }: Visit, { name, code, said }: SignInRefusal): Html {
-  const { google, signInTroubles, frame } = voice.setUp;
+  const { google, signInTroubles } = voice.setUp;
   const why = name === undefined ? voice.terms.troubles[code] : signInTroubles[name];
-  return html`<div class="trouble" role="alert"><p>${google.trouble}: ${why}</p>${name === undefined ? wordingOf(frame.wording, said) : ''}</div>`;
+  return html`<div class="trouble" role="alert"><p>${google.trouble}: ${why}</p>${name === undefined ? wordingOf(voice, said) : ''}</div>`;
 }
 
-/** Servers and engines speak English. */
-export function wordingOf(label: string, said: string): Html {
-  return html`<details><summary>${label}</summary><p lang="en">${said}</p></details>`;
+/** The exact wording of what is told in plain words beside it. */
+export function wordingOf(voice: Voice, said: string): Html {
+  return html`<details><summary>${voice.setUp.frame.wording}</summary><p>${exact(voice, said)}</p></details>`;
 }

@@ -38,7 +38,7 @@ function plannedPart(voice: Voice, planned: Preview): Html {
   ];
   const troubles = planned.troubles.map(
     ({ code, said }) =>
-      html`<div class="trouble"><p>${preview.trouble}: ${terms.troubles[code]}</p>${wordingOf(setUp.frame.wording, said)}</div>`,
+      html`<div class="trouble"><p>${preview.trouble}: ${terms.troubles[code]}</p>${wordingOf(voice, said)}</div>`,
   );
   const holds = planned.holds.map((hold) => html`<p class="trouble">${guardSentence(voice, hold)}</p>`);
   const isAlike = sums.length + planned.troubles.length + planned.holds.length === 0;

@@ -1,7 +1,7 @@
 /** web/set-up/server — what is answered while there is no configuration: that nothing flows yet, the set-up, and the way back from Google. */
 import { Hono } from 'hono';
 import { isSyncError } from '../../model/errors.ts';
-import type { Health } from '../../ops/health.ts';
+import { type Health, NOT_SET_UP } from '../../ops/health.ts';
 import { languageFor } from '../languages.ts';
 import { type Address, type Listening, listen } from '../listen.ts';
 import type { Visit } from '../page.ts';
@@ -11,7 +11,8 @@ import { voiceFor } from '../voice.ts';
 import { refusalOf, returnedPage } from './google.ts';
 import { type WizardOptions, wizard } from './wizard.ts';
 
-const NOT_YET: Health = { status: 'fail', checks: {}, notes: ['not set up yet'] };
+/** Nothing is wrong: whoever watches the container need not be told. Ready for work it is not. */
+const NOT_YET: Health = { status: 'warn', checks: {}, notes: [NOT_SET_UP] };
 
 /** `stopping`: ends what is asked of Google. */
 export function setUpRoutes(options: WizardOptions, stopping: AbortSignal): Hono {

@@ -14,6 +14,7 @@ import { basicsPage, readBasics } from './basics.ts';
 import { bookingPage, readDav } from './booking.ts';
 import { choicePage, noChoicePage, readChoice } from './choice.ts';
 import { clientPage, readClient } from './client.ts';
+import { wantsMore, withMore } from './clients.ts';
 import type { DavLook, SetUpDesk } from './desk.ts';
 import { type Faults, type Values, valuesOf } from './fields.ts';
 import { FILE_PATH, finishPage, startedPage } from './finish.ts';
@@ -185,6 +186,7 @@ function choiceStep(app: Hono<Env>, desk: SetUpDesk): void {
     const found = await desk.found(false, asking(at, PATIENCE.ask));
     if ('troubles' in found) return at.html(await noChoicePage(at.get('visit'), desk, found.troubles), 502);
     const values = await sentIn(at);
+    if (wantsMore(values)) return await shown(at, choicePage(at.get('visit'), desk, found, { values: withMore(values) }));
     const read = readChoice(values, words(at), found, desk.draft().account?.consent !== undefined);
     if ('faults' in read) return await amended(at, choicePage(at.get('visit'), desk, found, { values, ...read }));
     desk.keep({ choice: read.value });

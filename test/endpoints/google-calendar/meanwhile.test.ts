@@ -74,6 +74,18 @@ describe('while one occurrence is written', () => {
     }
   });
 
+  it('and somebody moves the series, it is not put back at the old hour: the series is looked at again', async () => {
+    const { world, href, stored } = await aSeries({ unsettled: { exceptionsAfterReschedule: 'drop' } });
+    const times = {
+      start: { ...SERIES.start, dateTime: '2026-11-10T14:00:00' },
+      end: { ...SERIES.end, dateTime: '2026-11-10T15:00:00' },
+    };
+    const collection = meddled(world, /PATCH/, () => void world.door.patch(href, times));
+    const wish = withOccurrence(stored.item, id(11), { title: 'Ours' });
+    await assert.rejects(collection.update(stored, wish, paths, signal), { code: 'STALE' });
+    assert.equal((await one(world.collection, href)).item.occurrences.size, 0);
+  });
+
   it('and nobody edits, the answer is what is there', async () => {
     const { world, href, stored } = await aSeries();
     const held = await world.collection.update(stored, withOccurrence(stored.item, id(11), { title: 'Ours' }), paths, signal);
@@ -91,6 +103,54 @@ describe('while a series is written', () => {
     const held = await collection.update(seen, renamed, new Set([pathOf('title')]), signal);
     assert.equal(held.item.fields.title, 'Ours');
     assert.notEqual(held.version, (await one(world.collection, href)).version);
+  });
+});
+
+describe('while the times of a series are written', () => {
+  const PROLONGED = { schedule: at('2026-11-10T09:00:00', ['RRULE:FREQ=DAILY;COUNT=9']) };
+  const MOVED = { schedule: at('2026-11-10T14:00:00', ['RRULE:FREQ=DAILY;COUNT=6']) };
+  const write = (collection: World['collection'], seen: Stored<Event>, fields: Partial<EventFields>) => {
+    const wish = { ...seen.item, fields: { ...seen.item.fields, ...fields } };
+    return collection.update(seen, wish, new Set(Object.keys(fields).map((name) => pathOf(name))), signal);
+  };
+  const summaries = ({ door }: World): unknown[] =>
+    door.events().flatMap(({ recurringEventId, summary }) => (recurringEventId === undefined ? [] : [summary]));
+
+  it('an edit of an occurrence a moment before is not written over: the series is looked at again', async () => {
+    for (const [before, edited] of [
+      [undefined, { summary: 'Theirs' }],
+      [{ location: 'Lake' }, { summary: 'Theirs' }],
+      [{ summary: 'Ours' }, { summary: 'Theirs' }],
+    ] as const) {
+      for (const fields of [PROLONGED, MOVED]) {
+        const { world, href } = await aSeries();
+        if (before !== undefined) world.door.patchInstance(href, start(11), before);
+        const seen = await one(world.collection, href);
+        world.door.patchInstance(href, start(11), edited);
+        await assert.rejects(write(world.collection, seen, fields), { code: 'STALE' });
+        assert.deepEqual(summaries(world), ['Theirs']);
+      }
+    }
+  });
+
+  it('what Google itself carries into an occurrence is nobody else’s edit', async () => {
+    const { world, href } = await aSeries();
+    world.door.patchInstance(href, start(11), { location: 'Lake' });
+    const seen = await one(world.collection, href);
+    const fields = { ...PROLONGED, title: 'Lesson' };
+    const carried = meddled(world, /PATCH/, () => void world.door.patch(`${href}_${id(11)}`, { summary: 'Lesson' }));
+    const held = await write(carried, seen, fields);
+    assert.equal(held.item.fields.title, 'Lesson');
+  });
+
+  it('costs one look besides the write, also where no occurrence was changed before', async () => {
+    const { world, stored } = await aSeries();
+    world.requests();
+    await write(world.collection, stored, MOVED);
+    assert.deepEqual(
+      world.requests().map(({ method }) => method),
+      ['PATCH', 'GET'],
+    );
   });
 });
 

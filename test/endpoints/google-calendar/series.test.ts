@@ -295,7 +295,24 @@ describe('a changed occurrence that a shortened series left behind in Google (G7
   };
   const added = [`RDATE:${id(14)}`, 'RRULE:FREQ=DAILY;COUNT=3'];
 
-  it('adds its day, which Google shows', async () => {
+  it('adds its day, which Google shows, and which is named as added by nothing else', async () => {
+    for (const summary of ['Past the end', 'Course']) {
+      const { fields, orphans } = await leftBehind({ summary });
+      assert.deepEqual([fields.schedule.recurrence, orphans], [added, [id(14)]]);
+    }
+  });
+
+  it('is no orphan on a day that a line names', async () => {
+    const { door, collection } = aWorld();
+    const master = door.insert(rawSeries({ recurrence: [...DAILY.recurrence, `RDATE:${id(20)}`] })).id as string;
+    for (const day of [14, 20]) door.patchInstance(master, `2026-11-${day}T09:00:00+01:00`, { summary: 'Other' });
+    const inPlace = (await one(collection, master)).item;
+    door.patch(master, { recurrence: ['RRULE:FREQ=DAILY;COUNT=3', `RDATE:${id(20)}`] });
+    const { item } = await one(collection, master);
+    assert.deepEqual([[...item.occurrences.keys()], inPlace.orphans, item.orphans], [[id(14), id(20)], undefined, [id(14)]]);
+  });
+
+  it('is a change', async () => {
     const { fields, occurrences: held } = await leftBehind({ summary: 'Past the end' });
     assert.deepEqual([fields.schedule.recurrence, [...held.keys()]], [added, [id(14)]]);
   });

@@ -45,6 +45,9 @@ export interface Seen {
   readonly timeZone: string;
   readonly created: string;
   readonly updated: string;
+  readonly expiration: string;
+  readonly resourceId: string;
+  readonly resourceUri: string;
   readonly htmlLink: string;
   readonly start: SeenTime;
   readonly end: SeenTime;

@@ -16,7 +16,7 @@ const FOUND: Found = {
   google: [one('primary'), one('team'), one('holidays', false)],
   labels: ['Stamm'],
   dav: [one('/a/'), one('/b/', false)],
-  books: [one('/k/'), one('/r/', false)],
+  books: [one('/k/'), one('/r/', false), one('/k2/')],
 };
 type Row = readonly [dav: string, direction: string];
 
@@ -36,7 +36,7 @@ describe('what is kept in step with what', () => {
   it('is taken with the names of both, for whoever reads the file', () => {
     const read = chosen([['/a/', 'two-way'], NONE, NONE]);
     const calendar = { google: 'primary', googleName: 'PRIMARY', dav: '/a/', davName: '/A/', direction: 'two-way', show: 'full' };
-    assert.deepEqual(read, { value: { calendars: [calendar], contacts: undefined } });
+    assert.deepEqual(read, { value: { calendars: [calendar], contacts: [] } });
   });
 
   for (const [rows, field, fault] of [
@@ -75,25 +75,43 @@ describe('what is kept in step with what', () => {
 });
 
 describe('clients', () => {
-  const CLIENTS = { 'contacts-dav': '/k/', 'contacts-google': 'label:Stamm', 'contacts-direction': 'two-way' };
+  const CLIENTS = { 'contacts-dav-0': '/k/', 'contacts-google-0': 'label:Stamm', 'contacts-direction-0': 'two-way' };
 
   it('are enough without a calendar, and left alone without consent', () => {
     const read = chosen([NONE, NONE, NONE], CLIENTS, true);
-    assert.deepEqual('value' in read && read.value.contacts, {
-      google: 'label:Stamm',
-      googleName: 'Stamm',
-      dav: '/k/',
-      davName: '/K/',
-      direction: 'two-way',
-    });
+    const clients = { google: 'label:Stamm', googleName: 'Stamm', dav: '/k/', davName: '/K/', direction: 'two-way' };
+    assert.deepEqual('value' in read && read.value.contacts, [clients]);
     assert.deepEqual(faultsOf(chosen([NONE, NONE, NONE], CLIENTS, false)), { calendars: words.choice.nothing });
   });
+
+  const SECOND = { 'contacts-rows': '2', 'contacts-dav-1': '/k2/', 'contacts-google-1': 'all', 'contacts-direction-1': 'to-dav' };
+
+  it('are taken from several rows; one without an address book is none', () => {
+    const read = chosen([NONE, NONE, NONE], { ...CLIENTS, ...SECOND }, true);
+    const seen = (one: typeof read) => ('value' in one ? one.value.contacts.map(({ google, dav }) => [google, dav]) : one.faults);
+    assert.deepEqual(seen(read), [
+      ['label:Stamm', '/k/'],
+      ['all', '/k2/'],
+    ]);
+    assert.deepEqual(seen(chosen([NONE, NONE, NONE], { ...CLIENTS, ...SECOND, 'contacts-dav-1': '' }, true)), [
+      ['label:Stamm', '/k/'],
+    ]);
+  });
+
+  for (const [more, field, fault] of [
+    [{ 'contacts-google-1': 'label:Stamm' }, 'contacts-google-1', words.choice.contactsTwice],
+    [{ 'contacts-dav-1': '/k/' }, 'contacts-dav-1', words.choice.shared],
+    [{ 'contacts-dav-1': '/r/', 'contacts-direction-1': 'two-way' }, 'contacts-direction-1', words.choice.readOnlyDav],
+  ] as const)
+    it(`are refused in a second row: ${Object.entries(more).join()}`, () => {
+      assert.deepEqual(faultsOf(chosen([NONE, NONE, NONE], { ...CLIENTS, ...SECOND, ...more }, true)), { [field]: fault });
+    });
 
   it('are refused where the label or the book is gone, or may not be written', () => {
     const faults = (more: Record<string, string>) =>
       faultsOf(chosen([['/a/', 'two-way'], NONE, NONE], { ...CLIENTS, ...more }, true));
-    assert.deepEqual(faults({ 'contacts-google': 'label:Gone' }), { 'contacts-google': words.choice.gone });
-    assert.deepEqual(faults({ 'contacts-dav': '/gone/' }), { 'contacts-dav': words.choice.gone });
-    assert.deepEqual(faults({ 'contacts-dav': '/r/' }), { 'contacts-direction': words.choice.readOnlyDav });
+    assert.deepEqual(faults({ 'contacts-google-0': 'label:Gone' }), { 'contacts-google-0': words.choice.gone });
+    assert.deepEqual(faults({ 'contacts-dav-0': '/gone/' }), { 'contacts-dav-0': words.choice.gone });
+    assert.deepEqual(faults({ 'contacts-dav-0': '/r/' }), { 'contacts-direction-0': words.choice.readOnlyDav });
   });
 });

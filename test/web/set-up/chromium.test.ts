@@ -1,6 +1,6 @@
 /** web/set-up — a real browser, on a phone and at a desk, goes from nothing to a running sync; everybody can use each page (axe-core). */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
@@ -27,6 +27,8 @@ interface Servers {
 
 async function openSalon(t: TestContext): Promise<Servers> {
   const salon = createSalon({ seed: 7, clock: systemClock });
+  salon.google.addCalendar(salon.account, { summary: 'Ausbildung' });
+  salon.dav.addCalendar(salon.davUser.name, { name: 'lehre', displayName: 'Lehre' });
   const [google, dav] = [
     new PlaygroundServer(salon.google.handler, systemClock),
     new PlaygroundServer(salon.dav.handler, systemClock),
@@ -104,7 +106,13 @@ async function setUpASalon({ salon, dav }: Servers, page: Page, origin: string, 
   await press(page, 'Look for calendars');
 
   await page.getByRole('heading', { name: 'What with what', level: 1 }).waitFor();
+  await page.getByLabel('In step with: Ausbildung').selectOption('Lehre');
+  await page.getByLabel('Direction: Ausbildung').selectOption('to DAV only');
   await shot('choice');
+  await press(page, 'Add another address book or label');
+  await page.getByLabel('Address book 2').waitFor();
+  assert.equal(await page.getByLabel('Direction: Ausbildung').inputValue(), 'to-dav');
+  await shot('choice-more');
   await press(page, 'Go on');
   await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
   await shot('rules');
@@ -144,6 +152,11 @@ describe('the set-up in a real browser', () => {
         await page.reload();
         return /Everything is in step\./.test(await page.innerText('body')) || undefined;
       });
+      const file = await readFile(join(servers.folder, 'config', 'twinbook.yaml'), 'utf8');
+      assert.deepEqual(
+        file.match(/(?<=dav: ).*\/(\w+)(?=\/$)/gm)?.map((path) => path.split('/').at(-1)),
+        [...['termine', 'lehre', 'kundschaft']],
+      );
       assert.deepEqual(elsewhere, []);
     });
   }

@@ -76,8 +76,8 @@ describe('the door of the set-up', () => {
   it('says that nothing flows yet', async (t) => {
     const { another } = await openSetUp(t);
     const [livez, readyz, health] = await Promise.all(['/livez', '/readyz', '/health'].map((path) => another().send(path)));
-    assert.deepEqual([livez?.status, readyz?.status, health?.status], [200, 503, 503]);
-    assert.match(await health!.text(), /"fail".*not set up yet/);
+    assert.deepEqual([livez?.status, readyz?.status, health?.status], [200, 503, 200]);
+    assert.match(await health!.text(), /"warn".*not set up yet/);
   });
 });
 
@@ -374,18 +374,33 @@ describe('step 5, what with what', () => {
     assert.match(text, /<option value="\/dav\/addressbooks\/anna\/kunden\/" selected>Kunden/);
     const chosen = {
       ...CHOICE,
-      'contacts-dav': '/dav/addressbooks/anna/kunden/',
-      'contacts-google': 'all',
-      'contacts-direction': 'to-dav',
+      'contacts-dav-0': '/dav/addressbooks/anna/kunden/',
+      'contacts-google-0': 'all',
+      'contacts-direction-0': 'to-dav',
     };
     await setUp.browser.press(await setUp.browser.open('/set-up/choice'), '/set-up/choice', chosen);
-    assert.equal(setUp.desk.draft().choice?.contacts?.direction, 'to-dav');
+    assert.equal(setUp.desk.draft().choice?.contacts[0]?.direction, 'to-dav');
     // Consent that is taken back takes the clients out again.
     await throughGoogle(
       setUp,
       await setUp.browser.press(await setUp.browser.open('/set-up/google'), '/set-up/google', FORMS.google),
     );
-    assert.equal(setUp.desk.draft().choice?.contacts, undefined);
+    assert.equal(setUp.desk.draft().choice?.contacts.length, 0);
+  });
+
+  it('takes one row of clients more for each press, up to ten, and keeps what was chosen', async (t) => {
+    const setUp = await openSetUp(t);
+    let page = await upTo('choice', setUp, { google: { consent: 'yes', by: 'Anna' } });
+    const press = (values: Readonly<Record<string, string>>) => setUp.browser.press(page, '/set-up/choice', values);
+    page = await press({ 'direction-0': 'to-dav', 'contacts-rows': '1', 'contacts-direction-0': 'to-google', more: 'clients' });
+    assert.match(page.text, /name="contacts-direction-1"/);
+    assert.match(page.text, /name="contacts-direction-0"[\s\S]*?value="to-google" selected/);
+    assert.match(page.text, /name="direction-0"[\s\S]*?value="to-dav" selected/);
+    assert.equal(setUp.desk.draft().choice, undefined);
+    for (const rows of ['9', '10', '99']) {
+      page = await press({ 'contacts-rows': rows, more: 'clients' });
+      assert.equal(page.text.match(/name="contacts-dav-\d+"/g)?.length, rows === '99' ? 2 : 10);
+    }
   });
 
   it('says which server could not be asked, and asks it again', async (t) => {

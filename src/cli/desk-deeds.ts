@@ -1,0 +1,34 @@
+/** cli/desk-deeds — what is ordered on the dashboard goes into the journal, too. */
+import type { App } from '../app.ts';
+import type { Desk } from '../web/desk.ts';
+
+/** All there is to know of them: the dashboard has one password. */
+const WHO = "whoever knows the dashboard's password";
+
+/** The same desk; what was carried out is written down. @throws STORE where it cannot be */
+export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'now'>): Desk {
+  const note = (what: string, pair?: string, facts: Readonly<Record<string, unknown>> = {}): void =>
+    void journal.add({ at: now(), topic: 'deed', what, who: WHO, through: 'dashboard', pair, facts });
+  const noted = async (is: Promise<boolean>, what: string, pair?: string, facts = {}): Promise<boolean> => {
+    const done = await is;
+    if (done) note(what, pair, facts);
+    return done;
+  };
+  return {
+    ...desk,
+    pause: (pair) => noted(desk.pause(pair), 'paused', pair),
+    resume: (pair) => noted(desk.resume(pair), 'resumed', pair),
+    resolve: (conflict, keep) => noted(desk.resolve(conflict, keep), 'resolved a conflict', undefined, { conflict, keep }),
+    undo: (ids) => noted(desk.undo(ids), 'took changes back', undefined, { changes: ids.length }),
+    answer: async (pair, answer, deletions) => {
+      const said = await desk.answer(pair, answer, deletions);
+      if (said === 'noted') note(answer === 'approve' ? 'approved what was held' : 'rejected what was held', pair);
+      return said;
+    },
+    signIn: async (pair, redirect) => {
+      const begun = await desk.signIn(pair, redirect);
+      if (begun !== undefined) note('began a sign-in to Google', pair);
+      return begun;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** store/receipts — the folder an erasure leaves behind: its receipt, which names nobody, and the edited copies that were removed. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { SyncError } from '../model/errors.ts';
+import { exportFile, type LeavingReport } from './leaving-report.ts';
+
+export const RECEIPT = 'receipt.json';
+
+/** Makes `erased-<time>`, readable by its owner only; its name is the receipt's. @throws STORE */
+export function newReceiptFolder(data: string, at: number): string {
+  const stamp = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  for (let again = 1; ; again++) {
+    const folder = join(data, `erased-${stamp}${again === 1 ? '' : `-${again}`}`);
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+      return folder;
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw new SyncError('STORE', `${folder} cannot be made: ${(cause as Error).message}`, { cause });
+    }
+  }
+}
+
+/** @throws STORE */
+export function saveReceipt(folder: string, receipt: unknown): void {
+  exportFile(folder, RECEIPT, `${JSON.stringify(receipt, null, 2)}\n`);
+}
+
+/** Folders that leaving a pair, a withdrawn consent or an erasure left behind. */
+const LEFT_BEHIND = /^(?:uninstall|consent|erased)-/;
+const GONE = '(erased)';
+
+/** Takes out of them what `isTheirs` says of the text of a file or the title of an item. Says how many files went. @throws STORE */
+export function eraseInReports(data: string, isTheirs: (text: string) => boolean): number {
+  let gone = 0;
+  for (const name of readdirSync(data).filter((one) => LEFT_BEHIND.test(one))) {
+    const folder = join(data, name);
+    if (!statSync(folder).isDirectory()) continue;
+    for (const file of readdirSync(folder).filter((one) => /\.(?:ics|vcf|json)$/.test(one) && !LISTS.has(one)))
+      if (isTheirs(readFileSync(join(folder, file), 'utf8'))) {
+        rmSync(join(folder, file));
+        gone += 1;
+      }
+    eraseTitles(folder, isTheirs);
+  }
+  return gone;
+}
+
+const LISTS: ReadonlySet<string> = new Set(['report.json', RECEIPT]);
+
+/** A report goes on to say what was done with an item, but not what it was called. */
+function eraseTitles(folder: string, isTheirs: (text: string) => boolean): void {
+  const file = join(folder, 'report.json');
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
+  const report = JSON.parse(readFileSync(file, 'utf8')) as LeavingReport;
+  const clean = <T extends { readonly item: string }>(one: T): T => (isTheirs(one.item) ? { ...one, item: GONE } : one);
+  const next = { ...report, exported: report.exported.map(clean), kept: report.kept.map(clean) };
+  if (JSON.stringify(next) !== JSON.stringify(report)) exportFile(folder, 'report.json', `${JSON.stringify(next, null, 2)}\n`);
+}

@@ -1,0 +1,61 @@
+/** sync/answered — what the owner said to what a pair holds, kept until a cycle has carried it out, over a restart, too. */
+import type { Store } from '../store/store.ts';
+import type { PairReport } from './report.ts';
+import type { Answer } from './sync-pair.ts';
+
+export interface Answered {
+  readonly answer: 'approve' | 'reject';
+  /** So many deletions the owner was shown: more are not meant. */
+  readonly deletions: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** A word that nobody could carry out for so long may be about something else by now. */
+const GOOD_FOR = 24 * 60 * 60 * 1000;
+
+export const GIVEN = {
+  approve: { approved: true },
+  reject: { rejected: true },
+} as const satisfies Record<Answered['answer'], Answer>;
+
+/** @throws STORE */
+export async function answerNoted(pair: string, store: Store): Promise<Answered | undefined> {
+  const text = await store.note(noteOf(pair));
+  return text === undefined ? undefined : (JSON.parse(text) as Answered);
+}
+
+/** The latest word counts. undefined: nothing is said any more. @throws STORE */
+export async function noteAnswer(pair: string, answered: Answered | undefined, store: Store): Promise<void> {
+  await store.setNote(noteOf(pair), answered === undefined ? undefined : JSON.stringify(answered));
+}
+
+/** It is carried out, unless the owner has said something else meanwhile. @throws STORE */
+export async function answerDone(pair: string, answered: Answered, store: Store): Promise<void> {
+  await store.swapNote(noteOf(pair), JSON.stringify(answered), undefined);
+}
+
+/** Why it is not carried out although it was said: a sentence for the owner. `planned`: the plan of a cycle that would. */
+export function whyNot({ answer, deletions, at }: Answered, planned: PairReport, now: number): string | undefined {
+  const said = new Date(at).toISOString();
+  if (Math.abs(now - at) > GOOD_FOR) return `your "${answer}" of ${said} is not carried out: that is too long ago; look again`;
+  const wanted = deletionsIn(planned);
+  return wanted > deletions
+    ? `your "${answer}" of ${said} is not carried out: ${wanted} deletions would follow, and you were shown ${deletions}; look again`
+    : undefined;
+}
+
+/** Whether a cycle, or its plan, could do anything about it: the pair is not left alone, and not everything of it was stopped. */
+export const isHeeded = ({ aside, collections }: PairReport): boolean =>
+  aside === undefined && collections.some(({ trouble, result }) => trouble === undefined && result !== 'skipped');
+
+/** Told with the first collection. */
+export function withWhyNot(report: PairReport, why: string): PairReport {
+  const [first, ...rest] = report.collections;
+  return first === undefined ? report : { ...report, collections: [{ ...first, notes: [...first.notes, why] }, ...rest] };
+}
+
+const deletionsIn = ({ collections }: PairReport): number =>
+  collections.reduce((sum, { deleted }) => sum + deleted.left + deleted.right, 0);
+
+const noteOf = (pair: string): string => `answer:${pair}`;

@@ -1,0 +1,127 @@
+/** stories/two-folders — two Twinbooks on copies of one data folder, with one key: it cannot be told beforehand, and is told before it does harm. */
+import assert from 'node:assert/strict';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { twinbook } from '../cli/terminal.ts';
+import { clientsIn } from './contacts-steps.ts';
+import { openContacts } from './contacts-world.ts';
+import { appsOf, syncOnce } from './steps.ts';
+import { openWorld, type StoryWorld } from './world.ts';
+
+const ROUNDS = 20;
+
+/** The other Twinbook: `sync --json` on a copy of the data folder as it is now. */
+async function another({ folder }: StoryWorld): Promise<() => Promise<number>> {
+  await cp(join(folder, 'data'), join(folder, 'copy'), { recursive: true });
+  const config = JSON.parse(await readFile(join(folder, 'twinbook.yaml'), 'utf8'));
+  const file = join(folder, 'another.yaml');
+  await writeFile(file, JSON.stringify({ ...config, data: join(folder, 'copy') }));
+  return async () => (await twinbook(['sync', '--json', '--config', file])).code;
+}
+
+type Turns = (first: () => Promise<number>, second: () => Promise<number>) => Promise<number[]>;
+
+const IN_TURN: Turns = async (first, second) => [await first(), await second()];
+const AT_ONCE: Turns = async (first, second) => await Promise.all([first(), second()]);
+
+interface Book {
+  names(): string[];
+  add(name: string): void;
+  edit(name: string, to: string): void;
+  remove(name: string): void;
+}
+
+/** In each round something new, an edit and a deletion, by turns on both sides; then both come to rest. */
+async function live(world: StoryWorld, books: Readonly<Record<'google' | 'dav', Book>>, turns: Turns): Promise<void> {
+  books.google.add('First');
+  await syncOnce(world);
+  const theirs = await another(world);
+  const ours = async () => (await world.sync()).code;
+  const expected = new Set(['First']);
+  const codes = new Set<number>();
+  for (let round = 1; round <= ROUNDS; round++) {
+    const [one, other] = round % 2 === 0 ? [books.google, books.dav] : [books.dav, books.google];
+    const add = (name: string, book: Book): void => {
+      book.add(name);
+      expected.add(name);
+    };
+    const rename = (from: string, to: string, book: Book): void => {
+      book.edit(from, to);
+      expected.delete(from);
+      expected.add(to);
+    };
+    add(`Made ${round}`, one);
+    if (round > 2) rename(`Made ${round - 1}`, `Edited ${round - 1}`, other);
+    if (round > 4) {
+      one.remove(`Edited ${round - 3}`);
+      expected.delete(`Edited ${round - 3}`);
+    }
+    world.clock.advance(120_000);
+    for (const code of await turns(ours, theirs)) codes.add(code);
+    for (const side of ['google', 'dav'] as const)
+      assert.deepEqual(books[side].names(), [...expected].sort(), `${side} ${round}`);
+  }
+  assert.deepEqual([...codes], [0]);
+}
+
+describe('two Twinbooks on copies of one data folder', () => {
+  for (const [words, turns] of [
+    ['one after the other', IN_TURN],
+    ['at the same time', AT_ONCE],
+  ] as const) {
+    it(`${words} lose and double no appointment`, async (t) => {
+      const world = await openWorld(t);
+      const apps = appsOf(world);
+      let hour = 0;
+      const book = (name: 'google' | 'dav'): Book => ({
+        names: () => apps[name].titles(),
+        add: (title) => void apps[name].add({ title, day: 1 + (++hour % 25), hour: 8 + (hour % 9) }),
+        edit: (title, to) => apps[name].edit(title, { title: to }),
+        remove: (title) => apps[name].remove(title),
+      });
+      await live(world, { google: book('google'), dav: book('dav') }, turns);
+    });
+  }
+
+  it('one after the other lose and double no client', async (t) => {
+    const world = await openContacts(t);
+    const apps = clientsIn(world);
+    const book = (name: 'google' | 'dav'): Book => ({
+      names: () => apps[name].names(),
+      add: (client) => apps[name].add({ name: client }),
+      edit: (client, to) => apps[name].edit(client, { name: to }),
+      remove: (client) => apps[name].remove(client),
+    });
+    await live(world, { google: book('google'), dav: book('dav') }, IN_TURN);
+  });
+
+  for (const which of [0, 1])
+    it(`that make the same client in Google at the same time are both held before it goes further; number ${which + 1} is deleted, and nobody is lost`, async (t) => {
+      const world = await openContacts(t);
+      const apps = clientsIn(world);
+      apps.dav.add({ name: 'First' });
+      await syncOnce(world);
+      const theirs = await another(world);
+      apps.dav.add({ name: 'Second' });
+      await AT_ONCE(async () => (await world.sync()).code, theirs);
+      const twice = ['First', 'Second', 'Second'];
+      assert.deepEqual(apps.google.names(), twice);
+      world.clock.advance(120_000);
+      apps.dav.add({ name: 'Third' });
+      assert.deepEqual(await AT_ONCE(async () => (await world.sync()).code, theirs), [7, 7]);
+      assert.deepEqual([apps.google.names(), apps.dav.names()], [twice, ['First', 'Second', 'Third']]);
+      const { out } = await world.twinbook('status');
+      assert.match(
+        out,
+        /something we made stands twice on the Google side: another Twinbook works with a copy of this data folder/,
+      );
+      const both = world.people.people().filter(({ names }) => JSON.stringify(names).includes('Second'));
+      world.people.delete(String(both[which]?.resourceName));
+      const codes = [(await world.sync()).code, (await world.sync()).code];
+      assert.deepEqual(
+        [apps.google.names(), apps.dav.names(), codes.at(-1)],
+        [['First', 'Second', 'Third'], ['First', 'Second', 'Third'], 0],
+      );
+    });
+});
