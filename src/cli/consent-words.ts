@@ -2,7 +2,6 @@
 import type { App } from '../app.ts';
 import type { ConsentStanding } from '../model/consent.ts';
 import { lastReport, saveReport } from '../store/leaving-report.ts';
-import { takeLock } from '../store/lock.ts';
 
 /** `granted on 2026-11-01 by Anna` */
 export function sayConsent(standing: ConsentStanding): string {
@@ -20,14 +19,14 @@ export function sayConsent(standing: ConsentStanding): string {
  * Once a withdrawal has removed anything, what is remembered is no longer believed: a copy that was removed would be taken for a
  * deletion and carried to its original. Under the lock: a withdrawal may be at work. @throws LOCKED, STORE
  */
-export async function startOver({ config, store }: App, name: string): Promise<void> {
+export async function startOver({ config, database, store, now }: App, name: string): Promise<void> {
   const last = lastReport(config.data, name, 'consent');
   if (last === undefined || last.report.stage === 'finished' || last.report.stage === 'resumed') return;
-  const lock = takeLock(config.data);
+  const lock = await database.lock('alone', now());
   try {
     if (last.report.stage !== 'begun') await store.forgetPair(name, 'contact');
     saveReport({ ...last, report: { ...last.report, stage: 'resumed' } });
   } finally {
-    lock.release();
+    await lock.release();
   }
 }

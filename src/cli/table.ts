@@ -127,6 +127,7 @@ export const VERBS: readonly Verb[] = [
     options: [
       { name: 'to', value: 'ADDRESS', about: 'postgres://user@host/database; a password is best put in as in the configuration' },
     ],
+    deed: () => 'moved everything to a PostgreSQL',
     run: async (context) => (await import('./migrate-state.ts')).run(context),
   },
   {

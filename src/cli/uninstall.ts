@@ -73,9 +73,10 @@ async function giveUp({ app, pair, name }: OnePair, report: ReportFolder, { outp
 async function mustBeginHere({ pair, name }: OnePair): Promise<void> {
   const aside = await pair.aside();
   if (aside?.kind !== 'leaving' && aside?.kind !== 'left') return;
-  const what = aside.kind === 'left' ? 'was uninstalled' : 'is being uninstalled';
   const hint = `Run the same there, where the data folder has uninstall-${name}-…, or start over with "twinbook resume ${name}".`;
-  throw new SyncError('CONFIG', `${name} ${what} on another machine`, { hint });
+  const why =
+    aside.kind === 'left' ? `${name} was uninstalled on another machine` : `${name} is being uninstalled on another machine`;
+  throw new SyncError('CONFIG', why, { hint });
 }
 
 /** Other machines must not take it for a new pair: they do not see the folder it leaves behind. */

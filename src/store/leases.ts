@@ -107,5 +107,7 @@ const clocks = (): Clocks => ({ steady: performance.now(), wall: Date.now() });
 const since = ({ steady, wall }: Clocks): number => Math.max(performance.now() - steady, Date.now() - wall);
 
 const sentence = (pair: string): string =>
-  `this process stood still for too long, or lost the database: another may be at work ${pair === EVERYTHING ? 'by now' : `on ${pair} by now`}`;
+  pair === EVERYTHING
+    ? 'this process stood still for too long, or lost the database: another may be at work by now'
+    : `this process stood still for too long, or lost the database: another may be at work on ${pair} by now`;
 const HINT = 'Nothing more is written from here. What is unfinished is finished by whoever works on it now.';

@@ -46,7 +46,7 @@ class PostgresDriver implements Driver {
     } catch (cause) {
       const { message, hint } = postgresError('written', this.#label, cause);
       const why = `what was forgotten could not be wiped from the disk yet: ${message}`;
-      throw new SyncError('STORE', why, { cause, hint: `${hint} Then run the same again.` });
+      throw new SyncError('STORE', why, { cause, hint: [hint, 'Then run the same again.'].join(' ') });
     }
   }
 

@@ -28,8 +28,8 @@ import {
   valuesOfTwin,
   valuesOfVerdict,
   valuesOfWanted,
-  wantedBy,
   verdictOf,
+  wantedBy,
 } from './rows.ts';
 import type { ChangesWanted, Closing, Erased, Store, Update } from './store.ts';
 

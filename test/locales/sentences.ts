@@ -30,7 +30,7 @@ export function isSentence({ shape }: Sentence): boolean {
 }
 
 const NOT_SAID =
-  /<\/?[a-z!?]|^(?:PRAGMA|BEGIN|SELECT|INSERT|CREATE)\b|^[\w-]+\/[\w.+-]+; |^(?:Content|Accept)[\w-]*: |^(?:public|default-src|attachment)\b.*[,;]/;
+  /<\/?[a-z!?]|^(?:PRAGMA|BEGIN|SELECT|INSERT|CREATE|VACUUM|SHOW|DECLARE|FETCH|CLOSE)\b|^[\w-]+\/[\w.+-]+; |^(?:Content|Accept)[\w-]*: |^(?:public|default-src|attachment)\b.*[,;]/;
 
 /** How two sentences are compared: `{name}` and `{why}` are gaps alike. */
 export function shapeOf(sentence: string): string {

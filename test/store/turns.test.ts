@@ -43,13 +43,13 @@ real(
     await one.seed(['anna', 'bert']);
     assert.deepEqual(await other.take(10), []);
     const [anna, bert] = taken.toSorted((a, b) => (a.pair < b.pair ? -1 : 1));
-    await anna?.end(Date.now() + 3_600_000, 3);
-    await bert?.end(Date.now(), 0);
+    await anna?.end(Date.now() + 3_600_000, { failures: 3, quiet: 1 });
+    await bert?.end(Date.now(), { failures: 0, quiet: 0 });
     await other.seed(['anna', 'bert']);
     assert.deepEqual(pairsOf(await other.take(10)), ['bert']);
     await one.hurry('anna');
     const [again] = await other.take(10);
-    assert.deepEqual([again?.pair, again?.failures], ['anna', 3]);
+    assert.deepEqual([again?.pair, again?.standing], ['anna', { failures: 3, quiet: 1 }]);
   },
 );
 
@@ -76,12 +76,12 @@ real(
       const isOver = async (): Promise<boolean> =>
         (await pool.query("SELECT 1 FROM twinbook_turns.job WHERE name = 'pairs' AND state = 'active'")).rowCount === 0;
       for (let look = 0; look < 100 && !(await isOver()); look++) await sleep(100);
-      if (time === 0) await handed[0]?.end(Date.now(), 0);
+      if (time === 0) await handed[0]?.end(Date.now(), { failures: 0, quiet: 0 });
     }
     const dead = await pool.query("SELECT 1 FROM twinbook_turns.job WHERE name = 'dead-pairs'");
     assert.equal(dead.rowCount, 1);
     await one.seed(['anna']);
     const [fresh] = await one.take(1);
-    assert.deepEqual([fresh?.pair, fresh?.failures], ['anna', 0]);
+    assert.deepEqual([fresh?.pair, fresh?.standing.failures], ['anna', 0]);
   },
 );

@@ -11,7 +11,7 @@ import type { Answer, Http, Meter } from '../http.ts';
 import { type AnswerKind, checked, type Service, serviceOf } from './answers.ts';
 import { type About, type Effect, memberOf, type Refusal, type Trouble, troubleOf } from './errors.ts';
 import { createTokenSource, type TokenOptions } from './oauth.ts';
-import { createQuotas, type Cost, type Quotas, type Wait } from './quota.ts';
+import { type Cost, createQuotas, type Quotas, type Wait } from './quota.ts';
 import { nextTry, waitReally } from './retry.ts';
 
 export interface GoogleClientOptions extends Omit<TokenOptions, 'wait'> {

@@ -10,10 +10,6 @@ export const configWords: Phrases = {
     de: 'schreiben Sie zwei Großbuchstaben: DE, AT, CH, SE, GB',
     sv: 'skriv två stora bokstäver: DE, AT, CH, SE, GB',
   },
-  'names PostgreSQL, which this version cannot use yet': {
-    de: 'nennt PostgreSQL, das diese Version noch nicht benutzen kann',
-    sv: 'anger PostgreSQL, som den här versionen inte kan använda än',
-  },
   'write sqlite': {
     de: 'schreiben Sie sqlite',
     sv: 'skriv sqlite',

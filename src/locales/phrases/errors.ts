@@ -83,8 +83,8 @@ export const errors: Phrases = {
     de: 'Wenn „twinbook run“ arbeitet, halten Sie es erst an; wenn ein anderer Befehl arbeitet, warten Sie, bis er fertig ist.',
     sv: 'Om ”twinbook run” arbetar, stoppa det först; om ett annat kommando gör det, vänta tills det är klart.',
   },
-  'The database in the data folder cannot be used. Check the disk and its permissions.': {
-    de: 'Die Datenbank im Datenordner ist nicht benutzbar. Prüfen Sie den Datenträger und seine Rechte.',
-    sv: 'Databasen i datamappen går inte att använda. Kontrollera disken och dess rättigheter.',
+  'The database cannot be used. Check the disk and its permissions, or PostgreSQL.': {
+    de: 'Die Datenbank ist nicht benutzbar. Prüfen Sie den Datenträger und seine Rechte, oder PostgreSQL.',
+    sv: 'Databasen går inte att använda. Kontrollera disken och dess rättigheter, eller PostgreSQL.',
   },
 };

@@ -21,7 +21,9 @@ import { googleSignIn } from './google-sign-in.ts';
 import { help } from './help.ts';
 import { journal } from './journal.ts';
 import { leaving } from './leaving.ts';
+import { moving } from './moving.ts';
 import type { Phrase, Phrases } from './phrase.ts';
+import { postgres } from './postgres.ts';
 import { push } from './push.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
@@ -54,6 +56,8 @@ export const TABLES = {
   help,
   journal,
   leaving,
+  moving,
+  postgres,
   push,
   reasons,
   reports,
