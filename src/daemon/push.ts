@@ -80,7 +80,8 @@ export async function startPush({ pairs, mayTend, now, log, ring }: Pushing): Pr
   const tendOrRead = async (given: ReturnType<typeof tending>): Promise<unknown> =>
     mayTend === undefined || (await mayTend()) ? await tend(given) : await read(given);
   const readAgain = async (): Promise<void> => {
-    await sleep(Math.max(0, readAt + READS_EVERY - performance.now()), undefined, { signal });
+    const pause = readAt + READS_EVERY - performance.now();
+    if (pause > 0) await sleep(pause, undefined, { signal });
     readAt = performance.now();
     reading = undefined;
     for (const pair of pairs) enqueue(pair, read);

@@ -21,7 +21,7 @@ import { type Duty, type Ended, tell, turnsToPass, type Worker } from './worker.
 export interface SharedOptions {
   readonly duties: readonly Duty[];
   readonly work: SharedWork;
-  readonly notes: Pick<Store, 'note' | 'setNote' | 'swapNote'>;
+  readonly notes: Pick<Store, 'note' | 'setNote'>;
   readonly log: Log;
   readonly now: () => number;
   readonly onEnded?: (ended: Ended) => void;

@@ -91,3 +91,29 @@ describe('what Google allows a project (G123)', () => {
     assert.equal(clock.now() - begun, 120_000);
   });
 });
+
+describe('several workers on one database', () => {
+  it('count a user and a project by the same names, and wait as long as the database says', async () => {
+    const booked: [string, number][] = [];
+    const waited: number[] = [];
+    const book = async (name: string, units: number): Promise<number> => booked.push([name, units]) * 100;
+    const wait = async (ms: number): Promise<void> => void waited.push(ms);
+    const worker = (account: string): Quotas =>
+      googleQuotas({ now: () => 0, wait, perMinute: undefined, book }).of(pairOf(account), CLIENT);
+    await worker('anna@example.com').take({ calendar: 3 }, signal);
+    const first = booked.splice(0);
+    await worker('Anna@example.com').take({ calendar: 3 }, signal);
+    assert.deepEqual(booked, first);
+    assert.deepEqual(
+      [first.map(([, units]) => units), waited],
+      [
+        [3, 3],
+        [100, 200, 100, 200],
+      ],
+    );
+    await worker('berta@example.com').take({ calendar: 1 }, signal);
+    const [user, project] = booked.slice(first.length).map(([name]) => name);
+    assert.notEqual(user, first[0]?.[0]);
+    assert.equal(project, first[1]?.[0]);
+  });
+});

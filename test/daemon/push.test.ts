@@ -80,6 +80,30 @@ async function withOne(
   return { ...world, ...one, greet };
 }
 
+describe('push of several processes', () => {
+  it('is looked after by one of them; the others hear the words of channels they did not open', async (t) => {
+    let one!: ReturnType<typeof aPair>;
+    const { time, log } = { time: clockwork(t, '2026-11-02T10:00:00Z'), log: keptLog().log };
+    one = aPair(time);
+    const rung: number[] = [];
+    const hire = (mine: number, mayTend: () => Promise<boolean>) =>
+      startPush({ pairs: [one.pair], now: time.now, log, mayTend, ring: () => rung.push(mine) });
+    const offices = [false, true];
+    const [other, tender] = [await hire(0, async () => offices[0] === true), await hire(1, async () => offices[1] === true)];
+    t.after(() => Promise.all([other.stop(), tender.stop()]));
+    await settled();
+    const [names] = one.server.open.values();
+    assert.equal(one.server.asked, 1);
+    assert.equal(await other.heard({ id: names!.id, proof: names!.token, isGreeting: true, number: 1 }), 'greeting');
+    assert.equal(await other.heard({ id: names!.id, proof: names!.token, isGreeting: false, number: 2 }), 'news');
+    assert.equal(await tender.heard({ id: 'nobody', proof: 'nothing', isGreeting: false, number: 1 }), 'unknown');
+    assert.deepEqual(rung, [0]);
+    [offices[0], offices[1]] = [true, false];
+    await time.pass(6 * DAY + MINUTE, 10 * MINUTE);
+    assert.equal(one.server.asked, 2);
+  });
+});
+
 describe('push', () => {
   it('opens one channel, hears through it, and renews it a day before it ends, the old one stopped after', async (t) => {
     const { time, server, push, rung, greet } = await withOne(t);

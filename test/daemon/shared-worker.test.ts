@@ -175,3 +175,28 @@ house('a pair that is configured no more is dropped; a worker that stops hands i
     [],
   );
 });
+
+house(
+  'a server that rings is answered by a cycle of whichever worker, however often it rings; not where it keeps failing',
+  async ({ runs, failing, hire }) => {
+    failing.add('bert');
+    const first = await hire(['anna', 'bert'], '0 0 1 1 *');
+    await hire(['anna', 'bert'], '0 0 1 1 *');
+    while (runs.length < 2) await sleep(20);
+    first.nudge('bert');
+    while (runs.length < 3) await sleep(20);
+    await sleep(500);
+    // The eye of the first has seen both failures by now.
+    while ((first.pulses().find(({ name }) => name === 'bert')?.failures ?? 0) < 2) await sleep(100);
+    const before = runs.length;
+    const rung = performance.now();
+    for (let time = 0; time < 50; time++) for (const pair of ['anna', 'bert', 'nobody']) first.ring(pair);
+    while (runs.length < before + 1) await sleep(20);
+    assert.ok(performance.now() - rung < 4_000);
+    await sleep(3_000);
+    assert.deepEqual(
+      runs.slice(before).map(({ pair }) => pair),
+      ['anna'],
+    );
+  },
+);

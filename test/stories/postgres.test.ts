@@ -46,6 +46,9 @@ describe('a salon on PostgreSQL', () => {
       const apps = appsOf(world);
       assert.equal((await world.twinbook('status')).code, 0);
       assert.equal((await world.twinbook('backup')).code, 1);
+      const rotated = await world.twinbook('key', 'rotate', '--yes');
+      assert.equal(rotated.code, 2);
+      assert.match(rotated.err, /copy the key file to every machine/);
       apps.google.add({ title: 'Haircut' });
       apps.dav.add({ title: 'Colour', hour: 15 });
       await syncOnce(world);

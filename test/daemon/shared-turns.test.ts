@@ -1,0 +1,60 @@
+/** daemon/shared-worker — when the next turn of a pair comes, without any database. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { turnAfter } from '../../src/daemon/schedule.ts';
+import type { SharedTurn, SharedWork, TurnStanding } from '../../src/daemon/shared-work.ts';
+import { startSharedWorker } from '../../src/daemon/shared-worker.ts';
+import type { PairReport } from '../../src/sync/report.ts';
+import { aCollectionReport } from '../builders/reports.ts';
+import { keptLog } from './clockwork.ts';
+
+const EVERY = { schedule: '*/14 * * * *', timezone: 'UTC' };
+
+/** One turn that is taken with this standing, and one cycle that ends like this. */
+async function afterTurn(standing: TurnStanding, report: Partial<PairReport['collections'][number]>) {
+  const ended = Promise.withResolvers<{ at: number; standing: TurnStanding }>();
+  const turn: SharedTurn = {
+    ...{ pair: 'anna', standing },
+    beat: async () => undefined,
+    end: async (at, after) => ended.resolve({ at, standing: after }),
+    drop: async () => undefined,
+  };
+  const turns = [turn];
+  const work: SharedWork = {
+    ...{ seed: async () => undefined, hurry: async () => undefined, stop: async () => undefined },
+    take: async () => turns.splice(0),
+    endings: async () => new Map(),
+    lease: async () => ({
+      ...{ signal: new AbortController().signal, release: async () => true },
+      within: (inner) => inner(),
+    }),
+  };
+  const one = aCollectionReport(report);
+  const cycle = async (): Promise<PairReport> => ({ name: 'anna', result: one.result, collections: [one] });
+  const notes = { note: async () => undefined, setNote: async () => undefined };
+  const worker = startSharedWorker({
+    ...{ duties: [{ name: 'anna', ...EVERY, cycle }], work, notes, log: keptLog().log, now: Date.now },
+  });
+  return await ended.promise.finally(() => worker.stop());
+}
+
+describe('the next turn of a pair', () => {
+  it('comes sooner where something was just carried out, and never later than by the schedule', async () => {
+    const { at, standing } = await afterTurn({ failures: 0, quiet: 3 }, { created: { left: 1, right: 0 } });
+    assert.deepEqual(standing, { failures: 0, quiet: 0 });
+    assert.ok(at <= Date.now() + 15_000, new Date(at).toISOString());
+  });
+
+  it('comes sooner twice more, whoever took the turns before, and then by the schedule', async () => {
+    const second = await afterTurn({ failures: 0, quiet: 0 }, {});
+    assert.equal(second.standing.quiet, 1);
+    assert.ok(second.at <= Date.now() + 30_000);
+    const last = await afterTurn({ failures: 0, quiet: 2 }, {});
+    assert.deepEqual([last.standing.quiet, last.at], [3, turnAfter(EVERY.schedule, EVERY.timezone, 0)]);
+  });
+
+  it('comes by the schedule where the cycle failed', async () => {
+    const { at, standing } = await afterTurn({ failures: 0, quiet: 0 }, { result: 'failed', created: { left: 1, right: 0 } });
+    assert.deepEqual([standing.failures, at], [1, turnAfter(EVERY.schedule, EVERY.timezone, 0)]);
+  });
+});
