@@ -138,9 +138,10 @@ async function takeTurn(turn: SharedTurn, eye: Eye, given: Given): Promise<void>
   }
   const { took, ...standing } = await cycle(turn, lease, eye, given);
   if (lease.signal.aborted) return log.warn({ pair: turn.pair }, (lease.signal.reason as Error).message);
-  const wanted = signal.aborted || (await isAsked(turn.pair, given.notes));
   await lease.release({ ended: now(), success: eye.lastSuccess(), failures: standing.failures });
-  await turn.end(wanted ? now() : nextAt(eye.duty, standing, took, now()), standing);
+  await turn.end(signal.aborted ? now() : nextAt(eye.duty, standing, took, now()), standing);
+  // Only now: who asks from here on finds a turn that can be hurried.
+  if (await isAsked(turn.pair, given.notes)) await work.hurry(turn.pair);
 }
 
 /** By the schedule; sooner where people are at work. */

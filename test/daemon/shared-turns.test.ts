@@ -11,17 +11,25 @@ import { keptLog } from './clockwork.ts';
 const EVERY = { schedule: '*/14 * * * *', timezone: 'UTC' };
 
 /** One turn that is taken with this standing, and one cycle that ends like this. */
-async function afterTurn(standing: TurnStanding, report: Partial<PairReport['collections'][number]>) {
+async function afterTurn(
+  standing: TurnStanding,
+  report: Partial<PairReport['collections'][number]>,
+  isAsked: () => boolean = () => false,
+) {
   const ended = Promise.withResolvers<{ at: number; standing: TurnStanding }>();
   const turn: SharedTurn = {
     ...{ pair: 'anna', standing },
     beat: async () => undefined,
-    end: async (at, after) => ended.resolve({ at, standing: after }),
+    end: async (at, after) => {
+      deeds.push('ended');
+      ended.resolve({ at, standing: after });
+    },
     drop: async () => undefined,
   };
+  const deeds: string[] = [];
   const turns = [turn];
   const work: SharedWork = {
-    ...{ seed: async () => undefined, hurry: async () => undefined, stop: async () => undefined },
+    ...{ seed: async () => undefined, hurry: async () => void deeds.push('hurried'), stop: async () => undefined },
     take: async () => turns.splice(0),
     endings: async () => new Map(),
     lease: async () => ({
@@ -31,11 +39,12 @@ async function afterTurn(standing: TurnStanding, report: Partial<PairReport['col
   };
   const one = aCollectionReport(report);
   const cycle = async (): Promise<PairReport> => ({ name: 'anna', result: one.result, collections: [one] });
-  const notes = { note: async () => undefined, setNote: async () => undefined };
+  const notes = { note: async () => (isAsked() ? 'yes' : undefined), setNote: async () => undefined };
   const worker = startSharedWorker({
     ...{ duties: [{ name: 'anna', ...EVERY, cycle }], work, notes, log: keptLog().log, now: Date.now },
   });
-  return await ended.promise.finally(() => worker.stop());
+  const { at, standing: after } = await ended.promise.finally(() => worker.stop());
+  return { at, standing: after, deeds };
 }
 
 describe('the next turn of a pair', () => {
@@ -56,5 +65,13 @@ describe('the next turn of a pair', () => {
   it('comes by the schedule where the cycle failed', async () => {
     const { at, standing } = await afterTurn({ failures: 0, quiet: 0 }, { result: 'failed', created: { left: 1, right: 0 } });
     assert.deepEqual([standing.failures, at], [1, turnAfter(EVERY.schedule, EVERY.timezone, 0)]);
+  });
+
+  it('comes at once where somebody asked while the cycle was under way, up to the moment in which the turn ends', async () => {
+    let looks = 0;
+    const asked = await afterTurn({ failures: 0, quiet: 3 }, {}, () => looks++ > 0);
+    assert.deepEqual(asked.deeds.slice(-2), ['ended', 'hurried']);
+    const nobody = await afterTurn({ failures: 0, quiet: 3 }, {});
+    assert.equal(nobody.deeds.at(-1), 'ended');
   });
 });

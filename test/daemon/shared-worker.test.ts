@@ -81,6 +81,10 @@ const report = (name: string, result: PairReport['result']): PairReport => ({
   collections: [aCollectionReport({ result })],
 });
 
+async function until(is: () => boolean): Promise<void> {
+  for (const end = performance.now() + 20_000; !is(); await sleep(20)) assert.ok(performance.now() < end, 'it never came');
+}
+
 /** Two cycles of one pair at the same moment. */
 function overlaps(runs: readonly Run[]): string[] {
   return runs.flatMap((one, index) =>
@@ -182,16 +186,15 @@ house(
     failing.add('bert');
     const first = await hire(['anna', 'bert'], '0 0 1 1 *');
     await hire(['anna', 'bert'], '0 0 1 1 *');
-    while (runs.length < 2) await sleep(20);
+    await until(() => runs.length >= 2);
     first.nudge('bert');
-    while (runs.length < 3) await sleep(20);
-    await sleep(500);
-    // The eye of the first has seen both failures by now.
-    while ((first.pulses().find(({ name }) => name === 'bert')?.failures ?? 0) < 2) await sleep(100);
+    await until(() => runs.length >= 3);
+    // The eye of the first has seen both failures by then, whoever met them.
+    await until(() => (first.pulses().find(({ name }) => name === 'bert')?.failures ?? 0) >= 2);
     const before = runs.length;
     const rung = performance.now();
     for (let time = 0; time < 50; time++) for (const pair of ['anna', 'bert', 'nobody']) first.ring(pair);
-    while (runs.length < before + 1) await sleep(20);
+    await until(() => runs.length > before);
     assert.ok(performance.now() - rung < 4_000);
     await sleep(3_000);
     assert.deepEqual(
