@@ -13,6 +13,7 @@ import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import { isConfirmed } from './confirm.ts';
+import { tellElsewhere } from './elsewhere.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { carryOut, lookAt, mustHaveKey, type Wish, wishOf } from './leaving.ts';
 import { type OnePair, withPair } from './opened.ts';
@@ -92,6 +93,7 @@ async function isStopped({ app, pair, name }: OnePair, context: Context): Promis
   const { version, words } = consentTextIn(config.language);
   const text = decisionsIn(journal.entries('consent'), name).at(-1)?.text ?? textOf(version, words);
   pair.sayConsent({ is: 'withdrawn', by, on: dayOf(now(), config.timezone), text }, whoIsHere());
+  tellElsewhere(app, context);
   return true;
 }
 

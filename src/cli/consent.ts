@@ -5,6 +5,7 @@ import { dayOf, decisionsIn, textOf } from '../privacy/consent.ts';
 import { isConfirmed } from './confirm.ts';
 import { withdraw } from './consent-withdraw.ts';
 import { sayConsent, startOver } from './consent-words.ts';
+import { tellElsewhere } from './elsewhere.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp, withPair } from './opened.ts';
 import { columns } from './output.ts';
@@ -76,6 +77,7 @@ async function grant(context: Context): Promise<ExitCode> {
     await startOver(app, name);
     const on = dayOf(now(), config.timezone);
     pair.sayConsent({ is: 'granted', by, on, text }, whoIsHere());
+    tellElsewhere(app, context);
     const wasOpen = before.is === 'granted';
     output.print(
       wasOpen

@@ -29,6 +29,7 @@ import { eraseInReports, newReceiptFolder, RECEIPT, saveReceipt } from '../store
 import type { Store } from '../store/store.ts';
 import { type Uninstalled, uninstall } from '../sync/uninstall.ts';
 import { isConfirmed } from './confirm.ts';
+import { tellElsewhere } from './elsewhere.ts';
 import { type Done, holdsOf, isNothing, planDocumentOf, printErasing, printReceipt, receiptOf } from './erase-receipt.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { mustHaveKey } from './leaving.ts';
@@ -73,6 +74,7 @@ async function erase(who: string, app: App, context: Context): Promise<ExitCode>
   const folder = newReceiptFolder(app.config.data, app.now());
   // From here on nobody takes a copy that is gone for a deletion, and nobody copies it again.
   app.journal.add(erasedDeed({ receipt: basename(folder), blocks: plan.erasing.blocks }, whoIsHere(), app.now()));
+  tellElsewhere(app, context);
   const forgotten = { files: eraseInReports(app.config.data, (text) => saysSubject(text, found.subject, forms)) };
   const removed = await remove(plan.erasing, folder, app, context);
   const traces = await forget(plan.wanted, app);
@@ -156,7 +158,9 @@ async function forget(wanted: Wanted, app: App): Promise<Omit<Done['forgotten'],
 }
 
 /** What was blocked may be copied again, by the next full look at both sides. */
-async function lift(receipt: string, { journal, now }: App, { output }: Context): Promise<ExitCode> {
+async function lift(receipt: string, app: App, context: Context): Promise<ExitCode> {
+  const { journal, now } = app;
+  const { output } = context;
   const wanted = basename(receipt) === RECEIPT ? basename(receipt.slice(0, -RECEIPT.length - 1)) : basename(receipt);
   const erasures = erasuresIn(journal.entries('erasure'));
   if (!erasures.some((one) => one.receipt === wanted)) {
@@ -166,6 +170,7 @@ async function lift(receipt: string, { journal, now }: App, { output }: Context)
     });
   }
   journal.add(liftedDeed(wanted, whoIsHere(), now()));
+  tellElsewhere(app, context);
   output.print(`${wanted}: lifted; what is left of it elsewhere is copied again within a day`);
   output.document({ receipt: wanted, lifted: true });
   return EXIT.done;

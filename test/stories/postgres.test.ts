@@ -41,7 +41,7 @@ const minuteLater = (query: Salon['query']): Promise<void> => query("UPDATE twin
 
 describe('a salon on PostgreSQL', () => {
   salon(
-    'is synced, quiet, looked at, kept and put back; nothing but the key and the backups lies in the data folder',
+    'is synced, quiet, looked at, kept and put back; nothing but key, journal and backups lies in the data folder',
     async ({ world }) => {
       const apps = appsOf(world);
       assert.equal((await world.twinbook('status')).code, 0);
@@ -62,7 +62,7 @@ describe('a salon on PostgreSQL', () => {
       assert.equal(restored.code, 0, restored.err);
       await syncOnce(world);
       assert.deepEqual(apps.dav.titles(), ['Colour']);
-      assert.deepEqual(readdirSync(join(world.folder, 'data')).sort(), ['backups', 'key']);
+      assert.deepEqual(readdirSync(join(world.folder, 'data')).sort(), ['backups', 'journal.db', 'key']);
       const status = JSON.parse((await world.twinbook('status', '--json')).out);
       assert.equal(status.pairs[0].collections[0].twins, 1);
     },
@@ -115,7 +115,7 @@ describe('a PostgreSQL that goes away', () => {
     async ({ server, world, query }) => {
       const apps = appsOf(world);
       for (let number = 10; number < 60; number++) apps.google.add({ title: `Haircut ${number}`, hour: number % 20 });
-      world.davServer.fail({ match: /\.ics/, skip: 5, times: 1000, effect: { kind: 'delay', ms: 300 } });
+      world.davServer.fail({ match: /\.ics/, skip: 5, times: 1000, effect: { kind: 'delay', ms: 1000 } });
       const cycle = world.twinbook('sync');
       while (writesAt(world.davServer).length < 6) await new Promise((done) => setTimeout(done, 5));
       await server.stop();

@@ -174,6 +174,11 @@ export const postgres: Phrases = {
     de: '{pair} wird auf einer anderen Maschine deinstalliert',
     sv: '{pair} avinstalleras på en annan maskin',
   },
+  'This is written down in journal.db of this data folder. Workers with a data folder of their own know nothing of it: stop them, and copy the file to each before they start again.':
+    {
+      de: 'Das ist in journal.db dieses Datenordners aufgeschrieben. Arbeiter mit einem eigenen Datenordner wissen davon nichts: Halten Sie sie an, und kopieren Sie die Datei zu jedem, bevor sie wieder starten.',
+      sv: 'Det här är antecknat i journal.db i den här datamappen. Arbetare med en egen datamapp vet inget om det: stoppa dem, och kopiera filen till var och en innan de startar igen.',
+    },
   'the key of a PostgreSQL that machines share cannot be changed in place': {
     de: 'der Schlüssel eines PostgreSQL, das Maschinen sich teilen, lässt sich nicht an Ort und Stelle ändern',
     sv: 'nyckeln till ett PostgreSQL som maskiner delar går inte att byta på plats',
