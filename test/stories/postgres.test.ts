@@ -115,7 +115,7 @@ describe('a PostgreSQL that goes away', () => {
     async ({ server, world, query }) => {
       const apps = appsOf(world);
       for (let number = 10; number < 60; number++) apps.google.add({ title: `Haircut ${number}`, hour: number % 20 });
-      world.davServer.fail({ match: /\.ics/, skip: 5, times: 1000, effect: { kind: 'delay', ms: 1000 } });
+      world.davServer.fail({ match: /\.ics/, skip: 5, times: 1000, effect: { kind: 'delay', ms: 300 } });
       const cycle = world.twinbook('sync');
       while (writesAt(world.davServer).length < 6) await new Promise((done) => setTimeout(done, 5));
       await server.stop();
@@ -126,7 +126,8 @@ describe('a PostgreSQL that goes away', () => {
       await minuteLater(query);
       assert.equal(code, 1);
       assert.match(err, /the database postgres:\S+ cannot be (?:read|written): (?:the connection was lost|nobody answers there)/);
-      assert.ok(written < 25, `${written} were written`);
+      // 24 are in hand at once, each of them noted before.
+      assert.ok(written < 36, `${written} were written`);
       await syncOnce(world);
       assert.equal(apps.dav.titles().length, 50);
       assert.deepEqual(apps.dav.titles(), apps.google.titles());
