@@ -1,5 +1,5 @@
 /**
- * test/run — runs the tests: each file in a process of its own, as many at once as there are processors.
+ * test/run — runs the tests: each file in a process of its own, one more at once than there are processors, for many of them wait.
  *
  *   npm test                          everything
  *   npm test -- dav/listing cli/      files whose path contains one of these
@@ -87,7 +87,7 @@ async function runFiles(queue: readonly string[], name: string | undefined): Pro
       outcomes.push(outcomeOf(events));
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
   const outcome = together(outcomes);
   const told = Promise.withResolvers<void>();
   reporter.once('end', told.resolve);

@@ -25,7 +25,7 @@ interface At {
 /** Of the ends that are read, where they were last found; none where nobody can write to us. @throws STORE */
 export async function bellsOf(entry: Entry, pair: ConfiguredPair, index: number, context: Context): Promise<Bell[]> {
   const { publicUrl, push } = context.config.http;
-  if (entry.skip !== undefined || !push || publicUrl?.startsWith('https:') !== true) return [];
+  if (entry.skip() !== undefined || !push || publicUrl?.startsWith('https:') !== true) return [];
   const ends = await entry.openKept();
   if (ends === undefined) return [];
   const at = { pair, context, link: entry.link.id, publicUrl };

@@ -46,7 +46,7 @@ export interface DiaryOptions {
 
 /** Reads one at a time; who asks while somebody reads gets the same answer. */
 export function openDiary(options: DiaryOptions): Diary {
-  const calendars = options.entries.filter(({ link, skip }) => link.kind === 'event' && skip === undefined);
+  const calendars = options.entries.filter(({ link, skip }) => link.kind === 'event' && skip() === undefined);
   const books = new Map<string, Book>();
   let underWay: Promise<Page> | undefined;
   let latest: { readonly page: Page; readonly at: number } | undefined;

@@ -1,8 +1,9 @@
 /** cli/audit — `twinbook audit [--verify]`: who did what and when, and whether all of it still stands as it was written. */
+import type { Say } from '../locales/phrases/saying.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp } from './opened.ts';
-import { columns, plain } from './output.ts';
+import { columns } from './output.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -34,7 +35,7 @@ export async function run(context: Context): Promise<ExitCode> {
       })),
     });
     if (all.length === 0) output.print('nothing was done yet');
-    for (const line of columns(all.map(rowOf))) output.print(line);
+    for (const line of columns(all.map((entry) => rowOf(entry, output.say)))) output.row(line);
     return EXIT.done;
   });
 }
@@ -44,8 +45,16 @@ function told({ blocks, ...facts }: JournalEntry['facts']): JournalEntry['facts'
   return Array.isArray(blocks) ? { ...facts, blocks: blocks.length } : facts;
 }
 
-function rowOf({ number, at, who, through, what, pair, facts }: JournalEntry): string[] {
-  const said = Object.entries(told(facts)).filter(([, value]) => typeof value !== 'object');
-  const details = said.map(([name, value]) => `${name} ${String(value)}`).join(', ');
-  return [String(number), new Date(at).toLocaleString('sv'), plain(who), through, what, pair ?? '', details];
+/** Facts whose own name says too little. */
+const NAMES: Readonly<Record<string, string>> = { blocks: 'items left alone', exit: 'exit code' };
+
+/** Facts that hold a word of ours; the others hold an owner's. */
+const OURS: ReadonlySet<string> = new Set(['is', 'kind']);
+
+function rowOf({ number, at, who, through, what, pair, facts }: JournalEntry, say: Say): string[] {
+  const known = Object.entries(told(facts)).filter(([, value]) => typeof value !== 'object');
+  const details = known
+    .map(([name, value]) => `${say(NAMES[name] ?? name)} ${OURS.has(name) ? say(String(value)) : String(value)}`)
+    .join(', ');
+  return [String(number), new Date(at).toLocaleString('sv'), say(who), say(through), say(what), pair ?? '', details];
 }

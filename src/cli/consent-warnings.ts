@@ -21,7 +21,7 @@ export function withSaid(warnings: readonly Problem[], config: Config): readonly
   const withdrawn = known.filter(({ standing: { is } }) => is === 'withdrawn' || is === 'unfinished');
   return [
     ...warnings.filter((one) => !(isOfConsent(one) && isAnswered(one))),
-    ...withdrawn.map(({ entry, label, standing }) => said(entry, `${label}: ${withoutConsent(standing)}`, config)),
+    ...withdrawn.map(({ entry, label, standing }) => said(entry, `${label} is left alone: ${withoutConsent(standing)}`, config)),
   ];
 }
 

@@ -10,8 +10,10 @@ export function sayConsent(standing: ConsentStanding): string {
       return 'have no consent';
     case 'unfinished':
       return 'are being withdrawn; run "twinbook consent withdraw" again to finish it';
-    default:
-      return `${standing.is} on ${standing.on} by ${standing.by}`;
+    case 'granted':
+      return `granted on ${standing.on} by ${standing.by}`;
+    case 'withdrawn':
+      return `withdrawn on ${standing.on} by ${standing.by}`;
   }
 }
 

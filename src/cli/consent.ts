@@ -15,10 +15,13 @@ import { whoIsHere } from './who.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { action = 'list', pair } = context.args;
-  if (action !== 'list' && pair === undefined)
+  if (action !== 'list' && pair === undefined) {
+    // The language to say it in.
+    await settingsOf(context);
     throw new SyncError('CONFIG', 'of which pair?', {
       hint: `"twinbook consent ${action} PAIR"; "twinbook status" names the pairs.`,
     });
+  }
   if (action === 'grant') return await grant(context);
   if (action === 'withdraw') return await withdraw(context);
   return await list(context);
@@ -26,6 +29,7 @@ export async function run(context: Context): Promise<ExitCode> {
 
 async function list(context: Context): Promise<ExitCode> {
   const { output, args } = context;
+  const { say } = output;
   return await withApp(await settingsOf(context), 'look', async (app) => {
     const chosen = app.pairs.filter(({ configured }) => args.pair === undefined || configured.name === args.pair);
     const entries = app.journal.entries('consent');
@@ -44,9 +48,9 @@ async function list(context: Context): Promise<ExitCode> {
     for (const { pair, decisions, ...standing } of told) {
       output.print(`${pair}: contacts ${sayConsent(standing)}`);
       const rows = decisions.map(({ is, by, on, through, text }) => [
-        ...[`   ${on}`, is, by, `by the ${through}`, `text ${text.version}`, text.digest.slice(0, 16)],
+        ...[`   ${on}`, say(is), by, say(`by the ${through}`), `${say('text')} ${say(text.version)}`, text.digest.slice(0, 16)],
       ]);
-      for (const row of columns(rows)) output.print(row);
+      for (const row of columns(rows)) output.row(row);
     }
     return EXIT.done;
   });

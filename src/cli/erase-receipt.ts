@@ -38,17 +38,23 @@ export function isNothing(planned: Planned): boolean {
 
 export function printErasing(planned: Planned, output: Output): void {
   const { erasing, unclear, holdings, remembered } = planned;
+  const { say } = output;
   if (isNothing(planned)) output.print('nothing is left to erase');
   const rows = [
     ...removalsOf(planned).map(({ side, title, stored }) => [
-      ...[' - remove', SERVER_OF[side], title, erasing.edited.has(stored) ? 'edited, exported first' : ''],
+      ...[` - ${say('remove')}`, SERVER_OF[side], title, erasing.edited.has(stored) ? say('edited, exported first') : ''],
     ]),
-    ...erasing.stuck.map(({ held, why }) => [' · cannot', SERVER_OF[held.side], held.entry.kind.title(held.stored.item), why]),
+    ...erasing.stuck.map(({ held, why }) => [
+      ` · ${say('cannot')}`,
+      SERVER_OF[held.side],
+      held.entry.kind.title(held.stored.item),
+      say(why),
+    ]),
     ...erasing.originals.map(({ side, entry, stored }) => [
-      ...[' · stays', SERVER_OF[side], entry.kind.title(stored.item), 'an original: it is left alone from now on'],
+      ...[` · ${say('stays')}`, SERVER_OF[side], entry.kind.title(stored.item), say('an original: it is left alone from now on')],
     ]),
   ];
-  for (const line of columns(rows)) output.print(line);
+  for (const line of columns(rows)) output.row(line);
   output.print(
     `   ${remembered} changes and waiting items Twinbook remembers are erased, in its snapshots and earlier exports as well`,
   );
@@ -109,15 +115,17 @@ const NAMES = { left: 'Google', right: 'DAV' } as const;
 /** Each place that keeps originals, once, with how many. */
 function originalsBySystem(originals: readonly Held[], app: App): string[] {
   const { host } = namingOf(app, () => undefined);
-  const placeOf = (one: Held): string => {
+  const lineOf = (one: Held, count: string): string => {
     const { side, end, entry } = one;
     const whose = side === 'left' ? `the Google account ${end.account?.user ?? ''}` : `the server ${host(one)}`;
-    return entry.link.kind === 'event' ? `${whose}, appointments in ${end.name}` : `${whose}, contacts in ${end.name}`;
+    return entry.link.kind === 'event'
+      ? `${whose}, appointments in ${end.name}: ${count}`
+      : `${whose}, contacts in ${end.name}: ${count}`;
   };
-  const places = Map.groupBy(originals, placeOf);
-  return [...places].map(([place, all]) => {
+  const places = Map.groupBy(originals, (one) => lineOf(one, ''));
+  return [...places.values()].flatMap((all) => {
     const hrefs = new Set(all.map(({ stored }) => stored.href)).size;
-    return hrefs === 1 ? `${place}: one original` : `${place}: ${hrefs} originals`;
+    return all.slice(0, 1).map((one) => lineOf(one, hrefs === 1 ? 'one original' : `${hrefs} originals`));
   });
 }
 
@@ -132,7 +140,7 @@ export function printReceipt(
   );
   for (const one of stays) output.print(`   not removed: ${plain(one)}`);
   output.print('   to be asked separately:');
-  for (const one of ask) output.print(`   - ${plain(one)}`);
+  for (const one of ask) output.row(`   - ${plain(output.say(one))}`);
   output.print(
     edited > 0
       ? `   the receipt: ${folder}, with the edited copies: delete those when you need them no longer`

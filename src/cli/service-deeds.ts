@@ -2,7 +2,9 @@
 import { createHmac } from 'node:crypto';
 import type { App } from '../app.ts';
 import { Secret } from '../config/secrets.ts';
+import { isSyncError } from '../model/errors.ts';
 import type { Deed, JournalEntry } from '../model/journal.ts';
+import type { Log } from '../ops/log.ts';
 
 type Own = Pick<App, 'journal' | 'now' | 'config' | 'vault'>;
 
@@ -22,9 +24,14 @@ export function noteStart(own: Own): void {
   journal.add(deed(STARTED, own, { configuration }));
 }
 
-/** @throws STORE */
-export function noteStop(own: Own): void {
-  own.journal.add(deed('the daemon stopped', own, {}));
+/** Where it cannot be written, the daemon stops all the same. */
+export function noteStop(own: Own, log: Log): void {
+  try {
+    own.journal.add(deed('the daemon stopped', own, {}));
+  } catch (error) {
+    if (!isSyncError(error, 'STORE')) throw error;
+    log.warn({ code: error.code, hint: error.hint }, `the journal does not tell of this stop: ${error.message}`);
+  }
 }
 
 /** How late it is by the entries alone. */

@@ -155,7 +155,7 @@ export async function startService(
   // Both at once: each waits for what it has in hand.
   opened.defer(async () => void (await Promise.all([worker?.stop(), push?.stop()])));
   noteStart(app);
-  opened.defer(() => noteStop(app));
+  opened.defer(() => noteStop(app, log));
   log.info({ pairs: duties.length, address: web.origin }, 'Twinbook is running');
 
   const running = opened.move();

@@ -16,10 +16,10 @@ export function askWhich(who: string, persons: readonly Person[], { output }: Co
     `twinbook: "${who}" means ${all.length} people; nothing was done. Say which: by a mail or phone only one has, or by an id`,
   );
   for (const line of columns([
-    ['NAME', 'MAIL', 'PHONE', 'ID'],
+    ['NAME', 'MAIL', 'PHONE', 'ID'].map(output.say),
     ...all.map(({ name, mails, phones, ids }) => [name, mails.join(' '), phones.join(' '), ids[0] ?? '']),
   ]))
-    output.print(line);
+    output.row(line);
   output.document({ several: all });
   return EXIT.usage;
 }

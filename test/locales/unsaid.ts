@@ -31,6 +31,8 @@ export const LINES: Readonly<Record<string, string>> = {
   'a copy of our data folder': 'stands for a name',
   'by hand': 'a word of a type',
   'too long': 'a word of a type',
+  'it says a name, mail or phone that somebody else has, too: look yourself whose it is':
+    'of manifest.json, the same in every language',
   'push channels': 'what something is sealed for',
   'twinbook push {}': 'what something is sealed for',
   'WebPush: info\x00': 'of RFC 8291',

@@ -9,6 +9,8 @@ import { withDeeds } from '../../src/cli/desk-deeds.ts';
 import { openHeard } from '../../src/cli/heard.ts';
 import { noteStart, noteStop } from '../../src/cli/service-deeds.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { SyncError } from '../../src/model/errors.ts';
+import { keptLog } from '../daemon/clockwork.ts';
 import { dataOf } from './leaving-steps.ts';
 import { syncedThree } from './synced.ts';
 import type { StoryWorld } from './world.ts';
@@ -82,7 +84,7 @@ describe('the journal of deeds', () => {
     const live = async (): Promise<void> => {
       const app = await openApp(await configOf(world));
       noteStart(app);
-      noteStop(app);
+      noteStop(app, keptLog().log);
       await app.dispose();
     };
     await live();
@@ -91,6 +93,21 @@ describe('the journal of deeds', () => {
     await live();
     const round = ['daemon: the daemon started', 'daemon: the daemon stopped'];
     assert.deepEqual(told(await entriesOf(world)), [...round, ...round, 'daemon: the configuration changed', ...round]);
+  });
+
+  it('lets the daemon stop where it cannot be written, which the log says', async (t) => {
+    const { world } = await syncedThree(t);
+    const app = await openApp(await configOf(world));
+    t.after(() => app.dispose());
+    const { log, lines } = keptLog();
+    const journal = {
+      ...app.journal,
+      add: () => {
+        throw new SyncError('STORE', 'the disk is full');
+      },
+    };
+    noteStop({ ...app, journal }, log);
+    assert.match(JSON.stringify(lines), /the journal does not tell of this stop: the disk is full/);
   });
 
   it('forgets the words of what is old, but not because a clock jumped ahead', async (t) => {

@@ -318,4 +318,16 @@ export const configValues: Phrases = {
     de: 'schreiben Sie Jahr, Monat und Tag: 2026-11-01',
     sv: 'skriv år, månad och dag: 2026-11-01',
   },
+  'is not a time after the end': {
+    de: 'ist keine Zeit nach dem Ende',
+    sv: 'är ingen tid efter slutet',
+  },
+  'did you mean "end + {word}"?': {
+    de: 'meinten Sie „end + {word}“?',
+    sv: 'menade du ”end + {word}”?',
+  },
+  'write end + 180d, four-weeks or five-years': {
+    de: 'schreiben Sie end + 180d, four-weeks oder five-years',
+    sv: 'skriv end + 180d, four-weeks eller five-years',
+  },
 };

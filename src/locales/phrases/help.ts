@@ -278,4 +278,108 @@ export const help: Phrases = {
     de: 'welche Shell',
     sv: 'vilket skal',
   },
+  'also remove more copies than the guard allows': {
+    de: 'auch mehr Kopien entfernen, als der Wächter erlaubt',
+    sv: 'ta också bort fler kopior än vakten tillåter',
+  },
+  'a mail, phone, name or id': {
+    de: 'eine Mailadresse, ein Telefon, ein Name oder eine Kennung',
+    sv: 'en mejladress, telefon, ett namn eller id',
+  },
+  'a folder that is empty or not there yet': {
+    de: 'ein Ordner, der leer ist oder noch nicht da',
+    sv: 'en mapp som är tom eller inte finns än',
+  },
+  'signed in to Google': {
+    de: 'bei Google angemeldet',
+    sv: 'loggade in hos Google',
+  },
+  'ended the sign-in to Google': {
+    de: 'die Anmeldung bei Google beendet',
+    sv: 'avslutade inloggningen hos Google',
+  },
+  'approved what was held': {
+    de: 'Angehaltenes ausgeführt',
+    sv: 'utförde det som var stoppat',
+  },
+  'rejected what was held': {
+    de: 'Angehaltenes zurückgeholt',
+    sv: 'lade tillbaka det som var stoppat',
+  },
+  'put a backup back': {
+    de: 'eine Sicherung zurückgeholt',
+    sv: 'lade tillbaka en säkerhetskopia',
+  },
+  'took changes back': {
+    de: 'Änderungen zurückgenommen',
+    sv: 'ångrade ändringar',
+  },
+  'whose contacts may be looked at: list what was said, grant, or withdraw, which removes our copies and forgets them': {
+    de: 'wessen Kontakte angesehen werden dürfen: auflisten, was gesagt wurde, einwilligen, oder widerrufen, was unsere Kopien entfernt und sie vergisst',
+    sv: 'vems kontakter som får tittas på: lista vad som sagts, samtyck, eller återkalla, vilket tar bort våra kopior och glömmer dem',
+  },
+  'list, grant or withdraw': {
+    de: 'list, grant oder withdraw',
+    sv: 'list, grant eller withdraw',
+  },
+  'that it is about contacts, the only kind that needs a consent; said or not': {
+    de: 'dass es um Kontakte geht, die einzige Art, die eine Einwilligung braucht; gesagt oder nicht',
+    sv: 'att det gäller kontakter, det enda slaget som behöver samtycke; sagt eller inte',
+  },
+  'who decided (default: who is signed in to this machine)': {
+    de: 'wer entschieden hat (sonst: wer an dieser Maschine angemeldet ist)',
+    sv: 'vem som bestämde (annars: den som är inloggad på den här datorn)',
+  },
+  'of withdraw: withdraw (default): our untouched copies go; keep: they stay': {
+    de: 'bei withdraw: withdraw (sonst): unsere unberührten Kopien gehen; keep: sie bleiben',
+    sv: 'för withdraw: withdraw (annars): våra orörda kopior försvinner; keep: de blir kvar',
+  },
+  'of withdraw: google, dav or both (default): where copies go': {
+    de: 'bei withdraw: google, dav oder both (sonst): wo Kopien gehen',
+    sv: 'för withdraw: google, dav eller both (annars): var kopior försvinner',
+  },
+  'write what is held, of everybody or of one person, as JSON, ICS and VCF files with a manifest; reads only': {
+    de: 'schreiben, was von allen oder von einer Person da ist, als JSON-, ICS- und VCF-Dateien mit einem Verzeichnis; liest nur',
+    sv: 'skriv vad som finns, om alla eller en person, som JSON-, ICS- och VCF-filer med en förteckning; läser bara',
+  },
+  'only of this person: a mail, phone, name or id': {
+    de: 'nur von dieser Person: eine Mailadresse, ein Telefon, ein Name oder eine Kennung',
+    sv: 'bara om den här personen: en mejladress, telefon, ett namn eller id',
+  },
+  'exported everything': {
+    de: 'alles exportiert',
+    sv: 'exporterade allt',
+  },
+  'exported what is held of a person': {
+    de: 'exportiert, was von einer Person da ist',
+    sv: 'exporterade vad som finns om en person',
+  },
+  "remove the copies of a person's data and what Twinbook remembers, for good; asks first, leaves originals and a receipt": {
+    de: 'die Kopien der Daten einer Person und was Twinbook weiß entfernen, für immer; fragt erst, lässt Originale und einen Beleg da',
+    sv: 'ta bort kopiorna av en persons data och vad Twinbook minns, för gott; frågar först, lämnar original och ett kvitto',
+  },
+  'let what an erasure left alone be copied again': {
+    de: 'wieder kopieren lassen, was eine Löschung in Ruhe ließ',
+    sv: 'låt det som en radering lämnade i fred kopieras igen',
+  },
+  'rotate: a new key, with which everything sealed is sealed anew; asks first': {
+    de: 'rotate: ein neuer Schlüssel, mit dem alles Versiegelte neu versiegelt wird; fragt erst',
+    sv: 'rotate: en ny nyckel, som allt förseglat förseglas på nytt med; frågar först',
+  },
+  'rotated the key': {
+    de: 'den Schlüssel gewechselt',
+    sv: 'bytte nyckeln',
+  },
+  'who did what and when, by command line, dashboard or daemon; and whether the journal is as it was written': {
+    de: 'wer was wann getan hat, mit Befehl, Übersicht oder Dienst; und ob das Journal ist, wie es geschrieben wurde',
+    sv: 'vem som gjorde vad och när, med kommando, översikt eller tjänst; och om journalen är som den skrevs',
+  },
+  'follow the chain from the first entry to the last': {
+    de: 'der Kette vom ersten Eintrag bis zum letzten folgen',
+    sv: 'följ kedjan från första posten till sista',
+  },
+  'the same, and whether this link that was noted is still in it': {
+    de: 'dasselbe, und ob dieses notierte Glied noch darin ist',
+    sv: 'samma sak, och om den här noterade länken fortfarande finns i den',
+  },
 };

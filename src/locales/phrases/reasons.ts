@@ -328,4 +328,24 @@ export const reasons: Phrases = {
       de: 'etwas von uns steht zweimal da ({where}): Ein anderes Twinbook arbeitet mit einer Kopie dieses Datenordners; halten Sie eines an, löschen Sie, was zweimal da ist, oder führen Sie „approve“ aus',
       sv: 'något vi gjorde finns två gånger ({where}): ett annat Twinbook arbetar med en kopia av den här datamappen; stoppa ett av dem, ta bort det som finns två gånger, eller kör ”approve”',
     },
+  'would remove {n} old copies of {n2} items on the {server} side at once, because the time set for copies is over': {
+    de: 'würde in {server} auf einmal {n} alte Kopien von {n2} Einträgen entfernen, weil die für Kopien gesetzte Zeit vorbei ist',
+    sv: 'skulle ta bort {n} gamla kopior av {n2} poster i {server} på en gång, för att tiden för kopior är över',
+  },
+  'the time set for copies is over': {
+    de: 'die für Kopien gesetzte Zeit ist vorbei',
+    sv: 'tiden för kopior är över',
+  },
+  'it was erased on request': {
+    de: 'es wurde auf Wunsch gelöscht',
+    sv: 'den raderades på begäran',
+  },
+  'the withdrawal of the consent is not finished; run "twinbook consent withdraw" again, or "consent grant" to go on': {
+    de: 'der Widerruf der Einwilligung ist nicht abgeschlossen; führen Sie „twinbook consent withdraw“ noch einmal aus, oder „consent grant“, um weiterzumachen',
+    sv: 'återkallelsen av samtycket är inte klar; kör ”twinbook consent withdraw” igen, eller ”consent grant” för att fortsätta',
+  },
+  'the consent for these contacts was withdrawn on {at} by {who}': {
+    de: 'die Einwilligung für diese Kontakte wurde am {at} von {who} widerrufen',
+    sv: 'samtycket för de här kontakterna återkallades {at} av {who}',
+  },
 };

@@ -10,9 +10,9 @@ import { configSyntax } from './config-syntax.ts';
 import { configValues } from './config-values.ts';
 import { configVariables } from './config-variables.ts';
 import { configWords } from './config-words.ts';
+import { consent } from './consent.ts';
 import { dav } from './dav.ts';
 import { demo } from './demo.ts';
-import { erasing } from './erasing.ts';
 import { errors } from './errors.ts';
 import { google } from './google.ts';
 import { googleCalendar } from './google-calendar.ts';
@@ -27,9 +27,9 @@ import { postgres } from './postgres.ts';
 import { push } from './push.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
-import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 import { store } from './store.ts';
+import { subject } from './subject.ts';
 import { sync } from './sync.ts';
 import { verbs } from './verbs.ts';
 
@@ -45,9 +45,9 @@ export const TABLES = {
   configValues,
   configVariables,
   configWords,
+  consent,
   dav,
   demo,
-  erasing,
   errors,
   google,
   googleCalendar,
@@ -61,9 +61,9 @@ export const TABLES = {
   push,
   reasons,
   reports,
-  rights,
   rules,
   store,
+  subject,
   sync,
   verbs,
 } as const satisfies Record<string, Phrases>;
