@@ -74,7 +74,7 @@ describe('backup', () => {
     const world = await openWorld(t);
     const { code, err } = await world.twinbook('backup');
     assert.equal(code, 1);
-    assert.match(err, /there is no database in \S+ yet\n {2}It is made by the first "twinbook sync"/);
+    assert.match(err, /there is no database at \S+ yet\n {2}It is made by the first "twinbook sync"/);
     assert.equal(existsSync(join(world.folder, 'data')), false);
   });
 });
