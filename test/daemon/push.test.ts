@@ -89,7 +89,10 @@ describe('push of several processes', () => {
     const hire = (mine: number, mayTend: () => Promise<boolean>) =>
       startPush({ pairs: [one.pair], now: time.now, log, mayTend, ring: () => rung.push(mine) });
     const offices = [false, true];
-    const [other, tender] = [await hire(0, async () => offices[0] === true), await hire(1, async () => offices[1] === true)];
+    const other = await hire(0, async () => offices[0] === true);
+    await settled();
+    assert.equal(one.server.asked, 0);
+    const tender = await hire(1, async () => offices[1] === true);
     t.after(() => Promise.all([other.stop(), tender.stop()]));
     await settled();
     const [names] = one.server.open.values();

@@ -27,6 +27,21 @@ describe('the database file', () => {
     await store.dispose();
   });
 
+  it('is asked after all that was to be written before, and one write that is refused spoils no other', async () => {
+    const store = openSqlite(join(folder, 'order.db'));
+    const [first, second] = [store.setNote('b', 'one'), store.swapNote('b', 'one', 'two')];
+    assert.equal(await store.note('b'), 'two');
+    assert.deepEqual([await first, await second], [undefined, true]);
+    const unsayable = {} as unknown as string;
+    const all = await Promise.allSettled([store.setNote('c', 'kept'), store.setNote('x', unsayable), store.setNote('d', 'kept')]);
+    assert.deepEqual(
+      all.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
+    assert.deepEqual([await store.note('c'), await store.note('d')], ['kept', 'kept']);
+    await store.dispose();
+  });
+
   it('is made private again when somebody opened it to others', async () => {
     const file = newFile();
     await openSqlite(file).dispose();
