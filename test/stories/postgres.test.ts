@@ -63,6 +63,8 @@ describe('a salon on PostgreSQL', () => {
       await syncOnce(world);
       assert.deepEqual(apps.dav.titles(), ['Colour']);
       assert.deepEqual(readdirSync(join(world.folder, 'data')).sort(), ['backups', 'journal.db', 'key']);
+      const granted = await world.twinbook('consent', 'grant', 'salon-anna', '--by', 'Anna B', '--yes');
+      assert.match(granted.err, /Workers with a data folder of their own know nothing of it/);
       const status = JSON.parse((await world.twinbook('status', '--json')).out);
       assert.equal(status.pairs[0].collections[0].twins, 1);
     },
