@@ -251,6 +251,7 @@ export class SqliteStore implements Store {
         this.#prepare(sql.DROP_CHANGE).run(id);
         this.#prepare(sql.DROP_WISH).run(`undo:${id}`);
       }
+      this.#prepare(sql.FORGET_NOTES).run(sql.FOUND_AGAIN, sql.FOUND_AGAIN);
     });
     this.#wipe();
   }
