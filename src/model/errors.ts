@@ -78,8 +78,14 @@ export class SyncError extends Error {
   readonly hint: string;
   /** Not before so many milliseconds have passed, when the server said so. */
   readonly retryAfter: number | undefined;
+  /** Some of what was to be written is written: it was several requests, and one of the later ones failed. */
+  readonly partly: boolean;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; hint?: string; retryAfter?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; hint?: string; retryAfter?: number | undefined; partly?: boolean } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'SyncError';
     this.code = code;
@@ -87,7 +93,15 @@ export class SyncError extends Error {
     this.retry = ERRORS[code].retry;
     this.hint = options.hint ?? ERRORS[code].hint;
     this.retryAfter = options.retryAfter;
+    this.partly = options.partly ?? false;
   }
+}
+
+/** The same error, when something of the same write is on the server already. */
+export function afterSome(error: unknown): unknown {
+  if (!isSyncError(error) || error.partly) return error;
+  const { code, message, hint, retryAfter } = error;
+  return new SyncError(code, message, { cause: error, hint, retryAfter, partly: true });
 }
 
 /** UNSAFE, because the host is in the local network and nobody has allowed that. */

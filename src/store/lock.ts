@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
+import { lockError } from './trouble.ts';
 
 export interface Lock {
   release(): Promise<void>;
@@ -26,7 +27,7 @@ export function takeLock(folder: string): Lock {
     database?.close();
     if (/locked|busy/i.test((cause as Error).message))
       throw new SyncError('LOCKED', `another Twinbook works on ${folder}`, { cause });
-    throw new SyncError('STORE', `${folder} cannot be locked: ${(cause as Error).message}`, { cause });
+    throw lockError(folder, file, cause);
   }
   const taken = database;
   held.add(taken);

@@ -73,6 +73,8 @@ export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes'] as const;
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
 export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked'] as const;
+/** Notes that name items, and are found again by the next cycle. */
+export const FOUND_AGAIN = 'overlaps:';
 /** Rows of all links whose id begins with the same (twice given) words. */
 export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
   `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;

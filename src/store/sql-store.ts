@@ -204,6 +204,7 @@ function erasing({ twins, waiting, changes }: Erased): Statement[] {
       [sql.DROP_CHANGE, id],
       [sql.DROP_WISH, `undo:${id}`],
     ]),
+    [sql.FORGET_NOTES, sql.FOUND_AGAIN, sql.FOUND_AGAIN],
   ];
 }
 

@@ -101,7 +101,7 @@ export interface Store {
    */
   forgetPair(pair: string, kind?: Kind): Promise<void>;
 
-  /** Forgets what is remembered of these items, and of nothing else. Nothing of it stays in any file when the promise resolves. */
+  /** Forgets what is remembered of these items, and of nothing else but what names items and is found again (double bookings). Nothing of it stays in any file when the promise resolves. */
   erase(traces: Erased): Promise<void>;
 
   dispose(): Promise<void>;

@@ -1,5 +1,5 @@
 /** store/trouble — what is wrong with a database, in a sentence, and what its owner can do about it. */
-import { statSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import { newestBackup } from './backups.ts';
@@ -48,12 +48,40 @@ const SAYS: Readonly<Record<Trouble, string>> = {
 };
 
 /** `done`: what was to be done with the database. */
-export function storeError(done: 'opened' | 'read' | 'written', file: string, cause: unknown): SyncError {
-  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const trouble = isFolder ? 'unreachable' : troubleOf(cause);
-  const why = trouble === undefined ? (cause as Error).message : SAYS[trouble];
-  const hint = trouble === undefined ? {} : { hint: hintFor(trouble, file) };
+export function storeError(done: 'opened' | 'read' | 'written', file: string, cause: unknown, room = hasRoom): SyncError {
+  const { why, hint } = explained(file, cause, room);
   return new SyncError('STORE', `the database ${file} cannot be ${done}: ${why}`, { cause, ...hint });
+}
+
+/** The lock of a data folder, which is a database too. */
+export function lockError(folder: string, file: string, cause: unknown): SyncError {
+  const { why, hint } = explained(file, cause, hasRoom);
+  return new SyncError('STORE', `${folder} cannot be locked: ${why}`, { cause, ...hint });
+}
+
+function explained(
+  file: string,
+  cause: unknown,
+  room: (folder: string) => boolean,
+): { readonly why: string; readonly hint: { readonly hint?: string } } {
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const told = isFolder ? 'unreachable' : troubleOf(cause);
+  // Without room for what SQLite needs beside a database it says no more than that the disk failed.
+  const trouble = told === 'broken-disk' && !room(dirname(file)) ? 'full' : told;
+  if (trouble === undefined) return { why: (cause as Error).message, hint: {} };
+  return { why: SAYS[trouble], hint: { hint: hintFor(trouble, file) } };
+}
+
+/** Bytes: SQLite's shared memory alone takes half of it. */
+const ENOUGH = 64 * 1024;
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= ENOUGH;
+  } catch {
+    return true; // where the system does not say, SQLite's word counts
+  }
 }
 
 /** What the owner of this database can do. */

@@ -34,9 +34,9 @@ export interface Rest<T extends Item> {
   readonly again?: true;
 }
 
-/** What the server surely did not do is no history; whether it did the rest will show. */
+/** What the server surely did not do is no history; whether it did the rest will show, and what it did a part of can be taken back. */
 export async function forgetUnmade(change: Change, error: unknown, store: Store): Promise<void> {
-  if (isSyncError(error, 'STALE', 'GONE', 'EXISTS', 'REFUSED')) await store.dropChange(change.id);
+  if (isSyncError(error, 'STALE', 'GONE', 'EXISTS', 'REFUSED') && !error.partly) await store.dropChange(change.id);
 }
 
 /** What each side would hold of what it is given. */

@@ -508,6 +508,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
         (name) => ({ name, keep: 'left', at: 1, used: false }) as const,
       );
       await store.decide(link, said);
+      for (const note of ['overlaps', 'aside']) await store.setNote(`${note}:salon`, 'kept');
       await store.erase({
         twins: [{ link: link.id, twin: 't1' as TwinId }],
         waiting: [{ link: link.id, name: 'left:l-9' }],
@@ -525,6 +526,8 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
         (await store.changes({ link: link.id })).map(({ id }) => id),
         [stays],
       );
+      // What names items and is found again by the next cycle goes whole.
+      assert.deepEqual([await store.note('overlaps:salon'), await store.note('aside:salon')], [undefined, 'kept']);
       assert.deepEqual(await parkedOf(store, link), []);
       assert.deepEqual(
         (await store.verdicts(link)).map(({ name }) => name),

@@ -106,6 +106,21 @@ describe('the history', () => {
     });
   }
 
+  it('tells of an edit of which the server took a part before it refused the rest: that can be taken back', async () => {
+    for (const partly of [true, false]) {
+      const calendars = await synced(['Haircut']);
+      calendars.left.edit('Haircut', { location: 'Chair 2' });
+      const before = (await historyOf(calendars)).length;
+      calendars.right.trouble = (name) => {
+        if (name === 'update') throw new SyncError('REFUSED', 'not that one', { partly });
+      };
+      await calendars.cycle();
+      const [change, ...others] = await historyOf(calendars);
+      assert.equal(others.length + 1 - before, partly ? 1 : 0);
+      if (partly) assert.deepEqual([change?.outcome, change?.op], ['begun', 'update']);
+    }
+  });
+
   it('is kept for as long as is wanted, and then really gone', async () => {
     const calendars = await synced(['Haircut']);
     const DAY = 24 * 60 * 60_000;

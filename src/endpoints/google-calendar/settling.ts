@@ -1,5 +1,5 @@
 /** google-calendar/settling — carries out the steps that bring the occurrences of a series in line, and looks whether they did. */
-import { isSyncError, SyncError } from '../../model/errors.ts';
+import { afterSome, isSyncError, SyncError } from '../../model/errors.ts';
 import type { Event, Schedule } from '../../model/event.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { sameValue } from '../google/values.ts';
@@ -23,20 +23,32 @@ export interface Wish {
   readonly extras?: Extras | undefined;
 }
 
-/** The series as it is when nothing is left to do; lost answers are found out about by looking. @throws STALE, GONE, REFUSED */
+/**
+ * The series as it is when nothing is left to do; lost answers are found out about by looking.
+ *
+ * @throws STALE, GONE, REFUSED; `partly` once a step was done
+ */
 export async function settle(place: Place, native: Native, wish: Wish, signal: AbortSignal): Promise<Native> {
   const { item, scope, answers, extras } = wish;
   let now = native;
   let lost: unknown;
+  let isBegun = false;
+  const failed = (error: unknown): unknown => (isBegun ? afterSome(error) : error);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const steps = stepsFor(now, item, withDropped(scope, native, now), place, extras);
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
     lost = undefined;
-    for (const step of steps) lost = (await carryOut(place, step, answers, signal)) ?? lost;
+    for (const step of steps) {
+      const unheard = await carryOut(place, step, answers, signal).catch((error: unknown) => {
+        throw failed(error);
+      });
+      isBegun ||= unheard === undefined;
+      lost = unheard ?? lost;
+    }
     const times = timesOf(now, place);
     now = await readAgain(place, now.master, signal);
     // Somebody moved all of them meanwhile: what is wished may have no place any more.
-    if (!sameValue(timesOf(now, place), times)) throw stale();
+    if (!sameValue(timesOf(now, place), times)) throw failed(stale());
   }
   if (lost !== undefined) throw itsOwnFailure(lost);
   return now;

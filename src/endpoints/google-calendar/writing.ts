@@ -1,4 +1,5 @@
 /** google-calendar/writing — changes and deletions of what is there, each only if it is still as it was seen (G109). */
+import { afterSome } from '../../model/errors.ts';
 import type { Event } from '../../model/event.ts';
 import type { Stored } from '../endpoint.ts';
 import { bring, withdraw } from './certainty.ts';
@@ -17,7 +18,7 @@ import { versionOf } from './versions.ts';
  * The series first, then its occurrences: nothing is taken away for times that never come. Who dies in between leaves behind what
  * has no place in them, which the next cycle knows by its intent (engine/halfway).
  *
- * @throws STALE, GONE, REFUSED
+ * @throws STALE, GONE, REFUSED; `partly` once the series was written
  */
 export async function update(
   place: Place,
@@ -41,9 +42,14 @@ export async function update(
   const master = isChanged ? await bring(place, native.master, wish, signal) : native.master;
   const concernsOccurrences = scope === 'all' || scope.size > 0;
   if (!isChanged && concernsOccurrences && isSeries(master)) await confirmVersion(place, before, signal);
-  const now = isChanged ? await partsOf(place, native, master, { scope, written }, signal) : { ...native, master };
   const answers = new Map(isChanged ? [[master.id ?? '', master]] : []);
-  const settled = await settle(place, now, { item, scope, answers }, signal);
+  const follow = async (): Promise<Native> => {
+    const now = isChanged ? await partsOf(place, native, master, { scope, written }, signal) : { ...native, master };
+    return await settle(place, now, { item, scope, answers }, signal);
+  };
+  const settled = await follow().catch((error: unknown) => {
+    throw isChanged ? afterSome(error) : error;
+  });
   const answered = eventOf(withAnswers(settled, answers), before.item.access, place);
   return asWritten(before, stored(place, settled), { item, own: written, scope, answered });
 }

@@ -1,5 +1,6 @@
 /** google-contacts/writing — changes and deletions of what is there, each only if it is still as it was seen (G147–G149). */
 import type { Contact, ContactField } from '../../model/contact.ts';
+import { afterSome } from '../../model/errors.ts';
 import type { Stored } from '../endpoint.ts';
 import { sameValue } from '../google/values.ts';
 import { bring, bringPhoto, withdraw } from './certainty.ts';
@@ -12,7 +13,7 @@ import { type Place, stale, stored } from './place.ts';
 import { readOne } from './reading.ts';
 import { circleOf, etagOf, versionOf } from './versions.ts';
 
-/** The fields first, then the picture. @throws STALE, GONE, REFUSED */
+/** The fields first, then the picture. @throws STALE, GONE, REFUSED; `partly` once the fields are written */
 export async function update(
   place: Place,
   before: Stored<Contact>,
@@ -33,7 +34,10 @@ export async function update(
     person = await bring(place, person, { body, mask: own.map((field) => HOMES[field]), isDone }, signal);
   }
   const isOther = changed.includes('photo');
-  if (isOther) person = await bringPhoto(place, person, wish.photo, signal);
+  if (isOther)
+    person = await bringPhoto(place, person, wish.photo, signal).catch((error: unknown) => {
+      throw own.length > 0 ? afterSome(error) : error;
+    });
   const held = stored(place, await withPhoto(place.client, person, isOther ? undefined : seen, signal));
   return asWritten(before, held, new Set(changed));
 }

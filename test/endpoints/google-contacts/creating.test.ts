@@ -99,6 +99,23 @@ describe('the picture of a new contact', () => {
     const held = await create(world, 't1', { photo: { type: 'image/jpeg', data: Buffer.from('no picture').toString('base64') } });
     assert.deepEqual([held.item.fields.photo, held.item.fields.name], [undefined, { given: 'Maria', family: 'Schmidt' }]);
   });
+
+  it('that Google does not take, after it took other fields, is refused as a part of what was written', async () => {
+    for (const [fields, partly] of [
+      [['nickname', 'photo'], true],
+      [['photo'], false],
+    ] as const) {
+      const world = aWorld();
+      const { item, ...stored } = await create(world, 't1', {});
+      const wish = {
+        nickname: 'Mia',
+        photo: { type: 'image/jpeg' as const, data: Buffer.from('no picture').toString('base64') },
+      };
+      const wished = { ...item, fields: { ...item.fields, ...wish } };
+      const writing = world.collection.update({ ...stored, item }, wished, new Set<string>(fields), signal);
+      await assert.rejects(writing, { code: 'REFUSED', partly });
+    }
+  });
 });
 
 describe('the labels of a new contact', () => {
