@@ -1,11 +1,12 @@
 /** cli/audit — `twinbook audit [--verify]`: who did what and when, and whether all of it still stands as it was written. */
-import type { Say } from '../locales/phrases/saying.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp } from './opened.ts';
+import type { Output } from './output.ts';
 import { columns } from './output.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
+import { listedTime } from './when.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { options, output } = context;
@@ -35,7 +36,7 @@ export async function run(context: Context): Promise<ExitCode> {
       })),
     });
     if (all.length === 0) output.print('nothing was done yet');
-    for (const line of columns(all.map((entry) => rowOf(entry, output.say)))) output.row(line);
+    for (const line of columns(all.map((entry) => rowOf(entry, output)))) output.row(line);
     return EXIT.done;
   });
 }
@@ -51,10 +52,11 @@ const NAMES: Readonly<Record<string, string>> = { blocks: 'items left alone', ex
 /** Facts that hold a word of ours; the others hold an owner's. */
 const OURS: ReadonlySet<string> = new Set(['is', 'kind']);
 
-function rowOf({ number, at, who, through, what, pair, facts }: JournalEntry, say: Say): string[] {
+function rowOf({ number, at, who, through, what, pair, facts }: JournalEntry, output: Output): string[] {
+  const { say } = output;
   const known = Object.entries(told(facts)).filter(([, value]) => typeof value !== 'object');
   const details = known
     .map(([name, value]) => `${say(NAMES[name] ?? name)} ${OURS.has(name) ? say(String(value)) : String(value)}`)
     .join(', ');
-  return [String(number), new Date(at).toLocaleString('sv'), say(who), say(through), say(what), pair ?? '', details];
+  return [String(number), listedTime(at, output), say(who), say(through), say(what), pair ?? '', details];
 }

@@ -8,6 +8,7 @@ import { withPair } from './opened.ts';
 import type { Output } from './output.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
+import { saidDay, saidHour } from './when.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output, options, signal } = context;
@@ -26,7 +27,7 @@ export async function run(context: Context): Promise<ExitCode> {
       output.note(`${name}: ${asideSentence(name, aside)}; what is new on one side may be missing on the other`);
     const { slots, uncertain } = await pair.bookings.free(wanted, signal);
     output.document({ slots: slots.map(slotDocument), uncertain });
-    print(slots, config.timezone, output);
+    print(slots, output);
     if (uncertain > 0) output.note(uncertainSentence(uncertain));
     return EXIT.done;
   });
@@ -46,16 +47,8 @@ export const slotDocument = ({ from, to }: Stretch): { readonly start: string; r
 const told = (option: string | true | undefined): string | undefined => (typeof option === 'string' ? option : undefined);
 
 /** A line for each day, with the beginnings. */
-function print(slots: readonly Stretch[], zone: string, output: Output): void {
-  const dayOf = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const timeOf = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+function print(slots: readonly Stretch[], output: Output): void {
   if (slots.length === 0) output.print('no free time');
-  for (const [day, some] of Map.groupBy(slots, ({ from }) => dayOf.format(from)))
-    output.print(`${output.style('bold', day)}  ${some.map(({ from }) => timeOf.format(from)).join(' ')}`);
+  for (const [day, some] of Map.groupBy(slots, ({ from }) => saidDay(from, output)))
+    output.print(`${output.style('bold', day)}  ${some.map(({ from }) => saidHour(from, output)).join(' ')}`);
 }

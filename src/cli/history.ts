@@ -1,7 +1,6 @@
 /** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
-import type { Language } from '../locales/dashboard/speech.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
@@ -14,6 +13,7 @@ import { columns, type Output, plain } from './output.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
+import { listedTime } from './when.ts';
 
 /** As many are shown to people, unless they say otherwise. */
 const SHOWN = 50;
@@ -69,13 +69,14 @@ function print(changes: readonly Readable[], withDifferences: boolean, output: O
   }
 }
 
-function rowOf({ change, title }: Readable, { say, language }: Output): string[] {
+function rowOf({ change, title }: Readable, output: Output): string[] {
+  const { say } = output;
   const { id, at, pair, side, op, outcome, undoneBy } = change;
   const standing = undoneBy === undefined ? (outcome === 'done' ? '' : '(the server did not answer)') : '(taken back)';
   const server = side === 'left' ? 'Google' : 'DAV';
   return [
     id,
-    localTime(at, language),
+    listedTime(at, output),
     pair,
     say(`${DONE[op]} in ${server}`),
     title,
@@ -85,9 +86,6 @@ function rowOf({ change, title }: Readable, { say, language }: Output): string[]
 }
 
 const DONE = { create: 'created', update: 'updated', delete: 'deleted' } as const satisfies Record<Change['op'], string>;
-
-/** The machine's own time, as the owner's clock shows it. */
-const localTime = (at: number, language: Language): string => new Date(at).toLocaleString(language === 'de' ? 'de' : 'sv');
 
 const shown = (text: string, say: Say): string =>
   text === '' ? say('(empty)') : `“${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`;

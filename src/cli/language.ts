@@ -15,6 +15,8 @@ export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: Variables): Language {
 /** A language, and how English sentences are said in it. */
 export interface Tongue {
   readonly language: Language;
+  /** Of the times that are told (IANA); undefined: the machine's own. */
+  readonly zone?: string | undefined;
   readonly say: Say;
   /** Of whole lines; what an owner wrote in them stays as it is. */
   readonly sayLines: Say;
@@ -25,8 +27,8 @@ const asItIs: Say = (english) => english;
 export const ENGLISH: Tongue = { language: 'en', say: asItIs, sayLines: asItIs };
 
 /** The phrases are loaded by whoever needs them: a healthcheck in English need not wait for them. */
-export async function tongueOf(language: Language): Promise<Tongue> {
-  if (language === 'en') return ENGLISH;
+export async function tongueOf(language: Language, zone?: string): Promise<Tongue> {
+  if (language === 'en') return { ...ENGLISH, zone };
   const { sayIn, sayLinesIn } = await import('../locales/phrases/saying.ts');
-  return { language, say: sayIn(language), sayLines: sayLinesIn(language) };
+  return { language, zone, say: sayIn(language, zone), sayLines: sayLinesIn(language, zone) };
 }

@@ -39,8 +39,10 @@ export interface Output {
   /** Whether the one document has been printed. */
   readonly answered: boolean;
   readonly language: Language;
-  /** What the owner configured; undefined: nothing, and it stays as it was. */
-  speak(chosen: Language | undefined): Promise<void>;
+  /** Of the times it tells (IANA); undefined: the machine's own. */
+  readonly zone: string | undefined;
+  /** What the owner configured; what is undefined stays as it was. */
+  speak(chosen: Language | undefined, zone?: string): Promise<void>;
   /** A sentence, or a word of a table, in the owner's language. Whole sentences need none of it: `print`, `note` and `complain` do it. */
   say: Say;
   /** A line of the answer, for people; nothing with --json. */
@@ -77,8 +79,11 @@ export function createOutput({ stdout, stderr, json, quiet, verbose, environment
     get language() {
       return spoken.language;
     },
-    async speak(chosen) {
-      if (!json && chosen !== undefined) spoken = await tongueOf(chosen);
+    get zone() {
+      return spoken.zone;
+    },
+    async speak(chosen, zone = spoken.zone) {
+      if (!json && (chosen !== undefined || zone !== spoken.zone)) spoken = await tongueOf(chosen ?? spoken.language, zone);
     },
     say,
     print(line) {

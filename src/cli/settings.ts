@@ -21,7 +21,7 @@ export class BadConfiguration extends Error {
 /** The checked configuration of the command line's file. @throws BadConfiguration */
 export async function settingsOf({ file, environment, output }: Context): Promise<Config> {
   const loaded = await loadConfig(file, environment);
-  await output.speak(loaded.language);
+  await output.speak(loaded.language, loaded.ok ? loaded.config.timezone : undefined);
   if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
   for (const warning of withSaid(loaded.warnings, loaded.config))
     output.note(`${output.style('yellow', output.say('warning:'), 'stderr')} ${sentenceIn(warning, output.say)}`);

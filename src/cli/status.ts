@@ -20,6 +20,7 @@ import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import { endOfSignIn } from './sign-in-words.ts';
 import type { Context } from './verb.ts';
+import { saidTime } from './when.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
@@ -29,7 +30,7 @@ export async function run(context: Context): Promise<ExitCode> {
     const former = await app.formerLinks();
     output.document({ pairs, ...(former.length === 0 ? {} : { former: former.map(formerDocument) }) });
     printStanding(pairs, app.now(), output);
-    for (const { name, overlaps = [] } of pairs) printOverlaps(name, overlaps, app.config.timezone, output);
+    for (const { name, overlaps = [] } of pairs) printOverlaps(name, overlaps, output);
     for (const one of former) output.print(formerSentence(one));
     return EXIT.done;
   });
@@ -197,11 +198,10 @@ const CLOCK_WENT_BACK =
 /** So many are shown; all are in the document. */
 const SHOWN = 10;
 
-function printOverlaps(pair: string, overlaps: readonly OverlapStanding[], timeZone: string, output: Output): void {
-  const told = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' });
+function printOverlaps(pair: string, overlaps: readonly OverlapStanding[], output: Output): void {
   for (const { start, items } of overlaps.slice(0, SHOWN)) {
     const titles = items.map((title) => title || '(no title)').join(', ');
-    output.print(`${pair}: double booking on ${told.format(Date.parse(start))}: ${plain(titles)}`);
+    output.print(`${pair}: double booking on ${saidTime(Date.parse(start), output)}: ${plain(titles)}`);
   }
   if (overlaps.length > SHOWN) output.print(`${pair}: and ${overlaps.length - SHOWN} more double bookings`);
 }

@@ -24,9 +24,9 @@ export function sayIn(language: Language, zone?: string): Say {
 }
 
 /** The same for lines in which titles of an owner's may stand: only a line that is a sentence from end to end is said. */
-export function sayLinesIn(language: Language): Say {
+export function sayLinesIn(language: Language, zone?: string): Say {
   if (language === 'en') return (text) => text;
-  const tongue = tongueOf(language);
+  const tongue = tongueOf(language, zone);
   return (text) =>
     text
       .split('\n')
