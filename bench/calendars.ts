@@ -1,4 +1,4 @@
-/** bench/calendars — what calendar cycles cost: first sync, nothing to do, ten changes. `npm run bench:calendars [-- SIZE…]` */
+/** bench/calendars — what calendar cycles cost: first sync, nothing to do, ten changes. `npm run bench:calendars [-- SIZE… --radicale]` */
 import { heading, inRound, sizes } from './round.ts';
 
 console.log('First syncs: half of the events in Google, half in CalDAV.');

@@ -1,4 +1,4 @@
-/** bench/contacts — what cycles over clients cost: first sync each way, nothing to do, ten changes. `npm run bench:contacts [-- SIZE…]` */
+/** bench/contacts — what cycles over clients cost: first sync each way, nothing to do, ten changes. `npm run bench:contacts [-- SIZE… --radicale]` */
 import { heading, inRound, type Round, sizes } from './round.ts';
 
 const ENTRY = { contacts: [{ google: 'all', dav: 'Kunden', consent: { by: 'Bench', on: '2026-11-01' } }] };

@@ -17,6 +17,8 @@ export interface Ring {
   counted(): Promise<Counted>;
   /** One cycle of somebody, from the start of the process to its end. */
   cycle(lane: string): Promise<Cost>;
+  /** Seconds of cycles that have nothing to do, one after the other in one process of Twinbook, as in the daemon. */
+  idle(lane: string, count: number): Promise<readonly number[]>;
 }
 
 export interface Ground {
@@ -44,6 +46,9 @@ export async function inRing({ left, right, kind, lanes }: Ground, work: (ring: 
     const names = { left, right };
     const address = (side: 'left' | 'right', lane: string): string => origins[side] + paths(names[side], kind, lane);
     const counted = async (): Promise<Counted> => (await asked(servers, { take: true })) as Counted;
+    const laneOf = (lane: string): Lane => ({
+      ...{ folder: join(folder, lane), left: address('left', lane), right: address('right', lane), kind },
+    });
     await work({
       address,
       order: async (what) => void (await asked(servers, what)),
@@ -52,8 +57,12 @@ export async function inRing({ left, right, kind, lanes }: Ground, work: (ring: 
         await counted();
         const run = RUNNERS[lane.split('-')[0] ?? ''];
         if (run === undefined) throw new Error(`nobody runs ${lane}`);
-        const took = await run({ folder: join(folder, lane), left: address('left', lane), right: address('right', lane), kind });
+        const took = await run(laneOf(lane));
         return { ...took, ...(await counted()) };
+      },
+      idle: async (lane, count) => {
+        const { output } = await twinbook(laneOf(lane), ['--again', String(count)]);
+        return (JSON.parse(output) as { readonly again: readonly number[] }).again;
       },
     });
   } finally {
@@ -71,7 +80,7 @@ async function asked(servers: ChildProcess, what: DavOrder): Promise<unknown> {
   return answer;
 }
 
-async function twinbook({ folder, left, right, kind }: Lane): Promise<Took> {
+async function twinbook({ folder, left, right, kind }: Lane, more: readonly string[] = []): Promise<Took & { output: string }> {
   await mkdir(folder, { recursive: true });
   const script = new URL('./dav-cycle.ts', import.meta.url).pathname;
   return await timed(process.execPath, [
@@ -84,6 +93,7 @@ async function twinbook({ folder, left, right, kind }: Lane): Promise<Took> {
     kind,
     '--data',
     join(folder, 'data'),
+    ...more,
   ]);
 }
 

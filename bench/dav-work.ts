@@ -19,9 +19,16 @@ import { type Entry, type OpenedEnd, syncPair } from '../src/sync/sync-pair.ts';
 import { type Kind, USER } from './salon-files.ts';
 
 const { values } = parseArgs({
-  options: { left: { type: 'string' }, right: { type: 'string' }, data: { type: 'string' }, kind: { type: 'string' } },
+  options: {
+    left: { type: 'string' },
+    right: { type: 'string' },
+    data: { type: 'string' },
+    kind: { type: 'string' },
+    /** So many cycles more, in the same process, as the daemon's are. */
+    again: { type: 'string' },
+  },
 });
-const { left = '', right = '', data = '', kind = 'events' } = values as Record<string, string> & { kind?: Kind };
+const { left = '', right = '', data = '', kind = 'events', again = '0' } = values as Record<string, string> & { kind?: Kind };
 const DAY = 86_400_000;
 const RULES: Rules = {
   mode: 'two-way',
@@ -74,11 +81,24 @@ const entry: Entry<Item> = {
   counted: (work) => work(() => ({ left: 0, right: 0 })),
 };
 const { digestKey, installation } = vault;
-const report = await syncPair({
-  ...{ store, digestKey, installation, now: Date.now, pen: penFor(newCycle(), vault), keepHistory: 30 * DAY },
-  ...{ name: 'bench', entries: [entry], signal: new AbortController().signal, until: 'done' },
-});
+
+/** Gives how many changes it made. @throws when it was not good */
+async function cycle(): Promise<number> {
+  const report = await syncPair({
+    ...{ store, digestKey, installation, now: Date.now, pen: penFor(newCycle(), vault), keepHistory: 30 * DAY },
+    ...{ name: 'bench', entries: [entry], signal: new AbortController().signal, until: 'done' },
+  });
+  const [one] = report.collections;
+  if (report.result !== 'ok') throw new Error(`${report.result}: ${one?.trouble?.message ?? ''}`);
+  return one === undefined ? 0 : changesOf(one);
+}
+
+const changes = await cycle();
+const seconds: number[] = [];
+for (let turn = 0; turn < Number(again); turn++) {
+  const begun = performance.now();
+  await cycle();
+  seconds.push((performance.now() - begun) / 1000);
+}
 await store.dispose();
-const [one] = report.collections;
-if (report.result !== 'ok') throw new Error(`${report.result}: ${one?.trouble?.message ?? ''}`);
-console.log(JSON.stringify({ changes: one === undefined ? 0 : changesOf(one) }));
+console.log(JSON.stringify({ changes, again: seconds }));

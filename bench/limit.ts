@@ -2,13 +2,12 @@
  * bench/limit — Twinbook against what its servers can do at best. `npm run bench:limit`.
  *
  * First sync: beside the same texts put over eight connections by a loop that does nothing else. Nothing to do: in a process that is
- * running, as the daemon is, beside one bare sync-collection on each side. Then how time, requests and memory grow with the size.
+ * running, as the daemon is, beside one bare sync-collection to each side at once. Then how time, requests and memory grow with the size.
  */
-import { Agent, request } from 'node:http';
 import { parseArgs } from 'node:util';
-import { inRing, type Ring } from './dav-ring.ts';
+import { bareLooks, putAll } from './bare.ts';
+import { inRing } from './dav-ring.ts';
 import type { ServerName } from './dav-servers.ts';
-import { USER, vevent } from './salon-files.ts';
 import { heading, row } from './table.ts';
 
 const { values } = parseArgs({
@@ -17,8 +16,6 @@ const { values } = parseArgs({
 const quick = values.quick === true;
 const sizes = (values.size ?? (quick ? ['100', '200'] : ['1000', '5000', '20000'])).map(Number);
 const right = (values.right ?? 'playground') as ServerName;
-const AUTHORIZATION = `Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}`;
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 const grown: { readonly size: number; readonly seconds: number; readonly requests: number; readonly megabytes: number }[] = [];
 heading([
@@ -30,6 +27,9 @@ heading([
   'CPU s',
   'peak MiB',
   'idle requests',
+  'idle ms',
+  'bare ms',
+  'ratio',
   '10 changes, requests',
   'CPU s of them',
 ]);
@@ -40,6 +40,7 @@ for (const size of sizes)
     const first = await ring.cycle('twinbook-0');
     await ring.cycle('twinbook-0');
     const idle = await ring.cycle('twinbook-0');
+    const [standing, bare] = [median(await ring.idle('twinbook-0', 9)), median(await bareLooks(ring, 9))];
     await ring.order({ edit: 10, lane: 'twinbook-0', round: 1 });
     const changes = await ring.cycle('twinbook-0');
     grown.push({ size, ...first });
@@ -49,6 +50,7 @@ for (const size of sizes)
       first.cpu.toFixed(1),
       first.megabytes.toFixed(0),
       idle.requests,
+      ...[(standing * 1000).toFixed(1), (bare * 1000).toFixed(1), (standing / bare).toFixed(2)],
       changes.requests,
       changes.cpu.toFixed(2),
     ];
@@ -65,27 +67,8 @@ if (smallest && largest)
     `Peak memory at ${largest.size} is ${(largest.megabytes / smallest.megabytes).toFixed(2)} times that at ${smallest.size}.`,
   );
 
-/** Seconds for as many PUTs, over eight connections. */
-async function putAll(ring: Ring, size: number): Promise<number> {
-  const base = ring.address('right', 'raw-0');
-  let next = 0;
-  const begun = performance.now();
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < size; index = next++) await put(`${base}${index}.ics`, vevent(index, 0));
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return (performance.now() - begun) / 1000;
-}
-
-function put(url: string, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization: AUTHORIZATION, 'content-type': 'text/calendar', 'content-length': Buffer.byteLength(text) };
-    const outgoing = request(url, { method: 'PUT', headers, agent }, (answer) => {
-      answer.resume().on('end', () => (answer.statusCode === 201 ? resolve() : reject(new Error(`${answer.statusCode}`))));
-    });
-    outgoing.on('error', reject);
-    outgoing.end(text);
-  });
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** The slope of the straight line through the logarithms: 1 is linear. */

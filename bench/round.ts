@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cost } from './measured.ts';
+import { USER } from './salon-files.ts';
 import type { Order } from './world.ts';
 
 export interface Round {
@@ -26,14 +27,15 @@ export function sizes(): readonly number[] {
 
 /** `items`: what the rows count. */
 export function heading(items: string): void {
-  console.log('Both servers are local processes of their own. Google’s quota is lifted here.\n');
+  const dav = process.argv.includes('--radicale') ? 'a real Radicale' : 'a local CalDAV and CardDAV server';
+  console.log(`A local Google and ${dav}, processes of their own. Google’s quota is lifted here.\n`);
   console.log(row([items, 'cycle', 'requests G+D', 'writes', 'KiB', 'seconds', 'CPU s', 'peak MiB', '']));
 }
 
 /** `entries`: the calendars or contacts of the pair. */
 export async function inRound(size: number, entries: object, work: (round: Round) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'twinbook-bench-'));
-  const world = fork(new URL('./world.ts', import.meta.url));
+  const world = fork(new URL('./world.ts', import.meta.url), process.argv.includes('--radicale') ? ['radicale'] : []);
   try {
     const [origins] = (await once(world, 'message')) as [{ google: string; dav: string }];
     const measured = fork(new URL('./measured.ts', import.meta.url), [await configure(folder, origins, entries)]);
@@ -48,7 +50,9 @@ export async function inRound(size: number, entries: object, work: (round: Round
       measured.kill();
     }
   } finally {
-    world.kill();
+    const gone = once(world, 'exit');
+    world.send('end');
+    await gone;
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -100,7 +104,7 @@ async function configure(
         {
           name: 'bench',
           google: { account: 'bench@example.com', refresh_token: 'refresh-bench' },
-          dav: { url: `${dav}/`, username: 'bench', password: 'bench', allow_private: true },
+          dav: { url: `${dav}/`, username: USER.name, password: USER.password, allow_private: true },
           ...entries,
         },
       ],

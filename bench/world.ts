@@ -1,8 +1,8 @@
 /** bench/world — a process of its own with the two servers, so that their work is not counted as ours. Takes orders by message. */
-import { createDav } from '../src/playground/dav/dav.ts';
 import { createGoogle } from '../src/playground/google/google.ts';
 import { CALENDAR_SCOPE, CONTACTS_SCOPE } from '../src/playground/google/scopes.ts';
 import { PlaygroundServer, systemClock } from '../src/playground/server.ts';
+import { playgroundShelves, radicaleShelves } from './shelves.ts';
 
 export interface Order {
   readonly fill?: Counts;
@@ -26,13 +26,9 @@ google.addAccount({
   refreshToken: 'refresh-bench',
   scopes: [CALENDAR_SCOPE, CONTACTS_SCOPE],
 });
-const dav = createDav({ clock: systemClock });
-dav.addUser('bench', 'bench');
-dav.addCalendar('bench', { name: 'termine', displayName: 'Termine' });
-const inBook = dav.addAddressBook('bench', { name: 'kunden', displayName: 'Kunden' });
+const dav = process.argv[2] === 'radicale' ? await radicaleShelves() : await playgroundShelves();
 const inContacts = google.contacts('bench@example.com');
 const inGoogle = google.calendar('bench@example.com');
-const inDav = dav.calendar('bench', 'termine');
 let renamed = 0;
 
 /** An appointment every quarter of an hour, spread over the coming year. */
@@ -41,7 +37,7 @@ function startOf(index: number): Date {
   return new Date(Date.now() - (Date.now() % 86_400_000) + day * 86_400_000 + (8 + (index % 20) / 2) * 3_600_000);
 }
 
-function fill({ google: inLeft, dav: inRight }: Counts): void {
+async function fill({ google: inLeft, dav: inRight }: Counts): Promise<void> {
   for (let index = 0; index < inLeft; index++) {
     const start = startOf(index);
     const moment = (at: Date): { dateTime: string; timeZone: string } => ({
@@ -57,7 +53,7 @@ function fill({ google: inLeft, dav: inRight }: Counts): void {
       end: moment(end),
     });
   }
-  for (let index = 0; index < inRight; index++) inDav.put(`${index}.ics`, ics(index, `Colour ${index}`));
+  for (let index = 0; index < inRight; index++) await dav.events.put(`${index}.ics`, ics(index, `Colour ${index}`));
 }
 
 function ics(index: number, title: string): string {
@@ -83,15 +79,14 @@ function ics(index: number, title: string): string {
   ].join('\r\n');
 }
 
-function rename(order: Counts): void {
+async function rename(order: Counts): Promise<void> {
   renamed++;
   for (const event of inGoogle.events().slice(0, order.google))
     inGoogle.patch(String(event.id), { summary: `${event.summary} (${renamed})` });
-  for (const [name, { text }] of [...inDav.items()].slice(0, order.dav))
-    inDav.put(name, text.replace(/SUMMARY:.*/, `SUMMARY:Renamed ${renamed} ${name}`));
+  await dav.events.edit(order.dav, (text, name) => text.replace(/SUMMARY:.*/, `SUMMARY:Renamed ${renamed} ${name}`));
 }
 
-function enter({ google: inLeft, dav: inRight }: Counts): void {
+async function enter({ google: inLeft, dav: inRight }: Counts): Promise<void> {
   for (let index = 0; index < inLeft; index++)
     inContacts.add({
       names: [{ givenName: 'Maria', familyName: `Schmidt ${index}` }],
@@ -99,7 +94,7 @@ function enter({ google: inLeft, dav: inRight }: Counts): void {
       emailAddresses: [{ value: `maria${index}@example.com`, type: 'home' }],
       biographies: [{ value: 'Colour 7/1', contentType: 'TEXT_PLAIN' }],
     });
-  for (let index = 0; index < inRight; index++) inBook.put(`${index}.vcf`, vcf(index));
+  for (let index = 0; index < inRight; index++) await dav.contacts.put(`${index}.vcf`, vcf(index));
 }
 
 const phone = (index: number): string => `+49 170 ${String(1_000_000 + index)}`;
@@ -116,24 +111,23 @@ function vcf(index: number): string {
   return ['BEGIN:VCARD', 'VERSION:3.0', 'PRODID:-//Bench//EN', ...lines, 'END:VCARD', ''].join('\r\n');
 }
 
-function note(order: Counts): void {
+async function note(order: Counts): Promise<void> {
   renamed++;
   const value = `Noted ${renamed}`;
   for (const { resourceName } of inContacts.people().slice(0, order.google))
     inContacts.edit(String(resourceName), { biographies: [{ value, contentType: 'TEXT_PLAIN' }] });
-  for (const [name, { text }] of [...inBook.items()].slice(0, order.dav))
-    inBook.put(name, text.replace(/NOTE:.*/, `NOTE:${value}`));
+  await dav.contacts.edit(order.dav, (text) => text.replace(/NOTE:.*/, `NOTE:${value}`));
 }
 
-process.on('message', (order: Order) => {
-  if (order.fill !== undefined) fill(order.fill);
-  if (order.rename !== undefined) rename(order.rename);
-  if (order.clients !== undefined) enter(order.clients);
-  if (order.note !== undefined) note(order.note);
-  process.send?.({ done: true });
+async function obey(order: Order): Promise<void> {
+  if (order.fill !== undefined) await fill(order.fill);
+  if (order.rename !== undefined) await rename(order.rename);
+  if (order.clients !== undefined) await enter(order.clients);
+  if (order.note !== undefined) await note(order.note);
+}
+
+process.on('message', (order: Order | 'end') => {
+  if (order === 'end') void dav.end().then(() => process.exit(0));
+  else void obey(order).then(() => process.send?.({ done: true }));
 });
-const [googleOrigin, davOrigin] = await Promise.all([
-  new PlaygroundServer(google.handler, google.clock).listen(),
-  new PlaygroundServer(dav.handler, dav.clock).listen(),
-]);
-process.send?.({ google: googleOrigin, dav: davOrigin });
+process.send?.({ google: await new PlaygroundServer(google.handler, google.clock).listen(), dav: dav.origin });
