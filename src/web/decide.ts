@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import type { Answer, Look } from './desk.ts';
 import { more, SHOWN } from './listed.ts';
-import { button, type Html, page, type Visit, wording } from './page.ts';
+import { button, exact, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
-import { guardSentence, reason } from './telling.ts';
+import { guardSentence } from './telling.ts';
 import type { Voice } from './voice.ts';
 
 export function decidePage(visit: Visit, pair: string, answer: Answer, look: Look, isMore: boolean): Html {
@@ -42,7 +42,7 @@ function lineTable(voice: Voice, { lines }: Look): Html {
   const rows = voice
     .sorted(lines)
     .slice(0, SHOWN)
-    .map(({ op, server, title, why }) => [title || waiting.untitled, named(op), servers[server], reason(voice, why)]);
+    .map(({ op, server, title, why }) => [title || waiting.untitled, named(op), servers[server], exact(voice, why)]);
   return html`${table(decide.plan, [waiting.item, decide.action, frame.server, history.why], rows)}${more(voice, lines.length)}`;
 }
 

@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import type { HistoryPage, HistoryWanted, ToldChange } from './desk.ts';
 import { itemLink } from './listed.ts';
-import { type Html, page, type Visit, wording } from './page.ts';
+import { exact, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
-import { differenceList, reason } from './telling.ts';
+import { differenceList } from './telling.ts';
 import type { Voice } from './voice.ts';
 
 export function historyPage(
@@ -62,7 +62,7 @@ export function changeTable(voice: Voice, caption: string, changes: readonly Tol
     by === 'time' ? voice.moment(one.at) : itemLink(voice, one.pair, one.item, titleOf(voice, one)),
     `${voice.terms.ops[one.op]}, ${voice.terms.servers[one.server]}${one.isConfirmed ? '' : ` (${history.unconfirmed})`}`,
     one.op === 'create' ? '' : differenceList(voice, one.differences),
-    reason(voice, one.why),
+    exact(voice, one.why),
     undoCell(voice, one),
   ]);
   return table(

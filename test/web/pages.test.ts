@@ -290,7 +290,7 @@ describe('a button', () => {
 describe('the reason of a change', () => {
   /** As the engine gives them (engine/twins, engine/newcomers, sync/undo), in people's words for the sides. */
   const REASONS = [
-    ...['new on the Google side', 'edited on the DAV side', 'edited on both sides', 'edited on the Google and the DAV side'],
+    ...['new on the Google side', 'edited on the DAV side', 'edited on both sides'],
     ...['deleted on the DAV side', 'put back as it is on the DAV side, as a person chose', 'takes back c1-1'],
     ...['deleted on the Google side, put back as a person chose', 'deleted on the Google side, put back as configured'],
     ...['deleted on the DAV side, which wins over an edit as configured', 'edited on the DAV side after it was deleted here'],

@@ -81,22 +81,6 @@ export const terms = {
     LOCKED: 'Another Twinbook works on the same data. Stop it first.',
     STORE: 'The database cannot be used. Check the disk.',
   } as const satisfies Record<ErrorCode, string> as Readonly<Record<ErrorCode, string>>,
-  reasons: {
-    newOn: (side: string) => `new in ${side}`,
-    editedOn: (side: string) => `edited in ${side}`,
-    editedBoth: 'edited on both sides',
-    deletedOn: (side: string) => `deleted in ${side}`,
-    putBack: (side: string) => `put back as it is in ${side}`,
-    putBackThere: (side: string) => `deleted in ${side}, put back`,
-    outlived: (side: string) => `edited in ${side} after it was deleted here`,
-    calledOff: (side: string) => `called off in ${side}`,
-    unlabelled: (side: string) => `its label was taken off in ${side}`,
-    copyBack: 'the copy was deleted, and is put back as configured',
-    moveBack: (side: string) => `moved in ${side}, and put back as configured`,
-    dayBack: (side: string) => `one day was called off in ${side}, and put back as configured`,
-    joined: 'was on both sides already',
-    takesBack: (change: string) => `takes back ${change}`,
-  },
 };
 
 export type Terms = typeof terms;

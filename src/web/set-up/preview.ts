@@ -1,8 +1,8 @@
 /** web/set-up/preview — step 7: what the first cycle would do, before anything is done. */
 import { html } from 'hono/html';
-import { button, type Html, type Visit } from '../page.ts';
+import { button, exact, type Html, type Visit } from '../page.ts';
 import { table } from '../tables.ts';
-import { guardSentence, reason } from '../telling.ts';
+import { guardSentence } from '../telling.ts';
 import type { Voice } from '../voice.ts';
 import type { Preview, SetUpDesk } from './desk.ts';
 import { wordingOf } from './google.ts';
@@ -62,7 +62,7 @@ function linesPart(voice: Voice, { lines }: Preview): Html {
     named(op),
     // What is joined is on both.
     op === 'adopt' ? '' : terms.servers[server],
-    reason(voice, why),
+    exact(voice, why),
   ]);
   const caption = preview.lines(Math.min(SHOWN, lines.length), lines.length);
   return table(caption, [preview.item, preview.action, preview.where, preview.why], rows);
