@@ -32,7 +32,8 @@ const { left = '', right = '', data = '', kind = 'events', again = '0' } = value
 const DAY = 86_400_000;
 const RULES: Rules = {
   mode: 'two-way',
-  show: { kind: 'full' },
+  supplement: false,
+  carry: { left: {}, right: {} },
   conflicts: { strategy: 'per-field', prefer: 'right', fields: {}, deleteVsEdit: 'edit' },
   guard: { maxDeletes: 10, maxDeletePercent: 5 },
   deletes: 'propagate',

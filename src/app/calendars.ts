@@ -11,6 +11,7 @@ import {
   resolveCalendar as resolveGoogle,
 } from '../endpoints/google-calendar/discovery.ts';
 import { withGuestNames } from '../endpoints/guest-names.ts';
+import { withTemplates } from '../endpoints/templates.ts';
 import { KINDS } from '../engine/kinds.ts';
 import type { Event } from '../model/event.ts';
 import { davAccount, googleAccount } from './accounts.ts';
@@ -46,9 +47,16 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const right = calDavCollection({ client: dav, calendar: places.dav, zone: config.timezone, now });
     const path = new URL(places.dav.url).pathname;
     const named = entry.attendees === 'names' ? withGuestNames : (collection: Collection<Event>) => collection;
+    const shaped = (collection: Collection<Event>, server: 'google' | 'dav') =>
+      withTemplates(named(collection), 'event', entry.templates[server]);
     return {
-      left: { collection: named(left), identity: id, name: id, account: googleAccount(google) },
-      right: { collection: named(right), identity: places.dav.resourceId ?? path, name: path, account: davAccount(dav, davUser) },
+      left: { collection: shaped(left, 'google'), identity: id, name: id, account: googleAccount(google) },
+      right: {
+        collection: shaped(right, 'dav'),
+        identity: places.dav.resourceId ?? path,
+        name: path,
+        account: davAccount(dav, davUser),
+      },
     };
   },
 };

@@ -4,6 +4,7 @@ import { cardDavCollection } from '../endpoints/carddav/collection.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveBook } from '../endpoints/dav/discovery.ts';
 import { googleContactsCollection } from '../endpoints/google-contacts/collection.ts';
 import { type ContactGroup, listContactGroups, resolveLabel } from '../endpoints/google-contacts/discovery.ts';
+import { withTemplates } from '../endpoints/templates.ts';
 import { contactRules } from '../engine/contact-rules.ts';
 import type { Contact } from '../model/contact.ts';
 import { withoutConsent } from '../privacy/consent.ts';
@@ -26,15 +27,17 @@ export const CONTACTS: EntryKind<Contact, Places> = {
   portable: ({ item, href }) => ({ extension: 'vcf', text: portableCard(item, href) }),
   open({ label, book }, entry, { google, dav, davUser }, { now }) {
     const path = new URL(book.url).pathname;
+    const inGoogle = googleContactsCollection({ client: google, label: label ?? undefined, now });
+    const inDav = cardDavCollection({ client: dav, book });
     return {
       left: {
-        collection: googleContactsCollection({ client: google, label: label ?? undefined, now }),
+        collection: withTemplates(inGoogle, 'contact', entry.templates.google),
         identity: `${google.account} ${label?.resourceName ?? 'all'}`,
         name: entry.google,
         account: googleAccount(google),
       },
       right: {
-        collection: cardDavCollection({ client: dav, book }),
+        collection: withTemplates(inDav, 'contact', entry.templates.dav),
         identity: book.resourceId ?? path,
         name: path,
         account: davAccount(dav, davUser),

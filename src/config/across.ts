@@ -2,10 +2,17 @@
 import type { Finding } from './finding.ts';
 import { labelOf } from './shape.ts';
 import { finding, type Readable, type Spot, spotsOf } from './spots.ts';
+import { untoldIn } from './untold.ts';
 
 /** What makes the file unusable. */
 export function errorsAcross(file: Readable): Finding[] {
-  return [...sameNames(file.names ?? []), ...sameTokens(file), ...joinedTwice(spotsOf(file.pairs)), ...missingClient(file)];
+  return [
+    ...sameNames(file.names ?? []),
+    ...sameTokens(file),
+    ...joinedTwice(spotsOf(file.pairs)),
+    ...missingClient(file),
+    ...untoldIn(file),
+  ];
 }
 
 function sameNames(names: readonly unknown[]): Finding[] {

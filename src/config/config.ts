@@ -2,6 +2,7 @@
 import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import type { Carried } from './carry.ts';
 import type { ConfiguredDatabase } from './database.ts';
 import type { OpenHours } from './hours.ts';
 import type { Place } from './place.ts';
@@ -134,6 +135,11 @@ export interface ConfiguredEntry {
   /** Where something else holds for what is deleted on one side. */
   readonly deletesIn: Readonly<Partial<Record<Server, ConfiguredEntry['deletes']>>>;
   readonly moves: Readonly<Record<Server, 'accept' | 'check' | 'revert' | 'ask'>>;
+  readonly mode: 'sync' | 'supplement';
+  /** Which fields are written to each server. */
+  readonly carry: Readonly<Record<Server, Carried>>;
+  /** By the server of the copy and the field, what its text looks like. */
+  readonly templates: Readonly<Record<Server, Readonly<Record<string, string>>>>;
   readonly attendees: 'none' | 'names' | 'full';
   /** How long copies of appointments stay after their end, in milliseconds, and until which day none goes all the same. */
   readonly retention: {

@@ -1,5 +1,6 @@
 /** config/engine-rules — the owner's words as the engine's rules: Google is the left side, the DAV server the right one. */
-import type { Link, Mode, Rules, Settle, Side } from '../model/pair.ts';
+import type { Carry, Link, Mode, Rules, Settle, Side } from '../model/pair.ts';
+import { fieldsOf } from './carry.ts';
 import type { Config, ConfiguredEntry, Direction, Server } from './config.ts';
 
 export const SIDE_OF = { google: 'left', dav: 'right' } as const satisfies Record<Server, Side>;
@@ -22,7 +23,8 @@ export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, 
   const isHeld = retention.hold !== undefined && isUntil(retention.hold.until, now, timezone);
   return {
     mode: MODE_OF[entry.direction],
-    show: entry.show === 'busy' ? { kind: 'busy', title: BUSY[language] } : { kind: 'full' },
+    supplement: entry.mode === 'supplement',
+    carry: { left: carryTo('google', entry, language), right: carryTo('dav', entry, language) },
     conflicts: {
       strategy: conflicts.strategy,
       prefer: SIDE_OF[conflicts.prefer],
@@ -40,6 +42,14 @@ export function rulesOf(entry: ConfiguredEntry, { language, timezone }: Config, 
   };
 }
 
+/** `show: busy` lets through no more than these, whatever `carry` says. */
+function carryTo(server: Server, { kind, show, carry }: ConfiguredEntry, language: Config['language']): Carry {
+  const [asked, busy] = [fieldsOf(kind, carry[server]), fieldsOf(kind, 'busy')];
+  const fields = show === 'full' ? asked : asked === undefined ? busy : busy?.intersection(asked);
+  const isNameless = kind === 'event' && fields !== undefined && !fields.has('title');
+  return { fields, ...(isNameless ? { title: BUSY[language] } : {}) };
+}
+
 /** Whether a day, the last of something, is today or still to come. */
 function isUntil(day: string, now: number, zone: string): boolean {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now) <= day;
@@ -47,10 +57,14 @@ function isUntil(day: string, now: number, zone: string): boolean {
 
 /** What decides which items are synced and how they are shown, as one text that changes when any of it does. */
 export function settingsOf(
-  { direction, show, window, attendees, retention }: ConfiguredEntry,
+  { direction, show, window, attendees, retention, mode, carry, templates }: ConfiguredEntry,
   { timezone, language }: Config,
 ): string {
   const aged = retention.copies === undefined ? [] : [retention.copies];
+  // What is as if nobody had said anything leaves the text as it was before one could.
+  const isPlain = mode === 'sync' && carry.google === 'full' && carry.dav === 'full';
+  const isShaped = [templates.google, templates.dav].some((texts) => Object.keys(texts).length > 0);
+  const shape = isPlain && !isShaped ? [] : [{ mode, carry, templates }];
   return JSON.stringify([
     direction,
     show,
@@ -60,6 +74,7 @@ export function settingsOf(
     timezone,
     show === 'busy' ? language : '',
     ...aged,
+    ...shape,
   ]);
 }
 

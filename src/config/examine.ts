@@ -30,6 +30,7 @@ export function examine(data: unknown, references: References, document: ConfigD
     config: parsed.data,
     findings: findingsIn(issues, configSchema, written),
     readable: {
+      defaults: configSchema.shape.defaults.safeParse(valueAt(value, ['defaults'])).data,
       http: configSchema.shape.http.safeParse(valueAt(value, ['http'])).data,
       google: configSchema.shape.google.safeParse(valueAt(value, ['google'])).data,
       names: Array.isArray(pairs) ? pairs.map((pair) => valueAt(pair, ['name'])) : undefined,

@@ -37,8 +37,16 @@ export function findingsIn(issues: readonly z.core.$ZodIssue[], root: z.core.$Zo
 /** An unknown key is one finding each. */
 function findingsOf(issue: z.core.$ZodIssue, root: z.core.$ZodType, written: Written): Finding[] {
   const path = issue.path as Path;
+  if (issue.code === 'invalid_union')
+    return branchOf(issue, written.valueAt(path)).flatMap((one) => findingsOf(one, root, written));
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], root));
   return [{ path, at: 'value', ...wrongValue(issue, path, root, written), lacks: lacksOf(issue, path, written) }];
+}
+
+/** What is wrong by the branch that was meant: a list is held against the branch of lists. */
+function branchOf({ errors, path }: z.core.$ZodIssueInvalidUnion, value: unknown): z.core.$ZodIssue[] {
+  const branch = Array.isArray(value) ? errors.find((all) => all.every((one) => one.path.length > 0)) : undefined;
+  return (branch ?? errors[0] ?? []).map((one) => ({ ...one, path: [...path, ...one.path] }));
 }
 
 function lacksOf(issue: z.core.$ZodIssue, path: Path, written: Written): readonly Path[] {

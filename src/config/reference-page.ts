@@ -26,8 +26,9 @@ Every key of \`config/twinbook.yaml\`, as the program knows it. An example with 
 - \`[]\` stands for each entry of a list.
 - What stands below \`defaults\` may be set again in a pair and in each of its calendars and contacts entries, and \`schedule\` in a pair; the nearest counts.
 - "required" is required where its section is used at all.
-- \`conflicts.fields\` knows, of appointments: ${named(EVENT_FIELDS)}; of contacts: ${named(CONTACT_FIELDS)}.
+- \`conflicts.fields\` and \`carry\` know, of appointments: ${named(EVENT_FIELDS)}; of contacts: ${named(CONTACT_FIELDS)}.
 - Contacts know no \`attendees\`, no \`moves\` and no \`window\`.
+- What \`carry\`, \`templates\` and \`mode\` do is told in [fields and texts](fields.md).
 - \`language\` is that of alerts, dashboard and command line. Without it, and before there is a configuration, the command line takes it from
   \`LC_ALL\`, \`LC_MESSAGES\` or \`LANG\`. \`--json\`, the log, \`/health\` and metrics are English always; verbs, options, keys and exit codes are the
   same everywhere.

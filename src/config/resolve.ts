@@ -78,7 +78,7 @@ function ends({ google, dav, direction }: FileCalendar | FileContacts): Pick<Con
 /** `levels` from the farthest to the nearest. */
 function rulesOf(
   levels: readonly FileRules[],
-): Pick<ConfiguredEntry, 'conflicts' | 'guard' | 'deletes' | 'deletesIn' | 'moves' | 'attendees' | 'window' | 'retention'> {
+): Omit<ConfiguredEntry, 'pair' | 'place' | 'kind' | 'consent' | 'show' | 'google' | 'dav' | 'direction'> {
   const conflicts = nearest<Rule<'conflicts'>>(
     BUILT_IN.conflicts,
     levels.map((level) => level.conflicts),
@@ -119,9 +119,26 @@ function rulesOf(
       { google: BUILT_IN.moves, dav: BUILT_IN.moves },
       levels.map((level) => level.moves),
     ),
+    ...shapeOf(levels),
+    mode: levels.findLast(({ mode }) => mode !== undefined)?.mode ?? BUILT_IN.mode,
     deletes: levels.findLast((level) => level.deletes !== undefined)?.deletes ?? BUILT_IN.deletes,
     attendees: levels.findLast((level) => level.attendees !== undefined)?.attendees ?? BUILT_IN.attendees,
     window: { past: milliseconds(window.past)!, future: milliseconds(window.future)! },
+  };
+}
+
+/** What is written where, and how it looks: by direction, and a template by its field. */
+export function shapeOf(levels: readonly Pick<FileRules, 'carry' | 'templates'>[]): Pick<ConfiguredEntry, 'carry' | 'templates'> {
+  const carried = (to: 'to-google' | 'to-dav') =>
+    levels.findLast(({ carry }) => carry?.[to] !== undefined)?.carry?.[to] ?? BUILT_IN.carry[to];
+  const shapes = (to: 'to-google' | 'to-dav') =>
+    nearest<Record<string, string>>(
+      {},
+      levels.map(({ templates }) => templates?.[to]),
+    );
+  return {
+    carry: { google: carried('to-google'), dav: carried('to-dav') },
+    templates: { google: shapes('to-google'), dav: shapes('to-dav') },
   };
 }
 

@@ -6,7 +6,9 @@
 import { z } from 'zod';
 import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
+import { carry } from './carry.ts';
 import { checked, elsewhere, off } from './parts.ts';
+import { templates } from './templates.ts';
 import * as time from './times.ts';
 
 /** The rules that hold when no level sets them. */
@@ -15,6 +17,8 @@ export const BUILT_IN = {
   guard: { max_deletes: 10, max_delete_percent: 5 },
   deletes: 'propagate',
   moves: 'accept',
+  mode: 'sync',
+  carry: { 'to-google': 'full', 'to-dav': 'full' },
   attendees: 'none',
   window: { past: '90d', future: '400d' },
   schedule: '*/2 * * * *',
@@ -153,20 +157,36 @@ function retention() {
   );
 }
 
+function mode() {
+  return off(
+    z
+      .enum(['sync', 'supplement'])
+      .meta({
+        description: 'sync | supplement – only what is empty on the other side is filled in, nothing overwritten or deleted',
+        examples: [BUILT_IN.mode],
+      })
+      .optional(),
+  );
+}
+
 /** The rules of contacts. */
 export function contactRules() {
-  return { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
+  const common = { conflicts: conflicts(CONTACT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
+  return { ...common, mode: mode(), carry: carry(['minimal', 'full'], CONTACT_FIELDS), templates: templates('contact') };
 }
 
 /** The rules of calendars. */
 export function calendarRules() {
   const common = { conflicts: conflicts(EVENT_FIELDS), guard: guard(), deletes: deletes(), deletes_in: deletesIn() };
-  return { ...common, moves: moves(), attendees: attendees(), window: window(), retention: retention() };
+  const shape = { mode: mode(), carry: carry(['minimal', 'busy', 'full'], EVENT_FIELDS), templates: templates('event') };
+  return { ...common, ...shape, moves: moves(), attendees: attendees(), window: window(), retention: retention() };
 }
 
 /** The rules of a level that holds calendars and contacts. */
 export function sharedRules() {
-  return { ...calendarRules(), conflicts: conflicts([...EVENT_FIELDS, ...CONTACT_FIELDS]) };
+  const fields = [...EVENT_FIELDS, ...CONTACT_FIELDS] as const;
+  const shape = { carry: carry(['minimal', 'busy', 'full'], fields), templates: templates('event', 'contact') };
+  return { ...calendarRules(), conflicts: conflicts(fields), ...shape };
 }
 
 /** When to sync. */

@@ -27,6 +27,8 @@ export function childrenOf(schema: Schema): Readonly<Record<string, Schema>> {
       return def.shape;
     case 'array':
       return { '[]': def.element };
+    case 'union':
+      return Object.assign({}, ...def.options.map(childrenOf));
     case 'record':
       return Object.fromEntries(wordsOf(def.keyType).map((key) => [key, def.valueType]));
     default:

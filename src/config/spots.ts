@@ -7,6 +7,7 @@ import type { Path } from './shape.ts';
 export interface Readable {
   /** undefined when there is no list of pairs. */
   readonly names: readonly unknown[] | undefined;
+  readonly defaults: FileConfig['defaults'] | undefined;
   readonly http: FileConfig['http'] | undefined;
   readonly google: FileConfig['google'] | undefined;
   readonly pairs: readonly (FilePair | undefined)[];

@@ -9,6 +9,8 @@ export interface Bearings {
   /** What the owner set, as one text. */
   readonly settings: string;
   readonly rules: Pick<Rules, 'mode' | 'window'>;
+  /** The fields that are written to each side. */
+  readonly carried: Both<readonly string[]>;
   readonly identities: Both<string>;
   readonly accounts: Both<Account>;
   /** The fields each side can hold, as one text. */
@@ -88,6 +90,7 @@ export function withBearings(watch: Watch, now: Bearings, isApproved: boolean): 
     writable: { left: writable('left'), right: writable('right') },
     mode,
     window,
+    carried: now.carried,
     ...(now.restored === undefined ? {} : { restored: now.restored }),
   };
 }
@@ -95,6 +98,13 @@ export function withBearings(watch: Watch, now: Bearings, isApproved: boolean): 
 /** Sides that were written until now and are only read from now on. */
 export function noLongerWritten({ mode }: Watch, now: Rules['mode']): readonly Side[] {
   return mode === undefined ? [] : SIDES.filter((side) => isWritten(side, mode) && !isWritten(side, now));
+}
+
+/** Fields that were written to a side until now and are not any more, and those that are written from now on. */
+export function otherFields({ carried }: Watch, side: Side, now: Bearings): { readonly less: string[]; readonly more: string[] } {
+  const [before, after] = [carried?.[side], now.carried[side]];
+  if (before === undefined) return { less: [], more: [] };
+  return { less: before.filter((name) => !after.includes(name)), more: after.filter((name) => !before.includes(name)) };
 }
 
 const isWritten = (side: Side, mode: Rules['mode']): boolean => mode === 'two-way' || mode === `to-${side}`;

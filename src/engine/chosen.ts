@@ -32,6 +32,7 @@ export function putBack<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T
     stored: { left, right },
     paths: side === 'left' ? { left: none, right: one.paths } : { left: one.paths, right: none },
     past: { left: agreed, right: agreed },
+    born: twin.born,
   });
   const title = input.kind.title(left.item);
   const why = `put back as it is on the ${OTHER[side]} side, as a person chose`;

@@ -50,7 +50,7 @@ export function contactRules(country: string | undefined): KindRules<Contact> {
       ['dates', valued<ImportantDate>('list', ({ value, type, label }) => [value, type, label])],
       ['messengers', valued<Messenger>('preferring', ({ value, protocol }) => [protocol, folded(value)])],
     ]),
-    blocking: new Set(),
+    telling: new Set(),
     joining: 'complete',
     title: ({ fields }) => displayName(fields) || '(no name)',
     likenesses: ({ fields }) => {

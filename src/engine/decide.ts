@@ -45,6 +45,25 @@ export const MODES = {
   },
 } as const satisfies Record<Mode, Table>;
 
+/** `mode: supplement`: what is deleted on one side stays away there, and on the other as it is. */
+export const SUPPLEMENT = {
+  'two-way': {
+    same: { same: 'nothing', edited: 'copy-left', deleted: 'rest-right' },
+    edited: { same: 'copy-right', edited: 'merge', deleted: 'revive-right' },
+    deleted: { same: 'rest-left', edited: 'revive-left', deleted: 'forget' },
+  },
+  'to-right': {
+    same: { same: 'nothing', edited: 'rest-right', deleted: 'rest-right' },
+    edited: { same: 'copy-right', edited: 'copy-right', deleted: 'revive-right' },
+    deleted: { same: 'rest-left', edited: 'rest-left', deleted: 'forget' },
+  },
+  'to-left': {
+    same: { same: 'nothing', edited: 'copy-left', deleted: 'rest-right' },
+    edited: { same: 'rest-left', edited: 'copy-left', deleted: 'rest-right' },
+    deleted: { same: 'rest-left', edited: 'revive-left', deleted: 'forget' },
+  },
+} as const satisfies Record<Mode, Table>;
+
 /** What a deletion on that side means. */
 export function deletesOn(from: Side, { deletes, deletesIn }: Pick<Rules, 'deletes' | 'deletesIn'>): Deletes {
   return deletesIn[from] ?? deletes;

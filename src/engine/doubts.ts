@@ -10,6 +10,7 @@ import { type Digester, digestOf, sameDigest } from './digest.ts';
 import { halfwayPaths } from './halfway.ts';
 import type { KindRules } from './kinds.ts';
 import type { PlanInput } from './plan.ts';
+import { comesTo } from './travel.ts';
 
 /** The paths in doubt on each side. */
 export type Doubts = Both<ReadonlySet<FieldPath>>;
@@ -22,11 +23,12 @@ export const NO_DOUBTS: Doubts = { left: NONE, right: NONE };
  * the side they came from. Only where both sides may be written: an edit that is found must be able to go over.
  */
 export function doubtsOf<T extends Item>(twin: Twin, input: PlanInput<T>): Doubts {
-  if (twin.intent === undefined || input.rules.mode !== 'two-way') return NO_DOUBTS;
+  if (twin.intent === undefined || input.rules.mode !== 'two-way' || input.rules.supplement) return NO_DOUBTS;
   return { left: doubtsOn('left', twin, input), right: doubtsOn('right', twin, input) };
 }
 
-function doubtsOn<T extends Item>(side: Side, twin: Twin, { views, sides, kind, digest }: PlanInput<T>): ReadonlySet<FieldPath> {
+function doubtsOn<T extends Item>(side: Side, twin: Twin, input: PlanInput<T>): ReadonlySet<FieldPath> {
+  const { views, sides, kind, digest } = input;
   const other = OTHER[side];
   const [here, there] = [views[side].found.get(twin[side].href), views[other].found.get(twin[other].href)];
   if (here === undefined || there === undefined) return NONE;
@@ -34,7 +36,7 @@ function doubtsOn<T extends Item>(side: Side, twin: Twin, { views, sides, kind, 
   if (!mayWrite || here.item.outside || there.item.outside) return NONE;
   const halfway = new Set<string>(halfwayPaths(twin.intent?.[side], here.item, { kind, digest }));
   const paths = Object.entries(twin.intent?.[side] ?? {}).filter(([path, then]) => {
-    if (halfway.has(path)) return false;
+    if (halfway.has(path) || !comesTo(path, other, twin.born, input)) return false;
     if (partsOf(path as FieldPath).occurrence !== undefined || kind.lists.has(path) || !(path in here.item.fields)) return false;
     const now = digestIn(here.item, path, kind, digest);
     const isUnclear = !sameDigest(now, then.here) && sameDigest(now, then.before) === (then.asked === true);

@@ -9,8 +9,8 @@ import { SET } from './lists.ts';
 export interface KindRules<T extends Item = Item> {
   /** Fields that hold several entries, merged entry by entry. */
   readonly lists: Lists;
-  /** Fields a copy shows that says only that the time is taken. */
-  readonly blocking: ReadonlySet<string>;
+  /** Fields whose emptiness says something: confirmed, busy. They are never filled in. */
+  readonly telling: ReadonlySet<string>;
   /**
    * What becomes of a field that both sides hold differently when two items are joined for the first time: it is settled like a
    * conflict, or each keeps its own, and only what one of them lacks is completed.
@@ -40,7 +40,7 @@ const EVENT: KindRules<Event> = {
     ['resources', SET],
   ]),
   joining: 'settle',
-  blocking: new Set(['schedule', 'status', 'availability']),
+  telling: new Set(['status', 'visibility', 'availability']),
   title: (event) => event.fields.title ?? '(no title)',
   likenesses: ({ fields: { title, schedule } }, zone) => [
     canonical([title?.trim(), ...boundsOf(schedule, zone), schedule.start.kind, schedule.recurrence]),

@@ -24,7 +24,7 @@ export function nameIn<T extends Item>({ item }: Stored<T>, { installation }: Le
  * today tells whether that changed: made again, it would carry the same mark.
  */
 export function doubts<T extends Item>(side: Side, input: LeavingInput<T>): (copy: Stored<T>) => string | undefined {
-  const { digest, installation, sides, rules, kind } = input;
+  const { digest, installation, sides } = input;
   const from = OTHER[side];
   const other = input.views[from];
   const originalOf = originals(from, other, input);
@@ -36,7 +36,7 @@ export function doubts<T extends Item>(side: Side, input: LeavingInput<T>): (cop
     if (!isUntouched(copy.item, digest)) return `it was changed on the ${side} side`;
     const original = originalOf(copy, twin);
     if (original === undefined) return `its original is not found on the ${from} side`;
-    const again = markFor(installation, twin, sides[side].asHeld(copyFor(original.item, sides[side], rules, kind)), digest);
+    const again = markFor(installation, twin, sides[side].asHeld(copyFor(original.item, side, input)), digest);
     return again === copy.item.mark ? undefined : `its original was changed on the ${from} side`;
   };
 }

@@ -11,7 +11,7 @@ import { type Digester, STATE } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { hasClash, type ListMerge, type ListRules, mergedList } from './lists.ts';
 import { settle } from './settle.ts';
-import { type SideFacts, travels } from './travel.ts';
+import { comesTo, type SideFacts } from './travel.ts';
 
 export interface MergeInput<T extends Item> {
   readonly stored: Both<Stored<T>>;
@@ -19,6 +19,8 @@ export interface MergeInput<T extends Item> {
   readonly paths: Both<ReadonlySet<FieldPath>>;
   /** The past of sets, for telling added from removed entries; undefined when two items are joined for the first time. */
   readonly past: Pick<Twin, 'left' | 'right'> | undefined;
+  /** Where the original was made; left out: on both sides. */
+  readonly born?: Twin['born'];
   readonly sides: Both<SideFacts<T>>;
   readonly rules: Rules;
   readonly kind: KindRules<T>;
@@ -90,7 +92,7 @@ function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdic
   const clash = paths.left.has(path) && paths.right.has(path);
   if (!clash) verdicts.set(path, { from: paths.left.has(path) ? 'left' : 'right', clash });
   else if (
-    crosses(field, input) &&
+    crosses(path, input) &&
     !kind.same(field, valueAt(stored.left.item, path, kind), valueAt(stored.right.item, path, kind))
   ) {
     verdicts.set(path, { from: settleField(field, input), clash });
@@ -100,13 +102,28 @@ function judgePath<T extends Item>(path: FieldPath, input: MergeInput<T>, verdic
 /** Entries are merged, whatever is judged here: it says only whose entry is kept where both sides changed the same one. */
 function judgeList<T extends Item>(path: FieldPath, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
   const { field } = partsOf(path);
-  const isClash = input.paths.left.has(path) && input.paths.right.has(path) && crosses(field, input);
+  const isClash = input.paths.left.has(path) && input.paths.right.has(path) && crosses(path, input);
   if (isClash && hasClash(listMerge(field, 'left', input))) verdicts.set(path, { from: settleField(field, input), clash: true });
 }
 
-/** Whether a field may be written to either side at all; one that may not is nobody's conflict. */
-function crosses<T extends Item>(field: string, { sides, rules, kind }: MergeInput<T>): boolean {
-  return SIDES.some((side) => travels(field, sides[side] as unknown as SideFacts, rules, kind as unknown as KindRules<Item>));
+/** Whether a path may be written to either side at all; one that may not is nobody's conflict. */
+function crosses<T extends Item>(path: FieldPath, input: MergeInput<T>): boolean {
+  return SIDES.some((side) => mayWrite(path, side, input));
+}
+
+/** Whether a path may be written to a side. */
+function mayWrite<T extends Item>(path: FieldPath, to: Side, input: MergeInput<T>): boolean {
+  const { field } = partsOf(path);
+  if (input.rules.supplement && !isGap(path, to, input)) return false;
+  return field === STATE || comesTo(field, to, input.born, input);
+}
+
+/** Whether a side holds nothing where something could be filled in. Calling a day off, or moving it, fills nothing. */
+function isGap<T extends Item>(path: FieldPath, to: Side, { stored, kind }: MergeInput<T>): boolean {
+  const { occurrence: id, field } = partsOf(path);
+  if (field === STATE || kind.telling.has(field)) return false;
+  if (id !== undefined && SIDES.some((side) => typeof stored[side].item.occurrences.get(id) !== 'object')) return false;
+  return valueAt(stored[to].item, path, kind) === undefined;
 }
 
 /** An occurrence comes whole from one side, is merged field by field, or waits. */
@@ -181,10 +198,7 @@ function writeTo<T extends Item>(
   const to = input.sides[side];
   const target = input.stored[side];
   const source = input.stored[OTHER[side]].item;
-  const crossing = paths.filter((path) => {
-    const { field } = partsOf(path);
-    return field === STATE || travels(field, to as unknown as SideFacts, input.rules, input.kind as unknown as KindRules<Item>);
-  });
+  const crossing = paths.filter((path) => mayWrite(path, side, input));
   const fields: Record<string, unknown> = { ...target.item.fields };
   for (const path of crossing) {
     const { occurrence, field } = partsOf(path);
@@ -204,7 +218,7 @@ function occurrencesFor<T extends Item>(
   own: T,
   source: T,
   crossing: readonly FieldPath[],
-  { kind, rules }: MergeInput<T>,
+  { kind }: MergeInput<T>,
 ): ReadonlyMap<OccurrenceId, Fields | 'cancelled'> {
   const result = new Map<OccurrenceId, Fields | 'cancelled'>(own.occurrences);
   for (const path of crossing) {
@@ -216,8 +230,7 @@ function occurrencesFor<T extends Item>(
     else {
       const ours = result.get(id);
       const base = ours === undefined || ours === 'cancelled' ? kind.inherited(own, id) : ours;
-      const hidden = rules.show.kind === 'busy' && !kind.blocking.has(field);
-      result.set(id, field === STATE || hidden ? base : { ...base, [field]: theirs[field] });
+      result.set(id, field === STATE ? base : { ...base, [field]: theirs[field] });
     }
   }
   return result;

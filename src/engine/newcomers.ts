@@ -13,7 +13,7 @@ import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
 import { isTooOld } from './retiring.ts';
-import { copyFor, travels } from './travel.ts';
+import { comesTo, copyFor } from './travel.ts';
 import { newTwinId } from './twin-id.ts';
 import { isWithin } from './twins.ts';
 
@@ -55,12 +55,12 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, gi
     right: sideRight.writable && right.item.access.writable,
   });
   if (mode === undefined || !isWithin(left, input)) return { op: 'remember', twin, adopted: true, title, why };
-  const differing = differences(left.item, right.item, input);
+  const differing = differences(left.item, right.item, twin.born, input);
   const paths = {
     left: mode === 'to-left' ? NONE : differing.left,
     right: mode === 'to-right' ? NONE : differing.right,
   };
-  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: undefined });
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: undefined, born: twin.born });
   if (waiting.length > 0) {
     const hrefs = { left: left.href, right: right.href };
     const parked = { kind: 'conflict' as const, twin: undefined, hrefs, versions: { left: left.version, right: right.version } };
@@ -80,7 +80,8 @@ function bornOf(left: Item, right: Item): Twin['born'] {
 }
 
 /** What each side would have to tell the other: where only one holds a value it is that side's, where both differ it is both's. */
-function differences<T extends Item>(left: T, right: T, { kind, sides, rules }: PlanInput<T>): Both<ReadonlySet<FieldPath>> {
+function differences<T extends Item>(left: T, right: T, born: Twin['born'], input: PlanInput<T>): Both<ReadonlySet<FieldPath>> {
+  const { kind } = input;
   const paths = { left: new Set<FieldPath>(), right: new Set<FieldPath>() };
   for (const path of new Set([...allPaths(left), ...allPaths(right)])) {
     const { occurrence, field } = partsOf(path);
@@ -90,9 +91,7 @@ function differences<T extends Item>(left: T, right: T, { kind, sides, rules }: 
       if (there !== undefined && here !== there) paths.right.add(path);
       continue;
     }
-    const eitherWay =
-      travels(field, sides.left as never, rules, kind as never) || travels(field, sides.right as never, rules, kind as never);
-    if (!eitherWay) continue;
+    if (!SIDES.some((side) => comesTo(field, side, born, input))) continue;
     const [here, there] = [valueAt(left, path, kind), valueAt(right, path, kind)];
     if (kind.same(field, here, there)) continue;
     if (kind.joining === 'complete' && !kind.lists.has(field) && here !== undefined && there !== undefined) continue;
@@ -122,7 +121,7 @@ function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>
   const id = newTwinId(copyName(from, one.href, one.item.uid, input), twins);
   const wait = mustWait(id, to, input);
   if (wait !== undefined) return [refuse(from, one, wait, input)];
-  const item = copyFor(one.item, sides[to], rules, kind);
+  const item = copyFor(one.item, to, input);
   const key = { twin: id, uid: free ? one.item.uid : undefined, mark: markFor(installation, id, sides[to].asHeld(item), digest) };
   return [
     { op: 'create', side: to, item, source: one, key, born: from, replaces: undefined, title, why: `new on the ${from} side` },

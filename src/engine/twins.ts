@@ -4,7 +4,7 @@ import { type Anchor, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { renewed } from './anchors.ts';
 import { putBack, rulesWith } from './chosen.ts';
-import { type DriftKind, MODES, modeFor } from './decide.ts';
+import { type DriftKind, MODES, modeFor, SUPPLEMENT } from './decide.ts';
 import type { Drift } from './diff.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
 import { leftAlone, rejoined } from './parted.ts';
@@ -16,7 +16,8 @@ import { act } from './verbs.ts';
 
 export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
   const { left, right } = drifts;
-  const retired = retire(twin, drifts, given);
+  const { supplement } = given.rules;
+  const retired = supplement ? undefined : retire(twin, drifts, given);
   if (retired !== undefined) return [...retired];
   const verdict = given.verdicts.get(twin.id);
   const isOpen = verdict !== undefined && !verdict.used;
@@ -29,15 +30,15 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
-  const judged = mode === 'two-way' ? judgeSlips(twin, drifts, given, isOpen ? verdict.keep : undefined) : COUNTS;
+  const judged = mode === 'two-way' && !supplement ? judgeSlips(twin, drifts, given, isOpen ? verdict.keep : undefined) : COUNTS;
   if (judged.kind === 'waits') return [judged.action];
   if (judged.kind === 'reverted') return putBackSlips(judged, twin, input);
-  const verb = MODES[mode][left.kind][right.kind];
+  const verb = (supplement ? SUPPLEMENT : MODES)[mode][left.kind][right.kind];
   const parted = leftAlone(verb, twin, drifts, input.rules);
   if (parted !== undefined) return parted;
   if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
     return [putBack(OTHER[verdict.keep], twin, drifts, input)];
-  return unlessRestless(act(verb, mode !== 'two-way', twin, drifts, input), twin, drifts, given);
+  return unlessRestless(act(verb, mode !== 'two-way' || supplement, twin, drifts, input), twin, drifts, given);
 }
 
 const COUNTS = { kind: 'counts' } as const;

@@ -84,7 +84,12 @@ function rewriting<T extends Item>(change: Change, contents: Contents, present: 
     stored: side === 'left' ? { left: present, right: then } : { left: then, right: present },
     paths: side === 'left' ? { left: since, right: written } : { left: written, right: since },
     past: { left: anchor, right: anchor },
-    rules: { ...facts.rules, conflicts: { strategy: 'per-field', prefer: side, fields: {}, deleteVsEdit: 'edit' } },
+    // What stood here before is put back whatever is carried now: it comes from nowhere else.
+    rules: {
+      ...facts.rules,
+      ...EVERYTHING,
+      conflicts: { strategy: 'per-field', prefer: side, fields: {}, deleteVsEdit: 'edit' },
+    },
   });
   const write = writes.find((one) => one.side === side);
   const kept = [...new Set([...since].map((path) => partsOf(path).field))];
@@ -94,6 +99,8 @@ function rewriting<T extends Item>(change: Change, contents: Contents, present: 
     kept.length > 0 ? `it was changed since: ${kept.join(', ')}` : 'this side cannot hold it as it was before',
   );
 }
+
+const EVERYTHING = { supplement: false, carry: { left: {}, right: {} } } as const;
 
 /** What differs from a version there was. */
 function changedSince<T extends Item>(

@@ -66,7 +66,7 @@ function bringTogether<T extends Item>(twin: Twin, drifts: Drifts<T>, from: read
     return from.includes(side) && one.kind === 'edited' ? one.paths : new Set();
   };
   const paths = { left: pathsIn('left'), right: pathsIn('right') };
-  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: twin });
+  const { writes, clashes, waiting } = merge({ ...input, stored: { left, right }, paths, past: twin, born: twin.born });
   if (waiting.length > 0) {
     return park(twin, drifts, input, 'conflict', 'both sides changed it; a person must choose', waiting);
   }
@@ -150,14 +150,15 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
       stored,
       paths: side === 'left' ? { left: none, right: paths } : { left: paths, right: none },
       past: twin,
+      born: twin.born,
     });
     return { op: 'update', twin, seen: stored, writes: merged.writes, clashes: [], adopted: false, title, why };
   }
-  const { sides, rules, kind, digest, installation, twins } = input;
+  const { sides, rules, digest, installation, twins } = input;
   const id = newTwinId(digest(`revive\n${twin.id}`), twins);
   const wait = mustWait(id, side, input);
   if (wait !== undefined) return park(twin, drifts, input, 'failed', wait);
-  const item = copyFor(source.item, sides[side], rules, kind);
+  const item = copyFor(source.item, side, input);
   const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
   return {
     op: 'create',
@@ -177,6 +178,7 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
 function rest<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
   const one = drifts[side];
   if (one.kind === 'deleted') {
+    if (twin[OTHER[side]].absent) return { op: 'forget', twin, title: '', why: 'deleted on both sides' };
     if (deletesOn(side, input.rules) === 'restore')
       return recreate(side, twin, drifts, input, 'the copy was deleted, put back as configured');
     const next = { ...twin, [side]: { ...twin[side], absent: true } };

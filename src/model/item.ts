@@ -42,6 +42,8 @@ export interface Item<F extends Fields = Fields> {
   readonly access: Access;
   /** It is still there, but no longer one of those its collection is about: somebody took its label off. */
   readonly outside?: true;
+  /** Fields that were changed so that a template's words cannot be told from a person's: they are missing in `fields`. */
+  readonly unclear?: readonly string[];
   readonly fields: F;
   /** Changed and cancelled occurrences of a series. An occurrence holds all its fields, not only the changed ones. */
   readonly occurrences: ReadonlyMap<OccurrenceId, F | 'cancelled'>;

@@ -96,10 +96,20 @@ export type Deletes = 'propagate' | 'restore' | 'ask';
 /** check: it counts if the new time fits, else a person must say. */
 export type Moves = 'accept' | 'check' | 'revert' | 'ask';
 
+/** Which fields are written to a side. */
+export interface Carry {
+  /** undefined: every field. */
+  readonly fields?: ReadonlySet<string> | undefined;
+  /** What copies are called there, where the titles of their originals are not told. */
+  readonly title?: string | undefined;
+}
+
 export interface Rules {
   readonly mode: Mode;
-  /** busy: a copy says only that the time is taken, under this title. */
-  readonly show: { readonly kind: 'full' } | { readonly kind: 'busy'; readonly title: string };
+  /** Only what is empty on a side is written there: nothing is overwritten, emptied or deleted. */
+  readonly supplement: boolean;
+  /** By the side that is written. */
+  readonly carry: Both<Carry>;
   readonly conflicts: {
     readonly strategy: 'last-writer-wins' | 'per-field' | 'ask';
     readonly prefer: Side;
@@ -180,6 +190,8 @@ export interface Watch {
   readonly writable?: Both<boolean>;
   readonly mode?: Mode;
   readonly window?: Rules['window'];
+  /** The fields that were written to each side. */
+  readonly carried?: Both<readonly string[]>;
   /** Other installations the owner knows of. */
   readonly strangers?: readonly string[];
   /** What both sides carry is newer than what we remember: no deletion is believed until a whole cycle shows nothing of it. */

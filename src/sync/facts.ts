@@ -6,7 +6,7 @@ import type { Digester } from '../engine/digest.ts';
 import type { Facts } from '../engine/guards.ts';
 import type { PlanInput } from '../engine/plan.ts';
 import { strangersIn } from '../engine/strangers.ts';
-import type { SideFacts } from '../engine/travel.ts';
+import { type SideFacts, travels } from '../engine/travel.ts';
 import { deletedLately, reborn } from '../engine/watch.ts';
 import type { Checkpoint, Href, Item } from '../model/item.ts';
 import type { Both, Side, Standing, Twin } from '../model/pair.ts';
@@ -46,12 +46,21 @@ export function bearingsOf<T extends Item>(input: CycleInput<T>, digest: Digeste
   return {
     settings,
     rules: { mode: rules.mode, window: rules.window },
+    carried: carriedFields(ends, rules),
     identities: both(({ identity }) => identity),
     accounts: both(({ account }) => ({ server: known(account?.server ?? ''), user: known(account?.user ?? '') })),
     fields: both(({ collection }) => [...collection.abilities.fields].sort().join(' ')),
     writable: both(({ collection }) => collection.abilities.write.allowed),
     restored,
   };
+}
+
+/** The fields that are written to each side. */
+function carriedFields<T extends Item>(ends: Both<End<T>>, rules: CycleInput<T>['rules']): Both<readonly string[]> {
+  const { left, right } = abilitiesOf(ends);
+  const of = (side: Side): string[] =>
+    [...ends[side].collection.abilities.fields].filter((field) => travels(field, side, { sides: { left, right }, rules }));
+  return { left: of('left'), right: of('right') };
 }
 
 /** What a cycle saw, for the guards. */

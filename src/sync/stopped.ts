@@ -1,8 +1,8 @@
 /** sync/stopped — what a changed configuration no longer keeps in step, counted: nothing of it is deleted, so it must be said. */
 import { isStored } from '../endpoints/endpoint.ts';
-import { type Bearings, noLongerWritten } from '../engine/bearings.ts';
+import { type Bearings, noLongerWritten, otherFields } from '../engine/bearings.ts';
 import type { Href, Item, Stored } from '../model/item.ts';
-import type { Both, Standing, Twin } from '../model/pair.ts';
+import { type Both, SIDES, type Standing, type Twin, type Watch } from '../model/pair.ts';
 import type { CycleInput } from './cycle.ts';
 import { emptyView, type Listed, viewWith } from './observe.ts';
 
@@ -19,12 +19,23 @@ export async function stoppedNotes<T extends Item>(
     (side) =>
       `the direction was changed: nothing is written to the ${side} side any more; its ${twins.length} ${what} stay there as they are`,
   );
-  if (watch.window === undefined || input.link.kind !== 'event') return turned;
+  const told = [...turned, ...fieldNotes(watch, bearings)];
+  if (watch.window === undefined || input.link.kind !== 'event') return told;
   const { from, to } = watch.window;
   const shift = input.now - (successAt ?? input.now);
   const outside = await leftOutside(listed.left, twins, { from: from + shift, to: to + shift }, input);
-  if (outside === 0) return turned;
-  return [...turned, `${outside} ${what} now lie outside the window; they stay where they are and are no longer kept in step`];
+  if (outside === 0) return told;
+  return [...told, `${outside} ${what} now lie outside the window; they stay where they are and are no longer kept in step`];
+}
+
+/** A copy that is there already keeps what it has, and gets nothing new for this alone. */
+function fieldNotes(watch: Watch, bearings: Bearings): string[] {
+  return SIDES.flatMap((side) => {
+    const { less, more } = otherFields(watch, side, bearings);
+    const gone = `no longer written to the ${side} side: ${less.join(', ')}; what stands there stays`;
+    const fresh = `written to the ${side} side from now on: ${more.join(', ')}; copies that are there already get it with the next change of it`;
+    return [...(less.length === 0 ? [] : [gone]), ...(more.length === 0 ? [] : [fresh])];
+  });
 }
 
 /** How many twins lay inside the window as it was, and lie outside it now. */

@@ -24,6 +24,7 @@ import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
+import { unclearNotes } from './unclear.ts';
 import { goingOn, sealedIn, type Words, wordsOf } from './words.ts';
 
 /** Full reads are compared with the twins once a day, whatever the servers' change lists say (D26). */
@@ -80,6 +81,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const allowed = doubt === undefined ? unheld : withoutDeletions(unheld, doubt, input.now);
   const notes = [
     ...careful.flatMap(({ note }) => note ?? []),
+    ...unclearNotes(views, twins, link),
     ...(behind && standing.watch.wary !== true ? [BEHIND] : []),
     ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, bearings, input) : []),
   ];

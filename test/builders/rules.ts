@@ -1,10 +1,16 @@
 /** builders/rules — the defaults of the configuration as rules, with what a test changes. */
 import type { Rules } from '../../src/model/pair.ts';
 
+const LEAST = { fields: new Set(['schedule', 'status', 'availability']), title: 'Busy' };
+
+/** `show: busy`. */
+export const BUSY: Rules['carry'] = { left: LEAST, right: LEAST };
+
 export function someRules(wishes: Partial<Rules> = {}): Rules {
   return {
     mode: 'two-way',
-    show: { kind: 'full' },
+    supplement: false,
+    carry: { left: {}, right: {} },
     conflicts: { strategy: 'last-writer-wins', prefer: 'right', fields: {}, deleteVsEdit: 'edit' },
     guard: { maxDeletes: 10, maxDeletePercent: 5 },
     deletes: 'propagate',

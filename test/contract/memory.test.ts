@@ -1,5 +1,7 @@
 /** The contract of collections, kept by the collection in memory: small pages, large pages; appointments and clients. */
+import type { Collection } from '../../src/endpoints/endpoint.ts';
 import { MemoryCollection, type MemoryOptions } from '../../src/endpoints/memory.ts';
+import { withTemplates } from '../../src/endpoints/templates.ts';
 import { CONTACT_FIELDS } from '../../src/model/contact.ts';
 import { EVENT_FIELDS } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
@@ -11,12 +13,14 @@ function inMemory<T extends Item>(
   kind: KindUnderTest<T>,
   fields: readonly string[],
   options: Partial<MemoryOptions> = {},
+  dressed: (inner: Collection<T>) => Collection<T> = (inner) => inner,
 ): Bench<T> {
   let now = Date.parse('2026-11-22T08:00:00Z');
   const abilities = { fields: new Set(fields), write: { allowed: true } } as const;
   const collection = new MemoryCollection<T>({ abilities, now: () => ++now, ...options });
+  const outer = dressed(collection);
   return {
-    collection,
+    collection: outer,
     outside: {
       add: async (item) => collection.addNow(item),
       retitle: async (href, title) =>
@@ -26,7 +30,7 @@ function inMemory<T extends Item>(
         })),
       remove: async (href) => collection.removeNow(href),
     },
-    again: () => collection,
+    again: () => outer,
     expire: async () => collection.expireCheckpoints(),
     takenUid: 'EXISTS',
   };
@@ -37,4 +41,18 @@ collectionContract('memory in pages of two', EVENTS, async () => inMemory(EVENTS
 collectionContract('memory of contacts', CONTACTS, async () => inMemory(CONTACTS, CONTACT_FIELDS));
 collectionContract('memory of contacts in pages of two', CONTACTS, async () =>
   inMemory(CONTACTS, CONTACT_FIELDS, { pageSize: 2 }),
+);
+
+const SHAPES = {
+  title: '{title} – {resource}',
+  description: 'Place: {location}\n{description}',
+  location: '{location} ({category})',
+};
+collectionContract('memory behind templates', EVENTS, async () =>
+  inMemory(EVENTS, EVENT_FIELDS, {}, (inner) => withTemplates(inner, 'event', SHAPES)),
+);
+collectionContract('memory of contacts behind templates', CONTACTS, async () =>
+  inMemory(CONTACTS, CONTACT_FIELDS, {}, (inner) =>
+    withTemplates(inner, 'contact', { note: '{note}\n{email}', nickname: '{name}: {nickname}' }),
+  ),
 );

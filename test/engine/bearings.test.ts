@@ -16,6 +16,7 @@ import { someRules } from '../builders/rules.ts';
 const NOW: Bearings = {
   settings: 'as before',
   rules: someRules(),
+  carried: { left: ['title'], right: ['title'] },
   identities: { left: 'l', right: 'r' },
   accounts: { left: { server: '', user: 'anna' }, right: { server: 'nas', user: 'anna' } },
   fields: { left: 'title', right: 'title url' },

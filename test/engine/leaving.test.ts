@@ -8,7 +8,7 @@ import type { Href, Mark, Stored, TwinId } from '../../src/model/item.ts';
 import { OTHER, SIDES, type Side } from '../../src/model/pair.ts';
 import { anEvent, at } from '../builders/events.ts';
 import { aSide, aStored, aTwin, aView, digest, kind, type ViewWishes } from '../builders/plans.ts';
-import { someRules } from '../builders/rules.ts';
+import { BUSY, someRules } from '../builders/rules.ts';
 
 const LINK = 'salon/event/primary/Termine';
 const OURS = 'salon0';
@@ -273,9 +273,7 @@ describe('a copy whose twin is lost', () => {
       const { title, schedule, status, availability } = block.fields;
       const shown = { ...block, fields: { title, schedule, status, availability } } as Event;
       const held = aStored('c-1', { ...block, mark: markFor(OURS, twin, shown, digest) });
-      assert.deepEqual(said({ ...views([source], [held]), rules: someRules({ show: { kind: 'busy', title: 'Busy' } }) }), [
-        `go ${side} c-1`,
-      ]);
+      assert.deepEqual(said({ ...views([source], [held]), rules: someRules({ carry: BUSY }) }), [`go ${side} c-1`]);
     });
   }
 

@@ -2,14 +2,14 @@
 import { it } from 'node:test';
 import { anEvent } from '../builders/events.ts';
 import { aStored, aTwin, onlyAction, planOf } from '../builders/plans.ts';
-import { someRules } from '../builders/rules.ts';
+import { BUSY, someRules } from '../builders/rules.ts';
 
 it('nobody is asked about a field that does not cross', () => {
   const planned = planOf({
     twins: [aTwin(anEvent({ title: 'Busy' }))],
     left: { found: [aStored('l-1', anEvent({ title: 'Secret' }), 'v2')] },
     right: { found: [aStored('r-1', anEvent({ title: 'Taken' }), 'v2')] },
-    rules: { show: { kind: 'busy', title: 'Busy' }, conflicts: { ...someRules().conflicts, strategy: 'ask' } },
+    rules: { carry: BUSY, conflicts: { ...someRules().conflicts, strategy: 'ask' } },
   });
   onlyAction(planned, 'remember');
 });

@@ -9,7 +9,7 @@ import type { OccurrenceId } from '../../src/model/item.ts';
 import type { Rules, Side } from '../../src/model/pair.ts';
 import { anEvent, at, type Wishes } from '../builders/events.ts';
 import { aSide, aStored, aTwin, digest, kind, path } from '../builders/plans.ts';
-import { someRules } from '../builders/rules.ts';
+import { BUSY, someRules } from '../builders/rules.ts';
 
 interface Setting {
   readonly rules?: Partial<Rules>;
@@ -145,7 +145,7 @@ describe('what may not cross', () => {
       status: 'tentative',
       availability: 'free',
     });
-    const result = merged(anEvent(), edited, anEvent(), { rules: { show: { kind: 'busy', title: 'Busy' } } });
+    const result = merged(anEvent(), edited, anEvent(), { rules: { carry: BUSY } });
     assert.deepEqual(written(result, 'right'), { schedule: later, status: 'tentative', availability: 'free' });
     assert.equal(result.writes[0]?.item.fields.title, 'Haircut');
   });
@@ -153,7 +153,7 @@ describe('what may not cross', () => {
   it('show busy hides what an occurrence is called, and carries when it is', () => {
     const later = at('2026-11-30T11:00:00', '2026-11-30T12:00:00');
     const edited = course({ [SECOND]: { title: 'Secret', schedule: later } });
-    const result = merged(course(), edited, course(), { rules: { show: { kind: 'busy', title: 'Busy' } } });
+    const result = merged(course(), edited, course(), { rules: { carry: BUSY } });
     const one = result.writes[0]?.item.occurrences.get(SECOND) as EventFields;
     assert.deepEqual([one.title, one.schedule], ['Course', later]);
   });

@@ -19,6 +19,7 @@ import {
   planOf,
   writesOf,
 } from '../builders/plans.ts';
+import { BUSY } from '../builders/rules.ts';
 
 const fresh = (event: Event, wishes: PlanWishes = {}) => planOf({ left: { found: [aStored('l-1', event)] }, ...wishes });
 const met = (left: Event, right: Event, wishes: PlanWishes = {}) =>
@@ -71,7 +72,7 @@ describe('a newcomer', () => {
     const later = at('2026-11-30T11:00:00', '2026-11-30T12:00:00');
     const occurrences = { '20261130T080000Z': { title: 'Secret 2', schedule: later }, '20261207T080000Z': 'cancelled' } as const;
     const event = anEvent({ title: 'Secret', location: 'Secret', status: 'tentative', occurrences });
-    const { item } = onlyAction(fresh(event, { rules: { show: { kind: 'busy', title: 'Busy' } } }), 'create');
+    const { item } = onlyAction(fresh(event, { rules: { carry: BUSY } }), 'create');
     assert.deepEqual(item.fields, {
       title: 'Busy',
       schedule: event.fields.schedule,

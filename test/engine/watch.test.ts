@@ -26,6 +26,7 @@ const deletions = (count: number, side: Side = 'right'): Action[] =>
 const bearings: Bearings = {
   settings: '',
   rules: someRules(),
+  carried: { left: ['title'], right: ['title'] },
   identities: { left: 'l', right: 'r' },
   accounts: { left: { server: 'a', user: 'b' }, right: { server: 'c', user: 'd' } },
   fields: { left: 'title', right: 'title' },

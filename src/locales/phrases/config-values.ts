@@ -10,6 +10,38 @@ export const configValues: Phrases = {
     de: 'geht nicht zusammen mit username und password',
     sv: 'går inte ihop med username och password',
   },
+  'has a brace without its other half': {
+    de: 'hat eine geschweifte Klammer ohne ihr Gegenstück',
+    sv: 'har en klammerparentes utan sin motpart',
+  },
+  'put each placeholder in a pair of braces': {
+    de: 'setzen Sie jeden Platzhalter in ein Paar geschweifter Klammern',
+    sv: 'sätt varje platshållare inom ett par klammerparenteser',
+  },
+  'names "{name}", which is no placeholder': {
+    de: 'nennt „{name}“, und das ist kein Platzhalter',
+    sv: 'nämner ”{name}”, som inte är någon platshållare',
+  },
+  'write one of {words}': {
+    de: 'schreiben Sie eines von {words}',
+    sv: 'skriv något av {words}',
+  },
+  'holds "{name}" more than once': {
+    de: 'enthält „{name}“ mehr als einmal',
+    sv: 'innehåller ”{name}” mer än en gång',
+  },
+  'once is enough: an edit of the copy must find its way back': {
+    de: 'einmal genügt: eine Änderung der Kopie muss ihren Weg zurück finden',
+    sv: 'en gång räcker: en ändring av kopian måste hitta tillbaka',
+  },
+  '{a} names "{name}", and {b} leaves {field} out': {
+    de: '{a} nennt „{name}“, und {b} lässt {field} weg',
+    sv: '{a} nämner ”{name}”, och {b} utelämnar {field}',
+  },
+  'what is not carried must not be told in a text either': {
+    de: 'was nicht übertragen wird, darf auch in keinem Text stehen',
+    sv: 'det som inte förs över får inte heller stå i en text',
+  },
   'remove one of the two': {
     de: 'nehmen Sie eines von beiden weg',
     sv: 'ta bort en av de två',

@@ -66,6 +66,19 @@ export const sync: Phrases = {
     de: '{which} liegen jetzt außerhalb des Zeitfensters; sie bleiben, wo sie sind, und werden nicht mehr abgeglichen',
     sv: '{which} ligger nu utanför tidsfönstret; de blir kvar där de är och synkas inte längre',
   },
+  'no longer written to the {server} side: {fields}; what stands there stays': {
+    de: 'in {server} wird nicht mehr geschrieben: {fields}; was dort steht, bleibt',
+    sv: 'skrivs inte längre i {server}: {fields}; det som står där blir kvar',
+  },
+  'written to the {server} side from now on: {fields}; copies that are there already get it with the next change of it': {
+    de: 'in {server} wird von jetzt an geschrieben: {fields}; Kopien, die es schon gibt, bekommen es, wenn es sich das nächste Mal ändert',
+    sv: 'skrivs från och med nu i {server}: {fields}; kopior som redan finns får det nästa gång det ändras',
+  },
+  '{which} were changed on the {server} side so that what a template added cannot be told from it; the change stays there and is not copied':
+    {
+      de: '{which} wurden in {server} so geändert, dass sich nicht mehr trennen lässt, was eine Vorlage hinzugefügt hat; die Änderung bleibt dort und wird nicht kopiert',
+      sv: '{which} ändrades i {server} så att det en mall lade till inte går att skilja från ändringen; den blir kvar där och kopieras inte',
+    },
   '(sealed with another key)': {
     de: '(mit einem anderen Schlüssel versiegelt)',
     sv: '(förseglad med en annan nyckel)',

@@ -20,6 +20,15 @@ export const ACROSS: Mistakes = {
     yaml: PAIR + PAIR.replace('pairs:\n', '').replace('name: salon', 'name: other').replace('- google', '- ▸google'),
     says: [['pairs[1].calendars[0] joins the same two collections as pairs[0].calendars[0]', 'remove one of the two']],
   },
+  'a template that tells what is not carried': {
+    yaml: `defaults:\n  templates:\n    to-google:\n      title: ▸"{title} – {location}"\n${PAIR}        carry: { to-google: minimal }\n`,
+    says: [
+      [
+        'defaults.templates.to-google.title names "location", and pairs[0].calendars[0].carry.to-google leaves location out',
+        'what is not carried must not be told in a text either',
+      ],
+    ],
+  },
   'a key twice (L15)': {
     yaml: `language: de\n▸language: en\n${PAIR}`,
     says: [['"language" appears twice in this section', 'keep one of the two']],

@@ -28,6 +28,47 @@ export const CHOICES: Mistakes = {
     yaml: `${PAIR}        show: ▸private\n`,
     says: [['pairs[0].calendars[0].show must be one of full, busy, not "private"', 'did you mean "busy"?']],
   },
+  'fields by a word nobody knows': {
+    yaml: `${PAIR}        carry: { to-google: ▸minimum }\n`,
+    says: [
+      ['pairs[0].calendars[0].carry.to-google must be one of minimal, busy, full, not "minimum"', 'did you mean "minimal"?'],
+    ],
+  },
+  'a field of a list that is none': {
+    yaml: `${PAIR}        carry: { to-google: [schedule, ▸titel] }\n`,
+    says: [
+      [
+        'pairs[0].calendars[0].carry.to-google[1] must be one of title, description, location, schedule, status, visibility, availability, reminders, color, categories, url, attendees, resources, not "titel"',
+        'did you mean "title"?',
+      ],
+    ],
+  },
+  'a placeholder nobody knows': {
+    yaml: `defaults:\n  templates:\n    to-google:\n      title: ▸"{titel} – {resource}"\n${PAIR}`,
+    says: [['defaults.templates.to-google.title names "titel", which is no placeholder', 'did you mean "title"?']],
+  },
+  'a placeholder twice in its own text': {
+    yaml: `defaults:\n  templates:\n    to-google:\n      title: ▸"{title} {title}"\n${PAIR}`,
+    says: [
+      [
+        'defaults.templates.to-google.title holds "title" more than once',
+        'once is enough: an edit of the copy must find its way back',
+      ],
+    ],
+  },
+  'half a placeholder': {
+    yaml: `defaults:\n  templates:\n    to-google:\n      title: ▸"{title} – {resource"\n${PAIR}`,
+    says: [
+      [
+        'defaults.templates.to-google.title "{title} – {resource" has a brace without its other half',
+        'put each placeholder in a pair of braces',
+      ],
+    ],
+  },
+  'a mode that is none': {
+    yaml: `${PAIR}        mode: ▸suplement\n`,
+    says: [['pairs[0].calendars[0].mode must be one of sync, supplement, not "suplement"', 'did you mean "supplement"?']],
+  },
   'a preference in capitals': {
     yaml: `defaults: { conflicts: { prefer: ▸Google } }\n${PAIR}`,
     says: [['defaults.conflicts.prefer must be one of google, dav, not "Google"', 'did you mean "google"?']],
