@@ -31,10 +31,12 @@ export function withTemplates<T extends Item>(
   texts: Templates,
   answers: Answers<T> = {},
 ): Collection<T> {
-  return dressed(inner, shapedBy(kind, new Map(Object.entries(texts).map(([own, text]) => [own, templateOf(text)])), answers));
+  return dressed(inner, shapedBy(kind, texts, answers));
 }
 
-function shapedBy<T extends Item>(kind: Kind, templates: ReadonlyMap<string, Template>, answers: Answers<T>): Dress<T> {
+/** How copies look. */
+export function shapedBy<T extends Item>(kind: Kind, texts: Templates, answers: Answers<T> = {}): Dress<T> {
+  const templates = new Map(Object.entries(texts).map(([own, text]) => [own, templateOf(text)]));
   const says = (item: T, fields: Fields): Saying => {
     return (name) => (name in answers ? answers[name]?.({ ...item, fields }) : sayingOf(kind, name, fields));
   };

@@ -7,6 +7,7 @@ import {
   isBehind,
   isOtherAccount,
   noLongerWritten,
+  otherFields,
   readOnlySides,
   withBearings,
 } from '../../src/engine/bearings.ts';
@@ -127,5 +128,15 @@ describe('a database is behind', () => {
     assert.equal(isBehind({ rejoined: 0, alike: 2 }), false);
     assert.equal(isBehind({ rejoined: 0, alike: 3 }), true);
     assert.equal(isBehind({ rejoined: 1, alike: 0 }), true);
+  });
+});
+
+describe('the fields that are written to a side', () => {
+  it('are told where they became fewer, and where more; a link that never told any says nothing', () => {
+    const now = { ...NOW, carried: { left: ['schedule', 'title'], right: ['schedule'] } };
+    const before: Watch = { carried: { left: ['schedule', 'location', 'title'], right: [] } };
+    assert.deepEqual(otherFields(before, 'left', now), { less: ['location'], more: [] });
+    assert.deepEqual(otherFields(before, 'right', now), { less: [], more: ['schedule'] });
+    assert.deepEqual(otherFields({}, 'left', now), { less: [], more: [] });
   });
 });

@@ -1,7 +1,7 @@
 /** engine/decide — every combination of drifts in every mode, written down from what it means for people. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type DriftKind, MODES, modeFor, type Verb } from '../../src/engine/decide.ts';
+import { type DriftKind, MODES, modeFor, SUPPLEMENT, type Verb } from '../../src/engine/decide.ts';
 import type { Mode } from '../../src/model/pair.ts';
 
 /** `left drift, right drift`: what happens. */
@@ -41,6 +41,8 @@ const MEANINGS: Record<Mode, Record<`${DriftKind} ${DriftKind}`, Verb>> = {
   },
 };
 
+const DRIFTS: readonly DriftKind[] = ['same', 'edited', 'deleted'];
+
 describe('the modes', () => {
   for (const [mode, cells] of Object.entries(MEANINGS)) {
     for (const [drifts, verb] of Object.entries(cells)) {
@@ -50,6 +52,17 @@ describe('the modes', () => {
       });
     }
   }
+
+  it('of filling in delete nothing, and are else as they are', () => {
+    for (const mode of Object.keys(MODES) as Mode[])
+      for (const left of DRIFTS)
+        for (const right of DRIFTS) {
+          const [plain, filling]: Verb[] = [MODES[mode][left][right], SUPPLEMENT[mode][left][right]];
+          const isLost = plain?.startsWith('delete-') || plain?.startsWith('release-');
+          if (isLost) assert.equal(filling, left === 'deleted' ? 'rest-left' : 'rest-right', `${mode}: ${left} ${right}`);
+          else assert.equal(filling, plain, `${mode}: ${left} ${right}`);
+        }
+  });
 
   it('one-way never writes its source', () => {
     const verbs = (mode: Mode): string[] => Object.values(MODES[mode]).flatMap((row) => Object.values(row));

@@ -1,7 +1,7 @@
 /**
  * simulation/run — long runs from the command line.
  *
- *   npm run simulate -- --seeds 100000 [--from 1] [--world memory|reverting|playground|mirrored|contacts|address-books|all] [--crashes 10000] [--tell]
+ *   npm run simulate -- --seeds 100000 [--from 1] [--world memory|reverting|shaped|playground|mirrored|contacts|address-books|all] [--crashes 10000] [--tell]
  *
  * Says every minute how far it is. `--crashes` ends a world once its processes died at so many random points. `--tell` tells each deed, request and cycle: for one seed.
  */

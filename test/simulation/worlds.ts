@@ -4,6 +4,7 @@ import { addressBookWorld } from './address-book-world.ts';
 import { contactWorld } from './contact-world.ts';
 import { type Outcome, play } from './history.ts';
 import { mirroredWorld, playgroundWorld } from './playground-world.ts';
+import { shapedWorld } from './shaped-world.ts';
 import { type MakeWorld, memoryWorld, revertingWorld } from './world.ts';
 
 /** Plays the history of a seed, told line by line. */
@@ -17,6 +18,7 @@ const inWorld =
 export const WORLDS: Readonly<Record<string, Play>> = {
   memory: inWorld(memoryWorld),
   reverting: inWorld(revertingWorld),
+  shaped: inWorld(shapedWorld),
   playground: inWorld(playgroundWorld),
   mirrored: inWorld(mirroredWorld),
   contacts: inWorld(contactWorld),
