@@ -71,8 +71,11 @@ describe('a calendar behind templates', () => {
     const cut = { ...own.item, fields: { ...own.item.fields, title: 'Cut', resources: ['Eva'] } };
     const now = await calendar.shaped.update(own, cut, new Set(['title', 'resources']), signal);
     assert.equal(calendar.raw().fields.title, 'Cut');
-    await calendar.shaped.remove(now, signal);
-    await calendar.shaped.create(now.item, KEY, signal, calendar.shaped.asFile(now));
+    const mia = { ...now.item, fields: { ...now.item.fields, title: 'not to be written', resources: ['Mia'] } };
+    const last = await calendar.shaped.update(now, mia, new Set(['resources']), signal);
+    assert.deepEqual([calendar.raw().fields.title, calendar.raw().fields.resources], ['Cut', ['Mia']]);
+    await calendar.shaped.remove(last, signal);
+    await calendar.shaped.create(last.item, KEY, signal, calendar.shaped.asFile(last));
     assert.equal(calendar.raw().fields.title, 'Cut');
   });
 

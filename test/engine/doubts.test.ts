@@ -54,6 +54,11 @@ describe('a copy that holds something else than what was sent to it', () => {
     onlyAction(next(sent(question), original, copy(MADE_OVER)), 'remember');
   });
 
+  it('is not asked where an edit could not go over: what it holds stays there', () => {
+    const carry = { left: { fields: new Set(['title', 'schedule']) }, right: {} };
+    onlyAction(next(unheard(), original, copy(MADE_OVER), { rules: { carry } }), 'remember');
+  });
+
   it('is not asked when its original was edited since: that is written, and is no question', () => {
     const update = onlyAction(next(unheard(), { ...original, fields: copy(URL_B).fields }, copy(MADE_OVER)), 'update');
     assert.deepEqual([writesOf(update), asked(update)], [['right: url'], undefined]);

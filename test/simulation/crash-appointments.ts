@@ -582,6 +582,17 @@ const SET_OTHERWISE: readonly Story[] = [
     isUnlike: true,
   },
   {
+    name: 'copies are shaped by a template, whose parts and words change at once',
+    wishes: { settings: { templates: { 'to-google': { title: '{title} – {location}' } } } },
+    before: async ({ people }) => people.right.add(on(2, 'R', { location: 'Room 1' })),
+    async deed({ people }) {
+      await people.right.edit('R', set({ location: 'Room 2' }));
+      await people.right.add(on(5, 'Q', { location: 'Room 3' }));
+      await people.left.edit('R', set({ title: 'S' }));
+    },
+    ends: ['Q', 'S'],
+  },
+  {
     name: 'our memory is lost while both sides go on',
     before: manyThere,
     async deed({ people, salon }) {
