@@ -22,10 +22,6 @@ export const configValues: Phrases = {
     de: 'nennt „{name}“, und das ist kein Platzhalter',
     sv: 'nämner ”{name}”, som inte är någon platshållare',
   },
-  'write one of {words}': {
-    de: 'schreiben Sie eines von {words}',
-    sv: 'skriv något av {words}',
-  },
   'holds "{name}" more than once': {
     de: 'enthält „{name}“ mehr als einmal',
     sv: 'innehåller ”{name}” mer än en gång',
