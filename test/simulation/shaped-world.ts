@@ -28,29 +28,32 @@ function shaped(side: WorldSide<Event>, shapes: Readonly<Record<string, string>>
       ...side.app,
       edit: (href, change) => {
         const isAnew = random.chance(0.3);
-        return side.app.edit(href, (held) => typed(held, change(dress.shown(held)), isAnew));
+        return side.app.edit(href, (held) => {
+          const read = dress.shown(held);
+          const wanted = change(read);
+          return typed(held, read, wanted, isAnew ? wanted : dress.updated(wanted, held));
+        });
       },
       items: async () => new Map([...(await side.app.items())].map(([href, item]) => [href, dress.shown(item)])),
     },
   };
+}
 
-  /** What an app holds once a person has made `wanted` of what she reads; anew: what a template added is gone. */
-  function typed(held: Event, wanted: Event, isAnew: boolean): Event {
-    const read = dress.shown(held);
-    const next = isAnew ? wanted : dress.updated(wanted, held);
-    const merge = (before: Event['fields'] | undefined, seen: Event['fields'], after: Event['fields'], text: Event['fields']) => {
-      const names = Object.keys(after).filter(
-        (name) =>
-          before === undefined || JSON.stringify(seen[name as keyof Event['fields']]) !== JSON.stringify(after[name as never]),
-      );
-      return { ...(before ?? {}), ...Object.fromEntries(names.map((name) => [name, text[name as never]])) } as Event['fields'];
-    };
-    const occurrences = [...wanted.occurrences].map(([id, one]) => {
-      const [before, seen, text] = [held, read, next].map(({ occurrences: all }) => all.get(id));
-      if (one === 'cancelled' || typeof text !== 'object') return [id, one] as const;
-      const isHeld = typeof before === 'object' && typeof seen === 'object';
-      return [id, isHeld ? merge(before, seen, one, text) : text] as const;
-    });
-    return { ...wanted, fields: merge(held.fields, read.fields, wanted.fields, next.fields), occurrences: new Map(occurrences) };
-  }
+/** What an app holds once a person who reads `read` has made `wanted` of it, by typing `text` where the two differ. */
+function typed(held: Event, read: Event, wanted: Event, text: Event): Event {
+  const occurrences = [...wanted.occurrences].map(([id, one]) => {
+    const [before, seen, next] = [held, read, text].map(({ occurrences: all }) => all.get(id));
+    if (one === 'cancelled' || typeof next !== 'object') return [id, one] as const;
+    return [id, typeof before === 'object' && typeof seen === 'object' ? retyped(before, seen, one, next) : next] as const;
+  });
+  return { ...wanted, fields: retyped(held.fields, read.fields, wanted.fields, text.fields), occurrences: new Map(occurrences) };
+}
+
+type EventFields = Event['fields'];
+
+function retyped(held: EventFields, read: EventFields, wanted: EventFields, text: EventFields): EventFields {
+  const names = (Object.keys(wanted) as (keyof EventFields)[]).filter(
+    (name) => JSON.stringify(read[name]) !== JSON.stringify(wanted[name]),
+  );
+  return { ...held, ...Object.fromEntries(names.map((name) => [name, text[name]])) };
 }
