@@ -46,7 +46,7 @@ export interface Abilities {
   /**
    * Set where the server lets nobody choose a name, so that a create whose answer was lost must not simply be repeated: for so
    * many milliseconds what was created may stay out of every list. It is noted before each create (Store.beginCreation), and
-   * repeated only after a full read from after that time shows no copy.
+   * repeated only after a full read from after that time (by `Collection.time`) shows no copy.
    */
   readonly unseenFor?: number;
   /**
@@ -118,6 +118,12 @@ export interface Collection<T extends Item = Item> {
    * checkpoints tell no order. Pure.
    */
   wentBack?(before: Checkpoint, now: Checkpoint): boolean;
+
+  /**
+   * What the clock of the side's server says, epoch milliseconds, as far as it has told it: how long ago something was begun must not
+   * depend on ours, which anybody may set. Left out: nobody knows it.
+   */
+  time?(): number;
 
   /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
   asHeld(item: T): T;

@@ -68,6 +68,11 @@ export interface Http {
   /** How far the server's clock is ahead of ours, in milliseconds, by the Date of its last answer; 0 within two seconds (RFC 9110, 6.6.1). */
   readonly ahead: number;
   /**
+   * What the server's clock says now, epoch milliseconds: the Date of its last answer, and what passed since by a clock that nobody
+   * sets. Ours while it has told none.
+   */
+  time(): number;
+  /**
    * Sends one request and reads its whole answer, whatever its status; redirects are returned, not followed.
    * @throws UNREACHABLE (network, time-out, cut body), DOUBTFUL (body over the limit); an abort passes through
    */
@@ -110,12 +115,16 @@ export function createHttp(options: HttpOptions): Http {
   const { inFlight } = options;
   const atOnce = (): number => (typeof inFlight === 'number' ? inFlight : inFlight.atOnce);
   const queue = new PQueue({ concurrency: atOnce() });
+  const now = options.now ?? Date.now;
   let ahead = 0;
+  let told: { readonly date: number; readonly at: number } | undefined;
   const measured = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
     errand?.tally.set(meter, (errand.tally.get(meter) ?? 0) + 1);
     // Measured when the headers are there: a body may take its time.
     return await exchange(request, meter, { ...options, mayAsk: errand?.mayAsk ?? always }, (headers) => {
-      ahead = offsetOf(headers.get('date'), (options.now ?? Date.now)(), ahead);
+      ahead = offsetOf(headers.get('date'), now(), ahead);
+      const date = Date.parse(headers.get('date') ?? '');
+      if (!Number.isNaN(date)) told = { date, at: performance.now() };
     });
   };
   const watched = async (request: HttpRequest, errand: Errand | undefined): Promise<Answer> => {
@@ -137,6 +146,7 @@ export function createHttp(options: HttpOptions): Http {
     get ahead() {
       return ahead;
     },
+    time: () => (told === undefined ? now() : told.date + performance.now() - told.at),
     send: (request) => {
       // Looked up here: what the queue runs later, it runs on behalf of whoever made room.
       const errand = errands.getStore();

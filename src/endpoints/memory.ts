@@ -122,6 +122,10 @@ export class MemoryCollection<T extends Item> implements Collection<T> {
     return Number(now) < Number(before);
   }
 
+  time(): number {
+    return this.#options.now();
+  }
+
   asHeld(item: T): T {
     return (this.#options.keep as ((item: T) => T) | undefined)?.(item) ?? item;
   }

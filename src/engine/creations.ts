@@ -19,8 +19,8 @@ interface Facts<T extends Item> {
   readonly kind: KindRules<T>;
   readonly digest: Digester;
   readonly foresee: Both<(item: T) => T>;
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** Epoch milliseconds, by the clock of the side where the copy is made. */
+  readonly time: number;
 }
 
 /** What is noted before a copy is made. */
@@ -28,7 +28,7 @@ export function creationOf<T extends Item>(action: ActionOf<'create', T>, facts:
   const { side, item, key, source, born, replaces } = action;
   const uids = [key.uid, `${key.twin}@twinbook`].filter((uid) => uid !== undefined).map((uid) => facts.digest(uid));
   return {
-    ...{ twin: key.twin, side, mark: key.mark, born, replaces, uids, at: facts.now },
+    ...{ twin: key.twin, side, mark: key.mark, born, replaces, uids, at: facts.time },
     source: anchorOf(source, facts),
     expected: digestsOf(facts.foresee[side](item), facts.kind.lists, facts.digest),
   };
@@ -51,8 +51,7 @@ export function foundCopies<T extends Item>(
     const { side, twin } = all[0] as Creation;
     const copies = copiesOf(all, newcomersOf(side, input), input);
     const [copy] = copies;
-    if (copy === undefined && input.views[side].complete && isOver(twin, input.sides[side].unseenFor ?? 0, input))
-      moot.push(twin);
+    if (copy === undefined && input.views[side].complete && isOver(twin, side, input)) moot.push(twin);
     if (copy === undefined || copies.length > 1) return [];
     // The mark tells which attempt it was; a side that drops marks is taken to hold the latest.
     const made = all.find(({ mark }) => mark === copy.item.mark) ?? (all.at(-1) as Creation);
@@ -67,14 +66,15 @@ export function foundCopies<T extends Item>(
 export function mustWait<T extends Item>(twin: TwinId, side: Side, input: PlanInput<T>): string | undefined {
   const { unseenFor } = input.sides[side];
   if (unseenFor === undefined || !input.creations.some((one) => one.twin === twin)) return undefined;
-  if (input.views[side].complete && isOver(twin, unseenFor, input)) return undefined;
+  if (input.views[side].complete && isOver(twin, side, input)) return undefined;
   const minutes = Math.ceil(unseenFor / 60_000);
   return `it may have been copied already, which shows within ${minutes} minutes; until then it is not copied again`;
 }
 
 /** Whether whatever the attempts made must be seen by now. */
-function isOver(twin: TwinId, unseenFor: number, { creations, now }: Pick<PlanInput, 'creations' | 'now'>): boolean {
-  return creations.every((one) => one.twin !== twin || now - one.at >= unseenFor);
+function isOver<T extends Item>(twin: TwinId, side: Side, { creations, sides, now }: PlanInput<T>): boolean {
+  const { unseenFor = 0, time = now } = sides[side];
+  return creations.every((one) => one.twin !== twin || time - one.at >= unseenFor);
 }
 
 function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>): Stored<T>[] {

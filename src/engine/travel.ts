@@ -8,6 +8,8 @@ export interface SideFacts<T extends Item = Item> {
   readonly writable: boolean;
   /** How long (ms) a copy may stay unseen there whose making was not confirmed; undefined: making it again leads to the same one. */
   readonly unseenFor?: number | undefined;
+  /** Epoch milliseconds by the clock of its server; undefined: nobody knows it. */
+  readonly time?: number | undefined;
   /** Fields that a copy gets only once it is there (engine/late). */
   readonly late?: ReadonlySet<string> | undefined;
   asHeld(item: T): T;

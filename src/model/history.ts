@@ -14,6 +14,8 @@ export interface Change {
   readonly cycle: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** The same by the clock of the side's server, of what must not be repeated before it would show there. */
+  readonly sideAt?: number;
   readonly link: string;
   readonly pair: string;
   readonly kind: Kind;

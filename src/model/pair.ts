@@ -70,7 +70,7 @@ export interface Creation {
   readonly expected: Digests;
   /** Keyed digests of the UIDs the copy may have got, where its side drops marks. */
   readonly uids: readonly string[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, by the clock of the side's server where it tells it. */
   readonly at: number;
 }
 

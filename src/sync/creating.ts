@@ -11,6 +11,7 @@ import { isSyncError } from '../model/errors.ts';
 import { type Item, pathOf } from '../model/item.ts';
 import { OTHER, type Twin } from '../model/pair.ts';
 import type { ActionOf } from '../model/plan.ts';
+import { timeAt } from './facts.ts';
 import { begun, done, type Intended } from './history.ts';
 import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts';
 
@@ -23,7 +24,7 @@ export async function create<T extends Item>(action: ActionOf<'create', T>, cont
   const intended = intendedBy(action, context);
   const writing = { ...context, collection: collections[side] };
   const change = begun(intended, writing);
-  const facts = { ...context, foresee: foresight(context) };
+  const facts = { ...context, foresee: foresight(context), time: timeAt(collections[side], context.now) };
   const creation = creationOf({ ...action, item: first }, facts);
   await store.beginCreation(link, creation, [change]);
   const made = await collections[side].create(first, key, cut).catch(async (error: unknown) => {

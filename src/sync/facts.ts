@@ -33,9 +33,15 @@ export function sideFacts<T extends Item>({ collection }: Pick<End<T>, 'collecti
     fields: collection.abilities.fields,
     writable: collection.abilities.write.allowed,
     unseenFor: collection.abilities.unseenFor,
+    time: collection.time?.(),
     late: collection.abilities.late,
     asHeld: (item) => collection.asHeld(item),
   };
+}
+
+/** Epoch milliseconds by the clock of a side's server, or by ours (`now`) while nobody knows it. */
+export function timeAt<T extends Item>(collection: Pick<Collection<T>, 'time'>, now: number): number {
+  return collection.time?.() ?? now;
 }
 
 /** For engine/bearings. `restored`: the note of when our database was put back. */

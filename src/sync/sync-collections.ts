@@ -18,7 +18,7 @@ import type { Action } from '../model/plan.ts';
 import type { Unfinished } from './apply.ts';
 import { both, type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
 import { expiredAmong } from './expired.ts';
-import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts } from './facts.ts';
+import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts, timeAt } from './facts.ts';
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
@@ -44,6 +44,12 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const link = await rememberedLink(input, before);
   const remembered = await store.standing(link);
   const careful = cautions(remembered, before, approved);
+  // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
+  const changed = await both(async (side) => {
+    const since = careful.length > 0 ? undefined : remembered.checkpoints[side];
+    return await listSide(ends[side].collection, since, input.afresh ?? true, input.signal);
+  });
+  // By now each server has told what its clock says.
   const creations = await datedCreations({ ...input, link });
   // How old things are only a full read tells: whoever plans wants to see what would go.
   const isAgeAsked = input.until === 'plan' && input.rules.retireBefore !== undefined;
@@ -51,10 +57,9 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const standing = full ? { ...remembered, parked: remembered.parked.map(withSecondChance) } : remembered;
   const told = await both(async (side) => {
     const { collection } = ends[side];
-    // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
-    const since = careful.length > 0 ? undefined : standing.checkpoints[side];
-    const one = await listSide(collection, since, input.afresh ?? true, input.signal);
-    const isDoubtful = isSuspicious(one, standing, side) || isSetBack(collection, since, one.checkpoint);
+    const one = changed[side];
+    const isSet = isSetBack(collection, standing.checkpoints[side], one.checkpoint);
+    const isDoubtful = isSet || isSuspicious(one, standing, side);
     return (full || isDoubtful) && !one.complete ? await listWhole(collection, one, input.signal) : one;
   });
   // Listing may tell what may be written.
@@ -126,10 +131,11 @@ function surelyNow({ successAt }: Standing, now: number): number {
 }
 
 /** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
-async function datedCreations<T extends Item>({ store, link, now, until }: CycleInput<T>): Promise<readonly Creation[]> {
+async function datedCreations<T extends Item>({ store, link, ends, now, until }: CycleInput<T>): Promise<readonly Creation[]> {
   const dated: Creation[] = [];
   for (const creation of await store.creations(link)) {
-    const one = creation.at > now ? { ...creation, at: now } : creation;
+    const time = timeAt(ends[creation.side].collection, now);
+    const one = creation.at > time ? { ...creation, at: time } : creation;
     if (one !== creation && until === 'done') await store.beginCreation(link, one);
     dated.push(one);
   }
@@ -138,7 +144,10 @@ async function datedCreations<T extends Item>({ store, link, now, until }: Cycle
 
 /** Copies that may have been made unheard must show by now, if everything is read (G139). */
 function isSettlingDue<T extends Item>(creations: readonly Creation[], { ends, now }: CycleInput<T>): boolean {
-  return creations.some(({ side, at }) => now - at >= (ends[side].collection.abilities.unseenFor ?? Number.POSITIVE_INFINITY));
+  return creations.some(({ side, at }) => {
+    const { collection } = ends[side];
+    return timeAt(collection, now) - at >= (collection.abilities.unseenFor ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Change, ChangeId } from '../model/history.ts';
 import { type FieldPath, type Href, type Item, partsOf, pathOf, type Stored, type TwinId } from '../model/item.ts';
 import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
-import { sideFacts } from './facts.ts';
+import { sideFacts, timeAt } from './facts.ts';
 import { begun, contentsOf, done, type Intended } from './history.ts';
 import { listSide, viewOf } from './observe.ts';
 
@@ -310,9 +310,9 @@ async function makeAgain<T extends Item>(
   const twin = facts.digest(`undo\n${change.id}`) as TwinId;
   const { collection } = writing;
   const mark = markFor(installation, twin, collection.asHeld(item), facts.digest);
-  // It is an original from now on, whatever it was: nothing on the other side is left that it could be a copy of.
-  const entry = begun({ ...intended, op: 'create', twin, born: side }, writing);
   const earlier = await madeBefore(twin, side, mark, input);
+  // It is an original from now on, whatever it was: nothing on the other side is left that it could be a copy of.
+  const entry = { ...begun({ ...intended, op: 'create', twin, born: side }, writing), sideAt: timeAt(collection, input.now) };
   await store.keepChanges([entry]);
   const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
   if (earlier === undefined) input.onUndone?.(entry);
@@ -326,7 +326,8 @@ async function makeAgain<T extends Item>(
 
 /**
  * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
- * (G139): then everything is read. One of the future was made before the clock was put back: long ago. @throws ITEM_FAILED when it is too early to tell
+ * (G139): then everything is read. How long that is tells the server's clock; where nobody knows it, and ours was put back, it is
+ * counted from now. @throws ITEM_FAILED when it is too early to tell
  */
 async function madeBefore<T extends Item>(
   twin: TwinId,
@@ -342,7 +343,11 @@ async function madeBefore<T extends Item>(
   const listed = await listSide(collection, undefined, true, signal);
   const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
   const made = [...view.found.values()].find((one) => one.item.mark === mark);
-  if (made !== undefined || attempts.every(({ at }) => Math.abs(now - at) >= unseenFor)) return made;
+  const time = timeAt(collection, now);
+  const begunAt = ({ sideAt, at }: Change): number => sideAt ?? at;
+  const early = attempts.filter((one) => begunAt(one) > time);
+  if (early.length > 0) await store.keepChanges(early.map((one) => ({ ...one, sideAt: time })));
+  if (made !== undefined || attempts.every((one) => time - begunAt(one) >= unseenFor)) return made;
   const minutes = Math.ceil(unseenFor / 60_000);
   throw new SyncError('ITEM_FAILED', `it may have been put back already, which shows within ${minutes} minutes`, {
     hint: 'Try again then.',

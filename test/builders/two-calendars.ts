@@ -111,6 +111,7 @@ export class Calendar {
       },
       asFile: (stored) => real.asFile(stored),
       wentBack: (before, now) => real.wentBack(before, now),
+      time: () => real.time(),
       asHeld: (item) => real.asHeld(item),
     };
   }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createHttp, type Exchange, tallied } from '../../src/endpoints/http.ts';
 import { PlaygroundServer, TestClock } from '../../src/playground/server.ts';
 
@@ -219,6 +220,20 @@ describe("how far a server's clock is ahead", () => {
     clock.advance(1_000);
     await ask();
     assert.equal(http.ahead, first);
+  });
+
+  it('goes on by itself between two answers, and is ours before the first', async () => {
+    let ours = 1_000_000;
+    const date = new Date(Date.parse('2026-11-22T08:00:00Z')).toUTCString();
+    const http = createHttp({ inFlight: 1, transport: async () => new Response('', { headers: { date } }), now: () => ours });
+    assert.equal(http.time(), 1_000_000);
+    await http.send({ method: 'GET', url: 'http://dav.test/' });
+    const first = http.time();
+    assertNear(first, Date.parse(date));
+    ours += HOUR;
+    await pause(20);
+    assert.ok(http.time() > first);
+    assertNear(http.time(), Date.parse(date));
   });
 
   it('is 0 again when the clock was put right', async () => {

@@ -299,7 +299,7 @@ describe('a contact whose label was taken off', () => {
   it('is known as the copy it is when its making was not heard of', () => {
     const [create] = contactPlan({ right: [storedContact('r-1', maria)] }).actions;
     assert.ok(create?.op === 'create');
-    const facts = { kind, digest, foresee: { left: (one: Contact) => one, right: (one: Contact) => one }, now: 0 };
+    const facts = { kind, digest, foresee: { left: (one: Contact) => one, right: (one: Contact) => one }, time: 0 };
     const copy = outside({ ...create.item, mark: create.key.mark });
     const { actions } = contactPlan({
       creations: [creationOf(create, facts)],

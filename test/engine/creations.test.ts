@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 /** The create of a copy of the left item, and what is noted of it. */
 function begun(event: Event, wishes: PlanWishes = {}): { create: ActionOf<'create', Event>; creation: Creation } {
   const create = onlyAction(planOf({ left: { found: [aStored('l-1', event)] }, ...wishes }), 'create');
-  return { create, creation: creationOf(create, { kind, digest, foresee: { left: same, right: same }, now: NOW }) };
+  return { create, creation: creationOf(create, { kind, digest, foresee: { left: same, right: same }, time: NOW }) };
 }
 
 /** The copy as its side holds it after `change`. */
@@ -105,7 +105,7 @@ describe('a field that is written after the copy was made', () => {
   const late = new Set(['url']);
   const sides = { right: aSide({ late }) };
   const { create } = begun(event, { sides });
-  const noted = { kind, digest, foresee: { left: same, right: same }, now: NOW };
+  const noted = { kind, digest, foresee: { left: same, right: same }, time: NOW };
   const creation = creationOf({ ...create, item: firstPart(create.item, late) }, noted);
 
   it('is told when the copy is found, which lacks it', () => {

@@ -74,6 +74,7 @@ export function faultyCollection<T extends Item>(real: Collection<T>, trouble: T
     unmark: (stored, signal) => write(() => real.unmark(stored, signal)),
     asFile: (stored) => real.asFile(stored),
     wentBack: (before, now) => real.wentBack?.(before, now) ?? false,
+    ...(real.time && { time: real.time.bind(real) }),
     asHeld: (item) => real.asHeld(item),
   };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { GoogleOptions } from '../../src/playground/google/options.ts';
 import { type ClientsApps, clientsIn, valuesOf } from './contacts-steps.ts';
-import { type ContactsWorld, DAY, MINUTE, openContacts } from './contacts-world.ts';
+import { type ContactsWorld, DAY, HOUR, MINUTE, openContacts } from './contacts-world.ts';
 import { APPS, assertQuiet, changes, NOTHING, OTHER, syncOnce } from './steps.ts';
 
 interface Begun {
@@ -115,6 +115,8 @@ describe('writes that show in Google minutes later (G139)', () => {
   });
 });
 
+const CREATING = /^POST \/v1\/people:(batchC|c)reateContact/;
+
 describe('a new client whose creation Google never confirms (G128, G152)', () => {
   for (const kind of ['cut-after', 'cut-before'] as const) {
     for (const seen of ['at once', 'later'] as const) {
@@ -122,7 +124,7 @@ describe('a new client whose creation Google never confirms (G128, G152)', () =>
         const { world, apps } = await synced(t);
         if (seen === 'later') world.people.propagationDelay = 5 * MINUTE;
         apps.dav.add({ name: 'New Dav', phones: ['030 999992'] });
-        world.googleServer.fail({ match: /^POST \/v1\/people:(batchC|c)reateContact/, times: 9, effect: { kind } });
+        world.googleServer.fail({ match: CREATING, times: 9, effect: { kind } });
         const broken = await world.sync();
         assert.ok([3, 5].includes(broken.code), JSON.stringify(broken));
         world.googleServer.clearFaults();
@@ -143,6 +145,48 @@ describe('a new client whose creation Google never confirms (G128, G152)', () =>
         await assertQuiet(world);
       });
     }
+  }
+
+  for (const [words, jump] of [
+    ['back', -HOUR],
+    ['forward', HOUR],
+  ] as const) {
+    it(`and our clock is put ${words} by an hour in those minutes: it is not made twice`, async (t) => {
+      const { world, apps } = await synced(t);
+      world.people.propagationDelay = 5 * MINUTE;
+      apps.dav.add({ name: 'New Dav', phones: ['030 999992'] });
+      world.googleServer.fail({ match: CREATING, times: 9, effect: { kind: 'cut-after' } });
+      await world.sync();
+      world.googleServer.clearFaults();
+      world.misset(jump);
+      assert.deepEqual([(await world.sync()).code, apps.google.names()], [3, [...FIVE, 'New Dav']]);
+      world.pass(20 * MINUTE);
+      await syncOnce(world);
+      for (const name of APPS) assert.deepEqual(apps[name].names(), [...FIVE, 'New Dav']);
+      await assertQuiet(world);
+    });
+
+    it(`and a client taken back (undo) is not made twice although our clock is put ${words} by an hour`, async (t) => {
+      const { world, apps } = await synced(t);
+      world.people.propagationDelay = 5 * MINUTE;
+      world.pass(20 * MINUTE);
+      apps.dav.remove('Ada Eins');
+      await syncOnce(world);
+      assert.deepEqual(apps.google.names(), FIVE.slice(1));
+      const [deletion] = JSON.parse((await world.twinbook('history', '--json')).out).changes;
+      const undo = async (): Promise<string> => (await world.twinbook('undo', deletion.id, '--yes', '--json')).out;
+      world.googleServer.fail({ match: CREATING, times: 9, effect: { kind: 'cut-after' } });
+      await undo();
+      world.googleServer.clearFaults();
+      world.misset(jump);
+      assert.match(await undo(), /may have been put back already/);
+      assert.deepEqual(apps.google.names(), FIVE);
+      world.pass(20 * MINUTE);
+      assert.match(await undo(), /"result": ?"undone"/);
+      await world.sync();
+      for (const name of APPS) assert.deepEqual(apps[name].names(), FIVE);
+      await assertQuiet(world);
+    });
   }
 
   for (const deed of ['update', 'delete'] as const) {

@@ -100,4 +100,27 @@ describe('when the clock jumps', () => {
     await calendars.cycle();
     assert.deepEqual([left.titles(), right.titles()], [['One'], ['One']]);
   });
+
+  it('a day ahead, a copy whose making went unheard is not made a second time: the server’s clock tells how long it may stay unseen', async () => {
+    const abilities = { fields: new Set<string>(EVENT_FIELDS), write: { allowed: true }, unseenFor: 10 * MINUTE } as const;
+    let time = Date.parse('2026-11-22T08:00:00Z');
+    const options = { abilities, unrepeatable: true, visibleAfter: 5 * MINUTE, now: () => time };
+    const calendars = twoCalendars({ right: options });
+    const { right, left, clock } = calendars;
+    left.add(anEvent({ title: 'One' }));
+    const { create } = right.seen;
+    right.seen.create = async (...given) => {
+      await create(...given);
+      throw new SyncError('ITEM_FAILED', 'the answer was lost');
+    };
+    await calendars.cycle();
+    right.seen.create = create;
+    clock.now += DAY;
+    for (let round = 0; round < 8; round++) {
+      time += 2 * MINUTE;
+      await calendars.cycle();
+      assert.deepEqual(right.titles(), ['One']);
+    }
+    assert.deepEqual((await calendars.store.standing(calendars.link)).parked, []);
+  });
 });

@@ -244,12 +244,18 @@ describe('taking back a deletion', () => {
     await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
   });
 
-  it('where the server chooses the names waits until a lost attempt must show (G139)', async () => {
+  /**
+   * Undoing on a side where the server chooses names and new items stay unseen for a while. Nobody heard what became of the first
+   * attempt. `now`: the server's clock; `isTold`: it tells it.
+   */
+  async function unheard({ now, isTold = true, isMade = true }: { now?: () => number; isTold?: boolean; isMade?: boolean } = {}) {
     const unseenFor = 15 * 60_000;
     const abilities = { fields: new Set(['title', 'schedule']), write: { allowed: true }, unseenFor } as const;
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], {
-      right: { abilities, unrepeatable: true, visibleAfter: unseenFor / 2 },
+      right: { abilities, unrepeatable: true, visibleAfter: unseenFor / 2, ...(now && { now }) },
     });
+    const { time: _, ...untimed } = calendars.right.seen;
+    if (!isTold) calendars.right.seen = untimed;
     calendars.clock.now += unseenFor;
     await calendars.cycle();
     calendars.left.remove('Perm');
@@ -259,18 +265,53 @@ describe('taking back a deletion', () => {
     calendars.right.seen = {
       ...calendars.right.seen,
       create: async (...given) => {
-        await create(...given);
+        if (isMade) await create(...given);
         throw new SyncError('UNREACHABLE', 'the answer was lost');
       },
     };
     await assert.rejects(undo(calendars, { changes }));
+    assert.equal([...calendars.right.memory.items()].length, isMade ? 4 : 3);
     calendars.right.seen = { ...calendars.right.seen, create };
-    const [early] = await undo(calendars, { changes });
+    const again = async (): Promise<Undone | undefined> => (await undo(calendars, { changes }))[0];
+    return { calendars, again, unseenFor };
+  }
+
+  it('where the server chooses the names waits until a lost attempt must show (G139)', async () => {
+    const { calendars, again, unseenFor } = await unheard();
+    const early = await again();
     assert.equal(early?.result, 'kept');
     assert.match(early?.why ?? '', /may have been put back already, which shows within 15 minutes/);
     calendars.clock.now += unseenFor;
-    assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
+    assert.equal((await again())?.result, 'undone');
     assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
+  });
+
+  for (const [words, jump] of [
+    ['back', -3_600_000],
+    ['forward', 3_600_000],
+  ] as const) {
+    it(`where the server chooses the names is not doubled although our clock is put ${words} in those minutes: the server's clock counts`, async () => {
+      let time = Date.parse('2026-11-22T08:00:00Z');
+      const { calendars, again, unseenFor } = await unheard({ now: () => time });
+      calendars.clock.now += jump;
+      assert.equal((await again())?.result, 'kept');
+      time += unseenFor;
+      assert.equal((await again())?.result, 'undone');
+      assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
+    });
+  }
+
+  it('where nobody knows the server’s clock, and ours is put back, is waited for from now on', async () => {
+    let time = Date.parse('2026-11-22T08:00:00Z');
+    const { calendars, again, unseenFor } = await unheard({ now: () => time, isTold: false, isMade: false });
+    calendars.clock.now -= 3_600_000;
+    for (const pause of [0, unseenFor - 1, 1]) {
+      calendars.clock.now += pause;
+      time += pause;
+      const isOver = pause === 1;
+      assert.equal((await again())?.result, isOver ? 'undone' : 'kept');
+    }
+    assert.equal(calendars.right.titles().filter((title) => title === 'Perm').length, 1);
   });
 });
 

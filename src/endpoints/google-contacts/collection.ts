@@ -45,6 +45,7 @@ export function googleContactsCollection({ client, label, now }: GoogleContactsO
     remove: (stored, signal) => remove(place, stored, signal),
     unmark: (stored, signal) => unmark(place, stored, signal),
     asFile: ({ native }) => asFile(native as Native),
+    time: () => client.time(),
     asHeld: (item) => asHeld(item, foresight(place, label?.name)),
   };
 }

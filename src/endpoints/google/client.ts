@@ -69,6 +69,8 @@ export interface GoogleClient {
   readonly meter: Meter;
   /** How far Google's clock is ahead of ours, in milliseconds. */
   readonly ahead: number;
+  /** What Google's clock says now, as far as it has told it; epoch milliseconds. */
+  time(): number;
   /**
    * Makes a call as often as is right. A write whose answer is lost throws UNREACHABLE, SERVER_FAILED or DOUBTFUL at once:
    * the caller must look what became of it (G128).
@@ -134,6 +136,7 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
     get ahead() {
       return http.ahead;
     },
+    time: () => http.time(),
     call: (call, signal) =>
       persist(
         { ...call, service: serviceOf(call.kind) },
