@@ -8,6 +8,7 @@ import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '..
 import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
 import type { ActionOf } from '../model/plan.ts';
 import { anchorOf, UNSEEN } from './anchors.ts';
+import { changedPaths } from './diff.ts';
 import { type Digester, digestsOf, STATE } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { untold } from './late.ts';
@@ -82,14 +83,19 @@ function newcomersOf<T extends Item>(side: Side, { twins, views }: PlanInput<T>)
   return [...views[side].found.values()].filter(({ href }) => !known.has(href));
 }
 
-/** By our mark, or, where none is left, by the UID it was to get. */
+/**
+ * By our mark, or, where none is left, by the UID it was to get. Where that is the UID of an item that is gone, and that somebody may
+ * have put elsewhere, only what holds just what was sent is ours.
+ */
 function copiesOf<T extends Item>(attempts: readonly Creation[], newcomers: Stored<T>[], input: PlanInput<T>): Stored<T>[] {
-  const [{ twin, uids }] = attempts as [Creation];
+  const [{ twin, uids, replaces }] = attempts as [Creation];
   const marked = newcomers.filter(({ item }) => item.mark !== undefined && twinOf(item.mark, input.installation) === twin);
   if (marked.length > 0) return marked;
-  return newcomers.filter(
-    ({ item }) => item.mark === undefined && item.uid !== undefined && uids.includes(input.digest(item.uid)),
-  );
+  const isAsSent = (item: T): boolean =>
+    attempts.some(({ expected }) => changedPaths(expected, item, input.kind, input.digest).size === 0);
+  return newcomers
+    .filter(({ item }) => item.mark === undefined && item.uid !== undefined && uids.includes(input.digest(item.uid)))
+    .filter(({ item }) => replaces === undefined || isAsSent(item));
 }
 
 function twinFrom<T extends Item>(made: Creation, copy: Stored<T>, input: PlanInput<T>): Twin {

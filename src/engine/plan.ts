@@ -81,12 +81,14 @@ export function plan<T extends Item>(given: PlanInput<T>): Planned<T> {
 }
 
 function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
-  const remembered = followedTwins(given);
+  // What we made ourselves is no item that somebody moved, though it may have the UID of one that is gone.
+  const found = foundCopies(given);
+  const living = given.twins.filter((twin) => !found.replaced.has(twin.id));
+  const remembered = followedTwins(living, found.twins, given);
   const unfinished = remembered.filter((twin) => twin.intent !== undefined);
   const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));
   const followed = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
-  const found = foundCopies({ ...given, twins: followed });
-  const kept = [...followed.filter((twin) => !found.replaced.has(twin.id)), ...found.twins];
+  const kept = [...followed, ...found.twins];
   const restored = restoredTwins({ ...given, twins: kept });
   const twins = [...kept, ...restored];
   const input = { ...given, twins };
@@ -132,16 +134,21 @@ function titleOf<T extends Item>({ left, right }: Both<Drift<T>>, kind: KindRule
 
 /**
  * Twins whose item lives on under another href go with it: the old one is gone, and a newcomer has the same UID. Whatever becomes
- * of them in this cycle, they are remembered and parked under the new href, which no list of changes will name again.
+ * of them in this cycle, they are remembered and parked under the new href, which no list of changes will name again. `others` stay
+ * where they are.
  */
-function followedTwins<T extends Item>({ twins, views, digest }: PlanInput<T>): Twin[] {
+function followedTwins<T extends Item>(
+  twins: readonly Twin[],
+  others: readonly Twin[],
+  { views, digest }: Pick<PlanInput<T>, 'views' | 'digest'>,
+): Twin[] {
   const find = (side: Side): Map<Twin, Href> => {
     const { gone, unreadable } = views[side];
     // Lists that lag may still tell the old one, which is denied when it is asked for (G139).
     const isAway = (href: Href): boolean => gone.has(href) || unreadable.get(href)?.passing === true;
     const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && isAway(twin[side].href));
     if (missing.length === 0) return new Map();
-    const known = new Set(twins.map((twin) => twin[side].href));
+    const known = new Set([...twins, ...others].map((twin) => twin[side].href));
     const byUid = new Map<string, Href[]>();
     for (const { href, item } of views[side].found.values()) {
       if (known.has(href) || item.uid === undefined) continue;

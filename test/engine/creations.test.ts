@@ -8,7 +8,7 @@ import type { OccurrenceId } from '../../src/model/item.ts';
 import type { Creation } from '../../src/model/pair.ts';
 import type { ActionOf } from '../../src/model/plan.ts';
 import { anEvent, at } from '../builders/events.ts';
-import { aSide, aStored, digest, kind, NOW, onlyAction, type PlanWishes, planOf, writesOf } from '../builders/plans.ts';
+import { aSide, aStored, aTwin, digest, kind, NOW, onlyAction, type PlanWishes, planOf, writesOf } from '../builders/plans.ts';
 
 const same = (event: Event): Event => event;
 const MINUTE = 60_000;
@@ -96,6 +96,38 @@ describe('a copy that was made although nobody heard of it', () => {
   it('is moot when everything was read and it is not there', () => {
     assert.deepEqual(next([creation], event, undefined, { right: { complete: true } }).moot, [create.key.twin]);
     assert.deepEqual(next([creation], event, undefined).moot, []);
+  });
+});
+
+describe('a copy that was put back although nobody heard of it', () => {
+  const before = anEvent({ uid: 'u', title: 'Dentist' });
+  const edited: Event = { ...before, fields: { ...before.fields, title: 'Dentist, moved' } };
+  const known = aTwin(before, before, { born: 'right' });
+  const seen = { left: { found: [aStored('l-1', edited, 'v2')] }, right: { gone: ['r-1'] } };
+  const create = onlyAction(planOf({ twins: [known], ...seen }), 'create');
+  const creation = creationOf(create, { kind, digest, foresee: { left: same, right: same }, time: NOW });
+  const later = (left: Event, right: Event) =>
+    planOf({
+      twins: [known],
+      creations: [creation],
+      left: { found: [aStored('l-1', left, 'v3')] },
+      right: { gone: ['r-1'], found: [aStored('r-2', right, 'v1')] },
+    });
+  const unmarked: Event = { ...copyOf(create), mark: undefined };
+
+  for (const [words, copy] of [
+    ['by its mark', copyOf(create)],
+    ['by what it holds, where the side drops marks', unmarked],
+  ] as const) {
+    it(`is no item that somebody moved, though it has the UID of the one that was deleted: known ${words}, it goes when the label is taken off the original`, () => {
+      const { stored, twin } = onlyAction(later({ ...edited, outside: true }, copy), 'delete');
+      assert.deepEqual([stored.href, twin.id], ['r-2', create.key.twin]);
+    });
+  }
+
+  it('is told from the one that was deleted when somebody puts that elsewhere: what was edited goes over to it', () => {
+    const update = onlyAction(later(edited, before), 'update');
+    assert.deepEqual([update.twin.id, writesOf(update)], [known.id, ['right: title']]);
   });
 });
 
