@@ -26,6 +26,7 @@ import type { BrowserSignIn, Connected } from './model/sign-in.ts';
 import { blocksIn } from './privacy/erasures.ts';
 import type { Database, Opened } from './store/database.ts';
 import { databaseOf } from './store/databases.ts';
+import { homeOf } from './store/home.ts';
 import { JOURNAL, type Journal, openJournal } from './store/journal.ts';
 import type { Lease } from './store/leases.ts';
 import { finishRotation } from './store/rotation.ts';
@@ -153,7 +154,9 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
   const context: Context = { ...known, googles: new Map(), davs: new Map() };
   const pairs = await Promise.all(config.pairs.map((pair) => openPair(pair, context)));
   const { digestKey, installation } = vault;
-  const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
+  // What several workers share lies in no folder of any of them.
+  const home = shared === undefined ? homeOf(config.data) : undefined;
+  const facts = { store, digestKey, installation, home, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
     ...{ config, database: databaseOf(config), store, shared, vault, journal, pairs, now },

@@ -3,7 +3,8 @@
  *
  * Whatever changed here is no reason to delete anything: everything is read afresh, and deletions wait for the next cycle.
  */
-import { type Account, type Both, type Rules, SIDES, type Side, type Standing, type Watch } from '../model/pair.ts';
+import { type Account, type Both, type Home, type Rules, SIDES, type Side, type Standing, type Watch } from '../model/pair.ts';
+import { isNewlyCopied, withHome } from './home.ts';
 
 export interface Bearings {
   /** What the owner set, as one text. */
@@ -18,6 +19,8 @@ export interface Bearings {
   readonly writable: Both<boolean>;
   /** When our database was put back from a backup, if ever. */
   readonly restored: string | undefined;
+  /** undefined: it is not told, or several share what lies in it. */
+  readonly home: Home | undefined;
 }
 
 /** A change around the items: why deletions wait, and what is said of it; undefined: its note is said elsewhere, or was said. */
@@ -49,6 +52,10 @@ export function cautions(past: Standing, now: Bearings, isApproved: boolean): re
   }
   if (now.restored !== undefined && now.restored !== watch.restored) {
     const what = 'the database was put back from a backup';
+    all.push({ why: `${what}; ${LATER}`, note: `${what}; everything was read afresh, and nothing is deleted in this cycle` });
+  }
+  if (isNewlyCopied(watch, now.home)) {
+    const what = 'the data folder was moved, or is a copy: if another Twinbook works with the first one, stop one of the two';
     all.push({ why: `${what}; ${LATER}`, note: `${what}; everything was read afresh, and nothing is deleted in this cycle` });
   }
   if (watch.wary === true && !isApproved) all.push({ why: BEHIND, note: undefined });
@@ -84,7 +91,7 @@ export function withBearings(watch: Watch, now: Bearings, isApproved: boolean): 
   const { mode, window } = now.rules;
   const writable = (side: Side): boolean => now.writable[side] || (!isApproved && watch.writable?.[side] === true);
   return {
-    ...watch,
+    ...withHome(watch, now.home, isApproved),
     accounts: now.accounts,
     fields: now.fields,
     writable: { left: writable('left'), right: writable('right') },

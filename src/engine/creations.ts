@@ -6,7 +6,7 @@
  */
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
-import type { ActionOf } from '../model/plan.ts';
+import type { Action, ActionOf, Create } from '../model/plan.ts';
 import { anchorOf, UNSEEN } from './anchors.ts';
 import { changedPaths } from './diff.ts';
 import { type Digester, digestsOf, STATE } from './digest.ts';
@@ -63,11 +63,26 @@ export function foundCopies<T extends Item>(
   return { twins: found.map(({ twin }) => twin).filter(({ id }) => !replaced.has(id)), surely, moot, replaced };
 }
 
-/** Why a copy may not be made now: an earlier attempt could have made it, and it could not be seen yet. undefined: go on. */
-export function mustWait<T extends Item>(twin: TwinId, side: Side, input: PlanInput<T>): string | undefined {
+/**
+ * The copy is made, unless an earlier attempt, or somebody else with our data folder, could have made it and it could not be seen yet.
+ * `parkedFor`: it waits for that.
+ */
+export function createOrWait<T extends Item>(
+  create: Create<T>,
+  parkedFor: (why: string) => ActionOf<'park', T>,
+  input: PlanInput<T>,
+): Action<T> {
+  const isNoted = input.creations.some((one) => one.twin === create.key.twin);
+  const why = whyWait(create, isNoted, input);
+  if (why === undefined) return create;
+  return isNoted ? parkedFor(why) : { ...parkedFor(why), begun: create };
+}
+
+/** undefined: go on. */
+function whyWait<T extends Item>({ key, side }: Create<T>, isNoted: boolean, input: PlanInput<T>): string | undefined {
   const { unseenFor } = input.sides[side];
-  if (unseenFor === undefined || !input.creations.some((one) => one.twin === twin)) return undefined;
-  if (input.views[side].complete && isOver(twin, side, input)) return undefined;
+  if (unseenFor === undefined || (!isNoted && input.isCopied !== true)) return undefined;
+  if (isNoted && input.views[side].complete && isOver(key.twin, side, input)) return undefined;
   const minutes = Math.ceil(unseenFor / 60_000);
   return `it may have been copied already, which shows within ${minutes} minutes; until then it is not copied again`;
 }

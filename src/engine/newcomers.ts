@@ -1,10 +1,10 @@
 /** engine/newcomers — what happens to items that have no twin yet: joined with each other, copied, or left alone. */
 import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../model/item.ts';
 import { type Both, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
-import type { Action } from '../model/plan.ts';
+import type { Action, ActionOf } from '../model/plan.ts';
 import { anchorOf } from './anchors.ts';
 import { isBlocked } from './blocked.ts';
-import { mustWait } from './creations.ts';
+import { createOrWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { STATE } from './digest.ts';
@@ -119,16 +119,14 @@ function copy<T extends Item>(from: Side, one: Stored<T>, uids: Both<Set<string>
   const free = uid !== undefined && !uids[to].has(uid);
   if (uid !== undefined) uids[to].add(uid);
   const id = newTwinId(copyName(from, one.href, one.item.uid, input), twins);
-  const wait = mustWait(id, to, input);
-  if (wait !== undefined) return [refuse(from, one, wait, input)];
   const item = copyFor(one.item, to, input);
   const key = { twin: id, uid: free ? one.item.uid : undefined, mark: markFor(installation, id, sides[to].asHeld(item), digest) };
-  return [
-    { op: 'create', side: to, item, source: one, key, born: from, replaces: undefined, title, why: `new on the ${from} side` },
-  ];
+  const why = `new on the ${from} side`;
+  const create = { op: 'create', side: to, item, source: one, key, born: from, replaces: undefined, title, why } as const;
+  return [createOrWait(create, (wait) => refuse(from, one, wait, input), input)];
 }
 
-function refuse<T extends Item>(side: Side, one: Stored<T>, why: string, input: PlanInput<T>): Action<T> {
+function refuse<T extends Item>(side: Side, one: Stored<T>, why: string, input: PlanInput<T>): ActionOf<'park', T> {
   const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === one.href);
   const parked = {
     kind: 'failed' as const,

@@ -1,7 +1,7 @@
 /** engine/parking — a twin that cannot be finished now, by name and with what was seen of it. */
 import type { FieldPath, Item, Stored } from '../model/item.ts';
 import type { Both, Parked, Twin } from '../model/pair.ts';
-import type { Action } from '../model/plan.ts';
+import type { ActionOf } from '../model/plan.ts';
 import type { Drift } from './diff.ts';
 import type { PlanInput } from './plan.ts';
 
@@ -16,7 +16,7 @@ export function park<T extends Item>(
   why: string,
   waiting: readonly FieldPath[] = [],
   guard?: string,
-): Action<T> {
+): ActionOf<'park', T> {
   const stored = storedIn(drifts.left) ?? storedIn(drifts.right);
   const hrefs = { left: twin.left.href, right: twin.right.href };
   const versions = {

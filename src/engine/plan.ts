@@ -51,6 +51,8 @@ export interface PlanInput<T extends Item = Item> {
   readonly lately: ReadonlyMap<TwinId, readonly Written[]>;
   /** Copies of which it is not known whether they were made. */
   readonly creations: readonly Creation[];
+  /** Another Twinbook may work with the data folder that ours was copied from (engine/home). */
+  readonly isCopied?: boolean;
   /** Whether new times fit; undefined: the other appointments are not known. */
   readonly misfitOf?: MisfitOf<T> | undefined;
   /** The root of the names of new twins: the link's id. */

@@ -3,7 +3,7 @@ import { type FieldPath, type Item, pathOf } from '../model/item.ts';
 import { OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { nextAnchor, renewed } from './anchors.ts';
-import { mustWait } from './creations.ts';
+import { createOrWait } from './creations.ts';
 import { deletesOn, type Verb } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { markFor } from './marks.ts';
@@ -156,22 +156,11 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
   }
   const { sides, rules, digest, installation, twins } = input;
   const id = newTwinId(digest(`revive\n${twin.id}`), twins);
-  const wait = mustWait(id, side, input);
-  if (wait !== undefined) return park(twin, drifts, input, 'failed', wait);
   const item = copyFor(source.item, side, input);
   const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
-  return {
-    op: 'create',
-    side,
-    item,
-    source,
-    key,
-    born: twin.born,
-    replaces: twin.id,
-    ...(rules.conflicts.keep === undefined ? {} : { chosen: true as const }),
-    title,
-    why,
-  };
+  const chosen = rules.conflicts.keep === undefined ? {} : { chosen: true as const };
+  const create = { op: 'create', side, item, source, key, born: twin.born, replaces: twin.id, ...chosen, title, why } as const;
+  return createOrWait(create, (wait) => park(twin, drifts, input, 'failed', wait), input);
 }
 
 /** One-way: an edit or deletion on the target stays there until its source changes that field. */

@@ -4,6 +4,7 @@ import type { Both, Side, Watch } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { type Bearings, withBearings } from './bearings.ts';
 import type { Digester } from './digest.ts';
+import { withHome } from './home.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24;
@@ -56,7 +57,8 @@ export function watchAfter(watch: Watch, cycle: Finished, digest: Digester): Wat
   const { done, isApproved, bearings, strangers, now } = cycle;
   // A person has looked at what was deleted: the count begins anew.
   const counted = isApproved ? { ...watch, deleted: NOTHING } : withDeletions(watch, done, now);
-  const kept = withGraves(withBearings(counted, bearings, isApproved), done, digest, now);
+  const settled = withHome(withBearings(counted, bearings, isApproved), bearings.home, isApproved || cycle.isAlone);
+  const kept = withGraves(settled, done, digest, now);
   const known = isApproved ? [...new Set([...(watch.strangers ?? []), ...strangers])] : watch.strangers;
   // A person's word ends what was known when it was given.
   const wary = cycle.isBehind || (watch.wary === true && !isApproved && !cycle.isClean);
@@ -71,6 +73,8 @@ export interface Finished {
   readonly strangers: readonly string[];
   /** Both sides hold what we do not remember. */
   readonly isBehind: boolean;
+  /** What was left to somebody else first (engine/home) was made by nobody. */
+  readonly isAlone: boolean;
   /** Everything was read, and everything was finished. */
   readonly isClean: boolean;
   readonly now: number;

@@ -177,6 +177,12 @@ export interface Account {
   readonly user: string;
 }
 
+/** By what a data folder is known again, wherever it is; `born`: where its file system tells it. */
+export interface Home {
+  readonly inode: string;
+  readonly born?: string;
+}
+
 /** What the guards keep of earlier cycles; what is missing is not known yet. */
 export interface Watch {
   /** How many deletions we made on each side, by the hour (since 1970). */
@@ -198,6 +204,10 @@ export interface Watch {
   readonly wary?: boolean;
   /** The restoring of our database that was answered with a careful cycle, by the note of its time. */
   readonly restored?: string;
+  /** The data folder with which we are surely the only ones to work. */
+  readonly home?: Home;
+  /** Another one it is now, as long as somebody else may work with the first. */
+  readonly newHome?: Home;
 }
 
 /** What a cycle finds in the store, besides the twins. */

@@ -23,57 +23,68 @@ interface Common {
   readonly why: string;
 }
 
-export type Action<T extends Item = Item> = Common &
-  (
-    | {
-        /** A copy is made on `side`; `twin` is what we remember when it is done, but for the new side's anchor. */
-        readonly op: 'create';
-        readonly side: Side;
-        readonly item: T;
-        readonly source: Stored<T>;
-        readonly key: { readonly twin: TwinId; readonly uid: string | undefined; readonly mark: Mark };
-        readonly born: Twin['born'];
-        /** The reviving of a deleted side replaces the twin of this name. */
-        readonly replaces: TwinId | undefined;
-        /** A person said that it is to be put back. */
-        readonly chosen?: true;
-      }
-    | {
-        /** One or two writes that bring a twin together; both sides as seen are remembered when all are done. */
-        readonly op: 'update';
-        readonly twin: Twin;
-        readonly seen: { readonly left: Stored<T> | undefined; readonly right: Stored<T> | undefined };
-        readonly writes: readonly Write<T>[];
-        readonly clashes: readonly Clash[];
-        /** Two existing items are joined by it: there is no twin yet. */
-        readonly adopted: boolean;
-        /** What was edited on this side besides stays there, because the other one is not written. */
-        readonly restsOn?: Side;
-        /** Paths that are written to see whether what is there is what the server made of our own write. */
-        readonly asks?: Both<ReadonlySet<FieldPath>>;
-      }
-    | {
-        readonly op: 'delete';
-        readonly side: Side;
-        readonly twin: Twin;
-        readonly stored: Stored<T>;
-        /** An old copy whose time is over, since the last full look or longer: no deletion to its original. */
-        readonly retires?: 'lately' | 'long';
-      }
-    /** Nothing is written anywhere: the twin is remembered as given. */
-    | {
-        readonly op: 'remember';
-        readonly twin: Twin;
-        readonly adopted: boolean;
-        /** It was edited or deleted on this side and stays so there, because the other one is not written. */
-        readonly restsOn?: Side;
-      }
-    | { readonly op: 'forget'; readonly twin: Twin }
-    /** It waits: for a person (conflict), for a guard (held), or until it changes (refused). */
-    | { readonly op: 'park'; readonly parked: Parked; readonly seen?: Both<Stored<T> | undefined> }
-    /** Left as it is on purpose; nothing to remember. */
-    | { readonly op: 'skip'; readonly side: Side }
-  );
+/** A copy is made on `side`; `twin` is what we remember when it is done, but for the new side's anchor. */
+export interface Create<T extends Item = Item> extends Common {
+  readonly op: 'create';
+  readonly side: Side;
+  readonly item: T;
+  readonly source: Stored<T>;
+  readonly key: { readonly twin: TwinId; readonly uid: string | undefined; readonly mark: Mark };
+  readonly born: Twin['born'];
+  /** The reviving of a deleted side replaces the twin of this name. */
+  readonly replaces: TwinId | undefined;
+  /** A person said that it is to be put back. */
+  readonly chosen?: true;
+}
+
+export type Action<T extends Item = Item> =
+  | Create<T>
+  | (Common &
+      (
+        | {
+            /** One or two writes that bring a twin together; both sides as seen are remembered when all are done. */
+            readonly op: 'update';
+            readonly twin: Twin;
+            readonly seen: { readonly left: Stored<T> | undefined; readonly right: Stored<T> | undefined };
+            readonly writes: readonly Write<T>[];
+            readonly clashes: readonly Clash[];
+            /** Two existing items are joined by it: there is no twin yet. */
+            readonly adopted: boolean;
+            /** What was edited on this side besides stays there, because the other one is not written. */
+            readonly restsOn?: Side;
+            /** Paths that are written to see whether what is there is what the server made of our own write. */
+            readonly asks?: Both<ReadonlySet<FieldPath>>;
+          }
+        | {
+            readonly op: 'delete';
+            readonly side: Side;
+            readonly twin: Twin;
+            readonly stored: Stored<T>;
+            /** An old copy whose time is over, since the last full look or longer: no deletion to its original. */
+            readonly retires?: 'lately' | 'long';
+          }
+        /** Nothing is written anywhere: the twin is remembered as given. */
+        | {
+            readonly op: 'remember';
+            readonly twin: Twin;
+            readonly adopted: boolean;
+            /** It was edited or deleted on this side and stays so there, because the other one is not written. */
+            readonly restsOn?: Side;
+          }
+        | { readonly op: 'forget'; readonly twin: Twin }
+        /**
+         * It waits: for a person (conflict), for a guard (held), or until it changes (refused). `begun`: somebody else may be making this
+         * copy; it is noted as if we had begun it and not heard of it.
+         */
+        | {
+            readonly op: 'park';
+            readonly parked: Parked;
+            readonly seen?: Both<Stored<T> | undefined>;
+            readonly begun?: Create<T>;
+          }
+        /** Left as it is on purpose; nothing to remember. */
+        | { readonly op: 'skip'; readonly side: Side }
+      ));
 
 export type ActionOf<Op extends Action['op'], T extends Item = Item> = Extract<Action<T>, { op: Op }>;
 

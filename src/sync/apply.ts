@@ -13,7 +13,7 @@ import type { Item, Stored, TwinId } from '../model/item.ts';
 import { type Anchor, OTHER, type Parked, type Side } from '../model/pair.ts';
 import type { Action, ActionOf } from '../model/plan.ts';
 import { restOf } from './asking.ts';
-import { create } from './creating.ts';
+import { create, noteOf } from './creating.ts';
 import { discreet } from './discreet.ts';
 import { begun, done, type Intended } from './history.ts';
 import { sealedTitle } from './words.ts';
@@ -88,6 +88,8 @@ async function carryOut<T extends Item>(action: Action<T>, context: Applying<T>)
       await store.forgetTwin(link, action.twin.id);
       return undefined;
     case 'park':
+      if (action.begun !== undefined) await store.beginCreation(link, noteOf(action.begun, context));
+      return undefined;
     case 'skip':
       return undefined;
   }

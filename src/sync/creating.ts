@@ -9,8 +9,8 @@ import { underWay } from '../engine/intent.ts';
 import { firstPart, lateUpdate } from '../engine/late.ts';
 import { isSyncError } from '../model/errors.ts';
 import { type Item, pathOf } from '../model/item.ts';
-import { OTHER, type Twin } from '../model/pair.ts';
-import type { ActionOf } from '../model/plan.ts';
+import { type Creation, OTHER, type Twin } from '../model/pair.ts';
+import type { ActionOf, Create } from '../model/plan.ts';
 import { timeAt } from './facts.ts';
 import { begun, done, type Intended } from './history.ts';
 import { type Applying, foresight, forgetUnmade, type Rest } from './writing.ts';
@@ -24,8 +24,7 @@ export async function create<T extends Item>(action: ActionOf<'create', T>, cont
   const intended = intendedBy(action, context);
   const writing = { ...context, collection: collections[side] };
   const change = begun(intended, writing);
-  const facts = { ...context, foresee: foresight(context), time: timeAt(collections[side], context.now) };
-  const creation = creationOf({ ...action, item: first }, facts);
+  const creation = noteOf(action, context);
   await store.beginCreation(link, creation, [change]);
   const made = await collections[side].create(first, key, cut).catch(async (error: unknown) => {
     if (isSyncError(error, 'REFUSED')) await store.endCreations(link, key.twin);
@@ -35,7 +34,9 @@ export async function create<T extends Item>(action: ActionOf<'create', T>, cont
   const anchors = { [side]: anchorOf(made, context), [OTHER[side]]: creation.source };
   const twin = { id: key.twin, born, ...anchors } as unknown as Twin;
   const late = lateUpdate(action, made, twin, lateFields);
-  await store.saveTwin(link, late === undefined ? twin : underWay(late, facts), [done(change, intended, made, writing)]);
+  await store.saveTwin(link, late === undefined ? twin : underWay(late, { ...context, foresee: foresight(context) }), [
+    done(change, intended, made, writing),
+  ]);
   if (late === undefined) return undefined;
   const carryOut = async (): Promise<void> => {
     const [{ stored, item, fields }] = late.writes;
@@ -45,6 +46,14 @@ export async function create<T extends Item>(action: ActionOf<'create', T>, cont
     await store.saveTwin(link, { ...twin, [side]: nextAnchor(twin[side], whole, context) }, told);
   };
   return { action: late, carryOut };
+}
+
+/** What is noted before a copy is made, by us or by somebody else with our data folder. */
+export function noteOf<T extends Item>(action: Create<T>, context: Applying<T>): Creation {
+  const collection = context.collections[action.side];
+  const first = firstPart(action.item, collection.abilities.late);
+  const facts = { ...context, foresee: foresight(context), time: timeAt(collection, context.now) };
+  return creationOf({ ...action, item: first }, facts);
 }
 
 function intendedBy<T extends Item>(action: ActionOf<'create', T>, { link }: Applying<T>): Intended<T> {

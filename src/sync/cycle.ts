@@ -5,7 +5,7 @@ import type { KindRules } from '../engine/kinds.ts';
 import type { MisfitOf } from '../engine/slips.ts';
 import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
-import type { Account, Both, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
+import type { Account, Both, Home, KnownLink, Link, Parked, Rules, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Pen } from './history.ts';
@@ -38,6 +38,10 @@ export interface CycleInput<T extends Item> {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  /** Where our data is; left out: it is not told, or several share it. */
+  readonly home?: Home | undefined;
+  /** Another Twinbook may work with the data folder that ours was copied from. */
+  readonly isCopied?: boolean;
   /** Digests of what was erased on somebody's wish: it is left alone. */
   readonly blocks?: ReadonlySet<string>;
   /** Epoch milliseconds. */

@@ -19,10 +19,10 @@ export function planFacts<T extends Item>(
   views: Both<View<T>>,
   known: Pick<PlanInput<T>, 'parked' | 'creations' | 'verdicts' | 'lately' | 'misfitOf'> & Pick<Partial<PlanInput<T>>, 'expired'>,
   facts: KindFacts<T>,
-  { ends, rules, link, installation, now, blocks = NO_BLOCKS }: CycleInput<T>,
+  { ends, rules, link, installation, now, blocks = NO_BLOCKS, isCopied = false }: CycleInput<T>,
 ): PlanInput<T> {
   const sides = { left: sideFacts(ends.left), right: sideFacts(ends.right) };
-  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, blocks, now };
+  return { twins, views, sides, rules, ...facts, ...known, link: link.id, installation, blocks, isCopied, now };
 }
 
 const NO_BLOCKS: ReadonlySet<string> = new Set();
@@ -58,6 +58,7 @@ export function bearingsOf<T extends Item>(input: CycleInput<T>, digest: Digeste
     fields: both(({ collection }) => [...collection.abilities.fields].sort().join(' ')),
     writable: both(({ collection }) => collection.abilities.write.allowed),
     restored,
+    home: input.home,
   };
 }
 

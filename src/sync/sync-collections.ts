@@ -7,6 +7,7 @@ import { BEHIND, type Bearings, cautions, isBehind, isOtherAccount, readOnlySide
 import { digester } from '../engine/digest.ts';
 import { guard } from '../engine/guards.ts';
 import { withHolds, withoutDeletions } from '../engine/holding.ts';
+import { isCopied, isNewlyCopied, showAlone } from '../engine/home.ts';
 import { type Planned, plan } from '../engine/plan.ts';
 import { wantsComparing } from '../engine/slips.ts';
 import { allOf, strangersIn } from '../engine/strangers.ts';
@@ -35,14 +36,15 @@ export const NOTE_SUCCESS_EVERY = 15 * 60 * 1000;
 const FEW = 3;
 
 /** @throws what stops the whole pair of collections: doubtful reads, lost sign-ins, unreachable servers */
-export async function syncCollections<T extends Item>(input: CycleInput<T>): Promise<CycleReport<T>> {
-  const { store, ends } = input;
-  const facts = { kind: input.kind, digest: digester(input.digestKey) };
-  const approved = input.approved ?? false;
+export async function syncCollections<T extends Item>(given: CycleInput<T>): Promise<CycleReport<T>> {
+  const { store, ends } = given;
+  const facts = { kind: given.kind, digest: digester(given.digestKey) };
+  const approved = given.approved ?? false;
   const restored = await store.note(RESTORED);
-  const before = bearingsOf(input, facts.digest, restored);
-  const link = await rememberedLink(input, before);
+  const before = bearingsOf(given, facts.digest, restored);
+  const link = await rememberedLink(given, before);
   const remembered = await store.standing(link);
+  const input = { ...given, isCopied: isCopied(remembered.watch, given.home) };
   const careful = cautions(remembered, before, approved);
   // A full read asks for the changes, too: that something is gone of which they say nothing is a sign of its own.
   const changed = await both(async (side) => {
@@ -50,7 +52,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
     return await listSide(ends[side].collection, since, input.afresh ?? true, input.signal);
   });
   // By now each server has told what its clock says.
-  const creations = await datedCreations({ ...input, link });
+  const creations = await datedCreations({ ...input, link }, isNewlyCopied(remembered.watch, input.home));
   // How old things are only a full read tells: whoever plans wants to see what would go.
   const isAgeAsked = input.until === 'plan' && input.rules.retireBefore !== undefined;
   const full = careful.length > 0 || isAgeAsked || isFullDue(remembered, input.now) || isSettlingDue(creations, input);
@@ -103,6 +105,7 @@ export async function syncCollections<T extends Item>(input: CycleInput<T>): Pro
   const finished = {
     ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
     ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },
+    isAlone: showAlone(done, abilitiesOf(ends)),
   };
   const watch = watchAfter(standing.watch, finished, facts.digest);
   await close(listed, allowed, { ...unfinished, echo: echoOf(done), watch }, standing, full, input);
@@ -130,12 +133,18 @@ function surelyNow({ successAt }: Standing, now: number): number {
   return successAt === undefined ? now : Math.min(now, successAt + FULL_EVERY);
 }
 
-/** A copy that was begun in the future was begun before the clock was put back: its time is counted from now. */
-async function datedCreations<T extends Item>({ store, link, ends, now, until }: CycleInput<T>): Promise<readonly Creation[]> {
+/**
+ * A copy that was begun in the future was begun before the clock was put back: its time is counted from now. So is that of every one when
+ * somebody else may be making it (engine/home).
+ */
+async function datedCreations<T extends Item>(
+  { store, link, ends, now, until }: CycleInput<T>,
+  isOthers: boolean,
+): Promise<readonly Creation[]> {
   const dated: Creation[] = [];
   for (const creation of await store.creations(link)) {
     const time = timeAt(ends[creation.side].collection, now);
-    const one = creation.at > time ? { ...creation, at: time } : creation;
+    const one = creation.at > time || isOthers ? { ...creation, at: time } : creation;
     if (one !== creation && until === 'done') await store.beginCreation(link, one);
     dated.push(one);
   }

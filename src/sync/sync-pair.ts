@@ -3,7 +3,7 @@ import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
-import type { Both, KnownLink, Link, Rules } from '../model/pair.ts';
+import type { Both, Home, KnownLink, Link, Rules } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
@@ -57,6 +57,7 @@ export interface CycleFacts {
   readonly store: Store;
   readonly digestKey: Uint8Array;
   readonly installation: string;
+  readonly home?: Home | undefined;
   /** Digests of what was erased on somebody's wish. */
   readonly blocks?: ReadonlySet<string>;
   readonly now: () => number;
@@ -147,7 +148,8 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
-  const { store, digestKey, installation, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } = input;
+  const { store, digestKey, installation, home, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } =
+    input;
   const now = input.now();
   return {
     ...{
@@ -161,7 +163,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
       rejected: input.rejected ?? false,
       former: input.former ?? [],
     },
-    ...{ store, digestKey, installation, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
+    ...{ store, digestKey, installation, home, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
     ...(blocks === undefined ? {} : { blocks }),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),

@@ -71,6 +71,7 @@ export interface PlanWishes {
   readonly rules?: Partial<Rules>;
   readonly parked?: readonly Parked[];
   readonly creations?: readonly Creation[];
+  readonly isCopied?: boolean;
   readonly verdicts?: readonly Verdict[];
   readonly lately?: PlanInput['lately'];
   readonly now?: number;
@@ -84,6 +85,7 @@ export function aPlanInput({
   rules,
   parked = [],
   creations = [],
+  isCopied = false,
   verdicts = [],
   lately = new Map(),
   now = NOW,
@@ -97,6 +99,7 @@ export function aPlanInput({
     digest,
     parked,
     creations,
+    isCopied,
     verdicts: new Map(verdicts.map((one) => [one.name, one])),
     lately,
     link: 'salon/event/primary/Termine',

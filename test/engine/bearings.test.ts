@@ -23,6 +23,7 @@ const NOW: Bearings = {
   fields: { left: 'title', right: 'title url' },
   writable: { left: true, right: true },
   restored: undefined,
+  home: undefined,
 };
 
 const standing = (wishes: Partial<Standing> = {}): Standing => ({
@@ -63,6 +64,15 @@ describe('a cycle is careful', () => {
       assert.match(one, why);
       assert.deepEqual(more, []);
     });
+
+  it('after its data folder turned out to be another one, once', () => {
+    const home = { inode: '2' };
+    const before = standing({ watch: { home: { inode: '1' } } });
+    const [why = '', ...more] = whyOf(before, { home });
+    assert.match(why, /^the data folder was moved, or is a copy: if another Twinbook works with the first one, stop one/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(whyOf({ ...before, watch: withBearings(before.watch, { ...NOW, home }, false) }, { home }), []);
+  });
 
   it('after a restored database once', () => {
     const now = { ...NOW, restored };

@@ -32,10 +32,11 @@ const bearings: Bearings = {
   fields: { left: 'title', right: 'title' },
   writable: { left: true, right: true },
   restored: undefined,
+  home: undefined,
 };
 
 const finished = (wishes: Partial<Finished> = {}): Finished => ({
-  ...{ done: [], isApproved: false, bearings, strangers: [], isBehind: false, isClean: true, now: NOW },
+  ...{ done: [], isApproved: false, bearings, strangers: [], isBehind: false, isClean: true, isAlone: false, now: NOW },
   ...wishes,
 });
 
@@ -108,5 +109,19 @@ describe('a finished cycle', () => {
     const approved = watchAfter(before, finished({ bearings: now, isApproved: true }), digest);
     assert.deepEqual(approved.writable, { left: true, right: false });
     assert.deepEqual(watchAfter(approved, finished(), digest).writable, { left: true, right: true });
+  });
+});
+
+describe('the data folder', () => {
+  const watch = { home: { inode: '1' } };
+  const moved = { ...bearings, home: { inode: '2' } };
+
+  it('is in doubt when it is another one, until somebody is alone or a person says so', () => {
+    const doubtful = watchAfter(watch, finished({ bearings: moved }), digest);
+    assert.deepEqual([doubtful.home, doubtful.newHome], [watch.home, moved.home]);
+    for (const wishes of [{ isAlone: true }, { isApproved: true }]) {
+      const sure = watchAfter(doubtful, finished({ bearings: moved, ...wishes }), digest);
+      assert.deepEqual([sure.home, sure.newHome], [moved.home, undefined]);
+    }
   });
 });

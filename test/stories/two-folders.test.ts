@@ -1,23 +1,30 @@
-/** stories/two-folders — two Twinbooks on copies of one data folder, with one key: it cannot be told beforehand, and is told before it does harm. */
+/** stories/two-folders — two Twinbooks on copies of one data folder, with one key: the copy leaves new clients to the first, and is told before harm is done. */
 import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { twinbook } from '../cli/terminal.ts';
 import { clientsIn } from './contacts-steps.ts';
-import { openContacts } from './contacts-world.ts';
+import { MINUTE, openContacts } from './contacts-world.ts';
 import { appsOf, syncOnce } from './steps.ts';
 import { openWorld, type StoryWorld } from './world.ts';
 
 const ROUNDS = 20;
 
-/** The other Twinbook: `sync --json` on a copy of the data folder as it is now. */
-async function another({ folder }: StoryWorld): Promise<() => Promise<number>> {
+/** The other Twinbook: `sync` on a copy of the data folder as it is now, for its code or for what it tells. */
+async function another({ folder }: StoryWorld): Promise<{ theirs: () => Promise<number>; tell: () => Promise<string> }> {
   await cp(join(folder, 'data'), join(folder, 'copy'), { recursive: true });
   const config = JSON.parse(await readFile(join(folder, 'twinbook.yaml'), 'utf8'));
   const file = join(folder, 'another.yaml');
   await writeFile(file, JSON.stringify({ ...config, data: join(folder, 'copy') }));
-  return async () => (await twinbook(['sync', '--json', '--config', file])).code;
+  const sync = (...flags: string[]) => twinbook(['sync', ...flags, '--config', file]);
+  return {
+    theirs: async () => (await sync('--json')).code,
+    tell: async () => {
+      const { out, err } = await sync();
+      return out + err;
+    },
+  };
 }
 
 type Turns = (first: () => Promise<number>, second: () => Promise<number>) => Promise<number[]>;
@@ -36,7 +43,7 @@ interface Book {
 async function live(world: StoryWorld, books: Readonly<Record<'google' | 'dav', Book>>, turns: Turns): Promise<void> {
   books.google.add('First');
   await syncOnce(world);
-  const theirs = await another(world);
+  const { theirs } = await another(world);
   const ours = async () => (await world.sync()).code;
   const expected = new Set(['First']);
   const codes = new Set<number>();
@@ -87,32 +94,61 @@ describe('two Twinbooks on copies of one data folder', () => {
     });
   }
 
-  it('one after the other lose and double no client', async (t) => {
-    const world = await openContacts(t);
-    const apps = clientsIn(world);
-    const book = (name: 'google' | 'dav'): Book => ({
-      names: () => apps[name].names(),
-      add: (client) => apps[name].add({ name: client }),
-      edit: (client, to) => apps[name].edit(client, { name: to }),
-      remove: (client) => apps[name].remove(client),
+  for (const [words, turns] of [
+    ['one after the other', IN_TURN],
+    ['at the same time', AT_ONCE],
+  ] as const) {
+    it(`${words} lose and double no client`, async (t) => {
+      const world = await openContacts(t);
+      const apps = clientsIn(world);
+      const book = (name: 'google' | 'dav'): Book => ({
+        names: () => apps[name].names(),
+        add: (client) => apps[name].add({ name: client }),
+        edit: (client, to) => apps[name].edit(client, { name: to }),
+        remove: (client) => apps[name].remove(client),
+      });
+      await live(world, { google: book('google'), dav: book('dav') }, turns);
     });
-    await live(world, { google: book('google'), dav: book('dav') }, IN_TURN);
+  }
+
+  it('at the same time make a new client in Google once, also when Google shows her late', async (t) => {
+    const { world, apps, ours, theirs } = await copied(t);
+    world.people.propagationDelay = 5 * MINUTE;
+    apps.dav.add({ name: 'Second' });
+    for (let minutes = 0; minutes < 20; minutes += 2) {
+      await AT_ONCE(ours, theirs);
+      world.pass(2 * MINUTE);
+    }
+    assert.deepEqual(await AT_ONCE(ours, theirs), [0, 0]);
+    for (const name of ['google', 'dav'] as const) assert.deepEqual(apps[name].names(), ['First', 'Second']);
+  });
+
+  it('tell the owner of the copy so; it copies a new client itself when nobody else did, and from then on at once', async (t) => {
+    const { world, apps, theirs, tell } = await copied(t);
+    assert.match(await tell(), /the data folder was moved, or is a copy: if another Twinbook works with the first one, stop one/);
+    assert.doesNotMatch(await tell(), /the data folder/);
+    apps.dav.add({ name: 'Second' });
+    assert.deepEqual([await theirs(), apps.google.names()], [3, ['First']]);
+    world.pass(16 * MINUTE);
+    assert.deepEqual([await theirs(), apps.google.names()], [0, ['First', 'Second']]);
+    apps.dav.add({ name: 'Third' });
+    assert.deepEqual([await theirs(), apps.google.names()], [0, ['First', 'Second', 'Third']]);
   });
 
   for (const which of [0, 1])
-    it(`that make the same client in Google at the same time are both held before it goes further; number ${which + 1} is deleted, and nobody is lost`, async (t) => {
-      const world = await openContacts(t);
-      const apps = clientsIn(world);
-      apps.dav.add({ name: 'First' });
-      await syncOnce(world);
-      const theirs = await another(world);
+    it(`that are both copies, and make the same client in Google at the same time, are both held before it goes further; number ${which + 1} is deleted, and nobody is lost`, async (t) => {
+      const { world, apps, ours, theirs } = await copied(t);
+      await cp(join(world.folder, 'data'), join(world.folder, 'moved'), { recursive: true });
+      await world.reconfigure({}, { top: { country: 'DE', data: join(world.folder, 'moved') } });
       apps.dav.add({ name: 'Second' });
-      await AT_ONCE(async () => (await world.sync()).code, theirs);
+      assert.deepEqual(await AT_ONCE(ours, theirs), [3, 3]);
+      world.pass(16 * MINUTE);
+      await AT_ONCE(ours, theirs);
       const twice = ['First', 'Second', 'Second'];
       assert.deepEqual(apps.google.names(), twice);
-      world.clock.advance(120_000);
+      world.pass(2 * MINUTE);
       apps.dav.add({ name: 'Third' });
-      assert.deepEqual(await AT_ONCE(async () => (await world.sync()).code, theirs), [7, 7]);
+      assert.deepEqual(await AT_ONCE(ours, theirs), [7, 7]);
       assert.deepEqual([apps.google.names(), apps.dav.names()], [twice, ['First', 'Second', 'Third']]);
       const { out } = await world.twinbook('status');
       assert.match(
@@ -121,10 +157,20 @@ describe('two Twinbooks on copies of one data folder', () => {
       );
       const both = world.people.people().filter(({ names }) => JSON.stringify(names).includes('Second'));
       world.people.delete(String(both[which]?.resourceName));
-      const codes = [(await world.sync()).code, (await world.sync()).code];
+      const codes = [await ours(), await ours()];
       assert.deepEqual(
         [apps.google.names(), apps.dav.names(), codes.at(-1)],
         [['First', 'Second', 'Third'], ['First', 'Second', 'Third'], 0],
       );
     });
 });
+
+/** A client on both sides, and another Twinbook on a copy of the data folder. */
+async function copied(t: TestContext) {
+  const world = await openContacts(t);
+  const apps = clientsIn(world);
+  apps.dav.add({ name: 'First' });
+  await syncOnce(world);
+  const { theirs, tell } = await another(world);
+  return { world, apps, theirs, tell, ours: async () => (await world.sync()).code };
+}

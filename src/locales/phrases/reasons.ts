@@ -26,6 +26,10 @@ export const reasons: Phrases = {
     de: 'die Datenbank wurde aus einer Sicherung zurückgeholt',
     sv: 'databasen lades tillbaka från en säkerhetskopia',
   },
+  'the data folder was moved, or is a copy: if another Twinbook works with the first one, stop one of the two': {
+    de: 'der Datenordner wurde verschoben oder ist eine Kopie: Arbeitet ein anderes Twinbook mit dem ersten, halten Sie eines der beiden an',
+    sv: 'datamappen har flyttats eller är en kopia: om ett annat Twinbook arbetar med den första, stoppa ett av de två',
+  },
   'both sides hold what this database does not remember; deletions wait until a whole cycle shows nothing of it': {
     de: 'beide Seiten enthalten, was diese Datenbank nicht mehr weiß; Löschungen warten, bis ein ganzer Abgleich nichts davon zeigt',
     sv: 'båda sidor innehåller sådant som databasen inte minns; borttagningar väntar tills en hel synkning inte visar något av det',
