@@ -5,11 +5,11 @@
  * it was made, so that whatever differs now is an edit, and tells whose.
  */
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
-import type { Anchor, Both, Creation, Digest, Side, Twin } from '../model/pair.ts';
+import { type Anchor, type Both, type Creation, type Digest, type Expected, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action, ActionOf, Create } from '../model/plan.ts';
 import { anchorOf, UNSEEN } from './anchors.ts';
 import { changedPaths } from './diff.ts';
-import { type Digester, digestsOf, STATE } from './digest.ts';
+import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { untold } from './late.ts';
 import { twinOf } from './marks.ts';
@@ -56,7 +56,7 @@ export function foundCopies<T extends Item>(
     if (copy === undefined || copies.length > 1) return [];
     // The mark tells which attempt it was; a side that drops marks is taken to hold the latest.
     const made = all.find(({ mark }) => mark === copy.item.mark) ?? (all.at(-1) as Creation);
-    return [{ made, twin: twinFrom(made, copy, input) }];
+    return [{ made, twin: inDoubt(twinFrom(made, copy, input), made, copy, input) }];
   });
   const replaced = new Set(found.flatMap(({ made }) => (made.replaces === undefined ? [] : [made.replaces])));
   const surely = new Map(found.map(({ made, twin }) => [twin.id, surelyMade(made, twin, input)]));
@@ -126,6 +126,29 @@ function twinFrom<T extends Item>(made: Creation, copy: Stored<T>, input: PlanIn
     right: made.side === 'right' ? here : there,
   };
 }
+
+/**
+ * Where the label was taken off the original, an edited copy stays and an untouched one goes: what it holds otherwise than it was sent is
+ * asked then, like a write whose answer was lost (engine/doubts).
+ */
+function inDoubt<T extends Item>(twin: Twin, { side, source, expected }: Creation, copy: Stored<T>, input: PlanInput<T>): Twin {
+  const from = OTHER[side];
+  const original = input.views[from].found.get(source.href);
+  if (original?.item.outside !== true) return twin;
+  const now = anchorOf(copy, input).digests;
+  // A server makes nothing of nothing.
+  const sent = Object.keys(expected).filter((path) => path in now && expected[path] !== '');
+  const paths = sent.filter((path) => !sameDigest(now[path], expected[path]));
+  const entry = (path: string): Expected => {
+    const [here, there] = [expected[path] as Digest, source.digests[path] ?? ''];
+    return { before: UNKNOWN, here, agreed: here, there };
+  };
+  const intent = { left: {}, right: {}, [side]: Object.fromEntries(paths.map((path) => [path, entry(path)])) };
+  return { ...twin, [from]: untold(twin[from], paths), intent };
+}
+
+/** What was there before a copy was made has no digest. */
+const UNKNOWN = 'none';
 
 /** Occurrences are written after the series: those the copy lacks have not arrived, and were not taken out by anybody. */
 function lateParts({ expected }: Creation, copy: Item): ReadonlySet<string> {

@@ -33,7 +33,7 @@ function doubtsOn<T extends Item>(side: Side, twin: Twin, input: PlanInput<T>): 
   const [here, there] = [views[side].found.get(twin[side].href), views[other].found.get(twin[other].href)];
   if (here === undefined || there === undefined) return NONE;
   const mayWrite = [side, other].every((one) => sides[one].writable) && here.item.access.writable && there.item.access.writable;
-  if (!mayWrite || here.item.outside || there.item.outside) return NONE;
+  if (!mayWrite || here.item.outside) return NONE;
   const halfway = new Set<string>(halfwayPaths(twin.intent?.[side], here.item, { kind, digest }));
   const paths = Object.entries(twin.intent?.[side] ?? {}).filter(([path, then]) => {
     if (halfway.has(path) || !comesTo(path, other, twin.born, input)) return false;

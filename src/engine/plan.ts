@@ -86,11 +86,10 @@ function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   // What we made ourselves is no item that somebody moved, though it may have the UID of one that is gone.
   const found = foundCopies(given);
   const living = given.twins.filter((twin) => !found.replaced.has(twin.id));
-  const remembered = followedTwins(living, found.twins, given);
+  const remembered = [...followedTwins(living, found.twins, given), ...found.twins];
   const unfinished = remembered.filter((twin) => twin.intent !== undefined);
   const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));
-  const followed = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
-  const kept = [...followed, ...found.twins];
+  const kept = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
   const restored = restoredTwins({ ...given, twins: kept });
   const twins = [...kept, ...restored];
   const input = { ...given, twins };
@@ -98,12 +97,13 @@ function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const drifts = twins.map((twin) => ({ twin, left: driftOf(twin, 'left'), right: driftOf(twin, 'right') }));
   const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
   const known = { left: hrefs('left'), right: hrefs('right') };
-  const isBack = new Set([...found.twins, ...restored]);
+  const isBack = new Set([...found.twins, ...restored].map(({ id }) => id));
   const surely = new Map([...unfinished.map((twin) => [twin.id, surelyOf(twin, given)] as const), ...found.surely]);
   const ofTwins = drifts.flatMap((one) => {
-    const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)));
-    const actions = wished.map((action) => asking(action, doubts.get(one.twin.id) ?? NO_DOUBTS));
-    return isBack.has(one.twin) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions;
+    const unclear = doubts.get(one.twin.id) ?? NO_DOUBTS;
+    const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)), unclear);
+    const actions = wished.map((action) => asking(action, unclear));
+    return isBack.has(one.twin.id) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions;
   });
   const ofNewcomers = planNewcomers(known, input);
   const actions = [...ofTwins, ...ofNewcomers];

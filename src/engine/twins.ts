@@ -6,6 +6,7 @@ import { renewed } from './anchors.ts';
 import { putBack, rulesWith } from './chosen.ts';
 import { type DriftKind, MODES, modeFor, SUPPLEMENT } from './decide.ts';
 import type { Drift } from './diff.ts';
+import type { Doubts } from './doubts.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
 import { leftAlone, rejoined } from './parted.ts';
 import type { PlanInput } from './plan.ts';
@@ -14,7 +15,8 @@ import { retire } from './retiring.ts';
 import { type Judged, judgeSlips } from './slips.ts';
 import { act } from './verbs.ts';
 
-export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>): Action<T>[] {
+/** `doubts`: what is on one side otherwise than it was written there, by nobody knows whom. */
+export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: PlanInput<T>, doubts: Doubts): Action<T>[] {
   const { left, right } = drifts;
   const { supplement } = given.rules;
   const retired = supplement ? undefined : retire(twin, drifts, given);
@@ -34,7 +36,7 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   if (judged.kind === 'waits') return [judged.action];
   if (judged.kind === 'reverted') return putBackSlips(judged, twin, input);
   const verb = (supplement ? SUPPLEMENT : MODES)[mode][left.kind][right.kind];
-  const parted = leftAlone(verb, twin, drifts, input.rules);
+  const parted = leftAlone(verb, twin, drifts, input, doubts);
   if (parted !== undefined) return parted;
   if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
     return [putBack(OTHER[verdict.keep], twin, drifts, input)];

@@ -7,6 +7,7 @@
  * deletions find the item gone.
  */
 import { nextAnchor } from '../engine/anchors.ts';
+import { foundEdits } from '../engine/doubts.ts';
 import { underWay } from '../engine/intent.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Item, Stored, TwinId } from '../model/item.ts';
@@ -125,12 +126,12 @@ async function update<T extends Item>(action: ActionOf<'update', T>, context: Ap
     [seen[side], now[side]].reduce((before, one) => (one === undefined ? before : nextAnchor(before, one, context)), twin[side]);
   const next = { id: twin.id, born: twin.born, left: anchor('left'), right: anchor('right') };
   await store.saveTwin(link, next, made);
-  const rest = restOf(action, next, now, context);
   // Where only a question was asked, and the answer was yes, nothing was changed.
+  const isOurs = foundEdits(action, now, context).length === 0;
   const isQuestion = ({ write }: (typeof planned)[number]): boolean =>
-    rest === undefined && [...write.fields].every((path) => action.asks?.[write.side].has(path));
+    isOurs && [...write.fields].every((path) => action.asks?.[write.side].has(path));
   for (const { change } of planned.filter(isQuestion)) await store.dropChange(change.id);
-  return rest;
+  return restOf(action, next, now, context);
 }
 
 async function remove<T extends Item>(action: ActionOf<'delete', T>, context: Applying<T>): Promise<void> {

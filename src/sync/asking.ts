@@ -1,15 +1,16 @@
 /**
  * sync/asking — what was asked by writing it once more (engine/doubts), and turned out to be somebody's edit, goes to the side that
- * was not asked. From there it comes back like any other edit.
+ * was not asked. From there it comes back like any other edit. If that side lost its label, nothing is written there: what was edited
+ * is put back where it was.
  */
 import { foundEdits } from '../engine/doubts.ts';
 import { type FieldPath, type Item, pathOf, type Stored } from '../model/item.ts';
-import { type Both, OTHER, type Twin } from '../model/pair.ts';
+import { type Both, OTHER, SIDES, type Twin } from '../model/pair.ts';
 import type { ActionOf } from '../model/plan.ts';
 import { begun, done, type Intended } from './history.ts';
 import { type Applying, forgetUnmade, type Rest } from './writing.ts';
 
-/** undefined: whatever was asked was our own. `twin`: as both sides are now. */
+/** undefined: whatever was asked was our own, and nothing follows from that. `twin`: as both sides are now. */
 export function restOf<T extends Item>(
   action: ActionOf<'update', T>,
   twin: Twin,
@@ -17,12 +18,13 @@ export function restOf<T extends Item>(
   context: Applying<T>,
 ): Rest<T> | undefined {
   const edits = foundEdits(action, now, context);
-  if (edits.length === 0) return undefined;
+  const isParted = action.asks !== undefined && SIDES.some((side) => now[side]?.item.outside === true);
+  if (edits.length === 0 && !isParted) return undefined;
   const carryOut = async (): Promise<void> => {
     for (const { side, fields } of edits) await bring(side, fields);
   };
   const bring = async (side: 'left' | 'right', fields: Readonly<Record<string, unknown>>): Promise<void> => {
-    const to = OTHER[side];
+    const to = isParted ? side : OTHER[side];
     const before = now[to];
     if (before === undefined) return;
     const { store, link, collections, cut } = context;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { creationOf } from '../../src/engine/creations.ts';
+import { underWay } from '../../src/engine/intent.ts';
 import { firstPart } from '../../src/engine/late.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { OccurrenceId } from '../../src/model/item.ts';
@@ -96,6 +97,45 @@ describe('a copy that was made although nobody heard of it', () => {
   it('is moot when everything was read and it is not there', () => {
     assert.deepEqual(next([creation], event, undefined, { right: { complete: true } }).moot, [create.key.twin]);
     assert.deepEqual(next([creation], event, undefined).moot, []);
+  });
+});
+
+describe('a copy that was made although nobody heard of it, and whose original lost its label before it showed', () => {
+  const event = anEvent({ uid: 'u', title: 'Dentist', url: 'https://a.example' });
+  const { create, creation } = begun(event);
+  const outside: Event = { ...event, outside: true };
+
+  it('is asked what it holds otherwise than it was sent, by sending it once more', () => {
+    const update = onlyAction(next([creation], outside, copyOf(create, { url: 'https://A.EXAMPLE' })), 'update');
+    assert.deepEqual(
+      [writesOf(update), [...(update.asks?.right ?? [])], update.twin.id],
+      [['right: url'], ['url'], create.key.twin],
+    );
+  });
+
+  it('is asked again when the question did not arrive', () => {
+    const copy = copyOf(create, { url: 'https://A.EXAMPLE' });
+    const question = onlyAction(next([creation], outside, copy), 'update');
+    const twin = underWay(question, { kind, digest, foresee: { left: same, right: same } });
+    const again = onlyAction(next([], outside, copy, { twins: [twin] }), 'update');
+    assert.deepEqual([writesOf(again), [...(again.asks?.right ?? [])]], [['right: url'], ['url']]);
+  });
+
+  it('goes when it holds what it was sent, in whatever words', () => {
+    assert.equal(onlyAction(next([creation], outside, copyOf(create)), 'delete').stored.href, 'r-1');
+  });
+
+  it('stays when something was edited that is not in doubt, or its original was edited, too', () => {
+    const remake = { url: 'https://A.EXAMPLE' };
+    const edited = { ...outside, fields: { ...event.fields, url: 'https://b.example' } };
+    for (const [left, right] of [
+      [outside, copyOf(create, { ...remake, categories: ['vip'] })],
+      [outside, copyOf(create, { ...remake, location: 'Chair 2' })],
+      [edited, copyOf(create, remake)],
+    ] as const) {
+      const { twin } = onlyAction(next([creation], left, right), 'remember');
+      assert.equal(twin.right.stays, true);
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ErrorCode, isSyncError, SyncError } from '../../src/model/errors.ts';
+import type { Event } from '../../src/model/event.ts';
 import { SIDES, type Side } from '../../src/model/pair.ts';
 import { anEvent } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
@@ -306,5 +307,63 @@ describe('an answer that is lost', () => {
     calendars.left.memory.editNow(left, (event) => ({ ...event, fields: { ...event.fields, title: 'Three' } }));
     await calendars.cycle();
     assert.deepEqual([calendars.left.titles(), calendars.right.titles()], [['Three'], ['Three']]);
+  });
+});
+
+describe('a copy whose making nobody heard of, and whose original lost its label before it showed', () => {
+  const MADE_OVER = 'https://A.EXAMPLE';
+
+  /** The server of the copy writes addresses in its own way. `meanwhile`: what becomes of the copy until the next cycle. */
+  async function parted(meanwhile: (calendars: TwoCalendars) => void = () => {}) {
+    const remake = (event: Event): Event => ({
+      ...event,
+      fields: { ...event.fields, url: event.fields.url?.replace('a.example', 'A.EXAMPLE') },
+    });
+    const calendars = twoCalendars({ right: { remake: remake as never } });
+    const { left, right } = calendars;
+    left.add(anEvent({ title: 'One', url: 'https://a.example' }));
+    const { create } = right.seen;
+    right.seen.create = async (...given) => {
+      await create(...given);
+      throw new SyncError('ITEM_FAILED', 'the answer was lost');
+    };
+    await calendars.cycle();
+    right.seen.create = create;
+    assert.deepEqual(
+      [...right.memory.items().values()].map(({ fields }) => fields.url),
+      [MADE_OVER],
+    );
+    left.memory.editNow(left.find('One'), (event) => ({ ...event, outside: true }));
+    meanwhile(calendars);
+    return calendars;
+  }
+
+  const atRest = async (calendars: TwoCalendars): Promise<void> => {
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    calendars.forgetCalls();
+    const { parked } = await calendars.cycle();
+    assert.deepEqual([parked, calendars.left.writes, calendars.right.writes], [[], [], []]);
+    assert.equal(calendars.left.memory.items().get(calendars.left.find('One'))?.fields.url, 'https://a.example');
+  };
+
+  it('goes when its server made what it holds of what it was sent, and the history tells of no question', async () => {
+    const calendars = await parted();
+    await atRest(calendars);
+    assert.deepEqual(calendars.right.titles(), []);
+    const changes = await calendars.store.changes({ link: calendars.link.id });
+    assert.deepEqual(changes.map(({ op }) => op).sort(), ['create', 'delete']);
+  });
+
+  it('stays when somebody edited just that, with the edit', async () => {
+    const calendars = await parted(({ right }) => right.edit('One', { url: 'https://b.example' }));
+    await atRest(calendars);
+    const held = [...calendars.right.memory.items().values()].map(({ fields }) => fields.url);
+    assert.deepEqual(held, ['https://b.example']);
+  });
+
+  it('stays when somebody edited something else', async () => {
+    const calendars = await parted(({ right }) => right.edit('One', { location: 'Chair 2' }));
+    await atRest(calendars);
+    assert.deepEqual(calendars.right.titles(), ['One']);
   });
 });
