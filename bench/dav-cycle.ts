@@ -2,7 +2,7 @@
  * bench/dav-cycle — one cycle between two DAV collections, as a process from its start to its end, as `twinbook sync` is one.
  *
  * Twinbook's own pairs have Google on the left. Here another DAV collection is put there, so that the same engine, store and
- * endpoint do the very work that another tool does between the same two servers. It starts as main.ts does, and loads all that
+ * endpoint do the very work that another tool does between the same two servers. It starts as main.js does, and loads all that
  * `twinbook sync` loads.
  */
 import { enableCompileCache } from 'node:module';

@@ -18,7 +18,7 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean' }, starts: { 
 const starts = Number(values.starts ?? (values.quick === true ? 1 : 5));
 const idle = values.quick === true ? 5_000 : 60_000;
 const PAIRS = 5;
-const MAIN = new URL('../src/main.ts', import.meta.url).pathname;
+const MAIN = new URL('../src/main.js', import.meta.url).pathname;
 
 const folder = await mkdtemp(join(tmpdir(), 'twinbook-bench-'));
 const world = await startManyWorlds({ pairs: PAIRS, slow: 0, events: 20 });

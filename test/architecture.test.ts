@@ -14,7 +14,7 @@ describe('the source', () => {
   const tree = readTree(ROOT, 'src');
 
   it('is looked at as a whole', () => {
-    for (const path of ['src/main.ts', 'src/model/item.ts', 'src/endpoints/http.ts', 'src/playground/server.ts'])
+    for (const path of ['src/main.js', 'src/model/item.ts', 'src/endpoints/http.ts', 'src/playground/server.ts'])
       assert.ok(
         tree.some((source) => source.path === path),
         path,
@@ -159,7 +159,7 @@ describe('the rules about imports', () => {
       ['src/endpoints/caldav/collection.ts', 'src/engine/kinds.ts', 'src/store/sign-in.ts', 'src/config/config.ts'],
       ['src/app.ts', 'src/cli/table.ts', 'src/web/server.ts', 'src/playground/server.ts'],
     ],
-    ['src/main.ts', ['src/cli/process.ts'], ['src/app.ts']],
+    ['src/main.js', ['src/cli/process.ts'], ['src/app.ts']],
     ['src/playground/dav/x.ts', ['src/playground/google/x.ts'], ['src/model/time.ts', 'src/endpoints/http.ts']],
     ['src/web/x.ts', ['src/ops/health.ts'], ['test/builders/events.ts', '../shared/recurrence.json']],
   ] as const) {
@@ -318,7 +318,7 @@ describe('the rules about contents', () => {
 describe('the rule about names', () => {
   it('wants each file to begin with its own name and a phrase', () => {
     const good = {
-      'src/main.ts': '#!/usr/bin/env node\n/** main — starts. */',
+      'src/main.js': '#!/usr/bin/env node\n/** main — starts. */',
       'src/sync/a.ts': '/**\n * sync/a – does.\n *\n * More. */',
     };
     const short = {

@@ -129,7 +129,7 @@ describe('the image', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const script = () => join(folder, 'app/src/main.ts');
+  const script = () => join(folder, 'app/src/main.js');
   const surroundings = () => ({ cwd: folder, env: { PATH: '/usr/bin:/bin', TMPDIR: join(folder, 'tmp') }, ...NOBODY });
 
   it('is put together without the development packages', async () => {

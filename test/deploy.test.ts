@@ -231,7 +231,7 @@ describe('the unit for systemd', () => {
     const path = `${folder}:${process.env.PATH}`;
     const said = execFileSync(join(folder, 'twinbook'), ['history', '--item', 'a $b "c"'], { env: { PATH: path } }).toString();
     const words = said.trimEnd().split('\n');
-    assert.deepEqual(words.slice(-4, -3), [`${IN}/src/main.ts`]);
+    assert.deepEqual(words.slice(-4, -3), [`${IN}/src/main.js`]);
     assert.deepEqual(words.slice(-3), ['history', '--item', 'a $b "c"']);
     for (const name of ['twinbook.yaml', 'anna_dav'])
       assert.ok(words.includes(`--property=LoadCredential=${name}:${folder}/${name}`));

@@ -92,7 +92,7 @@ const HEADER = /^(?:#!.*\n)?\/\*\*(?:\n \*)? (?<name>\S+) [—–-] \S/;
 /** Every file that does not begin with `/** room/file – what it is`, naming itself (without `endpoints/` in their folders). */
 export function nameless(sources: readonly Source[]): Breach[] {
   return sources.flatMap(({ path, text }) => {
-    const full = path.replace(/^src\//, '').replace(/\.ts$/, '');
+    const full = path.replace(/^src\//, '').replace(/\.[jt]s$/, '');
     const names = [full, full.replace(/^endpoints\/(?=.+\/)/, '')];
     const said = HEADER.exec(text)?.groups?.name;
     if (said !== undefined && names.includes(said)) return [];

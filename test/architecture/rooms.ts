@@ -111,7 +111,7 @@ export const ROOMS: readonly Room[] = [
     may: [...EDGES, 'engine/', 'endpoints/', 'store/', 'web/', 'app/', 'package.json'],
     law: 'app.ts builds everything, but not the playground, and it is called by the command line, not the other way round',
   },
-  { rooms: ['main.ts'], may: ['cli/'], law: 'main.ts hands the command line to the CLI' },
+  { rooms: ['main.js'], may: ['cli/'], law: 'main.js hands the command line to the CLI' },
   { rooms: ['playground/'], may: [], law: 'the playground knows no other room' },
 ];
 

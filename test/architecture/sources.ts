@@ -24,7 +24,7 @@ await init();
 
 /** All source files below `folder` (from the project's root), by path. */
 export function readTree(root: string, folder: string): Source[] {
-  return globSync(`${folder}/**/*.ts`, { cwd: root })
+  return globSync(`${folder}/**/*.{ts,js}`, { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .sort()
     .map((path) => readSource(path, readFileSync(join(root, path), 'utf8')));

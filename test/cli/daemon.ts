@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 export interface Health {
   readonly code: number;
@@ -34,7 +34,7 @@ interface Around {
   readonly cwd?: string;
 }
 
-/** Killed when the test ends, if it has not ended by then. `nodeArgs` come before src/main.ts. */
+/** Killed when the test ends, if it has not ended by then. `nodeArgs` come before src/main.js. */
 export function startDaemon(
   t: TestContext,
   args: readonly string[],

@@ -10,7 +10,7 @@ function standIn(...args: string[]) {
   const exits: number[] = [];
   const stream = () => Object.assign(new EventEmitter(), { write: (_text?: string) => true });
   const process = Object.assign(new EventEmitter(), {
-    argv: ['node', 'main.ts', ...args],
+    argv: ['node', 'main.js', ...args],
     env: {},
     stdout: stream(),
     stderr: stream(),

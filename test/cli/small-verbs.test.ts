@@ -1,4 +1,4 @@
-/** cli/schema, cli/version — and the real thing: src/main.ts as a command. */
+/** cli/schema, cli/version — and the real thing: src/main.js as a command. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
@@ -27,8 +27,8 @@ describe('version', () => {
   });
 });
 
-describe('src/main.ts', () => {
-  const main = fileURLToPath(new URL('src/main.ts', root));
+describe('src/main.js', () => {
+  const main = fileURLToPath(new URL('src/main.js', root));
   const call = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', cwd: '/', env: { TWINBOOK_CONFIG: '/nowhere' } });
 
@@ -36,6 +36,14 @@ describe('src/main.ts', () => {
     assert.equal(call('version').stdout, `twinbook ${version} (node ${process.versions.node})\n`);
     assert.equal(call('check').status, 2);
     assert.equal(call('nonsense').status, 2);
+  });
+
+  it('loads what takes types away only while something is not in the cache yet', () => {
+    const told = `data:text/javascript,process.on('exit', () => console.error(process.moduleLoadList.join()))`;
+    const loaded = () => spawnSync(process.execPath, ['--import', told, main, 'version'], { encoding: 'utf8' }).stderr;
+    loaded();
+    assert.match(loaded(), /NativeModule internal\/modules\/typescript/);
+    assert.doesNotMatch(loaded(), /amaro/);
   });
 
   it('can be executed, and names node', async () => {

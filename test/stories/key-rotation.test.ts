@@ -118,7 +118,7 @@ describe('key rotate', () => {
     let finished = 0;
     for (let n = 0; n < 8; n++) {
       const config = join(world.folder, 'twinbook.yaml');
-      const main = new URL('../../src/main.ts', import.meta.url).pathname;
+      const main = new URL('../../src/main.js', import.meta.url).pathname;
       const child = spawn(process.execPath, [main, 'key', 'rotate', '--yes', '--config', config], { stdio: 'ignore' });
       const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
       // From its first sign of work on, a little later each time.

@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { appsOf, assertQuiet, syncOnce } from './steps.ts';
 import { openWorld, type StoryWorld } from './world.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/main.js');
 
 /** `twinbook run` in a process of its own, once it says that it is running. */
 async function daemon(t: TestContext, world: StoryWorld): Promise<ChildProcess> {
