@@ -29,7 +29,7 @@ try {
   const loaded = await loadConfig(file, {});
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
   const ended = new Map<string, { readonly at: number; readonly result: string }[]>();
-  const log = createLog({ level: 'error', format: 'json', hide: (text) => text });
+  const log = createLog({ level: 'error', hide: (text) => text });
   const service = await startService(loaded.config, log, ({ name, result }) => {
     ended.set(name, [...(ended.get(name) ?? []), { at: performance.now(), result }]);
   });

@@ -113,7 +113,7 @@ export async function openApp(config: Config, surroundings: Surroundings = {}): 
 
 /** For looking only: on a machine that never synced, nothing is made on disk. */
 export async function openAppToLook(config: Config, surroundings: Surroundings = {}): Promise<App> {
-  if (await databaseOf(config).exists()) return await openFolder(config, surroundings, false);
+  if (await (await databaseOf(config)).exists()) return await openFolder(config, surroundings, false);
   // The key alone tells our marks, and with them what is a copy of what.
   const vault = existsSync(join(config.data, KEY_FILE))
     ? openVault(config.data)
@@ -124,7 +124,7 @@ export async function openAppToLook(config: Config, surroundings: Surroundings =
 /** `check`: whether every page of the database is looked at first. */
 async function openFolder(config: Config, surroundings: Surroundings, check: boolean): Promise<App> {
   const now = surroundings.now ?? Date.now;
-  const opened = await databaseOf(config).open(now(), check, surroundings.pace);
+  const opened = await (await databaseOf(config)).open(now(), check, surroundings.pace);
   try {
     if (check) finishRotation(config.data);
     if (check) keepStated(config, openJournal(config.data, opened.vault), now);
@@ -159,7 +159,7 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
   const facts = { store, digestKey, installation, home, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, database: databaseOf(config), store, shared, vault, journal, pairs, now },
+    ...{ config, database: await databaseOf(config), store, shared, vault, journal, pairs, now },
     begin: () => ({ ...facts, blocks: blocksIn(journal.entries('erasure')), pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));
@@ -181,7 +181,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     if (!(await isSignedIn(pair, context))) throw nobodySignedIn(pair);
   };
   const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
-  const entries = pair.entries.map((entry) => entryOf(entry, accounts, context));
+  const entries = await Promise.all(pair.entries.map((entry) => entryOf(entry, accounts, context)));
   return {
     configured: pair,
     entries,

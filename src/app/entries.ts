@@ -3,19 +3,20 @@ import type { ConfiguredEntry } from '../config/config.ts';
 import type { Item, Kind } from '../model/item.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { CALENDARS } from './calendars.ts';
-import { CONTACTS } from './contacts.ts';
 import type { Accounts, Context } from './context.ts';
 import { type EntryKind, openEntry } from './entry.ts';
 
 type Open = (entry: ConfiguredEntry, accounts: Accounts, context: Context) => Entry;
 
-const OPEN: Readonly<Record<Kind, Open>> = {
-  event: opening(CALENDARS),
-  contact: opening(CONTACTS),
+const KINDS: Readonly<Record<Kind, () => Promise<Open>>> = {
+  event: async () => opening(CALENDARS),
+  // Where only calendars are synced, nobody pays for cards, labels and the phone numbers of the world.
+  contact: async () => opening((await import('./contacts.ts')).CONTACTS),
 };
 
-export function entryOf(entry: ConfiguredEntry, accounts: Accounts, context: Context): Entry {
-  return OPEN[entry.kind](entry, accounts, context);
+export async function entryOf(entry: ConfiguredEntry, accounts: Accounts, context: Context): Promise<Entry> {
+  const open = await KINDS[entry.kind]();
+  return open(entry, accounts, context);
 }
 
 /** The core takes every entry alike: its kind's rules and its collections come from one place, so they fit each other. */

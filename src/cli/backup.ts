@@ -15,7 +15,7 @@ export async function run(context: Context): Promise<ExitCode> {
   const { output, options } = context;
   const config = await settingsOf(context);
   const { data } = config;
-  const database = databaseOf(config);
+  const database = await databaseOf(config);
   if (!(await database.exists())) {
     const hint = 'It is made by the first "twinbook sync" or "twinbook run".';
     throw new SyncError('STORE', `there is no database at ${database.label} yet`, { hint });

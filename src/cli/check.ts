@@ -20,7 +20,7 @@ export async function run(context: Context): Promise<ExitCode> {
   await context.output.speak(loaded.language);
   const online = loaded.ok && context.options.online === true ? await askServers(loaded.config, context) : [];
   const errors = [...(loaded.ok ? [] : loaded.errors), ...online.filter(({ severity }) => severity === 'error')];
-  const file = loaded.ok ? withSaid(loaded.warnings, loaded.config) : loaded.warnings;
+  const file = loaded.ok ? await withSaid(loaded.warnings, loaded.config) : loaded.warnings;
   const warnings = [...file, ...online.filter(({ severity }) => severity === 'warning')];
   tell(context, loaded, errors, warnings);
   if (!loaded.ok) return EXIT.usage;

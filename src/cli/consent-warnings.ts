@@ -1,18 +1,19 @@
 /** cli/consent-warnings — what the configuration's warnings say of consents, put right by what was said since. */
-import { entryConsents } from '../app.ts';
 import type { Config, ConfiguredEntry } from '../config/config.ts';
 import type { Problem } from '../config/problems.ts';
 import { labelOf } from '../config/shape.ts';
 import { withoutConsent } from '../privacy/consent.ts';
 
 /** Without those that a grant of the command line has answered, and with those of withdrawals. @throws STORE */
-export function withSaid(warnings: readonly Problem[], config: Config): readonly Problem[] {
+export async function withSaid(warnings: readonly Problem[], config: Config): Promise<readonly Problem[]> {
   const contacts = config.pairs.flatMap(({ entries }, pair) =>
     entries
       .filter(({ kind }) => kind === 'contact')
       .map((entry, at) => ({ entry, label: labelOf(['pairs', pair, 'contacts', at]) })),
   );
   if (contacts.length === 0) return warnings;
+  // Whoever syncs no contacts, and asks for little, such as a healthcheck every minute, need not load everything.
+  const { entryConsents } = await import('../app.ts');
   const standingOf = entryConsents(config);
   const known = contacts.map((one) => ({ ...one, standing: standingOf(one.entry) }));
   const isAnswered = ({ line, column }: Problem): boolean =>

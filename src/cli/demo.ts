@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { hideSecrets } from '../config/secrets.ts';
-import { createLog } from '../ops/log.ts';
+import { openLog } from '../ops/log.ts';
 import { createSalon, type Salon } from '../playground/salon/world.ts';
 import { PlaygroundServer, systemClock } from '../playground/server.ts';
 import { changesOf, type PairReport } from '../sync/report.ts';
@@ -86,7 +86,7 @@ async function once(config: Config, salon: Salon, context: Context): Promise<Exi
 
 /** The daemon at work while people book, move and cancel on either side, until Ctrl-C. */
 async function keepGoing(config: Config, salon: Salon, { output, signal }: Context): Promise<ExitCode> {
-  const log = createLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
+  const log = await openLog({ level: output.verbose ? 'debug' : 'warn', format: 'pretty', hide: hideSecrets });
   const service = await startService(config, log, (report) => tell(report, output), LOCAL);
   try {
     output.print(`Dashboard: ${service.origin}/`);

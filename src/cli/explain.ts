@@ -3,8 +3,8 @@ import { sentenceIn } from '../config/problems.ts';
 import { hideSecrets } from '../config/secrets.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import { isSyncError } from '../model/errors.ts';
+import { BadConfiguration } from './bad-configuration.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts';
-import { BadConfiguration } from './settings.ts';
 import type { Context } from './verb.ts';
 
 /** Says it on standard error, with --json on standard output too, unless the verb has answered already. */

@@ -7,7 +7,6 @@ import { isSyncError } from '../model/errors.ts';
 import { NOT_SET_UP } from '../ops/health.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Output, plain } from './output.ts';
-import { setUpSettings } from './set-up.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -15,6 +14,7 @@ import type { Context } from './verb.ts';
 export async function run(context: Context): Promise<ExitCode> {
   const { file, environment, output, signal } = context;
   if (await isMissing(file)) {
+    const { setUpSettings } = await import('./set-up.ts');
     const { health } = await ask(await setUpSettings(file, environment), signal);
     // Whoever else answers there does not know this file: it is missing.
     if (health?.notes?.includes(NOT_SET_UP) === true) return tell(health, output, EXIT.done);

@@ -15,7 +15,7 @@ export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
   const config = await settingsOf(context);
   const { data } = config;
-  if (databaseOf(config).isShared) throw sharedKey();
+  if ((await databaseOf(config)).isShared) throw sharedKey();
   const key = join(data, KEY_FILE);
   existingVault(data);
   output.note(`Sign-ins, history, what waits, the journal and the snapshots in ${data} are sealed with a new key.`);

@@ -1,5 +1,5 @@
 /** cli/man — docs/twinbook.1, the manual page: made of the table of verbs, the exit codes and what the program reads. */
-import { DEFAULT_FILE } from '../config/load.ts';
+import { DEFAULT_FILE } from '../config/files.ts';
 import { EXIT_TABLE } from './exit-codes.ts';
 import { callOf, flagsOf, sentence } from './reference.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';

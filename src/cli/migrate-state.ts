@@ -19,9 +19,9 @@ import type { Context } from './verb.ts';
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
   const config = await settingsOf(context);
-  const from = databaseOf(config);
+  const from = await databaseOf(config);
   if (from.isShared) throw alreadyThere(from.label);
-  const to = databaseOf({ data: config.data, database: await wanted(context) });
+  const to = await databaseOf({ data: config.data, database: await wanted(context) });
   if (!(await from.exists())) {
     const hint = `Nothing has to be moved: write "database: ${to.label}" into the configuration, with its password.`;
     throw new SyncError('CONFIG', `there is no database at ${from.label}`, { hint });

@@ -21,7 +21,7 @@ export async function withApp<T>(
   work: (app: App) => Promise<T>,
   surroundings: Surroundings = {},
 ): Promise<T> {
-  const lock = company === 'alone' ? await databaseOf(config).lock('alone', Date.now()) : undefined;
+  const lock = company === 'alone' ? await (await databaseOf(config)).lock('alone', Date.now()) : undefined;
   try {
     const app = await (company === 'look' ? openAppToLook : openApp)(config, surroundings);
     try {

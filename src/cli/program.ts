@@ -1,6 +1,6 @@
 /** cli/program — reads the command line by the table of verbs, runs one, and explains what went wrong. */
 import { Command, Argument as CommanderArgument, CommanderError, Option as CommanderOption } from 'commander';
-import { DEFAULT_FILE } from '../config/load.ts';
+import { DEFAULT_FILE } from '../config/files.ts';
 import type { Environment } from '../config/variables.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import { EXIT, type ExitCode, exitHelp } from './exit-codes.ts';

@@ -13,7 +13,7 @@ export async function run(context: Context): Promise<ExitCode> {
   const config = await settingsOf(context);
   const { data } = config;
   const vault = existingVault(data);
-  const database = databaseOf(config);
+  const database = await databaseOf(config);
   const lock = await database.lock('alone', Date.now());
   try {
     const file = resolve(args.file ?? '');

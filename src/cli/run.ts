@@ -7,7 +7,7 @@ import { sentence } from '../config/problems.ts';
 import { hideSecrets, Secret } from '../config/secrets.ts';
 import { type Lifecycle, live } from '../daemon/lifecycle.ts';
 import { watchConfig } from '../daemon/reload.ts';
-import { createLog } from '../ops/log.ts';
+import { openLog } from '../ops/log.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { startService } from './service.ts';
 import { settingsOf } from './settings.ts';
@@ -18,7 +18,7 @@ export async function run(context: Context): Promise<ExitCode> {
   if (await isMissing(file)) {
     const { serveSetUp, setUpSettings } = await import('./set-up.ts');
     // Before there is a configuration people read the log, no machine does.
-    const log = createLog({ level: output.verbose ? 'debug' : 'info', format: 'pretty', hide: hideSecrets });
+    const log = await openLog({ level: output.verbose ? 'debug' : 'info', format: 'pretty', hide: hideSecrets });
     await serveSetUp(await setUpSettings(file, environment), log, environment, signal);
   }
   if (!signal.aborted) await work(context);
@@ -29,7 +29,7 @@ export async function run(context: Context): Promise<ExitCode> {
 async function work(context: Context): Promise<void> {
   const { file, environment, output, signal } = context;
   const life: Lifecycle<Config> = {
-    start: (config) => startService(config, createLog({ ...logOf(config, output.verbose), hide: hideSecrets })),
+    start: async (config) => startService(config, await openLog({ ...logOf(config, output.verbose), hide: hideSecrets })),
     read: async () => {
       const loaded = await loadConfig(file, environment);
       return loaded.ok ? { config: loaded.config } : { broken: loaded.errors.map(sentence).join('\n') };

@@ -46,7 +46,7 @@ export async function startService(
   surroundings: Surroundings = {},
 ): Promise<RunningService> {
   await using opened = new AsyncDisposableStack();
-  const lock = await databaseOf(config).lock('worker', Date.now());
+  const lock = await (await databaseOf(config)).lock('worker', Date.now());
   opened.defer(() => lock.release());
   const metrics = createMetrics(VERSION);
   const app = await openApp(config, { ...surroundings, onRequest: metrics.seenRequest });

@@ -1,29 +1,17 @@
 /** cli/settings — the configuration a verb works with: warnings are shown, errors stop it. */
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { type Problem, sentenceIn } from '../config/problems.ts';
+import { sentenceIn } from '../config/problems.ts';
+import { BadConfiguration } from './bad-configuration.ts';
 import { withSaid } from './consent-warnings.ts';
 import type { Context } from './verb.ts';
-
-/** The configuration has errors; program.ts prints them all and ends with 2. */
-export class BadConfiguration extends Error {
-  readonly errors: readonly Problem[];
-  readonly warnings: readonly Problem[];
-
-  constructor(errors: readonly Problem[], warnings: readonly Problem[]) {
-    super(`the configuration has ${errors.length} errors`);
-    this.name = 'BadConfiguration';
-    this.errors = errors;
-    this.warnings = warnings;
-  }
-}
 
 /** The checked configuration of the command line's file. @throws BadConfiguration */
 export async function settingsOf({ file, environment, output }: Context): Promise<Config> {
   const loaded = await loadConfig(file, environment);
   await output.speak(loaded.language, loaded.ok ? loaded.config.timezone : undefined);
   if (!loaded.ok) throw new BadConfiguration(loaded.errors, loaded.warnings);
-  for (const warning of withSaid(loaded.warnings, loaded.config))
+  for (const warning of await withSaid(loaded.warnings, loaded.config))
     output.note(`${output.style('yellow', output.say('warning:'), 'stderr')} ${sentenceIn(warning, output.say)}`);
   return loaded.config;
 }

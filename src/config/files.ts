@@ -1,7 +1,9 @@
-/** config/files — reads a text file, or says in a few words why it cannot. */
+/** config/files — where the configuration is expected; reads a text file, or says in a few words why it cannot. */
 import { readFile, stat } from 'node:fs/promises';
 
 export type TextFile = { readonly text: string } | { readonly why: string; readonly hint: string };
+
+export const DEFAULT_FILE = 'config/twinbook.yaml';
 
 export const MISSING = 'does not exist';
 

@@ -31,8 +31,6 @@ export type Loaded =
   | (Heard & { readonly ok: true; readonly config: Config })
   | (Heard & { readonly ok: false; readonly errors: readonly Problem[] });
 
-export const DEFAULT_FILE = 'config/twinbook.yaml';
-
 const EXAMPLE_HINT = 'copy config/twinbook.example.yaml and fill it in, or name another file with --config';
 
 /** Reads and checks a configuration. Never throws for what the user wrote; positions count from 1. */

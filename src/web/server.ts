@@ -1,9 +1,9 @@
 /** web/server — what the daemon answers over HTTP: whether it lives, is ready, and whether data is flowing, in words and numbers; the way back from Google, and where servers tell of changes. */
-import { Hono } from 'hono';
+import { type Handler, Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
 import { type AvailabilityDoor, availability } from './availability.ts';
-import { type DashboardOptions, dashboard } from './dashboard.ts';
+import type { DashboardOptions } from './dashboard.ts';
 import { type HookOptions, hooks } from './hooks.ts';
 import { type Listening, listen } from './listen.ts';
 import { RETURN_PATH, signInReturn } from './sign-in.ts';
@@ -57,9 +57,18 @@ export function routes({
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
   if (told !== undefined) app.route('/', hooks(told));
   if (doors.length > 0) app.get('/availability', availability(doors));
-  if (shown !== undefined) app.route('/', dashboard(shown));
+  if (shown !== undefined) app.all('*', pages(shown));
   app.notFound((context) => context.text('not found\n', 404));
   return app;
+}
+
+/** The dashboard, and with it the sentences of all languages, is loaded when the first browser comes; to most daemons none does for weeks. */
+function pages(shown: DashboardOptions): Handler {
+  let loaded: Promise<Hono> | undefined;
+  return async ({ req, env }) => {
+    loaded ??= import('./dashboard.ts').then(({ dashboard }) => dashboard(shown));
+    return (await loaded).fetch(req.raw, env);
+  };
 }
 
 /** @throws CONFIG when the address is taken or not ours */

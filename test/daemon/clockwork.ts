@@ -40,5 +40,5 @@ export type Line = Readonly<Record<string, unknown>> & { readonly level: number;
 export function keptLog(level = 'debug'): { readonly log: Log; readonly lines: Line[] } {
   const lines: Line[] = [];
   const sink = { write: (line: string) => lines.push(JSON.parse(line) as Line) };
-  return { log: createLog({ level, format: 'json', hide: (line) => line, sink }), lines };
+  return { log: createLog({ level, hide: (line) => line, sink }), lines };
 }

@@ -10,7 +10,7 @@ const [file = ''] = process.argv.slice(2);
 if (import.meta.main) {
   const loaded = await loadConfig(file, process.env);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
-  const log = createLog({ level: 'debug', format: 'json', hide: (line) => line });
+  const log = createLog({ level: 'debug', hide: (line) => line });
   const service = await startService(loaded.config, log, undefined, { pace: PACE });
   process.once('SIGTERM', () => void service.stop());
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
 import { hideSecrets, Secret } from '../../src/config/secrets.ts';
-import { createLog, type Log, masked } from '../../src/ops/log.ts';
+import { type Log, masked, openLog } from '../../src/ops/log.ts';
 
 const CANARIES = {
   password: 'kanarie-dav-"quoted"-1',
@@ -12,9 +12,9 @@ const CANARIES = {
 };
 for (const canary of Object.values(CANARIES)) new Secret(canary);
 
-function written(format: 'json' | 'pretty', say: (log: Log) => void, level = 'debug'): string {
+async function written(format: 'json' | 'pretty', say: (log: Log) => void, level = 'debug'): Promise<string> {
   const lines: string[] = [];
-  say(createLog({ level, format, hide: hideSecrets, sink: { write: (line) => lines.push(line) } }));
+  say(await openLog({ level, format, hide: hideSecrets, sink: { write: (line) => lines.push(line) } }));
   return lines.join('');
 }
 
@@ -40,49 +40,46 @@ const WAYS: readonly (readonly [string, (log: Log, value: string) => void])[] = 
 for (const format of ['json', 'pretty'] as const) {
   describe(`the ${format} log`, () => {
     for (const [way, say] of WAYS) {
-      it(`hides every secret in ${way} (L14)`, () => {
+      it(`hides every secret in ${way} (L14)`, async () => {
         for (const canary of Object.values(CANARIES)) {
-          const text = written(format, (log) => say(log, canary));
+          const text = await written(format, (log) => say(log, canary));
           assert.doesNotMatch(text, /kanarie/, text);
           assert.match(text, /secret/);
         }
       });
     }
 
-    it('shows a Secret as [secret]', () => {
-      const text = written(format, (log) => log.info({ pair: { dav: { password: new Secret('kanarie-typed') } } }, 'x'));
+    it('shows a Secret as [secret]', async () => {
+      const text = await written(format, (log) => log.info({ pair: { dav: { password: new Secret('kanarie-typed') } } }, 'x'));
       assert.match(text, /\[secret\]/);
       assert.doesNotMatch(text, /kanarie/);
     });
 
-    it('masks addresses of people, also as they stand in web addresses', () => {
-      const text = written(format, (log) =>
+    it('masks addresses of people, also as they stand in web addresses', async () => {
+      const text = await written(format, (log) =>
         log.warn({ err: new Error('no calendar nora.günther@example.com') }, 'GET /calendars/nora%40example.com/events'),
       );
       assert.doesNotMatch(text, /nora/);
       assert.match(text, /\[address\]/);
     });
 
-    it('masks what signs a request in, though nobody said that it is a secret', () => {
+    it('masks what signs a request in, though nobody said that it is a secret', async () => {
       const basic = `Basic ${Buffer.from('anna:geheim').toString('base64')}`;
-      const text = written(format, (log) =>
+      const text = await written(format, (log) =>
         log.warn({ headers: { authorization: basic, other: 'Bearer ya29.kanarie' } }, 'ya29.kanarie-2'),
       );
       assert.doesNotMatch(text, /kanarie|YW5uYT/);
     });
 
-    it('keeps to its level', () => {
-      assert.equal(
-        written(format, (log) => log.info('x'), 'warn'),
-        '',
-      );
+    it('keeps to its level', async () => {
+      assert.equal(await written(format, (log) => log.info('x'), 'warn'), '');
     });
   });
 }
 
 describe('the json log', () => {
-  it('is one JSON document a line, with level, time and message', () => {
-    const text = written('json', (log) => {
+  it('is one JSON document a line, with level, time and message', async () => {
+    const text = await written('json', (log) => {
       log.info({ pair: 'salon-anna' }, 'one "quoted"\nline');
       log.error({ err: new Error('x') }, 'two');
     });
@@ -94,16 +91,16 @@ describe('the json log', () => {
     assert.deepEqual([second?.level, second?.msg], [50, 'two']);
   });
 
-  it('is still JSON when something was hidden in it', () => {
-    const text = written('json', (log) => log.info({ body: JSON.stringify(CANARIES) }, CANARIES.password));
+  it('is still JSON when something was hidden in it', async () => {
+    const text = await written('json', (log) => log.info({ body: JSON.stringify(CANARIES) }, CANARIES.password));
     assert.doesNotThrow(() => JSON.parse(text), inspect(text));
   });
 });
 
 describe('the pretty log', () => {
-  it('is for people: time, level, message', () => {
+  it('is for people: time, level, message', async () => {
     assert.match(
-      written('pretty', (log) => log.info({ pair: 'salon-anna' }, 'hello')),
+      await written('pretty', (log) => log.info({ pair: 'salon-anna' }, 'hello')),
       /^\[?\d\d:\d\d:\d\d\]? INFO.*hello.*salon-anna/,
     );
   });

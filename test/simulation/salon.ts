@@ -129,7 +129,7 @@ async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'trans
     davUser: 'anna',
     needSignIn: async () => undefined,
   };
-  const entry = entryOf(configured, accounts, context);
+  const entry = await entryOf(configured, accounts, context);
   const { digestKey, installation } = VAULT;
   return {
     entry,

@@ -10,7 +10,7 @@ import { NO_POSTGRES, type PostgresServer, sharedPostgres } from '../servers/pos
 import { appsOf, assertQuiet, syncOnce, writesAt } from './steps.ts';
 import { openWorld, type StoryWorld, type Wishes } from './world.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/main.js');
 const shared = sharedPostgres();
 
 interface Salon {
