@@ -17,6 +17,8 @@ LABEL org.opencontainers.image.title="Twinbook" \
       org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim"
 # Until there is a configuration the set-up is served; inside the container, loopback would be the container's own.
 ENV NODE_ENV=production TWINBOOK_HOST=0.0.0.0
+# What was compiled at the first start is kept there: the next take half the time, and less memory.
+ENV NODE_COMPILE_CACHE=/data/.cache
 COPY --from=parts /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/
 COPY src /app/src

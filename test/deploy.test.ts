@@ -235,7 +235,16 @@ describe('the unit for systemd', () => {
     assert.deepEqual(words.slice(-3), ['history', '--item', 'a $b "c"']);
     for (const name of ['twinbook.yaml', 'anna_dav'])
       assert.ok(words.includes(`--property=LoadCredential=${name}:${folder}/${name}`));
-    for (const key of ['User', 'Group', 'StateDirectory', 'StateDirectoryMode', 'WorkingDirectory', 'UMask'])
+    for (const key of [
+      'User',
+      'Group',
+      'StateDirectory',
+      'StateDirectoryMode',
+      'CacheDirectory',
+      'CacheDirectoryMode',
+      'WorkingDirectory',
+      'UMask',
+    ])
       assert.ok(words.includes(`--property=${key}=${all(key)[0]}`), key);
     const [, by] = words.find((word) => word.startsWith('--unit='))?.split('=') ?? [];
     assert.ok(words.includes(`--setenv=TWINBOOK_CONFIG=/run/credentials/${by}.service/twinbook.yaml`));
