@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { configSchema } from '../src/config/schema.ts';
 import { packageOf, readTree } from './architecture/sources.ts';
-import { copies, dockerfile, listIn, ROOT, saying } from './container/dockerfile.ts';
+import { copies, dockerfile, image, listIn, ROOT, saying } from './container/dockerfile.ts';
 import { buildImage, lockedPackages, setWritable } from './container/image.ts';
 import { understood } from './documents/commands.ts';
 import { freePort } from './servers/program.ts';
@@ -59,6 +59,10 @@ describe('the Dockerfile', () => {
     assert.equal(saying('USER'), '1000:1000');
     assert.equal(saying('STOPSIGNAL'), 'SIGTERM');
     assert.deepEqual(VOLUMES, ['/config', '/data']);
+  });
+
+  it('keeps what was compiled where it outlives the container, under a name that makes no folder look used', () => {
+    assert.ok(image.some(({ word, rest }) => word === 'ENV' && rest === 'NODE_COMPILE_CACHE=/data/.cache'));
   });
 
   for (const [what, words] of [
