@@ -86,10 +86,15 @@ const COMMON_PROPERTIES: readonly Name[] = [
 export async function discoverDav(client: DavClient, kind: DavKind, signal: AbortSignal): Promise<DavFound> {
   const start = await findStart(client, kind, signal);
   const homes = start.homes.length > 0 ? start.homes : await homesOf(client, kind, start.principal, signal);
-  const places = [...new Set([...start.places, ...homes])];
+  // A calendar holds no other (RFC 4791, 4.2; RFC 6352, 5.2), but it may hold thousands of items.
+  const places = new Map<string, 0 | 1>([
+    ...start.places.map((url) => [url, 0] as const),
+    ...homes.map((url) => [url, 1] as const),
+  ]);
   const calendars = new Map<string, DavCalendar>();
-  for (const place of places) {
-    for (const calendar of await listPlace(client, kind, place, signal)) calendars.set(hrefKey(calendar.url, place), calendar);
+  for (const [place, depth] of places) {
+    for (const calendar of await listPlace(client, kind, place, depth, signal))
+      calendars.set(hrefKey(calendar.url, place), calendar);
   }
   return { principal: start.principal, homes, calendars: [...calendars.values()] };
 }
@@ -97,7 +102,7 @@ export async function discoverDav(client: DavClient, kind: DavKind, signal: Abor
 interface Start {
   readonly principal: string | undefined;
   readonly homes: readonly string[];
-  /** Collections to list besides the homes: the typed address, when it is a calendar itself or holds some. */
+  /** Collections to describe besides those of the homes: the typed address, when it is a calendar itself. */
   readonly places: readonly string[];
 }
 
@@ -148,9 +153,15 @@ function homesIn(client: DavClient, kind: DavKind, found: Multistatus): string[]
   return hrefs.map((href) => withSlash(client.follow(href, found.url)));
 }
 
-async function listPlace(client: DavClient, kind: DavKind, place: string, signal: AbortSignal): Promise<DavCalendar[]> {
+async function listPlace(
+  client: DavClient,
+  kind: DavKind,
+  place: string,
+  depth: 0 | 1,
+  signal: AbortSignal,
+): Promise<DavCalendar[]> {
   const properties = [...COMMON_PROPERTIES, ...KINDS[kind].properties];
-  const answer = await propfind(client, { url: place, depth: 1, signal, properties });
+  const answer = await propfind(client, { url: place, depth, signal, properties });
   if (answer.status === 403 || answer.status === 404) return []; // one of several homes, and not ours to see
   const found = saidOf(answer);
   const members = found.members.filter((member) => isOf(kind, member) && takesEvents(kind, member));

@@ -41,6 +41,21 @@ describe('discovery', () => {
     });
   }
 
+  it('does not list what a calendar holds when its own address was typed', async () => {
+    const { dav } = anAccount('http://dav.test/');
+    const url = 'http://dav.test/dav/calendars/anna/termine/';
+    const asked: string[] = [];
+    const transport = async (request: Request): Promise<Response> => {
+      asked.push(`${request.headers.get('depth')} ${new URL(request.url).pathname}`);
+      return await dav.handler(request);
+    };
+    const client = createDavClient({ url, username: 'anna', password: 'geheim', allowPrivate: true, transport });
+    const { calendars } = await discoverDav(client, 'caldav', never);
+    assert.equal(calendars.length, 2);
+    assert.equal(asked.includes('1 /dav/calendars/anna/'), true);
+    assert.equal(asked.includes('1 /dav/calendars/anna/termine/'), false);
+  });
+
   it('describes each calendar', async () => {
     const { dav, discover } = anAccount('http://dav.test/dav/');
     dav.calendar('anna', 'termine').setWritable(false);
