@@ -1,5 +1,5 @@
 /**
- * store/group-commit — writes that are asked for at the same time share one transaction: the disk is waited for once, not for each.
+ * store/group-commit — writes that are asked for at about the same time share one transaction: the disk is waited for once, not for each.
  *
  * Each promise resolves when its own write is on disk, as if it had been alone; they are carried out in the order of asking.
  */
@@ -20,9 +20,21 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** So many that wait are worth the disk. */
+const MANY = 16;
+/** Turns of the event loop in which nobody else has asked: whoever was about to has done so by now. */
+const QUIET_TURNS = 2;
+
 export function createGroupCommit(transaction: Transaction): GroupCommit {
   let waiting: Waiting[] = [];
   let due: NodeJS.Immediate | undefined;
+
+  /** While others come, waiting for them costs less than writing down each for itself. */
+  const linger = (before: number, quiet: number): void => {
+    const isQuiet = waiting.length === before;
+    if (waiting.length >= MANY || (isQuiet && quiet + 1 >= QUIET_TURNS)) flush();
+    else due = setImmediate(linger, waiting.length, isQuiet ? quiet + 1 : 0);
+  };
 
   const flush = (): void => {
     clearImmediate(due);
@@ -57,7 +69,7 @@ export function createGroupCommit(transaction: Transaction): GroupCommit {
       new Promise((resolve, reject) => {
         waiting.push({ work, resolve, reject });
         // After all that has arrived by now was heard: those who were waiting for it ask, too.
-        due ??= setImmediate(flush);
+        due ??= setImmediate(linger, waiting.length, 0);
       }),
   };
 }

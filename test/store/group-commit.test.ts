@@ -1,6 +1,7 @@
 /** store/group-commit — writes that share a transaction are each on disk when their promise resolves, and none spoils another. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGroupCommit, type Transaction } from '../../src/store/group-commit.ts';
 
 /** A disk: what was written in each transaction that was carried out. */
@@ -27,6 +28,30 @@ describe('writes that are asked for at the same time', () => {
     await Promise.all(['a', 'b', 'c'].map(write));
     await write('d');
     assert.deepEqual(transactions, [['a', 'b', 'c'], ['d']]);
+  });
+
+  it('are joined by those that come right behind them', async () => {
+    const { transactions, write } = disk();
+    const writing: Promise<void>[] = [];
+    for (const name of ['a', 'b', 'c']) {
+      writing.push(write(name));
+      await nextTurn();
+    }
+    await Promise.all(writing);
+    assert.deepEqual(transactions, [['a', 'b', 'c']]);
+  });
+
+  it('do not wait for ever while others come', async () => {
+    const { transactions, write } = disk();
+    const first = write('0').then(() => transactions.length);
+    const writing: Promise<void>[] = [];
+    for (let name = 1; name < 100; name++) {
+      writing.push(write(`${name}`));
+      await nextTurn();
+    }
+    assert.equal(await first, 1);
+    await Promise.all(writing);
+    assert.ok(transactions.length > 5, `${transactions.length} transactions`);
   });
 
   it('are on disk before their promises resolve, not before', async () => {
