@@ -55,6 +55,8 @@ type KeysOf<T extends Item> = (side: Side, one: Stored<T>) => readonly string[];
 
 /** Two items that share a key, and of which neither shares one with a third. */
 function join<T extends Item>(newcomers: Both<readonly Stored<T>[]>, told: KeysOf<T>): Joined<T> {
+  // Without partners no keys are needed: a first sync need not tell those of thousands of items.
+  if (newcomers.left.length === 0 || newcomers.right.length === 0) return { pairs: [], rest: newcomers, ambiguous: [] };
   const known = new Map(SIDES.flatMap((side) => newcomers[side].map((one) => [one, told(side, one)] as const)));
   const keysOf: KeysOf<T> = (_side, one) => known.get(one) ?? [];
   const byKey = { left: grouped('left', newcomers.left, keysOf), right: grouped('right', newcomers.right, keysOf) };

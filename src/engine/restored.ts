@@ -15,6 +15,8 @@ import { newTwinId } from './twin-id.ts';
 /** A twin for each untouched copy among the newcomers whose original is a newcomer, too, one to one. */
 export function restoredTwins<T extends Item>(input: PlanInput<T>): Twin[] {
   const newcomers = { left: newcomersOf('left', input), right: newcomersOf('right', input) };
+  // Nobody has a partner: a first sync need not name thousands of items to find that out.
+  if (newcomers.left.length === 0 || newcomers.right.length === 0) return [];
   const named: Key<T> = (side, one) => originOf(side, one, input);
   const byName = SIDES.flatMap((side) => untouchedIn(side, newcomers, named, input));
   const known = new Set(byName.flatMap(({ left, right }) => [`left ${left.href}`, `right ${right.href}`]));

@@ -44,6 +44,9 @@ export function copyFor<T extends Item>(source: T, to: Side, borders: Borders): 
     const crossing = Object.entries(fields).filter(([name]) => travels(name, to, borders));
     return { ...Object.fromEntries(crossing), ...(title === undefined ? {} : { title }) };
   };
+  const fields = fieldsOf(source.fields);
+  // Most have none, and a first sync holds a copy of every item at once.
+  if (source.occurrences.size === 0) return { ...source, fields };
   const occurrences = [...source.occurrences].map(([id, one]) => [id, one === 'cancelled' ? one : fieldsOf(one)] as const);
-  return { ...source, fields: fieldsOf(source.fields), occurrences: new Map(occurrences) };
+  return { ...source, fields, occurrences: new Map(occurrences) };
 }
