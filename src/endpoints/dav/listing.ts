@@ -62,8 +62,9 @@ function countIn(checkpoint: Checkpoint): { readonly of: string; readonly count:
 async function* listFromScratch<T extends Item>(shelf: Shelf<T>, signal: AbortSignal): AsyncGenerator<Page<T>, boolean> {
   const answer = await askSync(shelf, '', signal);
   // D21: announced and not there; Calypso answers 207 without a token. PROPFIND is the judge then, also of "gone".
-  if (answer.status !== 207 || readMultistatus(answer).syncToken === undefined) return false;
-  yield* syncPages(shelf, '', answer, signal);
+  const found = answer.status === 207 ? readMultistatus(answer) : undefined;
+  if (found?.syncToken === undefined) return false;
+  yield* syncPages(shelf, '', found, signal);
   return true;
 }
 
@@ -75,7 +76,11 @@ async function* listByToken<T extends Item>(shelf: Shelf<T>, token: string, sign
   // D23: by the book 403, 409 or 412 with valid-sync-token; seen and reported as well: 400, 415, 418 and 500.
   if (answer.status >= 400 && answer.status !== 404 && answer.status !== 410)
     throw expired(shelf, `was refused (${answer.status})`);
-  yield* syncPages(shelf, token, answer, signal);
+  yield* syncPages(shelf, token, pageIn(shelf, answer), signal);
+}
+
+function pageIn<T extends Item>(shelf: Shelf<T>, answer: Answer): Multistatus {
+  return multistatusOf(answer, `"${shelf.calendar.name}"`);
 }
 
 /**
@@ -85,12 +90,11 @@ async function* listByToken<T extends Item>(shelf: Shelf<T>, token: string, sign
 async function* syncPages<T extends Item>(
   shelf: Shelf<T>,
   first: string,
-  answer: Answer,
+  answered: Multistatus,
   signal: AbortSignal,
 ): AsyncGenerator<Page<T>, void> {
-  let [token, current] = [first, answer];
+  let [token, found] = [first, answered];
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const found = multistatusOf(current, `"${shelf.calendar.name}"`);
     const next = found.syncToken;
     if (!next) throw new SyncError('DOUBTFUL', `"${shelf.calendar.name}" was listed without a sync token`);
     const contents = readPage(shelf, found);
@@ -103,7 +107,7 @@ async function* syncPages<T extends Item>(
     if (next === token) break;
     yield contents;
     token = next;
-    current = await askSync(shelf, token, signal);
+    found = pageIn(shelf, await askSync(shelf, token, signal));
   }
   throw new SyncError('DOUBTFUL', `"${shelf.calendar.name}": the server says "more to come" and gives no more`);
 }

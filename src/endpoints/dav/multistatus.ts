@@ -32,16 +32,22 @@ export interface Multistatus {
   readonly url: string;
 }
 
+const RESPONSE = qualified(DAV, 'response');
 const HREF = qualified(DAV, 'href');
 const STATUS = qualified(DAV, 'status');
 const ERROR = qualified(DAV, 'error');
 
 /** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus */
 export function readMultistatus(answer: Answer): Multistatus {
-  const root = parseAnswer(answer);
+  const members: Member[] = [];
+  const root = parseAnswer(answer, (response) => {
+    const isMember = response.name === RESPONSE;
+    if (isMember) members.push(readMember(response, answer));
+    return isMember;
+  });
   if (root.name !== qualified(DAV, 'multistatus')) throw refuse(answer, `with <${root.name}> instead of a multistatus`);
   return {
-    members: childrenOf(root, qualified(DAV, 'response')).map((response) => readMember(response, answer)),
+    members,
     syncToken: child(root, qualified(DAV, 'sync-token'))?.text,
     url: answer.url,
   };
@@ -82,13 +88,23 @@ export function readRefusal(answer: Answer): { conditions: readonly string[]; hr
   }
 }
 
-function parseAnswer(answer: Answer): XmlElement {
+function parseAnswer(answer: Answer, take: (child: XmlElement) => boolean): XmlElement {
   const type = answer.headers.get('content-type');
   if (answer.status !== 207) throw refuse(answer, `with status ${answer.status} instead of 207`);
   if (type !== null && !/\bxml\b/i.test(type)) throw refuse(answer, `with ${type.split(';')[0]} instead of XML`);
+  let said: unknown;
+  const taking = (child: XmlElement): boolean => {
+    try {
+      return take(child);
+    } catch (error) {
+      said = error;
+      throw error;
+    }
+  };
   try {
-    return parseXml(decode(answer));
+    return parseXml(decode(answer), taking);
   } catch (cause) {
+    if (cause === said) throw cause; // about a member, in full
     throw refuse(answer, cause instanceof Error ? `, but ${cause.message}` : '', cause);
   }
 }

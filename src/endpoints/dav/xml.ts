@@ -33,8 +33,11 @@ interface Draft {
   text: string;
 }
 
-/** The root of a whole, well-formed document. @throws DOUBTFUL when it is cut, malformed, too deep or has a DOCTYPE (D17, D18) */
-export function parseXml(text: string): XmlElement {
+/**
+ * The root of a whole, well-formed document. A child of the root that `take` takes is not kept in it: of thousands only what is read in
+ * them need be held. @throws DOUBTFUL when it is cut, malformed, too deep or has a DOCTYPE (D17, D18)
+ */
+export function parseXml(text: string, take: (child: XmlElement) => boolean = () => false): XmlElement {
   const open: Draft[] = [];
   let root: Draft | undefined;
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -43,13 +46,14 @@ export function parseXml(text: string): XmlElement {
   });
   parser.on('opentag', (tag) => {
     const element: Draft = { name: named(tag.uri, tag.local), attributes: attributesOf(tag), children: [], text: '' };
-    open.at(-1)?.children.push(element);
+    if (open.length !== 1) open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
     if (open.length > DEEPEST) throw doubtful('is nested too deeply');
   });
   parser.on('closetag', () => {
-    open.pop();
+    const element = open.pop();
+    if (open.length === 1 && element !== undefined && !take(element)) root?.children.push(element);
   });
   const append = (part: string) => {
     const element = open.at(-1);

@@ -93,6 +93,29 @@ describe('a multistatus', () => {
     assert.throws(() => parseXml('<a>'.repeat(200) + '</a>'.repeat(200)), doubtful);
   });
 
+  it('says once who answered what makes no sense', () => {
+    assert.throws(() => readMultistatus(answer(multistatus('<d:response><d:status>HTTP/1.1 404 X</d:status></d:response>'))), {
+      code: 'DOUBTFUL',
+      message: 'dav.test answered with a response that names no href',
+    });
+  });
+
+  it('does not hold what was taken out of the root, and holds the rest in order', () => {
+    const taken: string[] = [];
+    const root = parseXml('<a><b>1</b><c><b>2</b></c><b>3</b><d/></a>', ({ name, text }) => {
+      if (name === '{}b') taken.push(text);
+      return name === '{}b';
+    });
+    assert.deepEqual(taken, ['1', '3']);
+    assert.deepEqual(
+      root.children.map(({ name, children }) => [name, children.length]),
+      [
+        ['{}c', 1],
+        ['{}d', 0],
+      ],
+    );
+  });
+
   it('refuses a response without href and a status that is none', () => {
     assert.throws(() => readMultistatus(answer(multistatus('<d:response/>'))), doubtful);
     assert.throws(() => readMultistatus(answer(multistatus(response('<d:status>fine</d:status>')))), doubtful);
