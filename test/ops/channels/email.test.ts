@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Undelivered } from '../../../src/ops/channels/channel.ts';
-import { connectionOf, emailChannel } from '../../../src/ops/channels/email.ts';
+import { emailChannel } from '../../../src/ops/channels/email.ts';
+import { connectionOf } from '../../../src/ops/channels/smtp.ts';
 import { aMessage, NEVER } from './receiver.ts';
 import { type MailServer, mailServer } from './smtp.ts';
 
@@ -57,7 +58,7 @@ describe('an alert by e-mail', () => {
       'takes none for somebody',
       { RCPT: '550 nobody of that name: nora@example.net' },
       /takes no mail .* \(550\)$/,
-      /alerts\.email\.from and to/,
+      /Check the addresses, and alerts\.email\.from/,
     ],
   ] as const)
     it(`says what to do when the server ${what}`, async (t) => {
