@@ -11,6 +11,7 @@ import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
 import { googleQuotas } from './app/google-quotas.ts';
+import { outboxOf } from './app/outbox.ts';
 import { formerPushPair, pushPair } from './app/push.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
@@ -23,6 +24,7 @@ import type { KnownLink } from './model/pair.ts';
 import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { blocksIn } from './privacy/erasures.ts';
 import type { Database, Opened } from './store/database.ts';
 import { databaseOf } from './store/databases.ts';
@@ -83,6 +85,8 @@ export interface AppPair {
   readonly entries: readonly Entry[];
   /** When there is time in its calendars. */
   readonly bookings: Bookings;
+  /** Mails to its clients. */
+  readonly outbox: Outbox;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -179,10 +183,10 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   };
   const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
   const entries = pair.entries.map((entry) => entryOf(entry, accounts, context));
+  const bookings = bookingsOf(pair, entries, context);
   return {
     configured: pair,
-    entries,
-    bookings: bookingsOf(pair, entries, context),
+    ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

@@ -44,7 +44,7 @@ export interface Mail {
 }
 
 /** What becomes of a mail; what is left out stays. */
-export type Turn = Pick<Mail, 'state' | 'since'> & Partial<Pick<Mail, 'due' | 'tries' | 'by'>>;
+export type Turn = Pick<Mail, 'state' | 'since'> & Partial<Pick<Mail, 'due' | 'tries' | 'by' | 'sealed'>>;
 
 /** An appointment as its client knows it, and as it is; both sealed. */
 export interface KeptAppointment {

@@ -41,6 +41,8 @@ export interface Sight {
   readonly loose: ReadonlySet<string>;
   /** Twins, or whole links, of which nobody is told whatever happened. */
   isQuiet(twin: string, link: string): boolean;
+  /** Twins that stood on both sides before they were joined: nobody hears of them as new. */
+  readonly adopted: ReadonlySet<string>;
 }
 
 export const unitOf = (twin: string, id: OccurrenceId | ''): string => (id === '' ? twin : `${twin}@${id}`);
@@ -72,7 +74,8 @@ function whatBecameOf(unit: string, known: Known, before: Ledger, sight: Sight):
   const client = (known.now ?? known.told?.booked)?.client ?? '';
   if (seen === undefined && known.now !== undefined && sight.loose.has(client)) return known;
   if (seen?.told.is === 'unsettled') return known;
-  if (seen?.told.is === 'nobodys') return undefined;
+  // That a series is off is said once, and not of each of its days.
+  if (seen?.told.is === 'nobodys' || (id !== '' && seen?.told.is !== 'booked')) return undefined;
   const now = nowOf(id, seen?.told, known);
   const isQuiet = sight.isQuiet(twin, known.link) || (id !== '' && isSeriesMoved(twin, before, sight));
   if (isQuiet)
@@ -117,8 +120,8 @@ function firstSeen({ twin, id, link, part }: Part, before: Ledger, sight: Sight)
   const { name, at } = sight;
   const now = part === 'off' ? undefined : part;
   const common = { link, now, since: at };
-  const isQuiet = sight.isQuiet(twin, link) || (id !== '' && isSeriesMoved(twin, before, sight));
-  if (isQuiet) return now && { ...common, told: { booked: now, by: name } };
+  const isOld = id === '' ? sight.adopted.has(twin) : isSeriesMoved(twin, before, sight);
+  if (isOld || sight.isQuiet(twin, link)) return now && { ...common, told: { booked: now, by: name } };
   if (id === '') return { ...common, told: undefined };
   const word = before.get(twin)?.told;
   const ruled = word && byRule(word.booked, id);

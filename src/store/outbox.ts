@@ -52,8 +52,8 @@ export class SqlOutbox implements OutboxStore {
     ]);
   }
 
-  async turn(id: string, from: MailState, { state, since, due, tries, by }: Turn): Promise<boolean> {
-    const values = [state, since, due ?? null, tries ?? null, by ?? null];
+  async turn(id: string, from: MailState, { state, since, due, tries, by, sealed }: Turn): Promise<boolean> {
+    const values = [state, since, due ?? null, tries ?? null, by ?? null, sealed ?? null];
     const [changed] = await this.#driver.write([[sql.TURN_MAIL, ...values, id, from]]);
     return changed === 1;
   }

@@ -93,7 +93,7 @@ export const MAILS_OF = 'SELECT * FROM mails WHERE pair = ? ORDER BY made, id';
 export const ADD_MAIL = `INSERT INTO mails (id, pair, unit, occasion, name, state, made, since, due, tries, by, sealed)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING`;
 export const TURN_MAIL = `UPDATE mails SET state = ?, since = ?, due = coalesce(?, due), tries = coalesce(?, tries),
-  by = coalesce(?, by) WHERE id = ? AND state = ?`;
+  by = coalesce(?, by), sealed = coalesce(?, sealed) WHERE id = ? AND state = ?`;
 export const OVERTAKE_MAIL = "DELETE FROM mails WHERE id = ? AND state IN ('waiting', 'approved', 'refused')";
 export const DROP_OVER = "DELETE FROM mails WHERE since < ? AND state IN ('sent', 'discarded')";
 export const DROP_MAIL = 'DELETE FROM mails WHERE id = ?';

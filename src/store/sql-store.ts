@@ -223,6 +223,6 @@ function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
     [sql.FORGET_LINKS, links, links],
     ...sql.NOTES_OF_LINKS.map((note): Statement => [sql.FORGET_NOTES, `${note}:${links}`, `${note}:${links}`]),
     ...notes.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
-    ...(kind === undefined ? forgettingOutbox(pair) : []),
+    ...(kind === 'event' ? [] : forgettingOutbox(pair)),
   ];
 }

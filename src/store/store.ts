@@ -100,7 +100,7 @@ export interface Store {
 
   /**
    * Forgets everything of a pair: its links with all that hangs on them, whatever their words are or were, the notes about them,
-   * and that it is left alone. With a kind its links of that kind alone, and what hangs on them. Nothing of it stays in any file when
+   * and that it is left alone. With a kind its links of that kind alone, and what hangs on them: on contacts mails to clients, too. Nothing of it stays in any file when
    * the promise resolves; other pairs are not touched.
    */
   forgetPair(pair: string, kind?: Kind): Promise<void>;

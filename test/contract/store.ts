@@ -480,10 +480,13 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       await store.outbox.write(pair, { mails: [mail] });
       assert.equal(await other.turn(mail.id, 'waiting', { state: 'approved', since: 7, by: 'anna' }), true);
       assert.equal(await store.outbox.turn(mail.id, 'waiting', { state: 'discarded', since: 8 }), false);
-      assert.equal(await store.outbox.turn(mail.id, 'approved', { state: 'sending', since: 9, tries: 1, due: 10 }), true);
+      assert.equal(
+        await store.outbox.turn(mail.id, 'approved', { state: 'sending', since: 9, tries: 1, due: 10, sealed: 'anew' }),
+        true,
+      );
       assert.equal(await other.turn(mail.id, 'approved', { state: 'sending', since: 9 }), false);
       assert.equal(await other.turn(randomUUID(), 'waiting', { state: 'approved', since: 9 }), false);
-      const now = { ...mail, state: 'sending', since: 9, tries: 1, due: 10, by: 'anna' };
+      const now = { ...mail, state: 'sending', since: 9, tries: 1, due: 10, by: 'anna', sealed: 'anew' };
       assert.deepEqual(plainly(await store.outbox.mails(pair)), [now]);
     });
 
@@ -540,9 +543,9 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
           [1, 2, 1, 1],
         ],
       );
-      await store.forgetPair(other, 'contact');
+      await store.forgetPair(other, 'event');
       assert.deepEqual(await held(other), [1, 2, 1, 1]);
-      await store.forgetPair(other);
+      await store.forgetPair(other, 'contact');
       assert.deepEqual(await held(other), [0, 0, 0, 0]);
     });
 
