@@ -11,7 +11,7 @@ import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
 import { googleQuotas } from './app/google-quotas.ts';
-import { outboxOf } from './app/outbox.ts';
+import { outboxOf, outboxSealing } from './app/outbox.ts';
 import { formerPushPair, pushPair } from './app/push.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
@@ -24,6 +24,7 @@ import type { KnownLink } from './model/pair.ts';
 import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
+import type { Sealing } from './outbox/kept.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { blocksIn } from './privacy/erasures.ts';
 import type { Database, Opened } from './store/database.ts';
@@ -66,6 +67,8 @@ export interface App {
   readonly vault: Vault;
   readonly journal: Journal;
   readonly pairs: readonly AppPair[];
+  /** Opens what the outboxes keep. */
+  readonly outboxSealing: Sealing;
   readonly now: () => number;
   /** What a new cycle works with. */
   begin(): CycleFacts;
@@ -160,7 +163,7 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
   const facts = { store, digestKey, installation, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, database: databaseOf(config), store, shared, vault, journal, pairs, now },
+    ...{ config, database: databaseOf(config), store, shared, vault, journal, pairs, now, outboxSealing: outboxSealing(context) },
     begin: () => ({ ...facts, blocks: blocksIn(journal.entries('erasure')), pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));

@@ -10,6 +10,7 @@ import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
+import { listedTime } from './when.ts';
 import { whoIsHere } from './who.ts';
 
 /** @throws CONFIG, STORE */
@@ -81,8 +82,7 @@ async function list(app: App, output: Output): Promise<ExitCode> {
 }
 
 function rowOf({ id, pair, occasion, state, letter }: OpenedMail, output: Output): string[] {
-  const at = new Date(letter.at).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
-  return [id, pair, output.say(occasion), output.say(STATES[state]), at, letter.to, letter.title];
+  return [id, pair, output.say(occasion), output.say(STATES[state]), listedTime(letter.at, output), letter.to, letter.title];
 }
 
 const STATES = {
