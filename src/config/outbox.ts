@@ -37,29 +37,18 @@ const reminder: Check<string> = (value) =>
   duration(value) ??
   (milliseconds(value)! > 14 * 86_400_000 ? { says: 'is too long before', hint: 'two weeks at most: 24h, 2d' } : undefined);
 
-const example = {
-  confirmation: { subject: 'Your appointment on {date}', body: 'Hello {client},\nsee you on {date} at {time}.\n{business}' },
-} as const;
-
 const text = z
   .strictObject({
     subject: checked(oneLine)
-      .meta({ description: 'The subject, one line.', examples: [example.confirmation.subject] })
+      .meta({ description: 'The subject, one line.', examples: ['Your appointment on {date}'] })
       .optional(),
     body: checked(placeholders)
-      .meta({ description: 'The text, plain.', examples: [example.confirmation.body] })
+      .meta({ description: 'The text, plain.', examples: ['Hello {client}, see you on {date} at {time}. {business}'] })
       .optional(),
   })
   .meta({
     description: `The owner's own words; what may stand in braces: ${PLACEHOLDERS.join(' ')}.`,
-    examples: [example.confirmation],
   });
-
-const wanted = (what: string) =>
-  z
-    .boolean()
-    .meta({ description: `${what}: true | false`, examples: [true] })
-    .optional();
 
 /** The same at every level; the nearest level that names a key counts. */
 export const outbox = () =>
@@ -76,9 +65,18 @@ export const outbox = () =>
           })
           .optional(),
         password: secret("The user's password; better an app password.", fromFile('/run/secrets/smtp_outbox')).optional(),
-        confirmation: wanted('A mail to whoever has a new appointment'),
-        change: wanted('A mail when it is moved'),
-        cancellation: wanted('A mail when it is called off'),
+        confirmation: z
+          .boolean()
+          .meta({ description: 'A mail to whoever has a new appointment: true | false', examples: [true] })
+          .optional(),
+        change: z
+          .boolean()
+          .meta({ description: 'A mail when it is moved: true | false', examples: [true] })
+          .optional(),
+        cancellation: z
+          .boolean()
+          .meta({ description: 'A mail when it is called off: true | false', examples: [true] })
+          .optional(),
         reminder: checked(reminder)
           .meta({ description: 'So long before it a reminder; none when left out.', examples: ['24h'] })
           .optional(),
@@ -86,17 +84,18 @@ export const outbox = () =>
           .enum(['en', 'de', 'sv'])
           .meta({ description: 'en | de | sv: the language of these mails; that of Twinbook when left out.', examples: ['de'] })
           .optional(),
-        texts: off(
-          z
-            .strictObject(
-              Object.fromEntries(OCCASIONS.map((one) => [one, text.optional()])) as Record<
-                (typeof OCCASIONS)[number],
-                z.ZodOptional<typeof text>
-              >,
-            )
-            .meta({ description: 'Other words than those Twinbook brings.' })
-            .optional(),
-        ),
+        texts: z
+          .strictObject(
+            Object.fromEntries(OCCASIONS.map((one) => [one, text.optional()])) as Record<
+              (typeof OCCASIONS)[number],
+              z.ZodOptional<typeof text>
+            >,
+          )
+          .meta({
+            description: 'Other words than those Twinbook brings.',
+            examples: [{ confirmation: { subject: 'Your appointment on {date}', body: 'See you at {time}. {business}' } }],
+          })
+          .optional(),
       })
       .meta({ description: 'Mails to clients; each waits for your yes. Off when left out.' })
       .optional(),
