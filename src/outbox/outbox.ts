@@ -4,7 +4,7 @@
  *   cycle ended well -> look, if anything moved -> what is due -> new mails wait, overtaken ones go -> what has a yes is sent
  */
 import { isSyncError } from '../model/errors.ts';
-import { type MailState, OVER } from '../model/mail.ts';
+import { type Mail, type MailState, OVER } from '../model/mail.ts';
 import type { Store } from '../store/store.ts';
 import { newCycle } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -23,6 +23,7 @@ import {
 import { type Digest, type Due, dueIn, settled, type Wishes } from './occasions.ts';
 import { type Ledger, reckon } from './reckoning.ts';
 import { type Sender, sendApproved, settleInterrupted } from './sending.ts';
+import { isSameTime } from './times.ts';
 import { changeTrusted, type Trusted, trustedOf } from './trusted.ts';
 
 export interface Outbox {
@@ -103,12 +104,35 @@ async function afterCycle(report: PairReport, isAnswered: boolean, parts: Outbox
   }
   await settleInterrupted(await store.outbox.mails(pair), parts);
   if (!isTellable(report)) return;
-  const ledger = await ledgerAfter(report, isAnswered, parts, signal);
+  const book = { mails: await store.outbox.mails(pair), wishes };
+  const ledger = await ledgerAfter(report, isAnswered, book, parts, signal);
   if (ledger === undefined) return;
-  const dues = await writeDue(ledger, wishes, parts);
-  const names = new Set(dues.map(({ name }) => name));
-  await sendApproved(parts, (name) => names.has(name), signal);
+  const isStill = await writeDue(ledger, book, parts);
+  await sendApproved(parts, isStill, signal);
   await dropOld(parts, now() - KEPT_FOR);
+}
+
+/** What is wanted, and all mails there are. */
+interface Book {
+  readonly mails: readonly Mail[];
+  readonly wishes: Wishes;
+}
+
+/** With what was said up to now, or need not be. */
+function settledBy(ledger: Ledger, isGone: (name: string) => boolean, { wishes }: Book, { now, digest }: OutboxParts): Ledger {
+  return settled(ledger, isGone, wishes, now(), digest);
+}
+
+/** Whether a mail of that name went, may have, or shall not: as the store knows it, or else the journal, which outlives it. */
+function goneBy({ mails }: Book, gone: OutboxParts['gone']): (name: string) => boolean {
+  const states = new Map(mails.map(({ name, state }) => [name, state]));
+  let journal: ReadonlySet<string> | undefined;
+  return (name) => {
+    const state = states.get(name);
+    if (state !== undefined) return OVER.has(state) || state === 'unsure';
+    journal ??= gone();
+    return journal.has(name);
+  };
 }
 
 /** As it was kept, and as it is. */
@@ -122,6 +146,7 @@ interface Ledgers {
 async function ledgerAfter(
   report: PairReport,
   isAnswered: boolean,
+  book: Book,
   parts: OutboxParts,
   signal: AbortSignal,
 ): Promise<Ledgers | undefined> {
@@ -134,7 +159,9 @@ async function ledgerAfter(
     return { before, after: before, looked: undefined };
   try {
     const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered }, signal);
-    return { before, after: reckon(before, seen.sight), looked: lookedNow(seen, known, change, restored, parts) };
+    // What went since the last look is known before what moved since is told of it.
+    const told = settledBy(before, goneBy(book, parts.gone), book, parts);
+    return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, change, restored, parts) };
   } catch (error) {
     signal.throwIfAborted();
     if (!isSyncError(error) || error.code === 'STORE') throw error;
@@ -144,24 +171,23 @@ async function ledgerAfter(
   }
 }
 
-/** Writes down what is due by now, and gives it. */
-async function writeDue({ before, after, looked }: Ledgers, wishes: Wishes, parts: OutboxParts): Promise<readonly Due[]> {
+/** Writes down what is due by now. Gives whether a mail is still to be said. */
+async function writeDue(
+  { before, after, looked }: Ledgers,
+  book: Book,
+  parts: OutboxParts,
+): Promise<(mail: OpenedMail) => boolean> {
   const { pair, store, sealing, digest, now, gone } = parts;
-  const mails = await store.outbox.mails(pair);
-  const byName = new Map(mails.map((mail) => [mail.name, mail]));
-  let journal: ReadonlySet<string> | undefined;
-  const isGone = (name: string): boolean => {
-    const state = byName.get(name)?.state;
-    if (state !== undefined) return OVER.has(state);
-    journal ??= gone();
-    return journal.has(name);
-  };
-  const ledger = settled(after, isGone, wishes, now(), digest);
+  const { mails, wishes } = book;
+  const known = new Set(mails.map(({ name }) => name));
+  const isGone = goneBy(book, gone);
+  const ledger = settledBy(after, isGone, book, parts);
   const dues = dueIn(ledger, wishes, now(), digest);
   const names = new Set(dues.map(({ name }) => name));
-  const fresh = dues.filter(({ name }) => !byName.has(name) && !isGone(name));
+  const isStill = (mail: OpenedMail): boolean => names.has(mail.name) || isLastWord(mail, ledger, now());
+  const fresh = dues.filter(({ name }) => !known.has(name) && !isGone(name));
   const trusted = fresh.length === 0 || fresh.length >= MANY ? [] : await trustedOf(parts);
-  const overtaken = mails.filter(({ name }) => !names.has(name));
+  const overtaken = openedMails(mails, sealing).filter((mail) => !isStill(mail));
   const writing = {
     ...ledgerChanges(before, ledger, sealing),
     mails: fresh.map((due) => mailFor(due, trusted, parts)),
@@ -172,7 +198,14 @@ async function writeDue({ before, after, looked }: Ledgers, wishes: Wishes, part
   for (const { id, state } of overtaken)
     if (state === 'unsure') await store.outbox.turn(id, 'unsure', { state: 'discarded', since: now() });
   if (looked !== undefined) await store.setNote(noteOf(pair), JSON.stringify(looked));
-  return dues;
+  return isStill;
+}
+
+/** What perhaps went counts as known; said again it would be as true. */
+function isLastWord({ name, unit, occasion, letter }: OpenedMail, ledger: Ledger, now: number): boolean {
+  const known = ledger.get(unit);
+  if (occasion === 'cancellation') return known === undefined && letter.at > now;
+  return known?.told?.by === name && known.now !== undefined && isSameTime(known.told.booked, known.now);
 }
 
 function mailFor(due: Due, trusted: readonly Trusted[], { pair, manner, sealing, now }: OutboxParts) {
