@@ -38,7 +38,7 @@ export function outboxOf(
       outbox === undefined
         ? { fate: 'not sent', why: 'no mails are wanted any more.' }
         : await post(envelope, outbox.from, { smtp: outbox.smtp, password: outbox.password?.reveal() }),
-    gone: () => goneIn(journal.entries('deed')),
+    gone: () => goneIn(journal.entries('deed'), pair.name),
     note: (deed) => void journal.add(deed),
   });
 }

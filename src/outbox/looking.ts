@@ -16,6 +16,8 @@ export interface Looked {
   readonly change: string;
   /** The restoring of the database it came after. */
   readonly restored: string;
+  /** The last mail of the pair the journal knew of. */
+  readonly mail: string;
   /** By the id of each link what its settings were. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -119,12 +121,11 @@ const UNSETTLED_FOR = 60 * 60 * 1000;
 export function lookedNow(
   { sight: { at }, isSettled }: Seen,
   before: Looked | undefined,
-  change: string,
-  restored: string,
+  marks: Pick<Looked, 'change' | 'restored' | 'mail'>,
   parts: LookingParts,
 ): Looked {
   const from = isSettled || before === undefined ? at : Math.max(before.from, at - UNSETTLED_FOR);
-  return { at, from, change, restored, settings: settingsOf(parts) };
+  return { at, from, ...marks, settings: settingsOf(parts) };
 }
 
 const settingsOf = (parts: LookingParts): Looked['settings'] =>

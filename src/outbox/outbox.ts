@@ -130,7 +130,7 @@ function goneBy({ mails }: Book, gone: OutboxParts['gone']): (name: string) => b
   return (name) => {
     const state = states.get(name);
     if (state !== undefined) return OVER.has(state) || state === 'unsure';
-    journal ??= gone();
+    journal ??= gone().names;
     return journal.has(name);
   };
 }
@@ -157,11 +157,14 @@ async function ledgerAfter(
   const [change, restored] = [await latestChange(parts), await restoredNote(parts)];
   if (!isAnswered && known?.restored === restored && !isLookDue(report, known, change, now()))
     return { before, after: before, looked: undefined };
+  const { last } = parts.gone();
+  // What went and is not remembered went before the database was put back, by whatever hand.
+  const isBehind = last !== '' && last !== known?.mail && !book.mails.some(({ name }) => name === last);
   try {
-    const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered }, signal);
+    const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered || isBehind }, signal);
     // What went since the last look is known before what moved since is told of it.
     const told = settledBy(before, goneBy(book, parts.gone), book, parts);
-    return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, change, restored, parts) };
+    return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, { change, restored, mail: last }, parts) };
   } catch (error) {
     signal.throwIfAborted();
     if (!isSyncError(error) || error.code === 'STORE') throw error;

@@ -30,8 +30,8 @@ export interface Sender {
   readonly now: () => number;
   /** Hands it to the mail server; undefined: that has it. */
   send(envelope: Envelope): Promise<Failure | undefined>;
-  /** Names of mails the journal knows as gone. @throws STORE */
-  gone(): ReadonlySet<string>;
+  /** What the journal knows of mails that went. @throws STORE */
+  gone(): Gone;
   /** @throws STORE */
   note(deed: Deed): void;
 }
@@ -48,7 +48,7 @@ export const pauseAfter = (tries: number): number => Math.min(2 ** (tries - 1) *
 export async function settleInterrupted(mails: readonly Mail[], { store, gone, now }: Sender): Promise<boolean> {
   const interrupted = mails.filter(({ state }) => state === 'sending');
   if (interrupted.length === 0) return false;
-  const known = gone();
+  const known = gone().names;
   for (const { id, name } of interrupted)
     await store.outbox.turn(id, 'sending', { state: known.has(name) ? 'sent' : 'unsure', since: now() });
   return true;
@@ -71,7 +71,7 @@ async function sendOne(mail: OpenedMail, sender: Sender): Promise<void> {
   const { store, gone, now } = sender;
   const turn = (from: MailState, to: Omit<Turn, 'since'>): Promise<boolean> =>
     store.outbox.turn(mail.id, from, { ...to, since: now() });
-  if (gone().has(mail.name)) {
+  if (gone().names.has(mail.name)) {
     await turn('approved', { state: 'sent' });
     return;
   }
@@ -109,9 +109,17 @@ function attempt(work: () => void): () => void {
 
 const SENT = 'sent a mail to a client';
 
-/** The names of all mails the journal tells of. */
-export const goneIn = (entries: readonly JournalEntry[]): ReadonlySet<string> =>
-  new Set(entries.flatMap(({ what, facts }) => (what === SENT ? [String(facts.mail)] : [])));
+export interface Gone {
+  readonly names: ReadonlySet<string>;
+  /** The name of the last of the pair; '' where there is none. */
+  readonly last: string;
+}
+
+export function goneIn(entries: readonly JournalEntry[], pair: string): Gone {
+  const sent = entries.filter(({ what }) => what === SENT);
+  const last = sent.findLast((entry) => entry.pair === pair);
+  return { names: new Set(sent.map(({ facts }) => String(facts.mail))), last: last === undefined ? '' : String(last.facts.mail) };
+}
 
 /** Without a name, an address or a title. */
 function deedOf({ pair, occasion, name, by }: OpenedMail, at: number): Deed {

@@ -33,6 +33,10 @@ export interface Salon {
   mails(): Promise<readonly ToldMail[]>;
   /** `occasion state to` of each, sorted. */
   told(): Promise<readonly string[]>;
+  /** Lets everything go that waits. */
+  approveAll(): Promise<void>;
+  /** Time passes, for both servers and for ourselves. */
+  pass(ms: number): void;
   /** Ends with 0. */
   outbox(...words: string[]): Promise<string>;
 }
@@ -49,10 +53,17 @@ export async function openSalon(
   const sender = { from: 'Salon Anna <termin@example.com>', smtp: `smtp://127.0.0.1:${server.port}` };
   const defaults = { ...(outbox !== 'off' && { outbox: { ...sender, ...outbox } }), ...wishes.defaults };
   const world = await openWorld(t, { ...wishes, defaults });
-  return { world, server, ...appsOf(world), ...handsOf(world) };
+  let passed = 0;
+  const present = Date.now;
+  t.mock.method(Date, 'now', () => present() + passed);
+  const pass = (ms: number): void => {
+    passed += ms;
+    world.clock.advance(ms);
+  };
+  return { world, server, pass, ...appsOf(world), ...handsOf(world) };
 }
 
-function handsOf(world: StoryWorld): Pick<Salon, 'book' | 'settle' | 'mails' | 'told' | 'outbox'> {
+function handsOf(world: StoryWorld): Pick<Salon, 'book' | 'settle' | 'mails' | 'told' | 'approveAll' | 'outbox'> {
   const outbox = async (...words: string[]): Promise<string> => {
     const { code, out, err } = await world.twinbook('outbox', ...words);
     if (code !== 0) throw new Error(`outbox ${words.join(' ')} ended with ${code}: ${out}${err}`);
@@ -69,6 +80,10 @@ function handsOf(world: StoryWorld): Pick<Salon, 'book' | 'settle' | 'mails' | '
       }),
     settle: async () => {
       for (let n = 0; n < 2; n++) await world.sync();
+    },
+    approveAll: async () => {
+      const ids = (await mails()).filter(({ state }) => state === 'waiting').map(({ id }) => id);
+      if (ids.length > 0) await outbox('approve', ...ids, '--yes');
     },
     told: async () => (await mails()).map(({ occasion, state, to }) => `${occasion} ${state} ${to}`).sort(),
   };
