@@ -7,6 +7,8 @@ import { mailServer } from '../ops/channels/smtp.ts';
 import { ALL, dayInWords, MIA, OTTO, openSalon } from '../outbox/salon.ts';
 import { textOf } from '../web/browser.ts';
 import { openHouse } from '../web/house.ts';
+import { openContacts } from './contacts-world.ts';
+import { googleTimes } from './steps.ts';
 
 describe('mails to clients', () => {
   it('are off unless somebody wants them', async (t) => {
@@ -420,6 +422,38 @@ describe('what is kept of mails', () => {
   });
 });
 
+describe('a consent for contacts that is withdrawn', () => {
+  it('empties the outbox, and nobody is written to until it is granted anew', async (t) => {
+    const server = await mailServer(t);
+    const outbox = { from: 'termin@example.com', smtp: `smtp://127.0.0.1:${server.port}`, ...ALL };
+    const world = await openContacts(t, { calendars: true, defaults: { outbox } });
+    const settle = async (): Promise<void> => {
+      for (let n = 0; n < 2; n++) {
+        await world.twinbook('sync');
+        world.pass(600_000);
+      }
+    };
+    const mails = async (): Promise<unknown[]> => JSON.parse((await world.twinbook('outbox', '--json')).out).mails;
+    const book = (summary: string, hour: number): void =>
+      void world.inGoogle.insert({ summary, attendees: [{ email: MIA }], ...googleTimes(10, hour) });
+    await settle();
+    book('Cut', 10);
+    await settle();
+    assert.equal((await mails()).length, 1);
+    assert.equal((await world.twinbook('consent', 'withdraw', 'salon-anna', '--yes')).code, 0);
+    assert.equal((await mails()).length, 0);
+    book('Colour', 12);
+    await settle();
+    assert.equal((await mails()).length, 0);
+    assert.equal((await world.twinbook('consent', 'grant', 'salon-anna', '--yes')).code, 0);
+    await settle();
+    assert.equal((await mails()).length, 0);
+    book('Beard', 14);
+    await settle();
+    assert.equal((await mails()).length, 1);
+  });
+});
+
 describe('the dashboard', () => {
   it('shows what waits with its text, sends it with one button, and health and metrics count', async (t) => {
     const server = await mailServer(t);
@@ -429,7 +463,7 @@ describe('the dashboard', () => {
     house.world.inGoogle.insert({
       summary: 'Cut',
       attendees: [{ email: MIA, displayName: 'Mia <b>' }],
-      ...(await import('./steps.ts')).googleTimes(10, 10),
+      ...googleTimes(10, 10),
     });
     await house.browser.press(await house.browser.open('/'), '/pairs/salon-anna/sync');
     const page = await house.until('/outbox', /Hello Mia/);

@@ -118,3 +118,35 @@ describe('the connection to a mail server', () => {
     for (const limit of [connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout]) assert.ok(limit > 0 && limit <= 15_000);
   });
 });
+
+describe('a mail that did not arrive', () => {
+  const fateOf = async (server: MailServer): Promise<string> => {
+    const sending = channel(server).send(aMessage(), NEVER);
+    return await sending.then(
+      () => 'arrived',
+      (error: unknown) => (error instanceof Undelivered ? error.fate : String(error)),
+    );
+  };
+
+  it('is known not to have gone before the server had it, and not known once it had', async (t) => {
+    const server = await mailServer(t);
+    server.cut = 'greeting';
+    assert.equal(await fateOf(server), 'not sent');
+    server.cut = 'taken';
+    assert.equal(await fateOf(server), 'unknown');
+    assert.equal(server.mails.length, 1);
+    server.cut = undefined;
+    assert.equal(await fateOf(server), 'arrived');
+  });
+
+  for (const [answer, fate] of [
+    [{ RCPT: '550 nobody' }, 'refused'],
+    [{ RCPT: '450 later' }, 'not sent'],
+    [{ MAIL: '451 later' }, 'not sent'],
+    [{ DATA: '554 spam' }, 'refused'],
+    [{ AUTH: '535 no' }, 'not sent'],
+  ] as const)
+    it(`is ${fate} when the server answers ${JSON.stringify(answer)}`, async (t) => {
+      assert.equal(await fateOf(await mailServer(t, { refuse: answer })), fate);
+    });
+});
