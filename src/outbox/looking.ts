@@ -58,17 +58,28 @@ export function isLookDue({ collections }: PairReport, before: Looked | undefine
   return collections.some(({ link, moved }) => link.kind === 'event' && moved);
 }
 
+export interface Circumstances {
+  /** Of the look. */
+  readonly name: string;
+  /** As in Looked. */
+  readonly restored: string;
+  /** Nobody is told of what happened since the last look. */
+  readonly isQuiet: boolean;
+  /** Nor of what was due before. */
+  readonly isAnew: boolean;
+}
+
 export interface Seen {
   readonly sight: Sight;
   /** Whether the sides agree on all of it. */
   readonly isSettled: boolean;
 }
 
-/** `isQuiet`: nobody is told of whatever happened up to now. @throws what stopped one of the calendars */
+/** @throws what stopped one of the calendars */
 export async function seenNow(
   parts: LookingParts,
   before: Looked | undefined,
-  { name, restored, isQuiet }: { readonly name: string; readonly restored: string; readonly isQuiet: boolean },
+  { name, restored, isQuiet, isAnew }: Circumstances,
   signal: AbortSignal,
 ): Promise<Seen> {
   const { diary, own, now, store, pair } = parts;
@@ -100,7 +111,6 @@ export async function seenNow(
           why.startsWith(UNDO) ? [twin as string] : [],
         ),
   );
-  const isFirst = before === undefined || before.restored !== restored;
   const settings = settingsOf(parts);
   return {
     sight: {
@@ -109,7 +119,8 @@ export async function seenNow(
         loose.flatMap(({ event }) => (event.fields.attendees ?? []).flatMap(({ email }) => email?.toLowerCase() ?? [])),
       ),
       adopted: new Set([...inStep].filter(([, { born }]) => born === 'both').map(([twin]) => twin)),
-      isQuiet: (twin, link) => isQuiet || isFirst || undone.has(twin) || before?.settings[link] !== settings[link],
+      isAnew: isAnew || before === undefined || before.restored !== restored,
+      isQuiet: (twin, link) => isQuiet || undone.has(twin) || before?.settings[link] !== settings[link],
     },
     isSettled: unread === 0 && [...twins.values()].every((one) => one.told.is !== 'unsettled'),
   };

@@ -161,7 +161,7 @@ async function ledgerAfter(
   // What went and is not remembered went before the database was put back, by whatever hand.
   const isBehind = last !== '' && last !== known?.mail && !book.mails.some(({ name }) => name === last);
   try {
-    const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered || isBehind }, signal);
+    const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered, isAnew: isBehind }, signal);
     // What went since the last look is known before what moved since is told of it.
     const told = settledBy(before, goneBy(book, parts.gone), book, parts);
     return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, { change, restored, mail: last }, parts) };

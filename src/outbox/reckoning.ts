@@ -39,7 +39,9 @@ export interface Sight {
   readonly twins: ReadonlyMap<string, { readonly link: string; readonly told: Told }>;
   /** Clients of appointments that are not in step: what of theirs seems gone may be one of these. */
   readonly loose: ReadonlySet<string>;
-  /** Twins, or whole links, of which nobody is told whatever happened. */
+  /** It is the first look, or what was known is older than what clients were told: all of it counts as told. */
+  readonly isAnew: boolean;
+  /** Twins, or whole links, of which nobody is told what happened since the last look. */
   isQuiet(twin: string, link: string): boolean;
   /** Twins that stood on both sides before they were joined: nobody hears of them as new. */
   readonly adopted: ReadonlySet<string>;
@@ -77,14 +79,18 @@ function whatBecameOf(unit: string, known: Known, before: Ledger, sight: Sight):
   // That a series is off is said once, and not of each of its days.
   if (seen?.told.is === 'nobodys' || (id !== '' && seen?.told.is !== 'booked')) return undefined;
   const now = nowOf(id, seen?.told, known);
-  const isQuiet = sight.isQuiet(twin, known.link) || (id !== '' && isSeriesMoved(twin, before, sight));
-  if (isQuiet)
+  const isQuiet = sight.isQuiet(twin, known.link) && !isAsBefore(now, known.now);
+  if (sight.isAnew || isQuiet || (id !== '' && isSeriesMoved(twin, before, sight)))
     return now === undefined ? undefined : { ...known, told: { booked: now, by: sight.name }, ...sinceOf(known, now, sight) };
   // Most often an address that was put right: whoever has it now is told as if it were new, and nobody that it is off.
   if (now !== undefined && known.told !== undefined && now.client !== known.told.booked.client)
     return { ...known, told: undefined, ...sinceOf(known, now, sight) };
   return { ...known, ...sinceOf(known, now, sight) };
 }
+
+/** What was due before the last look is due still. */
+const isAsBefore = (now: Booked | undefined, before: Booked | undefined): boolean =>
+  now === undefined || before === undefined ? now === before : now.client === before.client && isSameTime(now, before);
 
 function nowOf(id: OccurrenceId | '', told: Told | undefined, known: Known): Booked | undefined {
   if (told?.is !== 'booked') return undefined;
@@ -121,7 +127,7 @@ function firstSeen({ twin, id, link, part }: Part, before: Ledger, sight: Sight)
   const now = part === 'off' ? undefined : part;
   const common = { link, now, since: at };
   const isOld = id === '' ? sight.adopted.has(twin) : isSeriesMoved(twin, before, sight);
-  if (isOld || sight.isQuiet(twin, link)) return now && { ...common, told: { booked: now, by: name } };
+  if (isOld || sight.isAnew || sight.isQuiet(twin, link)) return now && { ...common, told: { booked: now, by: name } };
   if (id === '') return { ...common, told: undefined };
   const word = before.get(twin)?.told;
   const ruled = word && byRule(word.booked, id);

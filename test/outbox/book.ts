@@ -21,6 +21,7 @@ export const visit = (hour: number, wishes: Parameters<typeof anEvent>[0] = {}):
 
 export interface LookWishes {
   readonly quiet?: boolean;
+  readonly anew?: boolean;
   readonly adopted?: readonly string[];
   readonly loose?: readonly string[];
   readonly links?: readonly string[];
@@ -45,13 +46,14 @@ export function openBook(wishes: Wishes = EVERYTHING) {
     /** By twin what both sides say; a Told says it as it is. */
     look(
       events: Readonly<Record<string, Event | Told>>,
-      { quiet = false, adopted = [], loose = [], links = ['x'] }: LookWishes = {},
+      { quiet = false, anew = false, adopted = [], loose = [], links = ['x'] }: LookWishes = {},
     ): string[] {
       const told = (one: Event | Told): Told => ('is' in one ? one : toldOf([one, one], new Set(['anna@example.com'])));
       due();
       ledger = reckon(ledger, {
         ...{ name: `look ${++looks}`, at: now, links: new Set(links), adopted: new Set(adopted), loose: new Set(loose) },
         twins: new Map(Object.entries(events).map(([twin, one]) => [twin, { link: 'x', told: told(one) }])),
+        isAnew: anew,
         isQuiet: () => quiet,
       });
       return due().map(inWords);

@@ -118,6 +118,14 @@ describe('nobody is told', () => {
     assert.deepEqual(book.look({ t: visit(12) }), []);
   });
 
+  it('of what a quiet look finds; what was due before is due still, unless all is begun anew', () => {
+    const book = openBook();
+    book.look({ t: visit(10), u: visit(14) }, { quiet: true });
+    book.look({ t: visit(12), u: visit(14) });
+    assert.deepEqual(book.look({ t: visit(12), u: visit(15) }, { quiet: true }), [`change t 2026-12-01T11:00 ${MIA}`]);
+    assert.deepEqual(book.look({ t: visit(12), u: visit(15) }, { anew: true }), []);
+  });
+
   it('of what stood on both sides, but of its next move', () => {
     const book = openBook();
     assert.deepEqual(book.look({ t: visit(10) }, { adopted: ['t'] }), []);
