@@ -33,7 +33,6 @@ export function examine(data: unknown, references: References, document: ConfigD
       defaults: configSchema.shape.defaults.safeParse(valueAt(value, ['defaults'])).data,
       http: configSchema.shape.http.safeParse(valueAt(value, ['http'])).data,
       google: configSchema.shape.google.safeParse(valueAt(value, ['google'])).data,
-      defaults: configSchema.shape.defaults.safeParse(valueAt(value, ['defaults'])).data,
       names: Array.isArray(pairs) ? pairs.map((pair) => valueAt(pair, ['name'])) : undefined,
       pairs: Array.isArray(pairs) ? pairs.map((pair) => configSchema.shape.pairs.element.safeParse(pair).data) : [],
     },

@@ -64,7 +64,7 @@ export const outbox = () =>
             examples: ['smtps://termin%40example.com@mail.example.com'],
           })
           .optional(),
-        password: secret("The user's password; better an app password.", fromFile('/run/secrets/smtp_outbox')).optional(),
+        password: secret("The user's password; better an app password.", fromFile('/run/secrets/smtp')).optional(),
         confirmation: z
           .boolean()
           .meta({ description: 'A mail to whoever has a new appointment: true | false', examples: [true] })

@@ -10,7 +10,6 @@ export interface Readable {
   readonly defaults: FileConfig['defaults'] | undefined;
   readonly http: FileConfig['http'] | undefined;
   readonly google: FileConfig['google'] | undefined;
-  readonly defaults: FileConfig['defaults'] | undefined;
   readonly pairs: readonly (FilePair | undefined)[];
 }
 
