@@ -11,6 +11,7 @@ import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
 import { belongingOf, googleOf, isSignedIn, nobodySignedIn } from './app/google.ts';
 import { googleQuotas } from './app/google-quotas.ts';
+import { outboxOf, outboxSealing } from './app/outbox.ts';
 import { formerPushPair, pushPair } from './app/push.ts';
 import { browserSignIn, finishForWhom } from './app/sign-in.ts';
 import type { Config, ConfiguredPair } from './config/config.ts';
@@ -23,6 +24,8 @@ import type { KnownLink } from './model/pair.ts';
 import type { PushPair } from './model/push.ts';
 import type { SeenRequest } from './model/requests.ts';
 import type { BrowserSignIn, Connected } from './model/sign-in.ts';
+import type { Sealing } from './outbox/kept.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { blocksIn } from './privacy/erasures.ts';
 import type { Database, Opened } from './store/database.ts';
 import { databaseOf } from './store/databases.ts';
@@ -65,6 +68,8 @@ export interface App {
   readonly vault: Vault;
   readonly journal: Journal;
   readonly pairs: readonly AppPair[];
+  /** Opens what the outboxes keep. */
+  readonly outboxSealing: Sealing;
   readonly now: () => number;
   /** What a new cycle works with. */
   begin(): CycleFacts;
@@ -84,6 +89,8 @@ export interface AppPair {
   readonly entries: readonly Entry[];
   /** When there is time in its calendars. */
   readonly bookings: Bookings;
+  /** Mails to its clients. */
+  readonly outbox: Outbox;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -159,7 +166,7 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
   const facts = { store, digestKey, installation, home, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, database: await databaseOf(config), store, shared, vault, journal, pairs, now },
+    ...{ config, database: await databaseOf(config), store, shared, vault, journal, pairs, now, outboxSealing: outboxSealing(context) },
     begin: () => ({ ...facts, blocks: blocksIn(journal.entries('erasure')), pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));
@@ -182,10 +189,10 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   };
   const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
   const entries = await Promise.all(pair.entries.map((entry) => entryOf(entry, accounts, context)));
+  const bookings = bookingsOf(pair, entries, context);
   return {
     configured: pair,
-    entries,
-    bookings: bookingsOf(pair, entries, context),
+    ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

@@ -1,6 +1,6 @@
 /** app/bookings — a pair's calendars as one diary, with the terms on which its time is given away. */
 import { type Availability, availabilityOf, type Policy } from '../booking/availability.ts';
-import { openDiary } from '../booking/diary.ts';
+import { type Diary, openDiary } from '../booking/diary.ts';
 import { readMisfits } from '../booking/misfits.ts';
 import type { Wanted } from '../booking/slots.ts';
 import { type OverlapWatch, watchOverlaps } from '../booking/watch.ts';
@@ -10,9 +10,12 @@ import type { Entry } from '../sync/sync-pair.ts';
 import type { Context } from './context.ts';
 
 export interface Bookings extends OverlapWatch {
-  /** `young`: what was read no longer ago, in milliseconds, will do. @throws what stopped one of the calendars */
+  readonly diary: Diary;
+  /** Addresses of the owner, in lower case. */
+  readonly own: ReadonlySet<string>;
   /** What new times are compared with. */
   readonly misfits: ReadMisfits;
+  /** `young`: what was read no longer ago, in milliseconds, will do. @throws what stopped one of the calendars */
   free(wanted: Wanted, signal: AbortSignal, young?: number): Promise<Availability>;
 }
 
@@ -22,6 +25,7 @@ export function bookingsOf(pair: ConfiguredPair, entries: readonly Entry[], { co
   const future = Math.max(0, ...pair.entries.map(({ window }) => window.future));
   const report = pair.booking.overlaps === 'report' && pair.entries.some(({ kind }) => kind === 'event');
   return {
+    ...{ diary, own: policy.reading.own },
     misfits: readMisfits(diary, policy, now),
     free: (wanted, signal, young) => availabilityOf(diary, wanted, policy, signal, young),
     ...watchOverlaps({ pair: pair.name, diary, policy, report, future, store, now }),

@@ -67,8 +67,8 @@ if [ "$funcstack[1]" = _twinbook ]; then _twinbook "$@"; else compdef _twinbook 
     return quoted(`--${name}[${about.replace(/[[\]:\\]/g, '\\$&')}]${value === undefined ? '' : `:${value}:_files`}`);
   }
 
-  function zshArgument({ name, choices }: Verb['args'][number]): string {
-    return quoted(`:${name}:${choices === undefined ? ' ' : `(${choices.join(' ')})`}`);
+  function zshArgument({ name, choices, several }: Verb['args'][number]): string {
+    return quoted(`${several ? '*' : ''}:${name}:${choices === undefined ? ' ' : `(${choices.join(' ')})`}`);
   }
 }
 

@@ -19,9 +19,17 @@ export interface Cycle {
  * the owner has answered, unless it is given an answer of its own: that is the later word.
  */
 export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
-  const report = await heeding(pair, app, facts, given);
-  if (given.until === 'done') await pair.bookings.look(report, facts.pen, given.signal);
+  const { report, isAnswered } = await heeding(pair, app, facts, given);
+  if (given.until !== 'done') return report;
+  await pair.bookings.look(report, facts.pen, given.signal);
+  await pair.outbox.after(report, isAnswered, given.signal);
   return report;
+}
+
+/** `isAnswered`: what a person has said of what was held was carried out. */
+interface Heeded {
+  readonly report: PairReport;
+  readonly isAnswered: boolean;
 }
 
 type CycleApp = Pick<App, 'formerLinks' | 'store'>;
@@ -32,24 +40,26 @@ async function heeding(
   app: CycleApp,
   facts: CycleFacts,
   given: CycleGiven,
-): Promise<PairReport> {
+): Promise<Heeded> {
   const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits };
   const { name } = configured;
   const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
     syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });
   const said = given.until === 'done' ? await answerNoted(name, app.store) : undefined;
-  if (said === undefined) return await once();
-  if (given.approved === true || given.rejected === true) {
+  const plainly = async (isAnswered: boolean): Promise<Heeded> => ({ report: await once(), isAnswered });
+  const isTold = given.approved === true || given.rejected === true;
+  if (said === undefined) return await plainly(isTold);
+  if (isTold) {
     await answerDone(name, said, app.store);
-    return await once();
+    return await plainly(true);
   }
   const answer = GIVEN[said.answer];
   const planned = await once(answer, 'plan');
-  if (!isHeeded(planned)) return await once();
+  if (!isHeeded(planned)) return await plainly(false);
   const why = whyNot(said, planned, facts.now());
   const report = why === undefined ? await once(answer) : withWhyNot(await once(), why);
   if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
-  return report;
+  return { report, isAnswered: why === undefined };
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */

@@ -25,6 +25,10 @@ export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'n
       if (said === 'noted') note(answer === 'approve' ? 'approved what was held' : 'rejected what was held', pair);
       return said;
     },
+    mail: (id, word) =>
+      noted(desk.mail(id, word), word === 'send' ? 'approved mails to clients' : 'discarded mails to clients', undefined, {
+        mails: 1,
+      }),
     signIn: async (pair, redirect) => {
       const begun = await desk.signIn(pair, redirect);
       if (begun !== undefined) note('began a sign-in to Google', pair);

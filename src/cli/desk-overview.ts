@@ -1,5 +1,6 @@
 /** cli/desk-overview — how each pair is doing, as the first page of the dashboard shows it. */
 import type { AppPair } from '../app.ts';
+import { ASKS } from '../model/mail.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { CollectionCard, PairCard, Trouble } from '../web/desk.ts';
 import type { Floor } from './desk.ts';
@@ -32,6 +33,7 @@ async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Pro
     push: pushes().get(name),
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
     overlaps: standing.overlaps?.length ?? 0,
+    mails: pair.outbox.isOn ? (await app.store.outbox.mails(name)).filter(({ state: is }) => ASKS.has(is)).length : 0,
     days: await daysOf(name, app.config.timezone, app),
   };
 }

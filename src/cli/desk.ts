@@ -9,6 +9,7 @@ import { conflictsOf } from '../sync/conflicts.ts';
 import type { Desk } from '../web/desk.ts';
 import { historyDesk } from './desk-history.ts';
 import { lookAhead } from './desk-look.ts';
+import { outboxDesk } from './desk-outbox.ts';
 import { cardsOf } from './desk-overview.ts';
 import { waitingIn } from './desk-waiting.ts';
 import type { Heard } from './heard.ts';
@@ -40,6 +41,7 @@ export function openDesk(floor: Floor): Desk {
     waiting: () => Promise.all(app.pairs.map((pair) => waitingIn(pair, floor))),
     hours: () => heard.hours(),
     ...historyDesk(floor, nudge),
+    ...outboxDesk(app.pairs, nudge),
     look: async (name, answer) => {
       const pair = pairNamed(name);
       return pair === undefined ? undefined : ((await lookAhead(pair, answer, floor)) ?? 'busy');

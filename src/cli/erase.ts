@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 import type { App } from '../app.ts';
 import { SyncError } from '../model/errors.ts';
 import { parkedKey } from '../model/pair.ts';
+import { asErased, countOf, forgetTrust, type Theirs, theirsIn } from '../outbox/theirs.ts';
 import { type Erasing, planErasure } from '../privacy/erasing.ts';
 import { erasedDeed, erasuresIn, liftedDeed } from '../privacy/erasures.ts';
 import {
@@ -77,7 +78,7 @@ async function erase(who: string, app: App, context: Context): Promise<ExitCode>
   tellElsewhere(app, context);
   const forgotten = { files: eraseInReports(app.config.data, (text) => saysSubject(text, found.subject, forms)) };
   const removed = await remove(plan.erasing, folder, app, context);
-  const traces = await forget(plan.wanted, app);
+  const traces = await forget(plan, app);
   const done: Done = { folder, removed, forgotten: { ...forgotten, ...traces } };
   const receipt = receiptOf(plan, done, app);
   saveReceipt(folder, receipt);
@@ -101,6 +102,8 @@ async function look({ pairs, store, vault }: App, { signal }: Context): Promise<
 export interface Planned {
   readonly erasing: Erasing;
   readonly wanted: Wanted;
+  /** Whether a text is the subject's for certain. */
+  readonly isTheirs: (text: string) => boolean;
   readonly holdings: Holdings;
   /** What is the subject's, or somebody else's. */
   readonly unclear: number;
@@ -119,9 +122,12 @@ async function planFor(subject: Subject, holdings: Holdings, app: App, { options
   const erasing = planErasure(theirs, facts);
   const wanted = wantedOf(subject, theirs, forms);
   const { changes, waiting } = await tracesOf(store, app.begin().pen, wanted);
+  const isTheirs = (text: string): boolean => saysSubject(text, subject, forms);
+  const outbox = await outboxesIn(store, app, isTheirs);
   const blocked = new Set(erasuresIn(journal.entries('erasure')).flatMap(({ blocks }) => blocks));
   return {
-    ...{ erasing, wanted, holdings, unclear: unclear.length, remembered: changes.length + waiting.length },
+    ...{ erasing, wanted, isTheirs, holdings, unclear: unclear.length },
+    remembered: changes.length + waiting.length + countOf(outbox),
     isBlocked: erasing.blocks.every((one) => blocked.has(one)),
   };
 }
@@ -137,17 +143,28 @@ async function remove({ leaving, edited }: Erasing, folder: string, { store }: A
   return await uninstall(leaving, { store, signal, exporting, keepMarks: true });
 }
 
+const outboxesIn = (store: Store, { config, outboxSealing }: App, isTheirs: (text: string) => boolean): Promise<Theirs> =>
+  theirsIn(
+    store,
+    outboxSealing,
+    config.pairs.map(({ name }) => name),
+    isTheirs,
+  );
+
 /** In the database, and in the snapshots of the data folder. */
-async function forget(wanted: Wanted, app: App): Promise<Omit<Done['forgotten'], 'files'>> {
+async function forget({ wanted, isTheirs }: Planned, app: App): Promise<Omit<Done['forgotten'], 'files'>> {
   const { pen } = app.begin();
   const from = async (store: Store): Promise<number> => {
     const { changes, waiting } = await tracesOf(store, pen, wanted);
     const twins = await twinsOf(store, wanted);
+    const outbox = await outboxesIn(store, app, isTheirs);
+    await forgetTrust(outbox, store, app.outboxSealing, isTheirs);
     await store.erase({
+      ...asErased(outbox),
       ...{ twins, changes: changes.map(({ id }) => id) },
       waiting: waiting.map(({ link, parked }) => ({ link: link.id, name: parkedKey(parked) })),
     });
-    return changes.length + waiting.length;
+    return changes.length + waiting.length + countOf(outbox);
   };
   const here = await from(app.store);
   let snapshots = 0;

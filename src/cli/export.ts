@@ -2,7 +2,8 @@
 import type { App } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
-import { EVERYTHING, formsOf, type Subject, theirsAmong, tracesOf, wantedOf, whoIs } from '../privacy/finding.ts';
+import { mailDocument, theirsIn } from '../outbox/theirs.ts';
+import { EVERYTHING, formsOf, type Subject, saysSubject, theirsAmong, tracesOf, wantedOf, whoIs } from '../privacy/finding.ts';
 import { type Held, type Holdings, holdingsOf } from '../privacy/holdings.ts';
 import { dataDocument, type Exported, filesOf, historyDocument, manifestDocument, type Naming } from '../privacy/manifest.ts';
 import { fillExport, openExport } from '../store/export-folder.ts';
@@ -44,10 +45,14 @@ async function exportTo(folder: string, who: string | undefined, app: App, conte
   const exported = filesOf(chosen.theirs, naming);
   const facts = { subject: who ?? null, made: new Date(now()).toISOString(), version: VERSION, all: holdings.held, traces };
   const manifest = manifestDocument({ ...facts, exported, unclear: chosen.unclear, unseen: holdings.unseen }, naming);
+  const isTheirs = (text: string): boolean => found === undefined || saysSubject(text, found.subject, forms);
+  const names = app.pairs.map(({ configured }) => configured.name);
+  const { mails } = await theirsIn(store, app.outboxSealing, names, isTheirs);
   fillExport(folder, [
     ...exported.flatMap(({ files }) => files),
     { name: 'data.json', text: asText(dataDocument(exported, naming)) },
     { name: 'history.json', text: asText(historyDocument(traces, naming)) },
+    ...(mails.length === 0 ? [] : [{ name: 'mails.json', text: asText(mails.map(mailDocument)) }]),
     { name: 'manifest.json', text: asText(manifest) },
   ]);
   output.document({ folder, ...(manifest as object) });

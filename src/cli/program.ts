@@ -8,7 +8,7 @@ import { explain } from './explain.ts';
 import { languageOf, type Tongue, tongueOf } from './language.ts';
 import { createOutput, type Output, type Sink } from './output.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';
-import type { Context, Input, Option, Verb } from './verb.ts';
+import type { Argument, Context, Input, Option, Verb } from './verb.ts';
 import { VERSION } from './version.ts';
 
 export interface Surroundings {
@@ -33,7 +33,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
     } catch (error) {
       code = explain(error, context);
     }
-    if (verb.deed !== undefined) code = await written(verb, context, code);
+    if (verb.deed !== undefined) code = await noted(verb, context, code);
   });
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -45,7 +45,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
 }
 
 /** What was done is done; that it could not be written down must be heard all the same. */
-async function written(verb: Verb, context: Context, code: ExitCode): Promise<ExitCode> {
+async function noted(verb: Verb, context: Context, code: ExitCode): Promise<ExitCode> {
   try {
     const { noteDeed } = await import('./deeds.ts');
     await noteDeed(verb, context, code);
@@ -90,18 +90,25 @@ interface Making {
 function commandOf(verb: Verb, program: Command, { around, tongue, call }: Making): Command {
   const { say } = tongue;
   const command = new Command(verb.name).description(say(verb.summary)).copyInheritedSettings(program);
-  const args = verb.args.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
-  command.usage([say('[options]'), ...args].join(' '));
-  for (const { name, about, required, choices } of verb.args) {
-    const argument = new CommanderArgument(required ? `<${name}>` : `[${name}]`, say(about));
+  command.usage([say('[options]'), ...verb.args.map(written)].join(' '));
+  for (const one of verb.args) {
+    const { about, choices } = one;
+    const argument = new CommanderArgument(written(one), say(about));
     command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
   }
   for (const option of verb.options) command.addOption(asCommander(option, say));
   return command.action(async () => call(verb, contextOf(verb, command, around, tongue)));
 }
 
+function written({ name, required, several }: Argument): string {
+  const words = several ? `${name}...` : name;
+  return required ? `<${words}>` : `[${words}]`;
+}
+
 function termOf(command: Command): string {
-  const args = command.registeredArguments.map((argument) => (argument.required ? argument.name() : `[${argument.name()}]`));
+  const args = command.registeredArguments.map((argument) =>
+    argument.required ? argument.name() : `[${argument.name()}${argument.variadic ? '...' : ''}]`,
+  );
   return [command.name(), ...args].join(' ');
 }
 
@@ -127,7 +134,7 @@ function contextOf(
   const given = command.optsWithGlobals<Record<string, string | true | undefined>>();
   const { config, json, quiet, verbose } = given;
   return {
-    args: Object.fromEntries(verb.args.map(({ name }, index) => [name.toLowerCase(), command.args[index]])),
+    args: Object.fromEntries(verb.args.map(({ name, several }, index) => [name.toLowerCase(), wordsAt(index, several, command)])),
     options: Object.fromEntries(
       verb.options.map((option) => [option.name, given[asCommander(option, (text) => text).attributeName()]]),
     ),
@@ -140,6 +147,10 @@ function contextOf(
     }),
     signal,
   };
+}
+
+function wordsAt(index: number, several: true | undefined, { args }: Command): string | undefined {
+  return several ? args.slice(index).join(' ') || undefined : args[index];
 }
 
 /** commander has said it on standard error; whoever reads JSON is told there as well. */

@@ -28,7 +28,13 @@ export function commandsPage(): string {
 
 /** `connect PAIR`, `sync [PAIR]` */
 export function callOf({ name, args }: Verb): string {
-  return [name, ...args.map((one) => (one.required ? one.name : `[${one.name}]`))].join(' ');
+  return [
+    name,
+    ...args.map(({ name: word, required, several }) => {
+      const words = several ? `${word}...` : word;
+      return required ? words : `[${words}]`;
+    }),
+  ].join(' ');
 }
 
 /** `-v`, `--keep SIDE` */

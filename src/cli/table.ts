@@ -12,6 +12,14 @@ export const COMMON_OPTIONS: readonly Option[] = [
   { name: 'verbose', short: 'v', about: 'say more; show where an unexpected error came from' },
 ];
 
+/** What the journal says of it; it names no client. */
+const MAIL_DEEDS: Readonly<Record<string, string>> = {
+  approve: 'approved mails to clients',
+  discard: 'discarded mails to clients',
+  trust: 'noted the standing consent of a client',
+  untrust: 'took back the standing consent of a client',
+};
+
 /** Each verb's file is loaded when the verb is called: `twinbook version` need not wait for the sync. */
 export const VERBS: readonly Verb[] = [
   {
@@ -104,6 +112,25 @@ export const VERBS: readonly Verb[] = [
     ],
     deed: ({ args }) => (args.action === 'resolve' ? 'resolved a conflict' : undefined),
     run: async (context) => (await import('./conflicts.ts')).run(context),
+  },
+  {
+    name: 'outbox',
+    summary: 'mails to clients: which wait for your yes, and whose go without asking; works beside "run"',
+    args: [
+      {
+        name: 'ACTION',
+        about: 'list, show, approve, discard, trust or untrust',
+        required: false,
+        choices: ['list', 'show', 'approve', 'discard', 'trust', 'untrust'],
+      },
+      { name: 'ID', about: 'as the list names it; of trust and untrust the address of a client', required: false, several: true },
+    ],
+    options: [
+      { name: 'pair', value: 'PAIR', about: 'of trust and untrust: only this pair' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    deed: ({ args: { action } }) => MAIL_DEEDS[action ?? ''],
+    run: async (context) => (await import('./outbox.ts')).run(context),
   },
   {
     name: 'backup',

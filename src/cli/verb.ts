@@ -10,6 +10,8 @@ export interface Argument {
   readonly about: string;
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** There may be several; the context has them with a blank between. */
+  readonly several?: true;
 }
 
 export interface Option {

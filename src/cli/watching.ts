@@ -3,10 +3,11 @@ import type { App, AppPair } from '../app.ts';
 import type { Backups } from '../daemon/backups.ts';
 import type { Push } from '../daemon/push.ts';
 import type { Ended, Known, Worker } from '../daemon/worker.ts';
+import type { Mail } from '../model/mail.ts';
 import { startAlerting } from '../ops/alerting.ts';
 import { countsIn } from '../ops/counts.ts';
 import { freeBytes } from '../ops/disk.ts';
-import { type Health, healthOf, type Look, type SignInPulse } from '../ops/health.ts';
+import { type Health, healthOf, type Look, type OutboxPulse, type SignInPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -82,6 +83,7 @@ async function lookAt(
     signIns: await signInsOf(app.pairs),
     pushes: pushes(),
     overlaps: await overlapsOf(app),
+    outboxes: await outboxesOf(app),
     ground: { database, backupAt, backupTrouble, diskFree },
     isSetUp: app.pairs.length > 0,
     configuration: trouble(),
@@ -109,6 +111,19 @@ async function overlapsOf({ pairs, begin }: App): Promise<ReadonlyMap<string, nu
   const known = pairs.map(async ({ configured: { name }, bookings }) => {
     const found = await bookings.known(pen).catch(() => []);
     return [name, found.length] as const;
+  });
+  return new Map(await Promise.all(known));
+}
+
+/** Of pairs whose clients are written to; where the database fails nothing is known. */
+async function outboxesOf({ pairs, store }: App): Promise<ReadonlyMap<string, OutboxPulse>> {
+  const on = pairs.filter(({ outbox }) => outbox.isOn);
+  const known = on.map(async ({ configured: { name } }) => {
+    const mails = await store.outbox.mails(name).catch(() => []);
+    const count = (state: Mail['state']): number => mails.filter((mail) => mail.state === state).length;
+    const stuck = mails.filter(({ state, tries }) => state === 'approved' && tries > 0).length;
+    const [waiting, approved, refused, unsure, sent] = (['waiting', 'approved', 'refused', 'unsure', 'sent'] as const).map(count);
+    return [name, { waiting, approved, stuck, refused, unsure, sent } as OutboxPulse] as const;
   });
   return new Map(await Promise.all(known));
 }

@@ -1,6 +1,7 @@
 /** config/across — errors no single key can tell: names used twice, calendars joined twice, sign-ins without their other half. */
 import type { Finding } from './finding.ts';
-import { labelOf } from './shape.ts';
+import type { FileOutbox } from './outbox.ts';
+import { labelOf, type Path } from './shape.ts';
 import { finding, type Readable, type Spot, spotsOf } from './spots.ts';
 import { untoldIn } from './untold.ts';
 
@@ -12,6 +13,7 @@ export function errorsAcross(file: Readable): Finding[] {
     ...joinedTwice(spotsOf(file.pairs)),
     ...missingClient(file),
     ...untoldIn(file),
+    ...halfOutboxes(file),
   ];
 }
 
@@ -69,4 +71,36 @@ function missingClient({ google, pairs }: Readable): Finding[] {
     .map((key) =>
       finding(['google', key], `google.${key} is missing`, 'a refresh token works only with the client it was made for'),
     );
+}
+
+/** What a pair has of its own is complained of there, what all have in common once. */
+function halfOutboxes({ defaults, pairs }: Readable): Finding[] {
+  const found = pairs.flatMap((pair, index) => {
+    if (pair === undefined) return [];
+    const path: Path = pair.outbox === undefined ? ['defaults', 'outbox'] : ['pairs', index, 'outbox'];
+    const given = Object.entries(pair.outbox ?? {}).filter(([, value]) => value !== undefined);
+    return lacksIn({ ...defaults?.outbox, ...Object.fromEntries(given) }).map(([key, hint]) =>
+      finding(path, `${labelOf([...path, key])} is missing`, hint),
+    );
+  });
+  return [...new Map(found.map((one) => [one.message, one])).values()];
+}
+
+/** The keys without which no mail can go, and what to do. */
+function lacksIn({
+  from,
+  smtp,
+  password,
+  confirmation,
+  change,
+  cancellation,
+  reminder,
+}: FileOutbox): (readonly [key: string, hint: string])[] {
+  if (!confirmation && !change && !cancellation && reminder === undefined) return [];
+  const hasUser = smtp !== undefined && URL.parse(smtp)?.username !== '';
+  return [
+    ...(from === undefined ? [['from', 'write who sends the mails: Salon Anna <termin@example.com>'] as const] : []),
+    ...(smtp === undefined ? [['smtp', 'write smtps://user@host, or smtp://user@host:587'] as const] : []),
+    ...(hasUser && password === undefined ? [['password', 'add the password of the user in smtp'] as const] : []),
+  ];
 }

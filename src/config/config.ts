@@ -3,6 +3,7 @@ import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { Carried } from './carry.ts';
+import type { Occasion } from '../model/mail.ts';
 import type { ConfiguredDatabase } from './database.ts';
 import type { OpenHours } from './hours.ts';
 import type { Place } from './place.ts';
@@ -79,6 +80,8 @@ export interface ConfiguredPair {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly booking: ConfiguredBooking;
+  /** undefined: no client is ever written to. */
+  readonly outbox: ConfiguredOutbox | undefined;
   /** Calendars first, then contacts, each in the order of the file. */
   readonly entries: readonly ConfiguredEntry[];
 }
@@ -99,6 +102,24 @@ export interface ConfiguredBooking {
   readonly overlaps: 'report' | 'off';
   /** undefined: nobody may ask over HTTP. */
   readonly availabilityToken: Secret | undefined;
+}
+
+/** Mails to clients. */
+export interface ConfiguredOutbox {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly smtp: string;
+  readonly password: Secret | undefined;
+  readonly confirmation: boolean;
+  readonly change: boolean;
+  readonly cancellation: boolean;
+  /** Milliseconds before; undefined: none. */
+  readonly reminder: number | undefined;
+  /** undefined: that of the whole configuration. */
+  readonly language: Language | undefined;
+  /** Where the owner has words of her own. */
+  readonly texts: {
+    readonly [One in Occasion]?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
+  };
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

@@ -1,7 +1,8 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
 import type { FileBooking } from './booking.ts';
-import type { ConfiguredBooking, ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import type { ConfiguredBooking, ConfiguredEntry, ConfiguredOutbox, ConfiguredPair, ServiceAccount } from './config.ts';
 import { closedDays, hoursOf } from './hours.ts';
+import { type FileOutbox, senderOf } from './outbox.ts';
 import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
@@ -27,6 +28,7 @@ export function resolvePairs(config: FileConfig, around: Surroundings): Configur
     dav: { url: pair.dav.url, auth: davAuth(pair.dav), allowPrivate: pair.dav.allow_private },
     schedule: pair.schedule ?? config.schedule,
     booking: bookingOf(pair.booking),
+    outbox: outboxOf(config.defaults.outbox, pair.outbox),
     entries: [
       ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
       ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
@@ -54,6 +56,25 @@ function bookingOf({
     step: step === undefined ? undefined : milliseconds(step)!,
     ...{ places, tentative, overlaps, availabilityToken: availability_token },
   };
+}
+
+/** Of both levels the nearer counts, key by key; what is missing then across.ts has complained of. */
+export function outboxOf(defaults: FileOutbox | undefined, own: FileOutbox | undefined): ConfiguredOutbox | undefined {
+  const {
+    from,
+    smtp,
+    password,
+    confirmation = false,
+    change = false,
+    cancellation = false,
+    reminder,
+    language,
+    texts = {},
+  } = nearest<FileOutbox>({}, [defaults, own]);
+  const isWanted = confirmation || change || cancellation || reminder !== undefined;
+  if (!isWanted || from === undefined || smtp === undefined) return undefined;
+  const before = reminder === undefined ? undefined : milliseconds(reminder)!;
+  return { from: senderOf(from), smtp, password, confirmation, change, cancellation, reminder: before, language, texts };
 }
 
 /** The schema let only a token, or a user with a password, pass. */

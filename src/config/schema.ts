@@ -11,6 +11,7 @@ import { bookingSection } from './booking.ts';
 import * as check from './checks.ts';
 import { database } from './database.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
+import { outbox } from './outbox.ts';
 import { checked, elsewhere, fromEnvironment, fromFile, off, secret } from './parts.ts';
 import { BUILT_IN, schedule, sharedRules } from './rules.ts';
 import { duration, zone } from './times.ts';
@@ -108,6 +109,7 @@ const pair = z
     calendars: z.array(calendarEntry).default([]).meta({ description: 'Calendars kept in step.' }),
     contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
     booking: bookingSection,
+    outbox: elsewhere(outbox()),
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })
@@ -156,7 +158,7 @@ export const configSchema = z
     alerts: alertsSection,
     google: google.prefault({}),
     defaults: z
-      .strictObject(sharedRules())
+      .strictObject({ ...sharedRules(), outbox: outbox() })
       .meta({ description: 'Inherited by every pair; each may be set again in a pair and in its calendars, the nearest counts.' })
       .prefault({}),
     pairs: z.array(pair).meta({ description: 'Who is kept in step with whom.' }),

@@ -9,6 +9,7 @@ export const TROUBLES = [
   'conflicts',
   'parked',
   'overlaps',
+  'mails',
   'sign-in-ends',
   'configuration',
   'backups',

@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Kind } from '../model/item.ts';
 import type { PushStanding } from '../model/push.ts';
 import { total } from './counts.ts';
-import type { PairPulse, SignInPulse } from './health.ts';
+import type { OutboxPulse, PairPulse, SignInPulse } from './health.ts';
 
 export interface Readings {
   readonly pulses: readonly PairPulse[];
@@ -11,6 +11,8 @@ export interface Readings {
   readonly pushes: ReadonlyMap<string, PushStanding>;
   /** How many double bookings lie ahead, by pair. */
   readonly overlaps: ReadonlyMap<string, number>;
+  /** Of pairs whose clients are written to. */
+  readonly outboxes: ReadonlyMap<string, OutboxPulse>;
   /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
@@ -58,11 +60,14 @@ export function createGauges(registry: Registry, version: string): Gauges {
 
   const overlapping = gauge('overlaps', 'Double bookings that lie ahead.', 'pair');
 
-  const take = ({ pulses, signIns, pushes, overlaps, backupAt, diskFree, waiting }: Readings): void => {
+  const mails = gauge('outbox_mails', 'Mails to clients, by what becomes of them.', 'pair', 'state');
+
+  const take = ({ pulses, signIns, pushes, overlaps, outboxes, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
     for (const [channel, count] of waiting) unsent.set({ channel }, count);
     if (backupAt !== undefined) backup.set(backupAt / 1000);
+    for (const [pair, counts] of outboxes) for (const [state, count] of Object.entries(counts)) mails.set({ pair, state }, count);
     for (const [pair, standing] of pushes) {
       told.set({ pair }, standing.open);
       if (standing.lastWord !== undefined) word.set({ pair }, standing.lastWord / 1000);

@@ -37,6 +37,22 @@ export const WARN_BEFORE = 3 * 86_400_000;
 /** A snapshot is taken each day; a machine may be off for one. */
 const STALE_BACKUP = 2 * 86_400_000;
 
+/** The mails to a pair's clients, by what becomes of them. */
+export interface OutboxPulse {
+  /** For somebody's yes. */
+  readonly waiting: number;
+  /** Those that have it; */
+  readonly approved: number;
+  /** of those the ones the mail server would not take so far. */
+  readonly stuck: number;
+  readonly refused: number;
+  readonly unsure: number;
+  /** In the last thirty days. */
+  readonly sent: number;
+}
+
+export const troubledMails = ({ stuck, refused, unsure }: OutboxPulse): number => stuck + refused + unsure;
+
 /** What all pairs need. */
 export interface Ground {
   /** Whether the database answers. */
@@ -56,6 +72,8 @@ export interface Look {
   readonly pushes: ReadonlyMap<string, PushStanding>;
   /** How many double bookings lie ahead, by pair. */
   readonly overlaps: ReadonlyMap<string, number>;
+  /** Of pairs whose clients are written to. */
+  readonly outboxes: ReadonlyMap<string, OutboxPulse>;
   readonly ground: Ground;
   /** Whether there is anything that could flow. */
   readonly isSetUp: boolean;
@@ -79,13 +97,14 @@ export interface Health {
 
 /** RFC draft-inadarei-api-health-check. */
 export function healthOf(look: Look): Health {
-  const { pulses, signIns, pushes, overlaps, ground, configuration, channels, isSetUp, now } = look;
+  const { pulses, signIns, pushes, overlaps, outboxes, ground, configuration, channels, isSetUp, now } = look;
   const pairs = pulses.map((pulse) => {
     const { name } = pulse;
     return [`${name}:sync`, checkOf(pulse, signIns.get(name), overlaps.get(name) ?? 0, now)] as const;
   });
   const told = [...pushes].map(([name, one]) => [`${name}:push`, pushCheck(one, now)] as const);
-  const checks: (readonly [string, Check])[] = [...pairs, ...told, ...groundChecks(ground, now)];
+  const mails = [...outboxes].map(([name, one]) => [`${name}:outbox`, outboxCheck(one, now)] as const);
+  const checks: (readonly [string, Check])[] = [...pairs, ...told, ...mails, ...groundChecks(ground, now)];
   const levels = checks.map(([, { status }]) => status);
   const nothing = isSetUp ? undefined : `${NOT_SET_UP}: there is no pair in the configuration`;
   const notes = [nothing, configuration, ground.backupTrouble, ...channels].filter((one) => one !== undefined);
@@ -105,6 +124,17 @@ function pushCheck({ state, open, lastWord, ends, troubles }: PushStanding, now:
     ...{ observedValue: open, observedUnit: 'collections whose changes are told at once' },
     ...{ last_word: iso(lastWord), ends: iso(ends) },
     ...(troubles.length === 0 ? {} : { output: [...new Set(troubles.map(({ hint }) => hint))].join(' ') }),
+  };
+}
+
+/** What waits for a yes is no trouble. */
+function outboxCheck(pulse: OutboxPulse, now: number): Check {
+  const { waiting, approved, stuck, refused, unsure } = pulse;
+  const isTroubled = troubledMails(pulse) > 0;
+  return {
+    ...{ componentType: 'component', status: isTroubled ? 'warn' : 'pass', time: new Date(now).toISOString() },
+    ...{ observedValue: waiting, observedUnit: 'mails that wait for a yes', approved, stuck, refused, unsure },
+    ...(isTroubled ? { output: 'Mails to clients did not go, or perhaps did. "twinbook outbox" says why.' } : {}),
   };
 }
 

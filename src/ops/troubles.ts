@@ -3,7 +3,7 @@ import type { Trouble } from '../model/alerts.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { total } from './counts.ts';
 import { LOW } from './disk.ts';
-import { endsSoon, type Look, type PairPulse, type SignInPulse } from './health.ts';
+import { endsSoon, type Look, type PairPulse, type SignInPulse, troubledMails } from './health.ts';
 
 export interface Troubles {
   readonly found: readonly Trouble[];
@@ -13,7 +13,7 @@ export interface Troubles {
   readonly pairs: ReadonlySet<string>;
 }
 
-export function troublesIn({ pulses, signIns, overlaps, ground, configuration, now }: Look): Troubles {
+export function troublesIn({ pulses, signIns, overlaps, outboxes, ground, configuration, now }: Look): Troubles {
   const looked = pulses.filter(({ last }) => last?.aside === undefined);
   const isUnsure = ({ last }: PairPulse): boolean => last === undefined || !ground.database;
   const hasStoreTrouble = pulses.some((pulse) => codeOf(pulse, 'STORE') !== undefined);
@@ -23,6 +23,10 @@ export function troublesIn({ pulses, signIns, overlaps, ground, configuration, n
       ...looked.flatMap((pulse) =>
         isUnsure(pulse) ? [] : troublesOf(pulse, signIns.get(pulse.name), overlaps.get(pulse.name) ?? 0, now),
       ),
+      ...[...outboxes].flatMap(([pair, one]): Trouble[] => {
+        const count = troubledMails(one);
+        return count > 0 && looked.some(({ name }) => name === pair) ? [{ kind: 'mails', pair, count }] : [];
+      }),
       ...common('configuration', configuration !== undefined),
       ...common('backups', ground.backupTrouble !== undefined),
       ...common('disk', ground.diskFree !== undefined && ground.diskFree < LOW),

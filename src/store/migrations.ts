@@ -48,6 +48,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX changes_by_pair ON changes (pair, at);
   CREATE INDEX changes_by_moment ON changes (at);
   `,
+  `
+  CREATE TABLE appointments (pair TEXT NOT NULL, unit TEXT NOT NULL, sealed TEXT NOT NULL, PRIMARY KEY (pair, unit));
+  CREATE TABLE mails (
+    id TEXT PRIMARY KEY, pair TEXT NOT NULL, unit TEXT NOT NULL, occasion TEXT NOT NULL, name TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL, made BIGINT NOT NULL, since BIGINT NOT NULL, due BIGINT NOT NULL, tries INTEGER NOT NULL,
+    by TEXT NOT NULL, sealed TEXT NOT NULL
+  );
+  CREATE INDEX mails_by_pair ON mails (pair);
+  `,
 ];
 
 /** Where PostgreSQL keeps our tables, and how many steps of each part it has seen. */

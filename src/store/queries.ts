@@ -68,11 +68,13 @@ export const COUNT_CHANGES = `SELECT at / 900000 AS quarter, count(*) AS changes
 /** Every table whose rows belong to a link and say so in a column `link`: what is forgotten or moved is so in all of them. */
 export const TABLES_OF_LINKS = ['twins', 'parked', 'creations', 'changes', 'verdicts'] as const;
 /** Every table in which something of a pair stands. */
-export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes'] as const;
+export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes', 'appointments', 'mails'] as const;
 /** Notes about links: `<this>:<id of the link>`. */
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
 export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked'] as const;
+/** Those of them that are about mails to clients: since when it is looked, and who agreed to be written to. */
+export const NOTES_OF_OUTBOXES = ['outbox', 'trusted'] as const;
 /** Notes that name items, and are found again by the next cycle. */
 export const FOUND_AGAIN = 'overlaps:';
 /** Rows of all links whose id begins with the same (twice given) words. */
@@ -80,6 +82,22 @@ export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =
   `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;
 export const FORGET_LINKS = 'DELETE FROM links WHERE substr(id, 1, length(?)) = ?';
 export const FORGET_NOTES = 'DELETE FROM notes WHERE substr(name, 1, length(?)) = ?';
+
+export const APPOINTMENTS = 'SELECT unit, sealed FROM appointments WHERE pair = ? ORDER BY unit';
+export const KEEP_APPOINTMENT = `INSERT INTO appointments (pair, unit, sealed) VALUES (?, ?, ?)
+  ON CONFLICT (pair, unit) DO UPDATE SET sealed = excluded.sealed`;
+export const FORGET_APPOINTMENT = 'DELETE FROM appointments WHERE pair = ? AND unit = ?';
+export const FORGET_APPOINTMENTS = 'DELETE FROM appointments WHERE pair = ?';
+export const ALL_MAILS = 'SELECT * FROM mails ORDER BY made, id';
+export const MAILS_OF = 'SELECT * FROM mails WHERE pair = ? ORDER BY made, id';
+export const ADD_MAIL = `INSERT INTO mails (id, pair, unit, occasion, name, state, made, since, due, tries, by, sealed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING`;
+export const TURN_MAIL = `UPDATE mails SET state = ?, since = ?, due = coalesce(?, due), tries = coalesce(?, tries),
+  by = coalesce(?, by), sealed = coalesce(?, sealed) WHERE id = ? AND state = ?`;
+export const OVERTAKE_MAIL = "DELETE FROM mails WHERE id = ? AND state IN ('waiting', 'approved', 'refused')";
+export const DROP_OVER = "DELETE FROM mails WHERE since < ? AND state IN ('sent', 'discarded')";
+export const DROP_MAIL = 'DELETE FROM mails WHERE id = ?';
+export const FORGET_MAILS = 'DELETE FROM mails WHERE pair = ?';
 
 export const PARKED = 'SELECT name, value FROM parked WHERE link = ? ORDER BY name';
 export const PARK =
@@ -132,6 +150,10 @@ export const ALL_PARKED = 'SELECT link, name, value FROM parked';
 export const ALL_CHANGES = 'SELECT id FROM changes';
 export const SEALED_CHANGE = 'SELECT sealed FROM changes WHERE id = ?';
 export const RESEAL_CHANGE = 'UPDATE changes SET sealed = ? WHERE id = ?';
+/** A snapshot may be of a form that had no mails yet. */
+export const HAS_MAILS = "SELECT 1 AS has FROM sqlite_master WHERE type = 'table' AND name = 'mails'";
+export const ALL_APPOINTMENTS = 'SELECT pair, unit, sealed FROM appointments';
+export const RESEAL_MAIL = 'UPDATE mails SET sealed = ? WHERE id = ?';
 export const RESEAL_ENTRY = 'UPDATE entries SET sealed = ? WHERE number = ?';
 
 /** The journal is a file of its own. */

@@ -61,7 +61,15 @@ export function finishRotation(data: string, step: Step = () => undefined): void
 }
 
 /** Which purpose it was sealed for is not told by the text: it is tried. */
-export const PURPOSES = ['history', 'google sign-in', 'begun sign-in', 'push channels', 'key check', 'journal'] as const;
+export const PURPOSES = [
+  'history',
+  'google sign-in',
+  'begun sign-in',
+  'push channels',
+  'key check',
+  'journal',
+  'outbox',
+] as const;
 
 function resealing(from: Vault, to: Vault): Reseal {
   return (text) => {
@@ -91,6 +99,7 @@ function resealDatabase(file: string, reseal: Reseal, damaged?: 'damaged ones st
         const { sealed } = database.prepare(sql.SEALED_CHANGE).get(id) as { sealed: string };
         change(database, sql.RESEAL_CHANGE, sealed, reseal(sealed), (next) => [next, id]);
       }
+      if (database.prepare(sql.HAS_MAILS).get() !== undefined) resealOutbox(database, reseal);
     });
     // What the old key opened stays neither in free pages nor beside the file.
     database.exec('VACUUM');
@@ -98,6 +107,16 @@ function resealDatabase(file: string, reseal: Reseal, damaged?: 'damaged ones st
   } catch (cause) {
     if (damaged === undefined || !/malformed|not a database|no such table/.test((cause as Error).message)) throw cause;
   }
+}
+
+function resealOutbox(database: DatabaseSync, reseal: Reseal): void {
+  for (const { id, sealed } of database.prepare(sql.ALL_MAILS).all() as Record<'id' | 'sealed', string>[])
+    change(database, sql.RESEAL_MAIL, sealed, reseal(sealed), (next) => [next, id]);
+  for (const { pair, unit, sealed } of database.prepare(sql.ALL_APPOINTMENTS).all() as Record<
+    'pair' | 'unit' | 'sealed',
+    string
+  >[])
+    change(database, sql.KEEP_APPOINTMENT, sealed, reseal(sealed), (next) => [pair, unit, next]);
 }
 
 function resealJournal(file: string, reseal: Reseal): void {

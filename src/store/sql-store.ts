@@ -12,6 +12,7 @@ import {
   type Watch,
 } from '../model/pair.ts';
 import type { Driver, Statement } from './driver.ts';
+import { forgettingOutbox, type OutboxStore, SqlOutbox } from './outbox.ts';
 import * as sql from './queries.ts';
 import {
   type ChangeRow,
@@ -36,9 +37,11 @@ import type { ChangesWanted, Closing, Erased, Store, Update } from './store.ts';
 /** Each promise of store.ts is one transaction of the driver. */
 export class SqlStore implements Store {
   readonly #driver: Driver;
+  readonly outbox: OutboxStore;
 
   constructor(driver: Driver) {
     this.#driver = driver;
+    this.outbox = new SqlOutbox(driver);
   }
 
   async standing(link: Link): Promise<Awaited<ReturnType<Store['standing']>>> {
@@ -129,6 +132,8 @@ export class SqlStore implements Store {
       [sql.RENAME_LINK, to.id, to.pair, to.words.left, to.words.right, from.id],
       ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.moveLinkIn(table), to.id, from.id]),
       [sql.RENAME_CHANGES, to.pair, to.id],
+      // What clients were told is told of a pair: under another name it is looked at anew, and nobody is written to for that.
+      ...(from.pair === to.pair ? [] : forgettingOutbox(from.pair)),
     ]);
   }
 
@@ -189,7 +194,7 @@ function swapping(name: string, expected: string | undefined, value: string | un
   return value === undefined ? [sql.TAKE_NOTE, name, expected] : [sql.SWAP_NOTE, value, name, expected];
 }
 
-function erasing({ twins, waiting, changes }: Erased): Statement[] {
+function erasing({ twins, waiting, changes, mails = [], appointments = [] }: Erased): Statement[] {
   const said = [...twins.map(({ link, twin }) => ({ link, name: twin as string })), ...waiting];
   return [
     ...twins.flatMap(({ link, twin }): Statement[] => [
@@ -204,6 +209,8 @@ function erasing({ twins, waiting, changes }: Erased): Statement[] {
       [sql.DROP_CHANGE, id],
       [sql.DROP_WISH, `undo:${id}`],
     ]),
+    ...mails.map((id): Statement => [sql.DROP_MAIL, id]),
+    ...appointments.map(({ pair, unit }): Statement => [sql.FORGET_APPOINTMENT, pair, unit]),
     [sql.FORGET_NOTES, sql.FOUND_AGAIN, sql.FOUND_AGAIN],
   ];
 }
@@ -216,5 +223,6 @@ function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
     [sql.FORGET_LINKS, links, links],
     ...sql.NOTES_OF_LINKS.map((note): Statement => [sql.FORGET_NOTES, `${note}:${links}`, `${note}:${links}`]),
     ...notes.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
+    ...(kind === 'event' ? [] : forgettingOutbox(pair)),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Change, ChangeId } from '../model/history.ts';
 import type { Checkpoint, Kind, TwinId } from '../model/item.ts';
 import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
+import type { OutboxStore } from './outbox.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
 export interface Closing {
@@ -94,9 +95,12 @@ export interface Store {
   /** Puts `value` in the place of `expected` (undefined: no note); false, and nothing is changed, when another process was faster. */
   swapNote(name: string, expected: string | undefined, value: string | undefined): Promise<boolean>;
 
+  /** Mails to clients. */
+  readonly outbox: OutboxStore;
+
   /**
    * Forgets everything of a pair: its links with all that hangs on them, whatever their words are or were, the notes about them,
-   * and that it is left alone. With a kind its links of that kind alone, and what hangs on them. Nothing of it stays in any file when
+   * and that it is left alone. With a kind its links of that kind alone, and what hangs on them: on contacts mails to clients, too. Nothing of it stays in any file when
    * the promise resolves; other pairs are not touched.
    */
   forgetPair(pair: string, kind?: Kind): Promise<void>;
@@ -113,4 +117,8 @@ export interface Erased {
   /** What waits, by parkedKey. */
   readonly waiting: readonly { readonly link: string; readonly name: string }[];
   readonly changes: readonly ChangeId[];
+  /** Mails, by id; left out: none. */
+  readonly mails?: readonly string[];
+  /** What clients know of appointments; left out: nothing. */
+  readonly appointments?: readonly { readonly pair: string; readonly unit: string }[];
 }

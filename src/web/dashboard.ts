@@ -10,6 +10,7 @@ import { type DoorOptions, door, type Env } from './door.ts';
 import { historyPage } from './history.ts';
 import { itemPage, type Now } from './item.ts';
 import { orders } from './orders.ts';
+import { outboxPage } from './outbox.ts';
 import { overviewPage } from './overview.ts';
 import { refusal } from './refused.ts';
 import { trafficPage } from './traffic.ts';
@@ -44,6 +45,7 @@ function rooms(options: DashboardOptions): Hono<Env> {
     const found = await desk.history(wanted);
     return context.html(await historyPage(context.get('visit'), found, wanted, desk.pairs, historyDays));
   });
+  app.get('/outbox', async (context) => context.html(await outboxPage(context.get('visit'), await desk.outbox())));
   app.get('/traffic', async (context) => context.html(await trafficPage(context.get('visit'), desk.hours(), desk.pairs)));
   app.get('/items/:pair/:id', (context) => itemOf(context, desk));
   app.get('/undo/:id', async (context) => {

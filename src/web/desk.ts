@@ -6,6 +6,7 @@
 import type { Server } from '../config/config.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
+import type { MailState, Occasion } from '../model/mail.ts';
 import type { ParkedKind } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
 import type { PushStanding } from '../model/push.ts';
@@ -26,6 +27,8 @@ export interface Desk {
   /** Asks both servers. undefined: it does not wait, or where it is is not known. @throws what stopped one of them */
   itemNow(pair: string, id: string, signal: AbortSignal): Promise<readonly Difference[] | undefined>;
   hours(): readonly Hour[];
+  /** undefined: no client is ever written to. The first made first. */
+  outbox(): Promise<readonly ToldMail[] | undefined>;
   /** What the next cycle would do with that answer. 'busy': it cannot be told now. undefined: there is no such pair. */
   look(pair: string, answer: Answer): Promise<Look | 'busy' | undefined>;
 
@@ -35,10 +38,29 @@ export interface Desk {
   resume(pair: string): Promise<boolean>;
   resolve(conflict: string, keep: Server): Promise<boolean>;
   undo(ids: readonly string[]): Promise<boolean>;
+  /** Lets a mail go with the next cycle, or not at all. */
+  mail(id: string, word: MailWord): Promise<boolean>;
   /** 'more': it would delete more than the owner was shown, so it is not carried out. */
   answer(pair: string, answer: Answer, deletions: number): Promise<'noted' | 'more' | 'busy' | undefined>;
   /** @throws CONFIG when the pair cannot sign in like this */
   signIn(pair: string, redirect: string): Promise<(Begun & { readonly account: string }) | undefined>;
+}
+
+/** What the owner says about a mail to a client. */
+export type MailWord = 'send' | 'discard';
+
+export interface ToldMail {
+  readonly id: string;
+  readonly pair: string;
+  readonly occasion: Occasion;
+  readonly state: MailState;
+  /** When it came into its state. */
+  readonly since: number;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** What stopped it; undefined: nothing did. */
+  readonly why: string | undefined;
 }
 
 /** What the owner says about what is held. */
@@ -71,6 +93,8 @@ export interface PairCard {
   readonly collections: readonly CollectionCard[];
   /** How many double bookings lie ahead. */
   readonly overlaps: number;
+  /** How many mails to clients wait for a word. */
+  readonly mails: number;
   /** The last 14 days, the oldest first, as `YYYY-MM-DD`. */
   readonly days: readonly { readonly day: string; readonly changes: number }[];
 }

@@ -23,6 +23,10 @@ export function orders({ desk, publicUrl, now }: DoorOptions & { readonly desk: 
     if (keep !== 'google' && keep !== 'dav') return await refusal(context, 'form', 400);
     return await settled(context, await desk.resolve(context.req.param('id'), keep), '/waiting', 'chosen');
   });
+  for (const word of ['send', 'discard'] as const)
+    app.post(`/outbox/:id/${word}`, async (context) =>
+      settled(context, await desk.mail(context.req.param('id'), word), '/outbox', word === 'send' ? 'mailed' : 'notMailed'),
+    );
   app.post('/undo/:id', (context) => undo(context, context.req.param('id'), desk));
   for (const answer of ['approve', 'reject'] as const)
     app.post(`/pairs/:pair/${answer}`, (context) => decided(context, context.req.param('pair'), answer, desk));

@@ -55,6 +55,7 @@ ${pair.lastSuccess === undefined ? '' : html`<dt>${overview.behind}</dt><dd>${vo
 ${pushOf(voice, pair)}
 </dl>
 ${pair.overlaps === 0 ? '' : html`<p><a href="/waiting#${encodeURIComponent(pair.name)}">${overview.overlaps(pair.overlaps)}</a></p>`}
+${pair.mails === 0 ? '' : html`<p><a href="/outbox">${overview.mails(pair.mails)}</a></p>`}
 ${collectionsOf(voice, pair)}
 ${chartOf(voice, pair, id)}
 ${notesOf(voice, pair)}

@@ -24,7 +24,13 @@ export interface Visit {
   readonly done: string | undefined;
 }
 
-export const PLACES = { overview: '/', waiting: '/waiting', history: '/history', traffic: '/traffic' } as const;
+export const PLACES = {
+  overview: '/',
+  waiting: '/waiting',
+  outbox: '/outbox',
+  history: '/history',
+  traffic: '/traffic',
+} as const;
 export type Place = keyof typeof PLACES;
 
 /** `place`: which of the main pages it is, or belongs to. */

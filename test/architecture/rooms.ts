@@ -19,7 +19,7 @@ export interface Room {
 
 const BORDER = ['model/', 'endpoints/endpoint.ts', 'endpoints/codec.ts', 'endpoints/http.ts'];
 const WORK = ['model/', 'sync/', 'store/store.ts'];
-const EDGES = [...WORK, 'daemon/', 'ops/', 'privacy/', 'booking/', 'config/', 'locales/'];
+const EDGES = [...WORK, 'daemon/', 'ops/', 'privacy/', 'booking/', 'outbox/', 'config/', 'locales/'];
 const HANDS = [...EDGES, 'web/', 'store/', 'endpoints/endpoint.ts', 'app.ts', 'package.json'];
 
 export const ROOMS: readonly Room[] = [
@@ -66,6 +66,11 @@ export const ROOMS: readonly Room[] = [
     law: 'booking reads calendars through the interfaces of endpoints and store, as sync does',
   },
   {
+    rooms: ['outbox/'],
+    may: [...WORK, 'booking/', 'ops/channels/', 'endpoints/endpoint.ts'],
+    law: 'outbox writes to clients of what booking reads, by the way alerts take to a mail server',
+  },
+  {
     rooms: ['privacy/'],
     may: [...WORK, 'engine/', 'endpoints/endpoint.ts'],
     law: 'privacy finds what is held of a person by what the engine knows of items, and sees servers and store through their interfaces',
@@ -103,7 +108,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     rooms: ['app/'],
-    may: [...WORK, 'booking/', 'config/', 'engine/', 'endpoints/', 'store/', 'privacy/', 'locales/'],
+    may: [...WORK, 'booking/', 'outbox/', 'config/', 'engine/', 'endpoints/', 'store/', 'privacy/', 'locales/'],
     law: 'the parts of app.ts know concrete servers, but neither app.ts nor who calls it',
   },
   {

@@ -210,6 +210,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     return work;
   };
   return {
+    outbox: real.outbox,
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
     saveTwin: (link, twin, changes) => note('saveTwin', real.saveTwin(link, twin, changes)),

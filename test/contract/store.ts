@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Change, ChangeId } from '../../src/model/history.ts';
 import type { Checkpoint, FieldPath, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
+import type { Mail } from '../../src/model/mail.ts';
 import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
@@ -451,6 +452,124 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
     );
   });
 
+  describe(`${name}: mails to clients`, () => {
+    law('are found as they were written, the first made first, on another connection, too', async (store, _link, another) => {
+      const pair = randomUUID();
+      const [first, second] = [aMail(pair, { made: 1 }), aMail(pair, { made: 2, occasion: 'reminder', tries: 3 })];
+      await store.outbox.write(pair, { mails: [second, first], appointments: [kept('t1'), kept('t2')] });
+      const seen = (await another()).outbox;
+      assert.deepEqual(plainly(await seen.mails(pair)), [first, second]);
+      assert.deepEqual(plainly(await seen.appointments(pair)), [kept('t1'), kept('t2')]);
+      const all = await seen.mails();
+      assert.ok([first, second].every(({ id }) => all.some((one) => one.id === id)));
+      assert.deepEqual([await seen.mails(randomUUID()), await seen.appointments(randomUUID())], [[], []]);
+    });
+
+    law('are there once, whoever writes them again under whatever id', async (store, _link, another) => {
+      const pair = randomUUID();
+      const mail = aMail(pair);
+      await store.outbox.write(pair, { mails: [mail] });
+      await (await another()).outbox.write(pair, { mails: [{ ...mail, id: randomUUID(), sealed: 'another' }] });
+      assert.deepEqual(plainly(await store.outbox.mails(pair)), [mail]);
+    });
+
+    law('turn from the state they are in, so that of two processes one is first', async (store, _link, another) => {
+      const pair = randomUUID();
+      const mail = aMail(pair);
+      const other = (await another()).outbox;
+      await store.outbox.write(pair, { mails: [mail] });
+      assert.equal(await other.turn(mail.id, 'waiting', { state: 'approved', since: 7, by: 'anna' }), true);
+      assert.equal(await store.outbox.turn(mail.id, 'waiting', { state: 'discarded', since: 8 }), false);
+      assert.equal(
+        await store.outbox.turn(mail.id, 'approved', { state: 'sending', since: 9, tries: 1, due: 10, sealed: 'anew' }),
+        true,
+      );
+      assert.equal(await other.turn(mail.id, 'approved', { state: 'sending', since: 9 }), false);
+      assert.equal(await other.turn(randomUUID(), 'waiting', { state: 'approved', since: 9 }), false);
+      const now = { ...mail, state: 'sending', since: 9, tries: 1, due: 10, by: 'anna', sealed: 'anew' };
+      assert.deepEqual(plainly(await store.outbox.mails(pair)), [now]);
+    });
+
+    law('that are overtaken go, unless they are on their way, over, or nobody knows', async (store) => {
+      const pair = randomUUID();
+      const states = ['waiting', 'approved', 'refused', 'sending', 'unsure', 'sent', 'discarded'] as const;
+      const mails = states.map((state) => aMail(pair, { state }));
+      await store.outbox.write(pair, { mails });
+      await store.outbox.write(pair, { overtaken: mails.map(({ id }) => id) });
+      assert.deepEqual((await store.outbox.mails(pair)).map(({ state }) => state).sort(), [
+        'discarded',
+        'sending',
+        'sent',
+        'unsure',
+      ]);
+    });
+
+    law('may be said again once the one before was overtaken, in the same writing', async (store) => {
+      const pair = randomUUID();
+      const mail = aMail(pair);
+      await store.outbox.write(pair, { mails: [mail] });
+      const again = { ...mail, id: randomUUID() };
+      await store.outbox.write(pair, { overtaken: [mail.id], mails: [again] });
+      assert.deepEqual(plainly(await store.outbox.mails(pair)), [again]);
+    });
+
+    law('are dropped once they have been over long enough, and no others', async (store) => {
+      const pair = randomUUID();
+      const states = ['waiting', 'unsure', 'sent', 'discarded'] as const;
+      await store.outbox.write(pair, { mails: states.map((state) => aMail(pair, { state, since: 100 })) });
+      await store.outbox.write(pair, { mails: [aMail(pair, { state: 'sent', since: 200 })] });
+      await store.outbox.dropOver(200);
+      assert.deepEqual((await store.outbox.mails(pair)).map(({ state }) => state).sort(), ['sent', 'unsure', 'waiting']);
+    });
+
+    law('and what clients know is written anew, forgotten one by one, and for a pair', async (store) => {
+      const [pair, other] = [randomUUID(), randomUUID()];
+      for (const one of [pair, other]) {
+        await store.outbox.write(one, { mails: [aMail(one)], appointments: [kept('t1'), kept('t2')] });
+        for (const note of ['outbox', 'trusted']) await store.setNote(`${note}:${one}`, 'kept');
+      }
+      await store.outbox.write(pair, { appointments: [{ unit: 't1', sealed: 'anew' }], forgotten: ['t2', 't9'] });
+      assert.deepEqual(plainly(await store.outbox.appointments(pair)), [{ unit: 't1', sealed: 'anew' }]);
+      await store.outbox.forget(pair);
+      const held = async (one: string): Promise<number[]> => [
+        (await store.outbox.mails(one)).length,
+        (await store.outbox.appointments(one)).length,
+        ...(await Promise.all(['outbox', 'trusted'].map(async (note) => ((await store.note(`${note}:${one}`)) ? 1 : 0)))),
+      ];
+      assert.deepEqual(
+        [await held(pair), await held(other)],
+        [
+          [0, 0, 0, 0],
+          [1, 2, 1, 1],
+        ],
+      );
+      await store.forgetPair(other, 'event');
+      assert.deepEqual(await held(other), [1, 2, 1, 1]);
+      await store.forgetPair(other, 'contact');
+      assert.deepEqual(await held(other), [0, 0, 0, 0]);
+    });
+
+    law('are erased with what is known of an appointment, and no others', async (store) => {
+      const pair = randomUUID();
+      const [gone, stays] = [aMail(pair), aMail(pair)];
+      await store.outbox.write(pair, { mails: [gone, stays], appointments: [kept('t1'), kept('t2')] });
+      await store.erase({ twins: [], waiting: [], changes: [], mails: [gone.id], appointments: [{ pair, unit: 't1' }] });
+      assert.deepEqual(plainly(await store.outbox.mails(pair)), [stays]);
+      assert.deepEqual(plainly(await store.outbox.appointments(pair)), [kept('t2')]);
+    });
+
+    law('of a pair that gets another name are begun anew', async (store) => {
+      const [before, after] = [linkNamed(randomUUID(), 'Termine'), linkNamed(randomUUID(), 'Termine')];
+      for (const { pair } of [before, after])
+        await store.outbox.write(pair, { mails: [aMail(pair)], appointments: [kept('t1')] });
+      await fill(store, before);
+      await store.moveLink(before, after);
+      const count = async ({ pair }: Link): Promise<number> =>
+        (await store.outbox.mails(pair)).length + (await store.outbox.appointments(pair)).length;
+      assert.deepEqual([await count(before), await count(after)], [0, 2]);
+    });
+  });
+
   describe(`${name}: a pair that is forgotten`, () => {
     law('is gone from everything that knows of its links, those no longer configured too', async (store) => {
       const pair = randomUUID();
@@ -541,6 +660,16 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
     });
   });
 }
+
+function aMail(pair: string, wishes: Partial<Mail> = {}): Mail {
+  const common = { id: randomUUID(), pair, unit: 't1', occasion: 'change', name: randomUUID(), state: 'waiting' } as const;
+  return { ...common, made: 1000, since: 1000, due: 0, tries: 0, by: '', sealed: 'sealed', ...wishes };
+}
+
+const kept = (unit: string) => ({ unit, sealed: `sealed ${unit}` });
+
+/** Rows of a database have no prototype. */
+const plainly = <T extends object>(rows: readonly T[]): T[] => rows.map((row) => ({ ...row }));
 
 /** One of everything the store keeps for a link. */
 async function fill(store: Store, link: Link): Promise<void> {

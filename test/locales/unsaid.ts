@@ -49,6 +49,8 @@ export const LINES: Readonly<Record<string, string>> = {
   'gzip, deflate, br': 'a header',
   's since the newest snapshot': 'a unit in /health',
   's since the last success': 'a unit in /health',
+  'mails that wait for a yes': 'a unit in /health',
+  'Mails to clients did not go, or perhaps did. "twinbook outbox" says why.': 'an answer to a program: /health',
   'The disk of the data folder is almost full. Make room on it.': 'an answer to a program: /health',
   'timezone: Europe/Berlin': 'YAML',
   'country: DE': 'YAML',

@@ -14,6 +14,7 @@ const readings = (wishes: Partial<Readings> = {}): Readings => ({
     signIns: new Map(),
     pushes: new Map(),
     overlaps: new Map([['salon-anna', 3]]),
+    outboxes: new Map([['salon-anna', { waiting: 4, approved: 2, stuck: 1, refused: 0, unsure: 0, sent: 7 }]]),
     backupAt: NOW - 1_000,
     diskFree: 5_000,
     waiting: new Map([['ntfy', 2]]),
@@ -67,6 +68,8 @@ describe('metrics', () => {
     for (const line of [
       'twinbook_items{pair="salon-anna",kind="contacts"} 40',
       'twinbook_overlaps{pair="salon-anna"} 3',
+      'twinbook_outbox_mails{pair="salon-anna",state="waiting"} 4',
+      'twinbook_outbox_mails{pair="salon-anna",state="stuck"} 1',
       'twinbook_conflicts{pair="salon-anna",kind="contacts"} 1',
       'twinbook_holds{pair="salon-anna",kind="contacts"} 2',
       'twinbook_parked{pair="salon-anna",kind="contacts"} 3',

@@ -89,6 +89,7 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     return done;
   };
   return {
+    outbox: real.outbox,
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
     saveTwin: (link, twin, changes) => effect(() => real.saveTwin(link, twin, changes)),

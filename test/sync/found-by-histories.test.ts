@@ -84,6 +84,7 @@ describe('a refused item that was finished by a cycle that did not live to say s
 /** The store's methods, bound, so that one can be replaced. */
 function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof store {
   return {
+    outbox: store.outbox,
     standing: (link) => store.standing(link),
     twins: (link) => store.twins(link),
     saveTwin: (link, twin, changes) => store.saveTwin(link, twin, changes),

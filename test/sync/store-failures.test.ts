@@ -23,7 +23,9 @@ function failingStore() {
   const fault = { after: Number.POSITIVE_INFINITY, times: 0, count: 0 };
   const store = new Proxy(real, {
     get(target, name: keyof Store) {
-      const method = target[name].bind(target) as (...all: unknown[]) => Promise<unknown>;
+      const member = target[name];
+      if (typeof member !== 'function') return member;
+      const method = member.bind(target) as (...all: unknown[]) => Promise<unknown>;
       if (!WRITES.has(name)) return method;
       return async (...all: unknown[]) => {
         const number = fault.count++;

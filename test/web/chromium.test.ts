@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startChromium } from '../servers/chromium.ts';
-import { appsOf } from '../stories/steps.ts';
+import { appsOf, googleTimes } from '../stories/steps.ts';
 import { PASSWORD } from './dashboard.ts';
 import { type House, openHouse } from './house.ts';
 import { DEVICES, look, press, thenAnotherPage } from './sight.ts';
@@ -25,7 +25,7 @@ async function until(page: Page, text: RegExp): Promise<void> {
 async function openSalon(t: TestContext): Promise<House> {
   const house = await openHouse(
     t,
-    { top: { http: { port: 0, password: PASSWORD } }, defaults: { conflicts: { strategy: 'ask' } } },
+    { top: { http: { port: 0, password: PASSWORD } }, defaults: { conflicts: { strategy: 'ask' }, outbox: OUTBOX } },
     (world) => {
       const { dav } = appsOf(world);
       for (let n = 1; n <= 12; n++) dav.add({ title: `Cut, Nora Günther-Längstername ${n}`, day: n, location: 'Chair 1' });
@@ -33,6 +33,9 @@ async function openSalon(t: TestContext): Promise<House> {
   );
   return house;
 }
+
+/** Nothing of it is sent, so nobody need listen there. */
+const OUTBOX = { from: 'Salon Anna <termin@example.com>', smtp: 'smtp://127.0.0.1:9', confirmation: true };
 
 const NORA = (n: number): string => `Cut, Nora Günther-Längstername ${n}`;
 
@@ -106,6 +109,18 @@ async function anOwnersDay(house: House, context: BrowserContext, width: string)
   await open('/');
   await until(page, /Everything is in step\./);
   assert.equal(google.titles().length, 12);
+
+  const guest = { email: 'nora.guenther-laengstername@example.net', displayName: 'Nora Günther-Längstername' };
+  house.world.inGoogle.insert({ summary: 'Colour', attendees: [guest], ...googleTimes(14) });
+  await press(page, /^Sync now/);
+  await open('/');
+  await until(page, /1 mail to a client waits for your word/);
+  await press(page, 'Mails', 'link');
+  await look(page, `${width}-mails`);
+  await press(page, /^Do not send/);
+  await until(page, /Of the last thirty days.*not sent/s);
+  await look(page, `${width}-mails-over`);
+  await open('/');
 
   await page.getByLabel('Language').selectOption('de');
   await press(page, 'Show');

@@ -1,5 +1,5 @@
 /** test/web/desk — a desk where something of everything is to be seen, and orders are noted. */
-import type { Desk, PairCard, PairWaiting, ToldChange } from '../../src/web/desk.ts';
+import type { Desk, PairCard, PairWaiting, ToldChange, ToldMail } from '../../src/web/desk.ts';
 
 export const NOW = Date.parse('2026-11-27T08:34:00Z');
 const DAY = 86_400_000;
@@ -41,7 +41,7 @@ export const CARD: PairCard = {
       parked: 0,
     },
   ],
-  overlaps: 1,
+  ...{ overlaps: 1, mails: 2 },
   days: Array.from({ length: 14 }, (_, n) => ({
     day: new Date(NOW - (13 - n) * DAY).toISOString().slice(0, 10),
     changes: n % 5,
@@ -84,6 +84,11 @@ export const WAITING: PairWaiting = {
   ],
 };
 
+export const MAIL: ToldMail = {
+  ...{ id: 'm1', pair: 'salon', occasion: 'change', state: 'waiting', since: NOW, to: 'x1' },
+  ...{ subject: EVIL, text: EVIL, why: EVIL },
+};
+
 /** `orders`: what was ordered, in words. */
 export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: string[] } {
   const orders: string[] = [];
@@ -101,6 +106,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     item: async (_pair, id) =>
       id === 't1' ? { title: EVIL, pair: 'salon', changes: [CHANGE], waits: WAITING.parked } : undefined,
     itemNow: async () => [{ field: 'title', before: EVIL, after: 'x1' }],
+    outbox: async () => [MAIL, { ...MAIL, id: 'm2', state: 'unsure' }, { ...MAIL, id: 'm3', state: 'sent', why: undefined }],
     hours: () => [{ at: NOW, pairs: { salon: { cycles: 30, failed: 1, throttled: 2, requests: pair, lag: 120_000 } } }],
     look: async (name) =>
       name === 'salon'
@@ -116,6 +122,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     sync: (name) => noted(`sync ${name}`, name === 'salon'),
     pause: async (name) => noted(`pause ${name}`, name === 'salon'),
     resume: async (name) => noted(`resume ${name}`, name === 'salon'),
+    mail: async (id, word) => noted(`${word} ${id}`, id === 'm1'),
     resolve: async (id, keep) => noted(`resolve ${id} ${keep}`, id === 'k1'),
     undo: async (ids) => noted(`undo ${ids.join()}`, true),
     answer: async (name, answer, deletions) => noted(`${answer} ${name} ${deletions}`, deletions < 1 ? 'more' : 'noted'),

@@ -10,6 +10,7 @@ import { CARD, CHANGE, NOW, WAITING } from './desk.ts';
 const PAGES = {
   '/': 'overview',
   '/waiting': 'waiting',
+  '/outbox': 'outbox',
   '/history': 'history',
   '/history?text=x1&pair=salon&from=50': 'history',
   '/traffic': 'traffic',
@@ -45,7 +46,7 @@ const NAMES = [
   'all ⇄ K1',
 ];
 /** The same word in two of them. */
-const SHARED = ['Kalender', 'Titel'];
+const SHARED = ['Kalender', 'Titel', 'Mails'];
 const isName = (text: string): boolean => [...NAMES, ...SHARED].includes(text) || text.includes('alert(');
 
 describe('every page', () => {
@@ -173,7 +174,7 @@ describe('the overview', () => {
       state: 'ok',
       troubles: [],
       collections: [],
-      overlaps: 0,
+      ...{ overlaps: 0, mails: 0 },
       token: { state: 'ok', ends: undefined },
     } as const;
     const { browser } = shown({ desk: { overview: async () => [well] } });
@@ -224,6 +225,8 @@ describe('a button', () => {
     ['/waiting', '/conflicts/k1', { keep: 'dav' }, 'resolve k1 dav', '/waiting?done=chosen'],
     ['/pairs/salon/approve', '/pairs/salon/approve', {}, 'approve salon 1', '/waiting?done=approved'],
     ['/pairs/salon/reject', '/pairs/salon/reject', {}, 'reject salon 1', '/waiting?done=rejected'],
+    ['/outbox', '/outbox/m1/send', {}, 'send m1', '/outbox?done=mailed'],
+    ['/outbox', '/outbox/m1/discard', {}, 'discard m1', '/outbox?done=notMailed'],
     ['/undo/c1-1', '/undo/c1-1', {}, 'undo c1-1', '/history?done=undo'],
   ] as const) {
     it(`orders: ${order}`, async () => {

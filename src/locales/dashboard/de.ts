@@ -6,7 +6,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const de: Screens = {
   frame: {
     skip: 'Zum Inhalt',
-    pages: { overview: 'Übersicht', waiting: 'Wartet auf Sie', history: 'Verlauf', traffic: 'Datenverkehr' },
+    pages: { overview: 'Übersicht', waiting: 'Wartet auf Sie', outbox: 'Mails', history: 'Verlauf', traffic: 'Datenverkehr' },
     language: 'Sprache',
     choose: 'Anzeigen',
     logOut: 'Abmelden',
@@ -54,6 +54,7 @@ export const de: Screens = {
     beginning: 'Der erste Abgleich ist noch nicht beendet.',
     noPairs: 'Noch ist kein Paar eingerichtet.',
     overlaps: (n) => (n === 1 ? '1 Doppelbuchung steht bevor.' : `${n} Doppelbuchungen stehen bevor.`),
+    mails: (n) => (n === 1 ? '1 Mail an Kunden wartet auf Ihr Wort.' : `${n} Mails an Kunden warten auf Ihr Wort.`),
     state: 'Zustand',
     last: 'Zuletzt abgeglichen',
     never: 'noch nicht',
@@ -121,6 +122,38 @@ export const de: Screens = {
     signIns: 'Anmeldungen',
     trouble: 'Störung',
     signInGoogle: 'Bei Google anmelden',
+  },
+  outbox: {
+    title: 'Mails an Kunden',
+    off: 'Kunden wird nie geschrieben: In der Konfiguration steht kein outbox.',
+    nothing: 'Keine Mail wartet auf Sie.',
+    intro:
+      'Jede davon geht so, wie sie hier steht, an einen Kunden, sobald Sie es sagen. Was überholt ist, verschwindet von selbst.',
+    to: 'An',
+    subject: 'Betreff',
+    occasion: 'Weil',
+    occasions: {
+      confirmation: 'ein neuer Termin',
+      change: 'er wurde verschoben',
+      cancellation: 'er fällt aus',
+      reminder: 'er ist bald',
+    },
+    state: 'Stand',
+    states: {
+      ...{
+        waiting: 'wartet auf Ihr Wort',
+        approved: 'geht mit dem nächsten Abgleich',
+        sending: 'unterwegs',
+        sent: 'gesendet',
+        discarded: 'nicht gesendet',
+      },
+      ...{ refused: 'vom Mailserver abgelehnt', unsure: 'vielleicht gesendet: Niemand weiß, ob sie ankam' },
+    },
+    since: 'Seit',
+    send: 'Senden',
+    again: 'Noch einmal senden',
+    discard: 'Nicht senden',
+    others: 'Aus den letzten dreißig Tagen',
   },
   decide: {
     approveTitle: (pair) => `Ausführen, was bei ${pair} angehalten ist?`,
@@ -224,6 +257,8 @@ export const de: Screens = {
     approved: 'Vermerkt. Der Abgleich beginnt jetzt und führt es aus.',
     rejected: 'Vermerkt. Der Abgleich beginnt jetzt und holt es zurück.',
     undo: 'Vermerkt. Der Abgleich beginnt jetzt und nimmt es zurück.',
+    mailed: 'Vermerkt. Der Abgleich beginnt jetzt, und die Mail geht mit ihm.',
+    notMailed: 'Vermerkt. Die Mail geht nicht hinaus.',
     leaving: 'Dieses Paar wird gerade aufgegeben; das entscheidet „twinbook resume“ oder „twinbook uninstall“ am Gerät.',
   },
 };

@@ -5,7 +5,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const en = {
   frame: {
     skip: 'Skip to the content',
-    pages: { overview: 'Overview', waiting: 'Waiting for you', history: 'History', traffic: 'Traffic' },
+    pages: { overview: 'Overview', waiting: 'Waiting for you', outbox: 'Mails', history: 'History', traffic: 'Traffic' },
     language: 'Language',
     choose: 'Show',
     logOut: 'Log out',
@@ -53,6 +53,7 @@ export const en = {
     beginning: 'The first sync has not ended yet.',
     noPairs: 'No pair is configured yet.',
     overlaps: (n: number) => `${count(n, 'double booking lies', 'double bookings lie')} ahead.`,
+    mails: (n: number) => `${count(n, 'mail to a client waits', 'mails to clients wait')} for your word.`,
     state: 'State',
     last: 'Last synced',
     never: 'not yet',
@@ -119,6 +120,37 @@ export const en = {
     signIns: 'Sign-ins',
     trouble: 'Trouble',
     signInGoogle: 'Sign in with Google',
+  },
+  outbox: {
+    title: 'Mails to clients',
+    off: 'No client is ever written to: there is no outbox in the configuration.',
+    nothing: 'No mail waits for you.',
+    intro: 'Each of these goes to one client as it stands here, once you say so. What is overtaken goes away by itself.',
+    to: 'To',
+    subject: 'Subject',
+    occasion: 'Because',
+    occasions: {
+      confirmation: 'a new appointment',
+      change: 'it was moved',
+      cancellation: 'it was called off',
+      reminder: 'it is soon',
+    },
+    state: 'State',
+    states: {
+      ...{
+        waiting: 'waits for your word',
+        approved: 'goes with the next sync',
+        sending: 'on its way',
+        sent: 'sent',
+        discarded: 'not sent',
+      },
+      ...{ refused: 'refused by the mail server', unsure: 'perhaps sent: nobody knows whether it arrived' },
+    },
+    since: 'Since',
+    send: 'Send',
+    again: 'Send it again',
+    discard: 'Do not send',
+    others: 'Of the last thirty days',
   },
   decide: {
     approveTitle: (pair: string) => `Carry out what is held for ${pair}?`,
@@ -221,6 +253,8 @@ export const en = {
     approved: 'Noted. The sync begins now and carries it out.',
     rejected: 'Noted. The sync begins now and puts it back.',
     undo: 'Noted. The sync begins now and takes it back.',
+    mailed: 'Noted. The sync begins now, and the mail goes with it.',
+    notMailed: 'Noted. The mail does not go.',
     leaving: 'This pair is being uninstalled; that is settled with “twinbook resume” or “twinbook uninstall” at the machine.',
   },
 };

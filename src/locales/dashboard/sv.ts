@@ -6,7 +6,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const sv: Screens = {
   frame: {
     skip: 'Till innehållet',
-    pages: { overview: 'Översikt', waiting: 'Väntar på dig', history: 'Historik', traffic: 'Trafik' },
+    pages: { overview: 'Översikt', waiting: 'Väntar på dig', outbox: 'Mejl', history: 'Historik', traffic: 'Trafik' },
     language: 'Språk',
     choose: 'Visa',
     logOut: 'Logga ut',
@@ -54,6 +54,7 @@ export const sv: Screens = {
     beginning: 'Den första synkningen är inte klar än.',
     noPairs: 'Inget par är inställt än.',
     overlaps: (n) => `${count(n, 'dubbelbokning ligger', 'dubbelbokningar ligger')} framför dig.`,
+    mails: (n) => `${count(n, 'mejl till en kund väntar', 'mejl till kunder väntar')} på ditt besked.`,
     state: 'Läge',
     last: 'Senast synkat',
     never: 'inte än',
@@ -121,6 +122,33 @@ export const sv: Screens = {
     signIns: 'Inloggningar',
     trouble: 'Störning',
     signInGoogle: 'Logga in med Google',
+  },
+  outbox: {
+    title: 'Mejl till kunder',
+    off: 'Till kunder skrivs aldrig: det finns ingen outbox i konfigurationen.',
+    nothing: 'Inget mejl väntar på dig.',
+    intro:
+      'Vart och ett går till en kund så som det står här, när du säger till. Det som blivit inaktuellt försvinner av sig självt.',
+    to: 'Till',
+    subject: 'Ämne',
+    occasion: 'Därför att',
+    occasions: { confirmation: 'en ny tid', change: 'den flyttades', cancellation: 'den ställdes in', reminder: 'den är snart' },
+    state: 'Läge',
+    states: {
+      ...{
+        waiting: 'väntar på ditt besked',
+        approved: 'går med nästa synkning',
+        sending: 'på väg',
+        sent: 'skickat',
+        discarded: 'inte skickat',
+      },
+      ...{ refused: 'avvisat av mejlservern', unsure: 'kanske skickat: ingen vet om det kom fram' },
+    },
+    since: 'Sedan',
+    send: 'Skicka',
+    again: 'Skicka igen',
+    discard: 'Skicka inte',
+    others: 'De senaste trettio dagarna',
   },
   decide: {
     approveTitle: (pair) => `Utföra det som är stoppat för ${pair}?`,
@@ -221,6 +249,8 @@ export const sv: Screens = {
     approved: 'Noterat. Synkningen börjar nu och utför det.',
     rejected: 'Noterat. Synkningen börjar nu och lägger tillbaka det.',
     undo: 'Noterat. Synkningen börjar nu och ångrar det.',
+    mailed: 'Noterat. Synkningen börjar nu, och mejlet går med den.',
+    notMailed: 'Noterat. Mejlet skickas inte.',
     leaving: 'Det här paret håller på att avinstalleras; det avgörs med ”twinbook resume” eller ”twinbook uninstall” på datorn.',
   },
 };

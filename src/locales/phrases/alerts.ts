@@ -22,29 +22,29 @@ export const alerts: Phrases = {
     de: 'lehnt die Anmeldung ab',
     sv: 'nekar inloggningen',
   },
-  'Check the user in alerts.email.smtp, and the password; many providers want an app password.': {
-    de: 'Prüfen Sie den Benutzer in alerts.email.smtp, und das Passwort; viele Anbieter wollen ein App-Passwort.',
-    sv: 'Kontrollera användaren i alerts.email.smtp, och lösenordet; många leverantörer vill ha ett applösenord.',
+  'Check the user in {place}.smtp, and the password; many providers want an app password.': {
+    de: 'Prüfen Sie den Benutzer in {place}.smtp, und das Passwort; viele Anbieter wollen ein App-Passwort.',
+    sv: 'Kontrollera användaren i {place}.smtp, och lösenordet; många leverantörer vill ha ett applösenord.',
   },
-  'Put the user into alerts.email.smtp: smtps://user@host.': {
-    de: 'Setzen Sie den Benutzer in alerts.email.smtp ein: smtps://user@host.',
-    sv: 'Sätt användaren i alerts.email.smtp: smtps://user@host.',
+  'Put the user into {place}.smtp: smtps://user@host.': {
+    de: 'Setzen Sie den Benutzer in {place}.smtp ein: smtps://user@host.',
+    sv: 'Sätt användaren i {place}.smtp: smtps://user@host.',
   },
   'takes no mail from or to these addresses': {
     de: 'nimmt keine Mail von oder an diese Adressen an',
     sv: 'tar inte emot mejl från eller till de här adresserna',
   },
-  'Check alerts.email.from and to.': {
-    de: 'Prüfen Sie alerts.email.from und to.',
-    sv: 'Kontrollera alerts.email.from och to.',
+  'Check the addresses, and {place}.from.': {
+    de: 'Prüfen Sie die Adressen, und {place}.from.',
+    sv: 'Kontrollera adresserna, och {place}.from.',
   },
   'does not take this mail': {
     de: 'nimmt diese Mail nicht an',
     sv: 'tar inte emot det här mejlet',
   },
-  'Ask whoever runs it; alerts.email.from is often the reason.': {
-    de: 'Fragen Sie, wer ihn betreibt; oft liegt es an alerts.email.from.',
-    sv: 'Fråga den som driver den; ofta beror det på alerts.email.from.',
+  'Ask whoever runs it; {place}.from is often the reason.': {
+    de: 'Fragen Sie, wer ihn betreibt; oft liegt es an {place}.from.',
+    sv: 'Fråga den som driver den; ofta beror det på {place}.from.',
   },
   'offers no encryption we can trust': {
     de: 'bietet keine Verschlüsselung, der wir trauen können',
@@ -62,9 +62,9 @@ export const alerts: Phrases = {
     de: 'Prüfen Sie Host und Port: smtps:// ist meist 465, smtp:// 587; sein Zertifikat muss für diesen Namen gelten.',
     sv: 'Kontrollera värd och port: smtps:// är oftast 465, smtp:// 587; dess certifikat måste gälla för det här namnet.',
   },
-  'Check host and port in alerts.email.smtp, and the network.': {
-    de: 'Prüfen Sie Host und Port in alerts.email.smtp, und das Netz.',
-    sv: 'Kontrollera värd och port i alerts.email.smtp, och nätet.',
+  'Check host and port in {place}.smtp, and the network.': {
+    de: 'Prüfen Sie Host und Port in {place}.smtp, und das Netz.',
+    sv: 'Kontrollera värd och port i {place}.smtp, och nätet.',
   },
   'speaks another protocol': {
     de: 'spricht ein anderes Protokoll',
@@ -78,9 +78,9 @@ export const alerts: Phrases = {
     de: 'wurde nicht gefunden',
     sv: 'hittades inte',
   },
-  'Check the name in alerts.email.smtp.': {
-    de: 'Prüfen Sie den Namen in alerts.email.smtp.',
-    sv: 'Kontrollera namnet i alerts.email.smtp.',
+  'Check the name in {place}.smtp.': {
+    de: 'Prüfen Sie den Namen in {place}.smtp.',
+    sv: 'Kontrollera namnet i {place}.smtp.',
   },
   'It has moved: write its new address into the configuration.': {
     de: 'Er ist umgezogen: Schreiben Sie die neue Adresse in die Konfiguration.',

@@ -22,6 +22,7 @@ import { help } from './help.ts';
 import { journal } from './journal.ts';
 import { leaving } from './leaving.ts';
 import { moving } from './moving.ts';
+import { outbox } from './outbox.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { postgres } from './postgres.ts';
 import { push } from './push.ts';
@@ -57,6 +58,7 @@ export const TABLES = {
   journal,
   leaving,
   moving,
+  outbox,
   postgres,
   push,
   reasons,

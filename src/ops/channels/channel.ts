@@ -11,10 +11,13 @@ export interface Channel {
 /** The message says what happened, the hint what to do; neither holds an address or a secret. */
 export class Undelivered extends Error {
   readonly hint: string;
+  /** not sent: it may be tried again. refused: it would be again. unknown: whether it arrived nobody can say. */
+  readonly fate: 'not sent' | 'refused' | 'unknown';
 
-  constructor(message: string, hint: string, cause?: unknown) {
+  constructor(message: string, hint: string, cause?: unknown, fate: Undelivered['fate'] = 'unknown') {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'Undelivered';
     this.hint = hint;
+    this.fate = fate;
   }
 }

@@ -82,7 +82,7 @@ export const LEVELS: Mistakes = {
       ['pairs[0].google.account is missing', 'for example "account: anna@example.com"'],
       ['pairs[0].google.url is not an option', 'it belongs in pairs[].dav'],
       ['pairs[0].google.username is not an option', 'it belongs in pairs[].dav'],
-      ['pairs[0].google.password is not an option', 'it belongs in pairs[].dav'],
+      ['pairs[0].google.password is not an option', 'it belongs in pairs[].dav or in pairs[].outbox'],
       ['pairs[0].dav.url is missing', 'for example "url: https://cloud.example.com/remote.php/dav/"'],
       ['pairs[0].dav.account is not an option', 'did you mean "username"?'],
     ],

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Undelivered } from '../../../src/ops/channels/channel.ts';
-import { connectionOf, emailChannel } from '../../../src/ops/channels/email.ts';
+import { emailChannel } from '../../../src/ops/channels/email.ts';
+import { connectionOf } from '../../../src/ops/channels/smtp.ts';
 import { aMessage, NEVER } from './receiver.ts';
 import { type MailServer, mailServer } from './smtp.ts';
 
@@ -57,7 +58,7 @@ describe('an alert by e-mail', () => {
       'takes none for somebody',
       { RCPT: '550 nobody of that name: nora@example.net' },
       /takes no mail .* \(550\)$/,
-      /alerts\.email\.from and to/,
+      /Check the addresses, and alerts\.email\.from/,
     ],
   ] as const)
     it(`says what to do when the server ${what}`, async (t) => {
@@ -116,4 +117,36 @@ describe('the connection to a mail server', () => {
     const { connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout } = of('smtps://h.test');
     for (const limit of [connectionTimeout, greetingTimeout, socketTimeout, dnsTimeout]) assert.ok(limit > 0 && limit <= 15_000);
   });
+});
+
+describe('a mail that did not arrive', () => {
+  const fateOf = async (server: MailServer): Promise<string> => {
+    const sending = channel(server).send(aMessage(), NEVER);
+    return await sending.then(
+      () => 'arrived',
+      (error: unknown) => (error instanceof Undelivered ? error.fate : String(error)),
+    );
+  };
+
+  it('is known not to have gone before the server had it, and not known once it had', async (t) => {
+    const server = await mailServer(t);
+    server.cut = 'greeting';
+    assert.equal(await fateOf(server), 'not sent');
+    server.cut = 'taken';
+    assert.equal(await fateOf(server), 'unknown');
+    assert.equal(server.mails.length, 1);
+    server.cut = undefined;
+    assert.equal(await fateOf(server), 'arrived');
+  });
+
+  for (const [answer, fate] of [
+    [{ RCPT: '550 nobody' }, 'refused'],
+    [{ RCPT: '450 later' }, 'not sent'],
+    [{ MAIL: '451 later' }, 'not sent'],
+    [{ DATA: '554 spam' }, 'refused'],
+    [{ AUTH: '535 no' }, 'not sent'],
+  ] as const)
+    it(`is ${fate} when the server answers ${JSON.stringify(answer)}`, async (t) => {
+      assert.equal(await fateOf(await mailServer(t, { refuse: answer })), fate);
+    });
 });

@@ -1,0 +1,35 @@
+/** cli/desk-outbox — mails to clients as the dashboard shows them, and what its buttons say of them. */
+import type { AppPair } from '../app.ts';
+import type { OpenedMail } from '../outbox/kept.ts';
+import type { Desk, ToldMail } from '../web/desk.ts';
+
+/** All that is known of who says yes there. */
+const WHO = 'dashboard';
+
+/** `nudge` begins a cycle of a pair, which sends what has a yes. */
+export function outboxDesk(pairs: readonly AppPair[], nudge: (pair: string) => void): Pick<Desk, 'outbox' | 'mail'> {
+  return {
+    outbox: async () => {
+      const on = pairs.filter(({ outbox }) => outbox.isOn);
+      if (on.length === 0) return undefined;
+      const mails = await Promise.all(on.map(({ outbox }) => outbox.mails()));
+      return mails
+        .flat()
+        .toSorted((a, b) => a.made - b.made)
+        .map(toldMail);
+    },
+    mail: async (id, word) => {
+      for (const { outbox, configured } of pairs) {
+        if (!(await outbox[word === 'send' ? 'approve' : 'discard'](id, WHO))) continue;
+        nudge(configured.name);
+        return true;
+      }
+      return false;
+    },
+  };
+}
+
+function toldMail({ id, pair, occasion, state, since, letter }: OpenedMail): ToldMail {
+  const { to, subject, text, why } = letter;
+  return { id, pair, occasion, state, since, to, subject, text, why };
+}
