@@ -267,7 +267,7 @@ describe('taking back a deletion', () => {
     calendars.right.seen = { ...calendars.right.seen, create };
     const [early] = await undo(calendars, { changes });
     assert.equal(early?.result, 'kept');
-    assert.match(early?.why ?? '', /may have been put back already, which shows within 15 minutes/);
+    assert.match(early?.why ?? '', /may have been made already, which shows within 15 minutes/);
     calendars.clock.now += unseenFor;
     assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
     assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
