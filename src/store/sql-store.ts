@@ -129,12 +129,18 @@ export class SqlStore implements Store {
       [sql.RENAME_LINK, to.id, to.pair, to.words.left, to.words.right, from.id],
       ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.moveLinkIn(table), to.id, from.id]),
       [sql.RENAME_CHANGES, to.pair, to.id],
+      ...renamingNotes(from, to),
     ]);
   }
 
   async note(name: string): Promise<string | undefined> {
     const [row] = await this.#driver.read<ValueRow>([sql.NOTE, name]);
     return row?.value;
+  }
+
+  async notesUnder(beginning: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#driver.read<{ name: string; value: string }>([sql.NOTES_UNDER, ...namesUnder(beginning)]);
+    return new Map(rows.map(({ name, value }) => [name, value]));
   }
 
   async setNote(name: string, value: string | undefined): Promise<void> {
@@ -184,12 +190,28 @@ function* closingLink(link: Link, closing: Closing): Iterable<Statement> {
   yield [sql.USE_VERDICTS, link.id, link.id];
 }
 
+/** From and before which name all are that begin so. */
+function namesUnder(beginning: string): readonly [from: string, before: string] {
+  const last = beginning.charCodeAt(beginning.length - 1);
+  return [beginning, `${beginning.slice(0, -1)}${String.fromCharCode(last + 1)}`];
+}
+
+const notesOf = (note: (typeof sql.NOTES_UNDER_PAIRS)[number], pair: string): string => `${note}:${pair}/`;
+
+function renamingNotes(from: Link, to: Link): Statement[] {
+  if (from.kind !== 'contact' || from.pair === to.pair) return [];
+  return sql.NOTES_UNDER_PAIRS.map((note) => {
+    const before = notesOf(note, from.pair);
+    return [sql.RENAME_NOTES, notesOf(note, to.pair), before.length + 1, ...namesUnder(before)];
+  });
+}
+
 function swapping(name: string, expected: string | undefined, value: string | undefined): Statement {
   if (expected === undefined) return [sql.ADD_NOTE, name, value ?? null];
   return value === undefined ? [sql.TAKE_NOTE, name, expected] : [sql.SWAP_NOTE, value, name, expected];
 }
 
-function erasing({ twins, waiting, changes }: Erased): Statement[] {
+function erasing({ twins, waiting, changes, notes = [] }: Erased): Statement[] {
   const said = [...twins.map(({ link, twin }) => ({ link, name: twin as string })), ...waiting];
   return [
     ...twins.flatMap(({ link, twin }): Statement[] => [
@@ -204,6 +226,7 @@ function erasing({ twins, waiting, changes }: Erased): Statement[] {
       [sql.DROP_CHANGE, id],
       [sql.DROP_WISH, `undo:${id}`],
     ]),
+    ...notes.map((name): Statement => [sql.DROP_NOTE, name]),
     [sql.FORGET_NOTES, sql.FOUND_AGAIN, sql.FOUND_AGAIN],
   ];
 }
@@ -211,10 +234,12 @@ function erasing({ twins, waiting, changes }: Erased): Statement[] {
 function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
   const links = linksOf(pair, kind);
   const notes = kind === undefined ? sql.NOTES_OF_PAIRS : [];
+  const calls = kind === undefined ? sql.NOTES_UNDER_PAIRS : [];
   return [
     ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.forgetLinksIn(table), links, links]),
     [sql.FORGET_LINKS, links, links],
     ...sql.NOTES_OF_LINKS.map((note): Statement => [sql.FORGET_NOTES, `${note}:${links}`, `${note}:${links}`]),
     ...notes.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
+    ...calls.map((note): Statement => [sql.FORGET_NOTES_UNDER, ...namesUnder(notesOf(note, pair))]),
   ];
 }
