@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
+import { type Calls, callsOf } from './app/calls.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -38,6 +39,8 @@ import type { Aside } from './sync/aside.ts';
 import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
 import type { CycleFacts, Entry } from './sync/sync-pair.ts';
+
+export { attentionTo, type CallsStanding } from './app/calls.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
 export interface Surroundings {
@@ -83,6 +86,8 @@ export interface AppPair {
   readonly entries: readonly Entry[];
   /** When there is time in its calendars. */
   readonly bookings: Bookings;
+  /** undefined: no telephone service leaves notes. */
+  readonly calls: Calls | undefined;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -183,6 +188,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     configured: pair,
     entries,
     bookings: bookingsOf(pair, entries, context),
+    calls: callsOf(pair, entries, context),
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

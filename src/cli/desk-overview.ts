@@ -32,6 +32,7 @@ async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Pro
     push: pushes().get(name),
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
     overlaps: standing.overlaps?.length ?? 0,
+    calls: standing.calls?.attention ?? 0,
     days: await daysOf(name, app.config.timezone, app),
   };
 }

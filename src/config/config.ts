@@ -79,6 +79,8 @@ export interface ConfiguredPair {
   /** Cron expression, in `timezone`. */
   readonly schedule: string;
   readonly booking: ConfiguredBooking;
+  /** undefined: no telephone service leaves notes. */
+  readonly calls: ConfiguredCalls | undefined;
   /** Calendars first, then contacts, each in the order of the file. */
   readonly entries: readonly ConfiguredEntry[];
 }
@@ -99,6 +101,18 @@ export interface ConfiguredBooking {
   readonly overlaps: 'report' | 'off';
   /** undefined: nobody may ask over HTTP. */
   readonly availabilityToken: Secret | undefined;
+}
+
+/** Where a telephone service leaves its notes. */
+export interface ConfiguredCalls {
+  /** Absolute path. */
+  readonly folder: string | undefined;
+  /** undefined: nobody may send notes over HTTP. */
+  readonly token: Secret | undefined;
+  readonly side: Server;
+  /** Which of the pair's entries has the contacts. */
+  readonly entry: number;
+  readonly create: boolean;
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

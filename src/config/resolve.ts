@@ -1,6 +1,8 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
+import { resolve } from 'node:path';
 import type { FileBooking } from './booking.ts';
-import type { ConfiguredBooking, ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
+import { isMeant } from './calls-across.ts';
+import type { ConfiguredBooking, ConfiguredCalls, ConfiguredEntry, ConfiguredPair, ServiceAccount } from './config.ts';
 import { closedDays, hoursOf } from './hours.ts';
 import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
@@ -27,6 +29,7 @@ export function resolvePairs(config: FileConfig, around: Surroundings): Configur
     dav: { url: pair.dav.url, auth: davAuth(pair.dav), allowPrivate: pair.dav.allow_private },
     schedule: pair.schedule ?? config.schedule,
     booking: bookingOf(pair.booking),
+    calls: callsOf(pair),
     entries: [
       ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
       ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
@@ -54,6 +57,14 @@ function bookingOf({
     step: step === undefined ? undefined : milliseconds(step)!,
     ...{ places, tentative, overlaps, availabilityToken: availability_token },
   };
+}
+
+/** What errorsAcross let pass has its contacts. */
+function callsOf({ calls, calendars, contacts }: FilePair): ConfiguredCalls | undefined {
+  if (calls === undefined) return undefined;
+  const { folder, token, side, create } = calls;
+  const entry = calendars.length + Math.max(0, contacts.findIndex(isMeant(calls)));
+  return { folder: folder === undefined ? undefined : resolve(folder), token, side, entry, create };
 }
 
 /** The schema let only a token, or a user with a password, pass. */

@@ -8,6 +8,7 @@ import { davAccount, googleAccount } from './accounts.ts';
 import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
 import { bookingSection } from './booking.ts';
+import { callsSection } from './calls.ts';
 import * as check from './checks.ts';
 import { database } from './database.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
@@ -108,6 +109,7 @@ const pair = z
     calendars: z.array(calendarEntry).default([]).meta({ description: 'Calendars kept in step.' }),
     contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
     booking: bookingSection,
+    calls: callsSection,
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })

@@ -12,6 +12,7 @@ export const alertsDe: AlertWords = {
     conflicts: 'Konflikte warten auf eine Entscheidung',
     parked: 'Einträge konnten nicht kopiert werden',
     overlaps: 'Doppelbuchungen',
+    calls: 'Anrufe sind nicht eingetragen',
     'sign-in-ends': 'die Anmeldung bei Google endet bald',
     configuration: 'die Konfiguration hat Fehler',
     backups: 'keine nächtliche Sicherung',
@@ -35,6 +36,8 @@ export const alertsDe: AlertWords = {
       `${pair}: ${entries(count)} ${count === 1 ? 'konnte' : 'konnten'} nicht kopiert werden; alles andere läuft weiter. Erneut versucht wird es bei jeder Änderung und einmal am Tag. Warum, sagt: twinbook plan ${pair}`,
     overlaps: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'Eine Doppelbuchung steht' : `${count} Doppelbuchungen stehen`} bevor. Geändert wurde nichts: Nur Sie wissen, wer zu einer anderen Zeit kommen kann. Ansehen: twinbook status, oder im Dashboard unter „Wartet auf Sie“.`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'Ein Anruf oder eine Datei mit Anrufen konnte' : `${count} Anrufe oder Dateien mit Anrufen konnten`} nicht in die Kontakte eingetragen werden. Verloren ist nichts. Ansehen: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google beendet die Anmeldung von ${pair} am ${at}, weil die App bei Google auf „Testing“ steht. In der Google-Cloud-Konsole unter „Audience“ „Publish app“ wählen, dann: twinbook connect ${pair}`,
     configuration: () =>

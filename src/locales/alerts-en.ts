@@ -33,6 +33,7 @@ export const alertsEn: AlertWords = {
     conflicts: 'conflicts wait for you',
     parked: 'entries could not be copied',
     overlaps: 'double bookings',
+    calls: 'calls are not written down',
     'sign-in-ends': 'the Google sign-in ends soon',
     configuration: 'the configuration has errors',
     backups: 'no nightly snapshot',
@@ -56,6 +57,8 @@ export const alertsEn: AlertWords = {
       `${pair}: ${items(count)} could not be copied; everything else goes on. Each is tried again when it changes, and once a day. "twinbook plan ${pair}" says why.`,
     overlaps: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'one double booking lies' : `${count} double bookings lie`} ahead. Nothing was changed: only you know who can come another time. Look: twinbook status, or the dashboard under "Waiting for you".`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'one call, or file of calls, could' : `${count} calls, or files of calls, could`} not be written into ${count === 1 ? 'its contact' : 'their contacts'}. None is lost. Look: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google ends the sign-in of ${pair} on ${at}, because the app at Google is in "Testing". In the Google Cloud console, under "Audience", choose "Publish app", then run: twinbook connect ${pair}`,
     configuration: () => 'The changed configuration cannot be used, so the old one goes on. "twinbook check" says what is wrong.',

@@ -12,6 +12,7 @@ export const alertsSv: AlertWords = {
     conflicts: 'konflikter väntar på dig',
     parked: 'poster kunde inte kopieras',
     overlaps: 'dubbelbokningar',
+    calls: 'samtal är inte antecknade',
     'sign-in-ends': 'inloggningen hos Google tar snart slut',
     configuration: 'konfigurationen har fel',
     backups: 'ingen säkerhetskopia i natt',
@@ -35,6 +36,8 @@ export const alertsSv: AlertWords = {
       `${pair}: ${entries(count)} kunde inte kopieras; allt annat går vidare. Ett nytt försök görs vid varje ändring och en gång om dagen. Varför visar: twinbook plan ${pair}`,
     overlaps: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'en dubbelbokning ligger' : `${count} dubbelbokningar ligger`} framför dig. Inget har ändrats: bara du vet vem som kan komma en annan tid. Titta: twinbook status, eller i översikten under ”Väntar på dig”.`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'ett samtal, eller en fil med samtal,' : `${count} samtal, eller filer med samtal,`} kunde inte skrivas in i kontakterna. Inget har gått förlorat. Titta: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google avslutar inloggningen för ${pair} ${at}, eftersom appen hos Google står på ”Testing”. Välj ”Publish app” under ”Audience” i Google Cloud-konsolen och kör sedan: twinbook connect ${pair}`,
     configuration: () =>

@@ -9,6 +9,7 @@ export const TROUBLES = [
   'conflicts',
   'parked',
   'overlaps',
+  'calls',
   'sign-in-ends',
   'configuration',
   'backups',

@@ -44,6 +44,8 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
   parked: 30 * MINUTE,
   // Whoever moves appointments about makes room for one after the other.
   overlaps: 3 * MINUTE,
+  // What is written in a moment's muddle is often put right in the next.
+  calls: 10 * MINUTE,
   'sign-in-ends': 0,
   configuration: 10 * MINUTE,
   // A failed snapshot is tried again each hour.
@@ -56,7 +58,7 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
 export const CALM = 15 * MINUTE;
 
 /** What a person knows of and may leave so: told again only when there is more of it. */
-const LASTING: ReadonlySet<TroubleKind> = new Set(['parked', 'overlaps']);
+const LASTING: ReadonlySet<TroubleKind> = new Set(['parked', 'overlaps', 'calls']);
 
 export interface Decision {
   readonly memory: Memory;

@@ -11,6 +11,8 @@ export interface Readings {
   readonly pushes: ReadonlyMap<string, PushStanding>;
   /** How many double bookings lie ahead, by pair. */
   readonly overlaps: ReadonlyMap<string, number>;
+  /** How many calls, or files of calls, could not be written down, by pair that has any. */
+  readonly calls: ReadonlyMap<string, number>;
   /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
@@ -57,12 +59,14 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
 
   const overlapping = gauge('overlaps', 'Double bookings that lie ahead.', 'pair');
+  const unwritten = gauge('calls_waiting', 'Calls, or files of calls, that could not be written into contacts.', 'pair');
 
-  const take = ({ pulses, signIns, pushes, overlaps, backupAt, diskFree, waiting }: Readings): void => {
+  const take = ({ pulses, signIns, pushes, overlaps, calls, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
     for (const [channel, count] of waiting) unsent.set({ channel }, count);
     if (backupAt !== undefined) backup.set(backupAt / 1000);
+    for (const [pair, count] of calls) unwritten.set({ pair }, count);
     for (const [pair, standing] of pushes) {
       told.set({ pair }, standing.open);
       if (standing.lastWord !== undefined) word.set({ pair }, standing.lastWord / 1000);

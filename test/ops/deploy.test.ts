@@ -19,6 +19,7 @@ async function known(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     signIns: new Map(),
     pushes: new Map(),
     overlaps: new Map(),
+    calls: new Map(),
     backupAt: 0,
     diskFree: 0,
     waiting: new Map(),

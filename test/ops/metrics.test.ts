@@ -14,6 +14,7 @@ const readings = (wishes: Partial<Readings> = {}): Readings => ({
     signIns: new Map(),
     pushes: new Map(),
     overlaps: new Map([['salon-anna', 3]]),
+    calls: new Map([['salon-anna', 2]]),
     backupAt: NOW - 1_000,
     diskFree: 5_000,
     waiting: new Map([['ntfy', 2]]),

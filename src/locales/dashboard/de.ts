@@ -54,6 +54,10 @@ export const de: Screens = {
     beginning: 'Der erste Abgleich ist noch nicht beendet.',
     noPairs: 'Noch ist kein Paar eingerichtet.',
     overlaps: (n) => (n === 1 ? '1 Doppelbuchung steht bevor.' : `${n} Doppelbuchungen stehen bevor.`),
+    calls: (n) =>
+      n === 1
+        ? '1 Anruf oder eine Datei mit Anrufen ist nicht eingetragen.'
+        : `${n} Anrufe oder Dateien mit Anrufen sind nicht eingetragen.`,
     state: 'Zustand',
     last: 'Zuletzt abgeglichen',
     never: 'noch nicht',
@@ -113,6 +117,11 @@ export const de: Screens = {
     overlaps: 'Doppelbuchungen',
     overlapsIntro:
       'Mehr Termine zugleich, als Sie Plätze haben. Geändert wurde nichts: Verschieben Sie einen davon, gleich in welchem Kalender.',
+    calls: 'Anrufe, die nicht eingetragen sind',
+    callsIntro:
+      'Notizen Ihres Telefondienstes. Bringen Sie die Kontakte in Ordnung, und der nächste Abgleich trägt den Anruf ein. Verloren ist keiner.',
+    caller: 'Anrufer',
+    concern: 'Anliegen',
     appointments: 'Termine',
     reason: 'Warum, und was zu tun ist',
     since: 'Seit',
