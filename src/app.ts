@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
+import { type Calls, callsOf } from './app/calls.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -42,6 +43,8 @@ import type { Aside } from './sync/aside.ts';
 import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
 import type { CycleFacts, Entry } from './sync/sync-pair.ts';
+
+export { attentionTo, type CallsStanding } from './app/calls.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
 export interface Surroundings {
@@ -91,6 +94,8 @@ export interface AppPair {
   readonly bookings: Bookings;
   /** Mails to its clients. */
   readonly outbox: Outbox;
+  /** undefined: no telephone service leaves notes. */
+  readonly calls: Calls | undefined;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -166,7 +171,17 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
   const facts = { store, digestKey, installation, home, now, keepHistory: config.retention.history };
   const configured = new Set(pairs.flatMap(({ entries }) => entries.map(({ link }) => link.id)));
   return {
-    ...{ config, database: await databaseOf(config), store, shared, vault, journal, pairs, now, outboxSealing: outboxSealing(context) },
+    ...{
+      config,
+      database: await databaseOf(config),
+      store,
+      shared,
+      vault,
+      journal,
+      pairs,
+      now,
+      outboxSealing: outboxSealing(context),
+    },
     begin: () => ({ ...facts, blocks: blocksIn(journal.entries('erasure')), pen: penFor(newCycle(), vault) }),
     pushPairs: async () => {
       const names = new Set(config.pairs.map(({ name }) => name));
@@ -193,6 +208,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
+    calls: callsOf(pair, entries, context),
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

@@ -36,12 +36,12 @@ type CycleApp = Pick<App, 'formerLinks' | 'store'>;
 type CycleGiven = Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>;
 
 async function heeding(
-  { configured, entries, aside, bookings }: AppPair,
+  { configured, entries, aside, bookings, calls }: AppPair,
   app: CycleApp,
   facts: CycleFacts,
   given: CycleGiven,
 ): Promise<Heeded> {
-  const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits };
+  const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits, wishes: calls?.wishes };
   const { name } = configured;
   const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
     syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });

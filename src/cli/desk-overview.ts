@@ -34,6 +34,7 @@ async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Pro
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
     overlaps: standing.overlaps?.length ?? 0,
     mails: pair.outbox.isOn ? (await app.store.outbox.mails(name)).filter(({ state: is }) => ASKS.has(is)).length : 0,
+    calls: standing.calls?.attention ?? 0,
     days: await daysOf(name, app.config.timezone, app),
   };
 }

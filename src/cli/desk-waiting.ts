@@ -1,6 +1,7 @@
 /** cli/desk-waiting — what waits for the owner in a pair, with titles: this is the owner's own page. */
 import type { AppPair } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
+import { displayName } from '../model/contact.ts';
 import type { Parked } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
 import { answerNoted } from '../sync/answered.ts';
@@ -10,6 +11,7 @@ import type { PairReport } from '../sync/report.ts';
 import { readable } from '../sync/story.ts';
 import { waitingOf } from '../sync/words.ts';
 import type { PairWaiting, ParkedItem, WaitingConflict, WaitingHold } from '../web/desk.ts';
+import { documentOf, fileSentences } from './calls-standing.ts';
 import type { Floor } from './desk.ts';
 import { troublesIn } from './desk-overview.ts';
 import { inServers } from './report.ts';
@@ -38,8 +40,19 @@ export async function waitingIn(pair: AppPair, { app, worker }: Floor): Promise<
       ...{ from, to },
       items: some.map(({ title, twin }) => ({ title, item: twin })),
     })),
+    calls: await callsIn(pair),
     parked: items.flatMap(({ one, item }) => (one.kind === 'refused' || one.kind === 'failed' ? [item] : [])),
   };
+}
+
+async function callsIn({ calls }: AppPair): Promise<PairWaiting['calls']> {
+  const standing = await calls?.standing();
+  if (standing === undefined) return { waiting: [], notes: [] };
+  const waiting = standing.calls.flatMap(({ note: { at, name, number = '', concern = '' }, why }) => {
+    const reason = standing.skip ?? why;
+    return reason === undefined ? [] : [{ at, name: displayName({ name }), number, concern, why: reason }];
+  });
+  return { waiting, notes: fileSentences(documentOf(standing)) };
 }
 
 /** Its title as it was sealed, or else as the history knows it. */

@@ -76,10 +76,14 @@ async function erase(who: string, app: App, context: Context): Promise<ExitCode>
   // From here on nobody takes a copy that is gone for a deletion, and nobody copies it again.
   app.journal.add(erasedDeed({ receipt: basename(folder), blocks: plan.erasing.blocks }, whoIsHere(), app.now()));
   tellElsewhere(app, context);
+  for (const { drop } of plan.files) await drop();
   const forgotten = { files: eraseInReports(app.config.data, (text) => saysSubject(text, found.subject, forms)) };
   const removed = await remove(plan.erasing, folder, app, context);
-  const traces = await forget(plan, app);
-  const done: Done = { folder, removed, forgotten: { ...forgotten, ...traces } };
+  const { traces, ...snapshots } = await forget(plan, app);
+  const done: Done = {
+    ...{ folder, removed },
+    forgotten: { ...forgotten, ...snapshots, traces: traces + plan.files.length },
+  };
   const receipt = receiptOf(plan, done, app);
   saveReceipt(folder, receipt);
   printReceipt(receipt, folder, output);
@@ -89,8 +93,24 @@ async function erase(who: string, app: App, context: Context): Promise<ExitCode>
   return EXIT.temporary;
 }
 
+/** A file of calls that could not be read. */
+interface FailedFile {
+  readonly drop: () => Promise<void>;
+}
+
+async function failedFilesOf(
+  subject: Subject,
+  forms: ReturnType<typeof formsOf>,
+  { pairs }: App,
+): Promise<readonly FailedFile[]> {
+  const all = await Promise.all(pairs.map(({ calls }) => calls?.failedFiles() ?? []));
+  return all.flat().filter(({ text }) => saysSubject(text, subject, forms));
+}
+
 /** Nothing is erased of somebody of whom only half could be looked at. @throws what a server could not tell */
 async function look({ pairs, store, vault }: App, { signal }: Context): Promise<Holdings> {
+  // What lies in a folder of calls is sealed first: then it is found like everything else.
+  for (const { calls } of pairs) await calls?.takeIn();
   const entries = pairs.flatMap((pair) => pair.entries);
   const holdings = await holdingsOf({ entries, store, installation: vault.installation, signal });
   const trouble = holdings.unseen.find((one) => one.trouble !== undefined)?.trouble;
@@ -108,6 +128,8 @@ export interface Planned {
   /** What is the subject's, or somebody else's. */
   readonly unclear: number;
   readonly remembered: number;
+  /** Files of calls that could not be read, and say her. */
+  readonly files: readonly FailedFile[];
   /** Whether all that would be blocked is so already. */
   readonly isBlocked: boolean;
 }
@@ -121,13 +143,14 @@ async function planFor(subject: Subject, holdings: Holdings, app: App, { options
   const facts = { digestKey: vault.digestKey, standings, now: now(), approved: options.approve === true };
   const erasing = planErasure(theirs, facts);
   const wanted = wantedOf(subject, theirs, forms);
-  const { changes, waiting } = await tracesOf(store, app.begin().pen, wanted);
+  const { changes, waiting, calls } = await tracesOf(store, app.begin().pen, wanted);
   const isTheirs = (text: string): boolean => saysSubject(text, subject, forms);
   const outbox = await outboxesIn(store, app, isTheirs);
+  const files = await failedFilesOf(subject, forms, app);
   const blocked = new Set(erasuresIn(journal.entries('erasure')).flatMap(({ blocks }) => blocks));
   return {
-    ...{ erasing, wanted, isTheirs, holdings, unclear: unclear.length },
-    remembered: changes.length + waiting.length + countOf(outbox),
+    ...{ erasing, wanted, isTheirs, holdings, unclear: unclear.length, files },
+    remembered: changes.length + waiting.length + countOf(outbox) + calls.length + files.length,
     isBlocked: erasing.blocks.every((one) => blocked.has(one)),
   };
 }
@@ -155,7 +178,7 @@ const outboxesIn = (store: Store, { config, outboxSealing }: App, isTheirs: (tex
 async function forget({ wanted, isTheirs }: Planned, app: App): Promise<Omit<Done['forgotten'], 'files'>> {
   const { pen } = app.begin();
   const from = async (store: Store): Promise<number> => {
-    const { changes, waiting } = await tracesOf(store, pen, wanted);
+    const { changes, waiting, calls } = await tracesOf(store, pen, wanted);
     const twins = await twinsOf(store, wanted);
     const outbox = await outboxesIn(store, app, isTheirs);
     await forgetTrust(outbox, store, app.outboxSealing, isTheirs);
@@ -163,8 +186,9 @@ async function forget({ wanted, isTheirs }: Planned, app: App): Promise<Omit<Don
       ...asErased(outbox),
       ...{ twins, changes: changes.map(({ id }) => id) },
       waiting: waiting.map(({ link, parked }) => ({ link: link.id, name: parkedKey(parked) })),
+      notes: calls.map(({ name }) => name),
     });
-    return changes.length + waiting.length + countOf(outbox);
+    return changes.length + waiting.length + countOf(outbox) + calls.length;
   };
   const here = await from(app.store);
   let snapshots = 0;

@@ -84,8 +84,8 @@ export function actionDocuments(action: Action): Line[] {
 
 /** What would be taken back before the rest, as was wished. */
 export function wishDocuments({ wished = [] }: CollectionReport): Line[] {
-  return wished.map(({ op, change, title, fields, why }) => {
-    return { op, side: SERVER_OF[change.side], item: title, fields: named(fields), why: inServers(why) };
+  return wished.map(({ op, side, title, fields, why }) => {
+    return { op, side: SERVER_OF[side], item: title, fields: named(fields), why: inServers(why) };
   });
 }
 

@@ -18,6 +18,7 @@ import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
 import { startWeb } from '../web/server.ts';
 import { availabilityDoors } from './availability.ts';
+import { callsDoors } from './calls-doors.ts';
 import { cycleOf } from './cycle.ts';
 import { dashboardOptions } from './dashboard-options.ts';
 import { openDesk } from './desk.ts';
@@ -88,6 +89,7 @@ export async function startService(
     metrics: watching.metrics,
     returned: (address) => app.returned(address, stopping.signal),
     hooks: { heard: (word) => push?.heard(word), seen: metrics.wordCame },
+    calls: callsDoors(app, log, (pair) => worker?.ring(pair)),
     availability: availabilityDoors(app, log, stopping.signal),
     dashboard: dashboardOptions(config, desk, app.now, log),
   });

@@ -13,6 +13,7 @@ import { lastOutcome } from '../sync/outcome.ts';
 import type { Result } from '../sync/report.ts';
 import { worstResult } from '../sync/report.ts';
 import type { Entry } from '../sync/sync-pair.ts';
+import { type CallsDocument, callSentences, callsDocument } from './calls-standing.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
@@ -70,6 +71,8 @@ export interface PairStanding {
   readonly collections: readonly CollectionStanding[];
   /** Double bookings that lie ahead, the first first. */
   readonly overlaps?: readonly OverlapStanding[];
+  /** Of a pair with a telephone service. */
+  readonly calls?: CallsDocument;
 }
 
 interface OverlapStanding {
@@ -85,10 +88,11 @@ export async function standingOf(pair: AppPair, store: Store, now: number, pen: 
   const aside = await pair.aside();
   const push = pushStanding(await pair.push.kept(), now);
   const overlaps = (await pair.bookings.known(pen)).map(overlapOf);
+  const calls = await callsDocument(pair);
   const synced = collections.filter(({ note }) => note === undefined);
   const successes = synced.flatMap(({ last_success }) => (last_success === null ? [] : [last_success])).sort();
   const isComplete = synced.length > 0 && successes.length === synced.length;
-  const states = synced.map(stateOf);
+  const states = [...synced.map(stateOf), calls !== undefined && calls.attention > 0 ? 'parked' : 'ok'] as const;
   const isNew = successes.length === 0 && states.every((state) => state === 'ok');
   const flowing: State = token.state === 'dead' ? 'auth-lost' : isNew ? 'never' : worstResult(states);
   return {
@@ -100,6 +104,7 @@ export async function standingOf(pair: AppPair, store: Store, now: number, pen: 
     ...(push === undefined ? {} : { push: pushDocument(push) }),
     collections,
     ...(overlaps.length === 0 ? {} : { overlaps }),
+    ...(calls === undefined ? {} : { calls }),
   };
 }
 
@@ -174,9 +179,10 @@ function stateOf({ stopped, held, conflicts, parked }: CollectionStanding): Resu
 function printStanding(pairs: readonly PairStanding[], now: number, output: Output): void {
   const { say } = output;
   for (const line of columns([HEADINGS.map(say), ...pairs.flatMap((pair) => rowsOf(pair, now, say))])) output.row(line);
-  for (const { name, note, collections, token, push } of pairs) {
+  for (const { name, note, collections, token, push, calls } of pairs) {
     if (note !== undefined) output.print(`${name}: ${say(note)}`);
     if (push !== undefined) output.print(`${name}: ${say(pushSentence(push, now))}`);
+    for (const line of calls === undefined ? [] : callSentences(calls)) output.print(`${name}: ${say(line)}`);
     const reasons = new Set(
       collections.flatMap(({ stopped }) => (stopped === undefined ? [] : [`${say(stopped.result)}: ${say(stopped.why)}`])),
     );

@@ -133,6 +133,17 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./outbox.ts')).run(context),
   },
   {
+    name: 'calls',
+    summary: 'calls of a telephone service that are not written into contacts yet, and why',
+    args: [
+      { name: 'ACTION', about: 'list or drop', required: false, choices: ['list', 'drop'] },
+      { name: 'ID', about: 'as the list names it', required: false },
+    ],
+    options: [],
+    deed: ({ args }) => (args.action === 'drop' ? 'forgot a call' : undefined),
+    run: async (context) => (await import('./calls.ts')).run(context),
+  },
+  {
     name: 'backup',
     summary: 'keep the database as it is now; works beside the daemon',
     args: [],

@@ -1,5 +1,5 @@
 /** cli/watching — everything that watches one running service: its health, its metrics, and who is told when something is wrong. */
-import type { App, AppPair } from '../app.ts';
+import { type App, type AppPair, attentionTo } from '../app.ts';
 import type { Backups } from '../daemon/backups.ts';
 import type { Push } from '../daemon/push.ts';
 import type { Ended, Known, Worker } from '../daemon/worker.ts';
@@ -84,6 +84,7 @@ async function lookAt(
     pushes: pushes(),
     overlaps: await overlapsOf(app),
     outboxes: await outboxesOf(app),
+    calls: await callsOf(app),
     ground: { database, backupAt, backupTrouble, diskFree },
     isSetUp: app.pairs.length > 0,
     configuration: trouble(),
@@ -126,6 +127,15 @@ async function outboxesOf({ pairs, store }: App): Promise<ReadonlyMap<string, Ou
     return [name, { waiting, approved, stuck, refused, unsure, sent } as OutboxPulse] as const;
   });
   return new Map(await Promise.all(known));
+}
+
+/** Of pairs that have a telephone service. Where the database fails nothing is known; the health of the database says so. */
+async function callsOf({ pairs }: App): Promise<ReadonlyMap<string, number>> {
+  const known = pairs.map(async ({ configured: { name }, calls }) => {
+    const standing = await calls?.standing().catch(() => undefined);
+    return standing === undefined ? [] : [[name, attentionTo(standing)] as const];
+  });
+  return new Map((await Promise.all(known)).flat());
 }
 
 /** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */

@@ -1,4 +1,5 @@
 /** config/across — errors no single key can tell: names used twice, calendars joined twice, sign-ins without their other half. */
+import { callErrors } from './calls-across.ts';
 import type { Finding } from './finding.ts';
 import type { FileOutbox } from './outbox.ts';
 import { labelOf, type Path } from './shape.ts';
@@ -11,6 +12,7 @@ export function errorsAcross(file: Readable): Finding[] {
     ...sameNames(file.names ?? []),
     ...sameTokens(file),
     ...joinedTwice(spotsOf(file.pairs)),
+    ...callErrors(file.pairs),
     ...missingClient(file),
     ...untoldIn(file),
     ...halfOutboxes(file),

@@ -44,7 +44,7 @@ const atLeastAMinute: Check<string> = (value) =>
 
 /** Whoever guesses must not get far. */
 const LONG_ENOUGH = 20;
-const longToken: Check<string> = (value) =>
+export const longToken: Check<string> = (value) =>
   value.length < LONG_ENOUGH
     ? { says: 'is too short to be safe', hint: `write at least ${LONG_ENOUGH} letters and digits: openssl rand -hex 20` }
     : undefined;

@@ -2,8 +2,8 @@
 import type { StatedConsent } from '../model/consent.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
-import type { Carried } from './carry.ts';
 import type { Occasion } from '../model/mail.ts';
+import type { Carried } from './carry.ts';
 import type { ConfiguredDatabase } from './database.ts';
 import type { OpenHours } from './hours.ts';
 import type { Place } from './place.ts';
@@ -82,6 +82,8 @@ export interface ConfiguredPair {
   readonly booking: ConfiguredBooking;
   /** undefined: no client is ever written to. */
   readonly outbox: ConfiguredOutbox | undefined;
+  /** undefined: no telephone service leaves notes. */
+  readonly calls: ConfiguredCalls | undefined;
   /** Calendars first, then contacts, each in the order of the file. */
   readonly entries: readonly ConfiguredEntry[];
 }
@@ -120,6 +122,18 @@ export interface ConfiguredOutbox {
   readonly texts: {
     readonly [One in Occasion]?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
   };
+}
+
+/** Where a telephone service leaves its notes. */
+export interface ConfiguredCalls {
+  /** Absolute path. */
+  readonly folder: string | undefined;
+  /** undefined: nobody may send notes over HTTP. */
+  readonly token: Secret | undefined;
+  readonly side: Server;
+  /** Which of the pair's entries has the contacts. */
+  readonly entry: number;
+  readonly create: boolean;
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

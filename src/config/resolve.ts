@@ -1,6 +1,15 @@
 /** config/resolve — inheritance: built in, then `defaults`, then the pair, then the entry; the nearest level counts, key by key. */
+import { resolve } from 'node:path';
 import type { FileBooking } from './booking.ts';
-import type { ConfiguredBooking, ConfiguredEntry, ConfiguredOutbox, ConfiguredPair, ServiceAccount } from './config.ts';
+import { isMeant } from './calls-across.ts';
+import type {
+  ConfiguredBooking,
+  ConfiguredCalls,
+  ConfiguredEntry,
+  ConfiguredOutbox,
+  ConfiguredPair,
+  ServiceAccount,
+} from './config.ts';
 import { closedDays, hoursOf } from './hours.ts';
 import { type FileOutbox, senderOf } from './outbox.ts';
 import type { Place } from './place.ts';
@@ -29,6 +38,7 @@ export function resolvePairs(config: FileConfig, around: Surroundings): Configur
     schedule: pair.schedule ?? config.schedule,
     booking: bookingOf(pair.booking),
     outbox: outboxOf(config.defaults.outbox, pair.outbox),
+    calls: callsOf(pair),
     entries: [
       ...pair.calendars.map((entry, at) => calendar(config, pair, entry, around.place(['pairs', index, 'calendars', at]))),
       ...pair.contacts.map((entry, at) => contacts(config, pair, entry, around.place(['pairs', index, 'contacts', at]))),
@@ -75,6 +85,14 @@ export function outboxOf(defaults: FileOutbox | undefined, own: FileOutbox | und
   if (!isWanted || from === undefined || smtp === undefined) return undefined;
   const before = reminder === undefined ? undefined : milliseconds(reminder)!;
   return { from: senderOf(from), smtp, password, confirmation, change, cancellation, reminder: before, language, texts };
+}
+
+/** What errorsAcross let pass has its contacts. */
+function callsOf({ calls, calendars, contacts }: FilePair): ConfiguredCalls | undefined {
+  if (calls === undefined) return undefined;
+  const { folder, token, side, create } = calls;
+  const entry = calendars.length + Math.max(0, contacts.findIndex(isMeant(calls)));
+  return { folder: folder === undefined ? undefined : resolve(folder), token, side, entry, create };
 }
 
 /** The schema let only a token, or a user with a password, pass. */

@@ -8,6 +8,7 @@ import { davAccount, googleAccount } from './accounts.ts';
 import { address, host, origin } from './addresses.ts';
 import { alertsSection } from './alerts.ts';
 import { bookingSection } from './booking.ts';
+import { callsSection } from './calls.ts';
 import * as check from './checks.ts';
 import { database } from './database.ts';
 import { calendarEntry, contactsEntry, hidden } from './entries.ts';
@@ -110,6 +111,7 @@ const pair = z
     contacts: off(z.array(contactsEntry).default([]).meta({ description: 'Contacts kept in step.' })),
     booking: bookingSection,
     outbox: elsewhere(outbox()),
+    calls: callsSection,
     schedule: elsewhere(schedule().optional()),
     ...hidden(sharedRules()),
   })

@@ -13,6 +13,7 @@ export const alertsDe: AlertWords = {
     parked: 'Einträge konnten nicht kopiert werden',
     overlaps: 'Doppelbuchungen',
     mails: 'Mails an Kunden gehen nicht hinaus',
+    calls: 'Anrufe sind nicht eingetragen',
     'sign-in-ends': 'die Anmeldung bei Google endet bald',
     configuration: 'die Konfiguration hat Fehler',
     backups: 'keine nächtliche Sicherung',
@@ -38,6 +39,8 @@ export const alertsDe: AlertWords = {
       `${pair}: ${count === 1 ? 'Eine Doppelbuchung steht' : `${count} Doppelbuchungen stehen`} bevor. Geändert wurde nichts: Nur Sie wissen, wer zu einer anderen Zeit kommen kann. Ansehen: twinbook status, oder im Dashboard unter „Wartet auf Sie“.`,
     mails: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'Eine Mail an Kunden ist' : `${count} Mails an Kunden sind`} nicht hinausgegangen, oder nur vielleicht. Termine sind nicht betroffen. Welche und warum, sagt: twinbook outbox, oder die Übersicht unter „Mails“.`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'Ein Anruf oder eine Datei mit Anrufen konnte' : `${count} Anrufe oder Dateien mit Anrufen konnten`} nicht in die Kontakte eingetragen werden. Verloren ist nichts. Ansehen: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google beendet die Anmeldung von ${pair} am ${at}, weil die App bei Google auf „Testing“ steht. In der Google-Cloud-Konsole unter „Audience“ „Publish app“ wählen, dann: twinbook connect ${pair}`,
     configuration: () =>

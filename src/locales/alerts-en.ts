@@ -34,6 +34,7 @@ export const alertsEn: AlertWords = {
     parked: 'entries could not be copied',
     overlaps: 'double bookings',
     mails: 'mails to clients do not go',
+    calls: 'calls are not written down',
     'sign-in-ends': 'the Google sign-in ends soon',
     configuration: 'the configuration has errors',
     backups: 'no nightly snapshot',
@@ -59,6 +60,8 @@ export const alertsEn: AlertWords = {
       `${pair}: ${count === 1 ? 'one double booking lies' : `${count} double bookings lie`} ahead. Nothing was changed: only you know who can come another time. Look: twinbook status, or the dashboard under "Waiting for you".`,
     mails: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'one mail to a client did' : `${count} mails to clients did`} not go, or perhaps did. Appointments are not affected. "twinbook outbox" says which and why, as does the dashboard under "Mails".`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'one call, or file of calls, could' : `${count} calls, or files of calls, could`} not be written into ${count === 1 ? 'its contact' : 'their contacts'}. None is lost. Look: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google ends the sign-in of ${pair} on ${at}, because the app at Google is in "Testing". In the Google Cloud console, under "Audience", choose "Publish app", then run: twinbook connect ${pair}`,
     configuration: () => 'The changed configuration cannot be used, so the old one goes on. "twinbook check" says what is wrong.',

@@ -13,6 +13,7 @@ export const alertsSv: AlertWords = {
     parked: 'poster kunde inte kopieras',
     overlaps: 'dubbelbokningar',
     mails: 'mejl till kunder går inte iväg',
+    calls: 'samtal är inte antecknade',
     'sign-in-ends': 'inloggningen hos Google tar snart slut',
     configuration: 'konfigurationen har fel',
     backups: 'ingen säkerhetskopia i natt',
@@ -38,6 +39,8 @@ export const alertsSv: AlertWords = {
       `${pair}: ${count === 1 ? 'en dubbelbokning ligger' : `${count} dubbelbokningar ligger`} framför dig. Inget har ändrats: bara du vet vem som kan komma en annan tid. Titta: twinbook status, eller i översikten under ”Väntar på dig”.`,
     mails: ({ pair, count }) =>
       `${pair}: ${count === 1 ? 'ett mejl till en kund' : `${count} mejl till kunder`} gick inte iväg, eller kanske. Bokningarna påverkas inte. Vilka och varför visar: twinbook outbox, eller översikten under ”Mejl”.`,
+    calls: ({ pair, count }) =>
+      `${pair}: ${count === 1 ? 'ett samtal, eller en fil med samtal,' : `${count} samtal, eller filer med samtal,`} kunde inte skrivas in i kontakterna. Inget har gått förlorat. Titta: twinbook calls`,
     'sign-in-ends': ({ pair, at }) =>
       `Google avslutar inloggningen för ${pair} ${at}, eftersom appen hos Google står på ”Testing”. Välj ”Publish app” under ”Audience” i Google Cloud-konsolen och kör sedan: twinbook connect ${pair}`,
     configuration: () =>

@@ -10,6 +10,7 @@ export const TROUBLES = [
   'parked',
   'overlaps',
   'mails',
+  'calls',
   'sign-in-ends',
   'configuration',
   'backups',

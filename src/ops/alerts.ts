@@ -46,6 +46,8 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
   overlaps: 3 * MINUTE,
   // A mail server that is away for a while is tried again.
   mails: 30 * MINUTE,
+  // What is written in a moment's muddle is often put right in the next.
+  calls: 10 * MINUTE,
   'sign-in-ends': 0,
   configuration: 10 * MINUTE,
   // A failed snapshot is tried again each hour.
@@ -58,7 +60,7 @@ export const LASTS: Readonly<Record<TroubleKind, number>> = {
 export const CALM = 15 * MINUTE;
 
 /** What a person knows of and may leave so: told again only when there is more of it. */
-const LASTING: ReadonlySet<TroubleKind> = new Set(['parked', 'overlaps', 'mails']);
+const LASTING: ReadonlySet<TroubleKind> = new Set(['parked', 'overlaps', 'mails', 'calls']);
 
 export interface Decision {
   readonly memory: Memory;

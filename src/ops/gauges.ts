@@ -13,6 +13,8 @@ export interface Readings {
   readonly overlaps: ReadonlyMap<string, number>;
   /** Of pairs whose clients are written to. */
   readonly outboxes: ReadonlyMap<string, OutboxPulse>;
+  /** How many calls, or files of calls, could not be written down, by pair that has any. */
+  readonly calls: ReadonlyMap<string, number>;
   /** When the newest snapshot was taken, epoch milliseconds; undefined: there is none. */
   readonly backupAt: number | undefined;
   /** Bytes; undefined: not known. */
@@ -59,15 +61,17 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const free = gauge('disk_free_bytes', 'Room that is left for the data folder.');
 
   const overlapping = gauge('overlaps', 'Double bookings that lie ahead.', 'pair');
+  const unwritten = gauge('calls_waiting', 'Calls, or files of calls, that could not be written into contacts.', 'pair');
 
   const mails = gauge('outbox_mails', 'Mails to clients, by what becomes of them.', 'pair', 'state');
 
-  const take = ({ pulses, signIns, pushes, overlaps, outboxes, backupAt, diskFree, waiting }: Readings): void => {
+  const take = ({ pulses, signIns, pushes, overlaps, outboxes, calls, backupAt, diskFree, waiting }: Readings): void => {
     for (const one of all) one.reset();
     if (diskFree !== undefined) free.set(diskFree);
     for (const [channel, count] of waiting) unsent.set({ channel }, count);
     if (backupAt !== undefined) backup.set(backupAt / 1000);
     for (const [pair, counts] of outboxes) for (const [state, count] of Object.entries(counts)) mails.set({ pair, state }, count);
+    for (const [pair, count] of calls) unwritten.set({ pair }, count);
     for (const [pair, standing] of pushes) {
       told.set({ pair }, standing.open);
       if (standing.lastWord !== undefined) word.set({ pair }, standing.lastWord / 1000);

@@ -74,6 +74,8 @@ export interface Look {
   readonly overlaps: ReadonlyMap<string, number>;
   /** Of pairs whose clients are written to. */
   readonly outboxes: ReadonlyMap<string, OutboxPulse>;
+  /** How many calls, or files of calls, could not be written down, by pair. */
+  readonly calls: ReadonlyMap<string, number>;
   readonly ground: Ground;
   /** Whether there is anything that could flow. */
   readonly isSetUp: boolean;
@@ -97,10 +99,10 @@ export interface Health {
 
 /** RFC draft-inadarei-api-health-check. */
 export function healthOf(look: Look): Health {
-  const { pulses, signIns, pushes, overlaps, outboxes, ground, configuration, channels, isSetUp, now } = look;
+  const { pulses, signIns, pushes, outboxes, ground, configuration, channels, isSetUp, now } = look;
   const pairs = pulses.map((pulse) => {
     const { name } = pulse;
-    return [`${name}:sync`, checkOf(pulse, signIns.get(name), overlaps.get(name) ?? 0, now)] as const;
+    return [`${name}:sync`, checkOf(pulse, signIns.get(name), besidesOf(name, look), now)] as const;
   });
   const told = [...pushes].map(([name, one]) => [`${name}:push`, pushCheck(one, now)] as const);
   const mails = [...outboxes].map(([name, one]) => [`${name}:outbox`, outboxCheck(one, now)] as const);
@@ -192,19 +194,30 @@ export function endsSoon(signIn: SignInPulse | undefined, now: number): boolean 
   return signIn?.ends !== undefined && signIn.ends - now < WARN_BEFORE;
 }
 
-function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps: number, now: number): Check {
+/** What a person must look at besides the sync itself. */
+export interface Besides {
+  readonly overlaps: number;
+  readonly calls: number;
+}
+
+export function besidesOf(pair: string, { overlaps, calls }: Pick<Look, 'overlaps' | 'calls'>): Besides {
+  return { overlaps: overlaps.get(pair) ?? 0, calls: calls.get(pair) ?? 0 };
+}
+
+function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, { overlaps, calls }: Besides, now: number): Check {
   const { last, lastSuccess, failures, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
   const level = levelOf(pulse, signIn, now);
   return {
     componentType: 'component',
-    status: level === 'pass' && overlaps > 0 ? 'warn' : level,
+    status: level === 'pass' && overlaps + calls > 0 ? 'warn' : level,
     observedValue: lastSuccess === undefined ? null : Math.max(0, Math.round((now - lastSuccess) / 1000)),
     observedUnit: 's since the last success',
     time: new Date(now).toISOString(),
     ...tokenOf(signIn, now),
     ...{ conflicts, held, parked, failures },
     ...(overlaps === 0 ? {} : { overlaps }),
+    ...(calls === 0 ? {} : { calls }),
     ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
     ...output(last),
   };

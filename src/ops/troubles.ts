@@ -3,7 +3,7 @@ import type { Trouble } from '../model/alerts.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { total } from './counts.ts';
 import { LOW } from './disk.ts';
-import { endsSoon, type Look, type PairPulse, type SignInPulse, troubledMails } from './health.ts';
+import { type Besides, besidesOf, endsSoon, type Look, type PairPulse, type SignInPulse, troubledMails } from './health.ts';
 
 export interface Troubles {
   readonly found: readonly Trouble[];
@@ -13,7 +13,8 @@ export interface Troubles {
   readonly pairs: ReadonlySet<string>;
 }
 
-export function troublesIn({ pulses, signIns, overlaps, outboxes, ground, configuration, now }: Look): Troubles {
+export function troublesIn(look: Look): Troubles {
+  const { pulses, signIns, outboxes, ground, configuration, now } = look;
   const looked = pulses.filter(({ last }) => last?.aside === undefined);
   const isUnsure = ({ last }: PairPulse): boolean => last === undefined || !ground.database;
   const hasStoreTrouble = pulses.some((pulse) => codeOf(pulse, 'STORE') !== undefined);
@@ -21,7 +22,7 @@ export function troublesIn({ pulses, signIns, overlaps, outboxes, ground, config
   return {
     found: [
       ...looked.flatMap((pulse) =>
-        isUnsure(pulse) ? [] : troublesOf(pulse, signIns.get(pulse.name), overlaps.get(pulse.name) ?? 0, now),
+        isUnsure(pulse) ? [] : troublesOf(pulse, signIns.get(pulse.name), besidesOf(pulse.name, look), now),
       ),
       ...[...outboxes].flatMap(([pair, one]): Trouble[] => {
         const count = troubledMails(one);
@@ -38,7 +39,7 @@ export function troublesIn({ pulses, signIns, overlaps, outboxes, ground, config
 }
 
 /** What follows from another trouble is not told beside it: a pair without a sign-in has stopped as well. */
-function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps: number, now: number): Trouble[] {
+function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, { overlaps, calls }: Besides, now: number): Trouble[] {
   const { name: pair, last, lastSuccess, lateAt, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
   const isDead = signIn?.isDead === true && last?.result !== 'skipped';
@@ -56,6 +57,7 @@ function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, overlaps:
     ...(conflicts > 0 ? [{ kind: 'conflicts', pair, count: conflicts } as const] : []),
     ...(parked > 0 ? [{ kind: 'parked', pair, count: parked } as const] : []),
     ...(overlaps > 0 ? [{ kind: 'overlaps', pair, count: overlaps } as const] : []),
+    ...(calls > 0 ? [{ kind: 'calls', pair, count: calls } as const] : []),
     ...(!isDead && endsSoon(signIn, now) ? [{ kind: 'sign-in-ends', pair, at: signIn?.ends } as const] : []),
   ];
 }

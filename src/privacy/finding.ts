@@ -1,4 +1,7 @@
 /** privacy/finding — what of all that is held is one person's: on both sides, and in what Twinbook itself remembers. */
+import { type KeptCall, keptCalls } from '../calls/inbox.ts';
+import { isDialled } from '../calls/match.ts';
+import type { CallNote } from '../calls/note.ts';
 import { type Forms, formsFor } from '../engine/contact-rules.ts';
 import {
   type Belonging,
@@ -81,6 +84,8 @@ const nameOf = ({ entry, twin }: Held): string | undefined => twin && `${entry.l
 export interface Traces {
   readonly changes: readonly Change[];
   readonly waiting: readonly { readonly link: Link; readonly parked: Parked }[];
+  /** Calls that are not written down yet. */
+  readonly calls: readonly KeptCall[];
 }
 
 /** What makes a trace one that is wanted. */
@@ -100,7 +105,21 @@ export async function tracesOf(store: Store, pen: Pick<Pen, 'open'>, wanted: Wan
   for (const { link } of await store.links())
     for (const parked of (await store.standing(link)).parked)
       if (isWantedWaiting(link, parked, pen, wanted)) waiting.push({ link, parked });
-  return { changes, waiting };
+  const calls = (await keptCalls(store, pen)).filter(({ note }) => isWantedCall(note, wanted));
+  return { changes, waiting, calls };
+}
+
+/** Its caller as a contact; and what it says of anybody, as an appointment would. */
+function isWantedCall({ name, number, concern }: CallNote, wanted: Wanted): boolean {
+  const phones = isDialled(number) ? [{ value: number }] : undefined;
+  const past = (fields: Past['fields']) => ({ uid: undefined, occurrences: [], fields });
+  const caller = past([
+    ['name', name],
+    ['phones', phones],
+  ]);
+  return (
+    wanted.version('contact', caller, undefined) || wanted.version('event', past([['description', concern ?? '']]), undefined)
+  );
 }
 
 function isWantedChange(change: Change, pen: Pick<Pen, 'open'>, wanted: Wanted): boolean {

@@ -42,7 +42,7 @@ export function dataDocument(exported: readonly Exported[], { server }: Pick<Nam
 }
 
 /** What was changed, and what waits, as Twinbook remembers it. */
-export function historyDocument({ changes, waiting }: Traces, { server, contents }: Naming): unknown {
+export function historyDocument({ changes, waiting, calls }: Traces, { server, contents }: Naming): unknown {
   return {
     changes: changes.map((change) => {
       const { id, at, pair, kind, side, op, why } = change;
@@ -66,6 +66,15 @@ export function historyDocument({ changes, waiting }: Traces, { server, contents
     waiting: waiting.map(({ link, parked: { kind, why, since } }) => ({
       ...{ pair: link.pair, kind: `${link.kind}s`, state: kind, why, since: new Date(since).toISOString() },
     })),
+    calls: calls.map(({ note: { at, name, number, concern }, why }) => ({
+      ...{
+        at: new Date(at).toISOString(),
+        name: name ?? null,
+        number: number ?? null,
+        concern: concern ?? null,
+        why: why ?? null,
+      },
+    })),
   };
 }
 
@@ -88,7 +97,7 @@ export function manifestDocument(facts: Facts, naming: Naming): unknown {
     ...{ subject, made, program: `Twinbook ${version}`, complete: unseen.length === 0 },
     hosts: [...new Set(facts.all.map((one) => `${server(one.side)}: ${naming.host(one)}`))].sort(),
     items: exported.map((one) => itemLine(one, facts, naming)),
-    local: { history: traces.changes.length, waiting: traces.waiting.length, file: 'history.json' },
+    local: { history: traces.changes.length, waiting: traces.waiting.length, calls: traces.calls.length, file: 'history.json' },
     unclear: unclear.map(({ entry, side, stored }) => ({
       ...{ pair: entry.link.pair, kind: `${entry.link.kind}s`, side: server(side), id: stored.href },
       why: 'it says a name, mail or phone that somebody else has, too: look yourself whose it is',

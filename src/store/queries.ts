@@ -75,6 +75,8 @@ export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked'] as const;
 /** Those of them that are about mails to clients: since when it is looked, and who agreed to be written to. */
 export const NOTES_OF_OUTBOXES = ['outbox', 'trusted'] as const;
+/** Many notes of a pair each: `<this>:<name of the pair>/…`. Calls that wait, and calls that are written down. */
+export const NOTES_UNDER_PAIRS = ['call', 'called'] as const;
 /** Notes that name items, and are found again by the next cycle. */
 export const FOUND_AGAIN = 'overlaps:';
 /** Rows of all links whose id begins with the same (twice given) words. */
@@ -105,6 +107,11 @@ export const PARK =
 export const UNPARK = 'DELETE FROM parked WHERE link = ? AND name = ?';
 
 export const NOTE = 'SELECT value FROM notes WHERE name = ?';
+/** From the first name that begins so to the first that no longer does: found by the key, however many others there are. */
+export const NOTES_UNDER = 'SELECT name, value FROM notes WHERE name >= ? AND name < ? ORDER BY name';
+export const FORGET_NOTES_UNDER = 'DELETE FROM notes WHERE name >= ? AND name < ?';
+/** The new beginning, how much of the old name stays, and which names. */
+export const RENAME_NOTES = 'UPDATE notes SET name = ? || substr(name, ?) WHERE name >= ? AND name < ?';
 export const SET_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
 export const DROP_NOTE = 'DELETE FROM notes WHERE name = ?';
 export const ADD_NOTE = 'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';

@@ -134,12 +134,18 @@ export class SqlStore implements Store {
       [sql.RENAME_CHANGES, to.pair, to.id],
       // What clients were told is told of a pair: under another name it is looked at anew, and nobody is written to for that.
       ...(from.pair === to.pair ? [] : forgettingOutbox(from.pair)),
+      ...renamingNotes(from, to),
     ]);
   }
 
   async note(name: string): Promise<string | undefined> {
     const [row] = await this.#driver.read<ValueRow>([sql.NOTE, name]);
     return row?.value;
+  }
+
+  async notesUnder(beginning: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#driver.read<{ name: string; value: string }>([sql.NOTES_UNDER, ...namesUnder(beginning)]);
+    return new Map(rows.map(({ name, value }) => [name, value]));
   }
 
   async setNote(name: string, value: string | undefined): Promise<void> {
@@ -189,12 +195,28 @@ function* closingLink(link: Link, closing: Closing): Iterable<Statement> {
   yield [sql.USE_VERDICTS, link.id, link.id];
 }
 
+/** From and before which name all are that begin so. */
+function namesUnder(beginning: string): readonly [from: string, before: string] {
+  const last = beginning.charCodeAt(beginning.length - 1);
+  return [beginning, `${beginning.slice(0, -1)}${String.fromCharCode(last + 1)}`];
+}
+
+const notesOf = (note: (typeof sql.NOTES_UNDER_PAIRS)[number], pair: string): string => `${note}:${pair}/`;
+
+function renamingNotes(from: Link, to: Link): Statement[] {
+  if (from.kind !== 'contact' || from.pair === to.pair) return [];
+  return sql.NOTES_UNDER_PAIRS.map((note) => {
+    const before = notesOf(note, from.pair);
+    return [sql.RENAME_NOTES, notesOf(note, to.pair), before.length + 1, ...namesUnder(before)];
+  });
+}
+
 function swapping(name: string, expected: string | undefined, value: string | undefined): Statement {
   if (expected === undefined) return [sql.ADD_NOTE, name, value ?? null];
   return value === undefined ? [sql.TAKE_NOTE, name, expected] : [sql.SWAP_NOTE, value, name, expected];
 }
 
-function erasing({ twins, waiting, changes, mails = [], appointments = [] }: Erased): Statement[] {
+function erasing({ twins, waiting, changes, mails = [], appointments = [], notes = [] }: Erased): Statement[] {
   const said = [...twins.map(({ link, twin }) => ({ link, name: twin as string })), ...waiting];
   return [
     ...twins.flatMap(({ link, twin }): Statement[] => [
@@ -211,6 +233,7 @@ function erasing({ twins, waiting, changes, mails = [], appointments = [] }: Era
     ]),
     ...mails.map((id): Statement => [sql.DROP_MAIL, id]),
     ...appointments.map(({ pair, unit }): Statement => [sql.FORGET_APPOINTMENT, pair, unit]),
+    ...notes.map((name): Statement => [sql.DROP_NOTE, name]),
     [sql.FORGET_NOTES, sql.FOUND_AGAIN, sql.FOUND_AGAIN],
   ];
 }
@@ -218,11 +241,13 @@ function erasing({ twins, waiting, changes, mails = [], appointments = [] }: Era
 function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
   const links = linksOf(pair, kind);
   const notes = kind === undefined ? sql.NOTES_OF_PAIRS : [];
+  const calls = kind === undefined ? sql.NOTES_UNDER_PAIRS : [];
   return [
     ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.forgetLinksIn(table), links, links]),
     [sql.FORGET_LINKS, links, links],
     ...sql.NOTES_OF_LINKS.map((note): Statement => [sql.FORGET_NOTES, `${note}:${links}`, `${note}:${links}`]),
     ...notes.map((note): Statement => [sql.DROP_NOTE, `${note}:${pair}`]),
     ...(kind === 'event' ? [] : forgettingOutbox(pair)),
+    ...calls.map((note): Statement => [sql.FORGET_NOTES_UNDER, ...namesUnder(notesOf(note, pair))]),
   ];
 }

@@ -86,11 +86,13 @@ export interface Store {
 
   /** Every link that was ever closed. */
   links(): Promise<readonly KnownLink[]>;
-  /** All that is remembered of `from` is remembered of `to` from now on, which was never closed. */
+  /** All that is remembered of `from` is remembered of `to` from now on, which was never closed; of contacts the calls that wait, too. */
   moveLink(from: Link, to: Link): Promise<void>;
 
   /** Small values by name that outlive the process (resolved calendars, sealed tokens). */
   note(name: string): Promise<string | undefined>;
+  /** Those whose names begin so, by their whole names, in the order of these. */
+  notesUnder(beginning: string): Promise<ReadonlyMap<string, string>>;
   setNote(name: string, value: string | undefined): Promise<void>;
   /** Puts `value` in the place of `expected` (undefined: no note); false, and nothing is changed, when another process was faster. */
   swapNote(name: string, expected: string | undefined, value: string | undefined): Promise<boolean>;
@@ -121,4 +123,6 @@ export interface Erased {
   readonly mails?: readonly string[];
   /** What clients know of appointments; left out: nothing. */
   readonly appointments?: readonly { readonly pair: string; readonly unit: string }[];
+  /** Notes, by name. */
+  readonly notes?: readonly string[];
 }

@@ -65,7 +65,7 @@ export interface CycleInput<T extends Item> {
   readonly onProgress?: (progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (action: Action<T>) => void;
-  /** Told of every change that takes another back, the moment it is made. */
+  /** Told of every change that was wished (takes another back, writes down a call), the moment it is made. */
   readonly onUndone?: (change: Change) => void;
 }
 

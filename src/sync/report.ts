@@ -6,7 +6,8 @@ import type { Both, Link, Parked, ParkedKind, Side } from '../model/pair.ts';
 import type { Action, Hold } from '../model/plan.ts';
 import { type Aside, asideSentence } from './aside.ts';
 import type { CycleReport } from './cycle.ts';
-import type { Undone, UndoPlanned } from './undo.ts';
+import type { Undone } from './undo.ts';
+import type { WishPlanned } from './wishes.ts';
 
 export type Result = (typeof RESULTS)[number];
 
@@ -41,8 +42,8 @@ export interface CollectionReport {
   readonly trouble: Trouble | undefined;
   /** Sentences for the owner, told once. */
   readonly notes: readonly string[];
-  /** Of a plan: what a person wishes taken back, which is done before anything else. */
-  readonly wished?: readonly UndoPlanned[];
+  /** Of a plan: what is wished taken back, or written down, which is done before anything else. */
+  readonly wished?: readonly WishPlanned[];
   /** What a person wished taken back, and was not. */
   readonly notUndone?: readonly NotUndone[];
   /** Why a skipped one was skipped. */
@@ -127,11 +128,16 @@ export function withNotUndone(report: CollectionReport, wishes: readonly NotUndo
   return { ...report, notUndone: wishes, notes: [...report.notes, ...notes] };
 }
 
+/** Sentences that were said before the cycle looked. */
+export function withNotes(report: CollectionReport, notes: readonly string[]): CollectionReport {
+  return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
+}
+
 /** Counted like what a cycle would do by itself. */
-export function withWished(report: CollectionReport, wished: readonly UndoPlanned[]): CollectionReport {
+export function withWished(report: CollectionReport, wished: readonly WishPlanned[]): CollectionReport {
   if (wished.length === 0) return report;
-  const more = (before: Both<number>, op: UndoPlanned['op']): Both<number> => {
-    const of = (side: Side): number => wished.filter((one) => one.op === op && one.change.side === side).length;
+  const more = (before: Both<number>, op: WishPlanned['op']): Both<number> => {
+    const of = (side: Side): number => wished.filter((one) => one.op === op && one.side === side).length;
     return { left: before.left + of('left'), right: before.right + of('right') };
   };
   const { created, updated, deleted } = report;

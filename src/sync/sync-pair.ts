@@ -21,12 +21,14 @@ import {
   skippedReport,
   stopped,
   stoppedReport,
+  withNotes,
   withNotUndone,
   withWished,
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
 import { undoPlanned, undoWished } from './undo.ts';
+import type { Wishes } from './wishes.ts';
 
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
@@ -80,12 +82,13 @@ export interface PairInput extends CycleFacts, Answer {
   /** Links of the store that are in no configuration any more. */
   readonly former?: readonly KnownLink[];
   readonly readMisfits?: ReadMisfits | undefined;
+  readonly wishes?: Wishes | undefined;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
   /** Told of every action the moment it is carried out. */
   readonly onDone?: (link: Link, action: Action) => void;
-  /** Told of every change that takes back another one, as was wished. */
+  /** Told of every change that was wished: that takes back another one, or writes down a call. */
   readonly onUndone?: (link: Link, change: Change) => void;
 }
 
@@ -124,15 +127,19 @@ async function noted(report: CollectionReport, store: Store): Promise<Collection
 async function syncEntry(entry: Entry, input: Input, requests: () => Both<number>): Promise<CollectionReport> {
   let names: Both<string> = entry.link.words;
   const refused: NotUndone[] = [];
+  const notes: string[] = [];
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
     const ends = await entry.open(afresh, input.signal);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
     const isPlan = input.until === 'plan';
-    const wished = isPlan ? await undoPlanned(cycleOf) : [];
-    if (!isPlan) refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
+    const wished = isPlan ? [...(await undoPlanned(cycleOf)), ...((await input.wishes?.planned(cycleOf)) ?? [])] : [];
+    if (!isPlan) {
+      refused.push(...(await undoWished(cycleOf)).flatMap(notUndone));
+      notes.push(...((await input.wishes?.fulfil(cycleOf)) ?? []));
+    }
     const cycle = await syncCollections(cycleOf);
-    const report = withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished);
+    const report = withNotes(withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished), notes);
     return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {

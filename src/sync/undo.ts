@@ -6,16 +6,16 @@ import { type Found, isStored } from '../endpoints/endpoint.ts';
 import { deletesOn } from '../engine/decide.ts';
 import { digester } from '../engine/digest.ts';
 import { allowedDeletions } from '../engine/guards.ts';
-import { markFor } from '../engine/marks.ts';
 import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
-import { isSyncError, SyncError } from '../model/errors.ts';
+import { isSyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
-import { type FieldPath, type Href, type Item, partsOf, pathOf, type Stored, type TwinId } from '../model/item.ts';
+import { type FieldPath, type Href, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
+import { type Alone, asIntended, makeAlone, rewriteAlone } from './alone.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
-import { sideFacts, timeAt } from './facts.ts';
-import { begun, contentsOf, done, type Intended } from './history.ts';
-import { listSide, viewOf } from './observe.ts';
+import { sideFacts } from './facts.ts';
+import { begun, contentsOf } from './history.ts';
+import type { WishPlanned } from './wishes.ts';
 
 /** What taking back needs of a cycle, and what is to be taken back. */
 export interface UndoInput<T extends Item>
@@ -99,30 +99,21 @@ export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<
 }
 
 /** What `undoWished` would do: writes nothing anywhere. @throws as undoChanges */
-export async function undoPlanned<T extends Item>(input: CycleInput<T>): Promise<readonly UndoPlanned[]> {
+export async function undoPlanned<T extends Item>(input: CycleInput<T>): Promise<readonly WishPlanned[]> {
   const { changes } = await wishedIn(input);
   if (changes.length === 0) return [];
   const { wishes } = await wishesOf({ ...input, changes });
-  return wishes.flatMap(({ change, title, undo }): UndoPlanned[] => {
-    const told = { change, title, fields: [], why: `you wish ${change.id} taken back` };
+  return wishes.flatMap(({ change, title, undo }): WishPlanned[] => {
+    const planned = { side: change.side, title, fields: [], why: `you wish ${change.id} taken back` };
     switch (undo.op) {
       case 'nothing':
-        return undo.over ? [] : [{ ...told, op: 'skip', why: `${told.why}, but ${undo.why}` }];
+        return undo.over ? [] : [{ ...planned, op: 'skip', why: `${planned.why}, but ${undo.why}` }];
       case 'update':
-        return [{ ...told, op: 'update', fields: [...undo.write.fields] }];
+        return [{ ...planned, op: 'update', fields: [...undo.write.fields] }];
       default:
-        return [{ ...told, op: undo.op }];
+        return [{ ...planned, op: undo.op }];
     }
   });
-}
-
-/** What taking a change back would do. skip: nothing, for a person must look. */
-export interface UndoPlanned {
-  readonly change: Change;
-  readonly title: string;
-  readonly op: Change['op'] | 'skip';
-  readonly fields: readonly FieldPath[];
-  readonly why: string;
 }
 
 /** What a person wished taken back since the last cycle, the latest change first. */
@@ -243,7 +234,8 @@ async function removeAgain<T extends Item>(
   input: UndoInput<T>,
 ): Promise<void> {
   const { store, link } = input;
-  const { writing, intended } = ours(change, title, stored, undefined, new Set<FieldPath>(), facts, input);
+  const hands = { ...input, ...facts };
+  const { writing, intended } = asIntended(told(change, title), stored, undefined, new Set<FieldPath>(), hands);
   const entry = begun({ ...intended, op: 'delete' }, writing);
   const mayMiss = twin !== undefined && isCopy(change);
   if (mayMiss) await store.saveTwin(link, { ...twin, [change.side]: { ...twin[change.side], absent: true } }, [entry]);
@@ -266,20 +258,12 @@ async function removeAgain<T extends Item>(
 
 async function rewrite<T extends Item>(
   { change, title }: Wish<T>,
-  { write: { stored, item, fields } }: Extract<Undo<T>, { op: 'update' }>,
+  { write }: Extract<Undo<T>, { op: 'update' }>,
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Promise<void> {
-  const { writing, intended } = ours(change, title, stored, item, fields, facts, input);
-  const entry = begun({ ...intended, op: 'update' }, writing);
-  await letCount(change, fields, input);
-  await input.store.keepChanges([entry]);
-  const now = await writing.collection.update(stored, item, fields, input.cut ?? NEVER).catch(async (error: unknown) => {
-    if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await input.store.dropChange(entry.id);
-    throw error;
-  });
-  input.onUndone?.(entry);
-  await input.store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
+  await letCount(change, write.fields, input);
+  await rewriteAlone(told(change, title), write, { ...input, ...facts }, (entry) => [{ ...change, undoneBy: entry.id }]);
 }
 
 /** What a person takes back is no slip of the thumb: it goes over, whatever moves and called-off days on this side mean. */
@@ -296,78 +280,22 @@ async function letCount<T extends Item>(
     await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
 }
 
-/** Under a name made of the change's: the same again after a crash, where the side lets us choose names. */
+/** Under a name made of the change's: the same again after a crash. */
 async function makeAgain<T extends Item>(
   { change, title }: Wish<T>,
   { item, former }: Extract<Undo<T>, { op: 'create' }>,
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Promise<string> {
-  const { side } = change;
-  const { store, installation } = input;
-  const fields = new Set(Object.keys(item.fields).map((name) => pathOf(name)));
-  const { writing, intended } = ours(change, title, undefined, item, fields, facts, input);
   const twin = facts.digest(`undo\n${change.id}`) as TwinId;
-  const { collection } = writing;
-  const mark = markFor(installation, twin, collection.asHeld(item), facts.digest);
-  const earlier = await madeBefore(twin, side, mark, input);
-  // It is an original from now on, whatever it was: nothing on the other side is left that it could be a copy of.
-  const entry = { ...begun({ ...intended, op: 'create', twin, born: side }, writing), sideAt: timeAt(collection, input.now) };
-  await store.keepChanges([entry]);
-  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, input.cut ?? NEVER, former));
-  if (earlier === undefined) input.onUndone?.(entry);
-  await store.keepChanges([done(entry, intended, now, writing), { ...change, undoneBy: entry.id }]);
-  // It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more.
-  await collection.unmark(now, input.cut ?? NEVER).catch((error: unknown) => {
-    if (!isSyncError(error, 'STALE', 'GONE', 'REFUSED')) throw error;
-  });
-  return `made anew on the ${side} side`;
-}
-
-/**
- * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
- * (G139): then everything is read. How long that is tells the server's clock; where nobody knows it, and ours was put back, it is
- * counted from now. @throws ITEM_FAILED when it is too early to tell
- */
-async function madeBefore<T extends Item>(
-  twin: TwinId,
-  side: Side,
-  mark: string,
-  { store, ends, link, now, signal }: UndoInput<T>,
-): Promise<Stored<T> | undefined> {
-  const { collection } = ends[side];
-  const { unseenFor } = collection.abilities;
-  if (unseenFor === undefined) return undefined;
-  const attempts = await store.changes({ link: link.id, twin });
-  if (attempts.length === 0) return undefined;
-  const listed = await listSide(collection, undefined, true, signal);
-  const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
-  const made = [...view.found.values()].find((one) => one.item.mark === mark);
-  const time = timeAt(collection, now);
-  const begunAt = ({ sideAt, at }: Change): number => sideAt ?? at;
-  const early = attempts.filter((one) => begunAt(one) > time);
-  if (early.length > 0) await store.keepChanges(early.map((one) => ({ ...one, sideAt: time })));
-  if (made !== undefined || attempts.every((one) => time - begunAt(one) >= unseenFor)) return made;
-  const minutes = Math.ceil(unseenFor / 60_000);
-  throw new SyncError('ITEM_FAILED', `it may have been put back already, which shows within ${minutes} minutes`, {
-    hint: 'Try again then.',
-  });
+  const hands = { ...input, ...facts };
+  await makeAlone({ ...told(change, title), twin }, item, hands, former, (entry) => [{ ...change, undoneBy: entry.id }]);
+  return `made anew on the ${change.side} side`;
 }
 
 /** The change that takes `change` back, as the history tells of it. */
-function ours<T extends Item>(
-  change: Change,
-  title: string,
-  before: Stored<T> | undefined,
-  after: T | undefined,
-  fields: ReadonlySet<FieldPath>,
-  facts: KindFacts<T>,
-  { link, ends, pen, now }: UndoInput<T>,
-) {
-  const { side, twin, born } = change;
-  const why = `takes back ${change.id}`;
-  const intended: Omit<Intended<T>, 'op'> = { link, side, twin, born, title, why, before, after, fields, clashes: [] };
-  return { intended, writing: { pen, now, digest: facts.digest, collection: ends[side].collection } };
+function told({ side, twin, born, id }: Change, title: string): Alone {
+  return { side, twin, born, title, why: `takes back ${id}` };
 }
 
 const NEVER = new AbortController().signal;

@@ -95,6 +95,8 @@ export interface PairCard {
   readonly overlaps: number;
   /** How many mails to clients wait for a word. */
   readonly mails: number;
+  /** How many calls, or files of calls, could not be written down. */
+  readonly calls: number;
   /** The last 14 days, the oldest first, as `YYYY-MM-DD`. */
   readonly days: readonly { readonly day: string; readonly changes: number }[];
 }
@@ -125,6 +127,16 @@ export interface PairWaiting {
   readonly parked: readonly ParkedItem[];
   /** The first first. */
   readonly overlaps: readonly DoubleBooking[];
+  /** Calls that could not be written into contacts; `notes`: what else is wrong with them, in sentences. */
+  readonly calls: { readonly waiting: readonly UnwrittenCall[]; readonly notes: readonly string[] };
+}
+
+export interface UnwrittenCall {
+  readonly at: number;
+  readonly name: string;
+  readonly number: string;
+  readonly concern: string;
+  readonly why: string;
 }
 
 /** More appointments at once than there are places. */

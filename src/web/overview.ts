@@ -16,11 +16,11 @@ export function overviewPage(visit: Visit, pairs: readonly PairCard[]): Html {
 const sum = (pair: PairCard, of: (one: CollectionCard) => number): number =>
   pair.collections.reduce((total, one) => total + of(one), 0);
 
-/** What a person has to look at: each conflict and double booking, each thing that could not be copied, and each pair that is held or lost its sign-in. */
+/** What a person has to look at: each conflict, double booking and call, each thing that could not be copied, and each pair that is held or lost its sign-in. */
 function waitingIn(pair: PairCard): number {
   const waits = sum(pair, ({ conflicts, parked }) => conflicts + parked);
   const isHeld = pair.state === 'held' || sum(pair, ({ held }) => held) > 0;
-  return waits + pair.overlaps + (isHeld ? 1 : 0) + (pair.token.state === 'dead' ? 1 : 0);
+  return waits + pair.overlaps + pair.calls + (isHeld ? 1 : 0) + (pair.token.state === 'dead' ? 1 : 0);
 }
 
 function sumOf({ voice }: Visit, pairs: readonly PairCard[]): Html {
@@ -56,6 +56,7 @@ ${pushOf(voice, pair)}
 </dl>
 ${pair.overlaps === 0 ? '' : html`<p><a href="/waiting#${encodeURIComponent(pair.name)}">${overview.overlaps(pair.overlaps)}</a></p>`}
 ${pair.mails === 0 ? '' : html`<p><a href="/outbox">${overview.mails(pair.mails)}</a></p>`}
+${pair.calls === 0 ? '' : html`<p><a href="/waiting#${encodeURIComponent(pair.name)}">${overview.calls(pair.calls)}</a></p>`}
 ${collectionsOf(voice, pair)}
 ${chartOf(voice, pair, id)}
 ${notesOf(voice, pair)}

@@ -3,6 +3,7 @@ import { type Handler, Hono } from 'hono';
 import type { Connected } from '../model/sign-in.ts';
 import type { Health } from '../ops/health.ts';
 import { type AvailabilityDoor, availability } from './availability.ts';
+import { type CallsOptions, callHooks } from './calls.ts';
 import type { DashboardOptions } from './dashboard.ts';
 import { type HookOptions, hooks } from './hooks.ts';
 import { type Listening, listen } from './listen.ts';
@@ -21,6 +22,8 @@ export interface WebOptions {
   returned(address: string): Promise<Connected>;
   /** What hears the words of servers; undefined: nobody listens yet. */
   readonly hooks?: HookOptions;
+  /** Where telephone services send their notes; undefined: no pair takes any. */
+  readonly calls?: CallsOptions;
   /** Of each pair that lets others ask when it has time; each has a key of its own. */
   readonly availability?: readonly AvailabilityDoor[];
   /** undefined: nothing is shown to anybody. */
@@ -34,6 +37,7 @@ export function routes({
   metrics,
   returned,
   hooks: told,
+  calls,
   availability: doors = [],
   dashboard: shown,
 }: Omit<WebOptions, 'host' | 'port'>): Hono {
@@ -55,6 +59,7 @@ export function routes({
     context.body(await metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
   app.get(RETURN_PATH, signInReturn(returned, shown && '/'));
+  if (calls !== undefined && calls.doors.length > 0) app.route('/', callHooks(calls));
   if (told !== undefined) app.route('/', hooks(told));
   if (doors.length > 0) app.get('/availability', availability(doors));
   if (shown !== undefined) app.all('*', pages(shown));

@@ -6,6 +6,7 @@ import { overlapPart } from './overlaps.ts';
 import { button, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 import { fieldName, guardSentence, value } from './telling.ts';
+import { unwrittenPart } from './unwritten.ts';
 import type { Voice } from './voice.ts';
 
 export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
@@ -16,8 +17,8 @@ export function waitingPage(visit: Visit, pairs: readonly PairWaiting[]): Html {
   return page(visit, waiting.title, body, 'waiting');
 }
 
-function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked, overlaps }: PairWaiting): boolean {
-  const waits = [troubles, conflicts, holds, held, parked, overlaps];
+function isQuiet({ troubles, wantsSignIn, conflicts, holds, held, parked, overlaps, calls }: PairWaiting): boolean {
+  const waits = [troubles, conflicts, holds, held, parked, overlaps, calls.waiting, calls.notes];
   return waits.every(({ length }) => length === 0) && !wantsSignIn;
 }
 
@@ -30,6 +31,7 @@ function pairPart(visit: Visit, pair: PairWaiting): Html {
 ${troublePart(visit, pair)}
 ${holdPart(visit, pair)}
 ${overlapPart(visit, pair)}
+${unwrittenPart(visit, pair)}
 ${conflictPart(visit, open, waiting.conflicts, waiting.conflictsIntro, pair.name)}
 ${parkedPart(visit, pair)}
 ${conflictPart(visit, decided, waiting.decided, waiting.decidedIntro, pair.name)}

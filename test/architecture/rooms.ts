@@ -19,7 +19,7 @@ export interface Room {
 
 const BORDER = ['model/', 'endpoints/endpoint.ts', 'endpoints/codec.ts', 'endpoints/http.ts'];
 const WORK = ['model/', 'sync/', 'store/store.ts'];
-const EDGES = [...WORK, 'daemon/', 'ops/', 'privacy/', 'booking/', 'outbox/', 'config/', 'locales/'];
+const EDGES = [...WORK, 'daemon/', 'ops/', 'privacy/', 'booking/', 'calls/', 'outbox/', 'config/', 'locales/'];
 const HANDS = [...EDGES, 'web/', 'store/', 'endpoints/endpoint.ts', 'app.ts', 'package.json'];
 
 export const ROOMS: readonly Room[] = [
@@ -71,8 +71,13 @@ export const ROOMS: readonly Room[] = [
     law: 'outbox writes to clients of what booking reads, by the way alerts take to a mail server',
   },
   {
-    rooms: ['privacy/'],
+    rooms: ['calls/'],
     may: [...WORK, 'engine/', 'endpoints/endpoint.ts'],
+    law: 'calls are written down through the interfaces of endpoints and store, as sync does, by what the engine knows of contacts',
+  },
+  {
+    rooms: ['privacy/'],
+    may: [...WORK, 'calls/', 'engine/', 'endpoints/endpoint.ts'],
     law: 'privacy finds what is held of a person by what the engine knows of items, and sees servers and store through their interfaces',
   },
   {
@@ -108,7 +113,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     rooms: ['app/'],
-    may: [...WORK, 'booking/', 'outbox/', 'config/', 'engine/', 'endpoints/', 'store/', 'privacy/', 'locales/'],
+    may: [...WORK, 'booking/', 'calls/', 'outbox/', 'config/', 'engine/', 'endpoints/', 'store/', 'privacy/', 'locales/'],
     law: 'the parts of app.ts know concrete servers, but neither app.ts nor who calls it',
   },
   {

@@ -50,6 +50,7 @@ export function aLook(wishes: Partial<Look> = {}): Look {
     pushes: new Map(),
     overlaps: new Map(),
     outboxes: new Map(),
+    calls: new Map(),
     ground: { database: true, backupAt: NOW - 3_600_000, backupTrouble: undefined, diskFree: 10 ** 12 },
     isSetUp: true,
     configuration: undefined,

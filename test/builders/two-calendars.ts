@@ -232,6 +232,7 @@ function watchedStore(real: Store, calls: string[]): Store {
     verdicts: (link) => real.verdicts(link),
     note: (name) => real.note(name),
     setNote: (name, value) => note('setNote', real.setNote(name, value)),
+    notesUnder: (beginning) => real.notesUnder(beginning),
     swapNote: (name, expected, value) => note('swapNote', real.swapNote(name, expected, value)),
     erase: (traces) => note('erase', real.erase(traces)),
     forgetPair: (pair, kind) => note('forgetPair', real.forgetPair(pair, kind)),

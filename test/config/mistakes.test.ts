@@ -7,6 +7,7 @@ import type { Problem } from '../../src/config/problems.ts';
 import { ACROSS } from './mistakes/across.ts';
 import { ALERTS } from './mistakes/alerts.ts';
 import { BOOKING } from './mistakes/booking.ts';
+import { CALLS } from './mistakes/calls.ts';
 import { CHOICES } from './mistakes/choices.ts';
 import { DOUBTS } from './mistakes/doubts.ts';
 import { KEYS } from './mistakes/keys.ts';
@@ -33,6 +34,7 @@ const TABLES = {
   ACROSS,
   ALERTS,
   BOOKING,
+  CALLS,
   DOUBTS,
   VARIABLES,
   YAML,

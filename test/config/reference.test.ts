@@ -37,7 +37,8 @@ describe('the example', () => {
     await mkdir(join(dirname(file), 'secrets'));
     for (const name of ['google_client_secret', 'anna_google', 'anna_dav', 'twinbook', 'twinbook_webhook', 'ntfy', 'smtp'])
       await writeFile(join(dirname(file), 'secrets', name), `${name}\n`);
-    await writeFile(join(dirname(file), 'secrets', 'anna_availability'), 'nobody-guesses-this-token\n');
+    for (const name of ['anna_availability', 'anna_calls'])
+      await writeFile(join(dirname(file), 'secrets', name), 'nobody-guesses-this-token\n');
     await writeFile(join(dirname(file), 'secrets', 'sa.json'), KEY);
     return loadConfig(file, { GOOGLE_CLIENT_ID: 'abc' });
   }

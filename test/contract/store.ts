@@ -570,6 +570,45 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
     });
   });
 
+  describe(`${name}: notes under a beginning`, () => {
+    law('are told by their whole names, in the order of these, and no others', async (store) => {
+      const of = `call:${randomUUID()}`;
+      for (const one of ['/b', '/a', '', '-2/a', '0', '/ü']) await store.setNote(`${of}${one}`, one);
+      assert.deepEqual(
+        [...(await store.notesUnder(`${of}/`))],
+        ['/a', '/b', '/ü'].map((one) => [`${of}${one}`, one]),
+      );
+      assert.equal((await store.notesUnder(`call:${randomUUID()}/`)).size, 0);
+    });
+
+    law('that are calls of a pair move with its contacts, and with nothing else', async (store) => {
+      const [pair, renamed, other] = [randomUUID(), randomUUID(), randomUUID()];
+      for (const note of ['call', 'called']) await store.setNote(`${note}:${pair}/x`, note);
+      await store.setNote(`call:${pair}-2/x`, 'another pair');
+      const [calendar, contacts] = [linkNamed(pair, 'Termine'), { ...linkNamed(pair, 'Kunden'), kind: 'contact' } as const];
+      for (const link of [calendar, contacts]) await store.close(link, closing({}));
+      await store.moveLink(calendar, { ...calendar, id: randomUUID(), pair: other });
+      assert.equal(await store.note(`call:${pair}/x`), 'call');
+      await store.moveLink(contacts, { ...contacts, id: randomUUID(), pair: renamed });
+      for (const note of ['call', 'called'])
+        assert.deepEqual([await store.note(`${note}:${pair}/x`), await store.note(`${note}:${renamed}/x`)], [undefined, note]);
+      assert.equal(await store.note(`call:${pair}-2/x`), 'another pair');
+    });
+
+    law('that are calls go with the pair, not with a kind of it, and by their names when they are erased', async (store) => {
+      const pair = `salon_${randomUUID()}`;
+      const names = ['a', 'b'].map((one) => `call:${pair}/${one}`);
+      for (const note of [...names, `called:${pair}/c`, `call:${pair}-2/a`]) await store.setNote(note, 'kept');
+      await store.forgetPair(pair, 'contact');
+      assert.equal((await store.notesUnder(`call:${pair}/`)).size, 2);
+      await store.erase({ twins: [], waiting: [], changes: [], notes: names.slice(0, 1) });
+      assert.deepEqual([...(await store.notesUnder(`call:${pair}/`)).keys()], names.slice(1));
+      await store.forgetPair(pair);
+      assert.deepEqual([await store.note(names[1] ?? ''), await store.note(`called:${pair}/c`)], [undefined, undefined]);
+      assert.equal(await store.note(`call:${pair}-2/a`), 'kept');
+    });
+  });
+
   describe(`${name}: a pair that is forgotten`, () => {
     law('is gone from everything that knows of its links, those no longer configured too', async (store) => {
       const pair = randomUUID();

@@ -20,6 +20,7 @@ async function known(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     pushes: new Map(),
     overlaps: new Map(),
     outboxes: new Map(),
+    calls: new Map(),
     backupAt: 0,
     diskFree: 0,
     waiting: new Map(),

@@ -15,6 +15,7 @@ const readings = (wishes: Partial<Readings> = {}): Readings => ({
     pushes: new Map(),
     overlaps: new Map([['salon-anna', 3]]),
     outboxes: new Map([['salon-anna', { waiting: 4, approved: 2, stuck: 1, refused: 0, unsure: 0, sent: 7 }]]),
+    calls: new Map([['salon-anna', 2]]),
     backupAt: NOW - 1_000,
     diskFree: 5_000,
     waiting: new Map([['ntfy', 2]]),

@@ -59,6 +59,11 @@ describe('what is wrong', () => {
     assert.deepEqual(found({ overlaps: new Map([['salon-anna', 0]]) }), []);
   });
 
+  it('is calls that could not be written down', () => {
+    assert.deepEqual(found({ calls: new Map([['salon-anna', 2]]) }), [{ kind: 'calls', pair: 'salon-anna', count: 2 }]);
+    assert.deepEqual(found({ calls: new Map([['salon-anna', 0]]) }), []);
+  });
+
   it('is a collection that is gone, though nothing of it is counted', () => {
     assert.deepEqual(of(aPulse({ last: stoppedBy('COLLECTION_GONE', 'held') })), [
       { kind: 'held', pair: 'salon-anna', count: 0 },

@@ -111,6 +111,7 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     verdicts: (link) => real.verdicts(link),
     note: (name) => real.note(name),
     setNote: (name, value) => effect(() => real.setNote(name, value)),
+    notesUnder: (beginning) => real.notesUnder(beginning),
     swapNote: (name, expected, value) => effect(() => real.swapNote(name, expected, value)),
     erase: (traces) => effect(() => real.erase(traces)),
     forgetPair: (pair, kind) => effect(() => real.forgetPair(pair, kind)),

@@ -106,6 +106,7 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     verdicts: (link) => store.verdicts(link),
     note: (name) => store.note(name),
     setNote: (name, value) => store.setNote(name, value),
+    notesUnder: (beginning) => store.notesUnder(beginning),
     swapNote: (name, expected, value) => store.swapNote(name, expected, value),
     erase: (traces) => store.erase(traces),
     forgetPair: (pair, kind) => store.forgetPair(pair, kind),

@@ -280,7 +280,7 @@ describe('taking back a deletion', () => {
     const { calendars, again, unseenFor } = await unheard();
     const early = await again();
     assert.equal(early?.result, 'kept');
-    assert.match(early?.why ?? '', /may have been put back already, which shows within 15 minutes/);
+    assert.match(early?.why ?? '', /may have been made already, which shows within 15 minutes/);
     calendars.clock.now += unseenFor;
     assert.equal((await again())?.result, 'undone');
     assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);

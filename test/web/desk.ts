@@ -41,7 +41,7 @@ export const CARD: PairCard = {
       parked: 0,
     },
   ],
-  ...{ overlaps: 1, mails: 2 },
+  ...{ overlaps: 1, mails: 2, calls: 2 },
   days: Array.from({ length: 14 }, (_, n) => ({
     day: new Date(NOW - (13 - n) * DAY).toISOString().slice(0, 10),
     changes: n % 5,
@@ -72,6 +72,7 @@ export const WAITING: PairWaiting = {
   answered: undefined,
   held: [{ item: 't2', title: EVIL, server: 'dav' }],
   parked: [{ kind: 'refused', item: undefined, title: EVIL, since: NOW, why: EVIL }],
+  calls: { waiting: [{ at: NOW, name: EVIL, number: EVIL, concern: EVIL, why: EVIL }], notes: [EVIL] },
   overlaps: [
     {
       from: NOW,

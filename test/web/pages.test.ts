@@ -165,7 +165,7 @@ describe('the language', () => {
 describe('the overview', () => {
   it('begins with one line that says what is to be done', async () => {
     const { browser } = shown();
-    assert.match(textOf((await browser.open('/')).text), /4 things wait for you\. 1 pair is paused\./);
+    assert.match(textOf((await browser.open('/')).text), /6 things wait for you\. 1 pair is paused\./);
   });
 
   it('says when all is well', async () => {
@@ -174,7 +174,7 @@ describe('the overview', () => {
       state: 'ok',
       troubles: [],
       collections: [],
-      ...{ overlaps: 0, mails: 0 },
+      ...{ overlaps: 0, mails: 0, calls: 0 },
       token: { state: 'ok', ends: undefined },
     } as const;
     const { browser } = shown({ desk: { overview: async () => [well] } });

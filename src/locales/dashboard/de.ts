@@ -55,6 +55,10 @@ export const de: Screens = {
     noPairs: 'Noch ist kein Paar eingerichtet.',
     overlaps: (n) => (n === 1 ? '1 Doppelbuchung steht bevor.' : `${n} Doppelbuchungen stehen bevor.`),
     mails: (n) => (n === 1 ? '1 Mail an Kunden wartet auf Ihr Wort.' : `${n} Mails an Kunden warten auf Ihr Wort.`),
+    calls: (n) =>
+      n === 1
+        ? '1 Anruf oder eine Datei mit Anrufen ist nicht eingetragen.'
+        : `${n} Anrufe oder Dateien mit Anrufen sind nicht eingetragen.`,
     state: 'Zustand',
     last: 'Zuletzt abgeglichen',
     never: 'noch nicht',
@@ -114,6 +118,11 @@ export const de: Screens = {
     overlaps: 'Doppelbuchungen',
     overlapsIntro:
       'Mehr Termine zugleich, als Sie Plätze haben. Geändert wurde nichts: Verschieben Sie einen davon, gleich in welchem Kalender.',
+    calls: 'Anrufe, die nicht eingetragen sind',
+    callsIntro:
+      'Notizen Ihres Telefondienstes. Bringen Sie die Kontakte in Ordnung, und der nächste Abgleich trägt den Anruf ein. Verloren ist keiner.',
+    caller: 'Anrufer',
+    concern: 'Anliegen',
     appointments: 'Termine',
     reason: 'Warum, und was zu tun ist',
     since: 'Seit',

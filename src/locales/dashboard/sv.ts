@@ -55,6 +55,8 @@ export const sv: Screens = {
     noPairs: 'Inget par är inställt än.',
     overlaps: (n) => `${count(n, 'dubbelbokning ligger', 'dubbelbokningar ligger')} framför dig.`,
     mails: (n) => `${count(n, 'mejl till en kund väntar', 'mejl till kunder väntar')} på ditt besked.`,
+    calls: (n) =>
+      `${count(n, 'samtal, eller fil med samtal, är inte antecknat', 'samtal, eller filer med samtal, är inte antecknade')}.`,
     state: 'Läge',
     last: 'Senast synkat',
     never: 'inte än',
@@ -114,6 +116,11 @@ export const sv: Screens = {
     overlaps: 'Dubbelbokningar',
     overlapsIntro:
       'Fler bokningar samtidigt än du har platser. Inget har ändrats: flytta en av dem, i vilken kalender som helst.',
+    calls: 'Samtal som inte är antecknade',
+    callsIntro:
+      'Anteckningar från din telefontjänst. Rätta kontakterna, så skriver nästa synkning in samtalet. Inget har gått förlorat.',
+    caller: 'Uppringare',
+    concern: 'Ärende',
     appointments: 'Bokningar',
     reason: 'Varför, och vad du kan göra',
     since: 'Sedan',

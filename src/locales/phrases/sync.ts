@@ -115,9 +115,9 @@ export const sync: Phrases = {
     de: 'in {server} neu angelegt',
     sv: 'skapad på nytt i {server}',
   },
-  'it may have been put back already, which shows within {n} minutes': {
-    de: 'vielleicht ist es schon zurückgeholt, das zeigt sich binnen {n} Minuten',
-    sv: 'den kan redan vara lagd tillbaka, det visar sig inom {n} minuter',
+  'it may have been made already, which shows within {n} minutes': {
+    de: 'vielleicht ist es schon angelegt, das zeigt sich binnen {n} Minuten',
+    sv: 'den kan redan ha skapats, det visar sig inom {n} minuter',
   },
   'Try again then.': {
     de: 'Versuchen Sie es dann noch einmal.',

@@ -2,6 +2,7 @@
 import { alerts } from './alerts.ts';
 import { booking } from './booking.ts';
 import { caldav } from './caldav.ts';
+import { calls } from './calls.ts';
 import { carddav } from './carddav.ts';
 import { commander } from './commander.ts';
 import { configDoubts } from './config-doubts.ts';
@@ -38,6 +39,7 @@ export const TABLES = {
   alerts,
   booking,
   caldav,
+  calls,
   carddav,
   commander,
   configDoubts,

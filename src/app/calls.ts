@@ -1,0 +1,117 @@
+/** app/calls — the calls of a pair: where they come from, whose contacts they are of, and what waits. */
+import { callWishes } from '../calls/carry.ts';
+import { dropFailed, type FolderStanding, failedFiles, standingIn } from '../calls/folder.ts';
+import { type Inbox, openInbox, type WaitingCall } from '../calls/inbox.ts';
+import type { Wrong } from '../calls/parse.ts';
+import { comingIn, type Receiving, receive, type Sent, takeIn } from '../calls/receiving.ts';
+import type { ConfiguredPair } from '../config/config.ts';
+import { SIDE_OF } from '../config/engine-rules.ts';
+import { readCard } from '../endpoints/carddav/card-object.ts';
+import { formsFor } from '../engine/contact-rules.ts';
+import { digester } from '../engine/digest.ts';
+import { ALL_CALL_WORDS, callWordsIn } from '../locales/calls.ts';
+import { sayIn } from '../locales/phrases/saying.ts';
+import type { Contact } from '../model/contact.ts';
+import { SyncError } from '../model/errors.ts';
+import { newCycle, penFor } from '../sync/history.ts';
+import type { Entry } from '../sync/sync-pair.ts';
+import type { Wishes } from '../sync/wishes.ts';
+import type { Context } from './context.ts';
+
+export interface Calls {
+  /** Takes in what lies in the folder, and writes down what waits. */
+  readonly wishes: Wishes;
+  readonly inbox: Inbox;
+  /** Everything that is finished in the folder is kept. @throws STORE, CONFIG when the folder cannot be used */
+  takeIn(): Promise<void>;
+  /** How many notes were sent, now on disk, or what is wrong with them. @throws STORE */
+  receive(sent: Sent): Promise<number | Wrong>;
+  /** Files that could not be read, with what stands in them. @throws what the file system says */
+  failedFiles(): Promise<readonly { readonly text: string; readonly drop: () => Promise<void> }[]>;
+  /** Asks no server. @throws STORE */
+  standing(): Promise<CallsStanding>;
+}
+
+export interface CallsStanding extends FolderStanding {
+  readonly calls: readonly WaitingCall[];
+  /** Sealed with another key. */
+  readonly unopened: number;
+  /** Why none of them is written down: there is no consent. */
+  readonly skip: string | undefined;
+  /** What is wrong with the folder. */
+  readonly trouble: string | undefined;
+}
+
+/** How much of it a person must look at: calls that could not be written down, files that failed, a folder that cannot be used. */
+export function attentionTo({ calls, waiting, unopened, failed, skip, trouble }: CallsStanding): number {
+  const stuck = skip === undefined ? calls.filter(({ why }) => why !== undefined).length : calls.length + waiting;
+  return stuck + unopened + failed + (trouble === undefined ? 0 : 1);
+}
+
+/** undefined: the pair has no telephone service. */
+export function callsOf(pair: ConfiguredPair, entries: readonly Entry[], context: Context): Calls | undefined {
+  const { calls: configured } = pair;
+  const entry = configured && entries[configured.entry];
+  if (configured === undefined || entry === undefined) return undefined;
+  const { config, store, vault, now } = context;
+  const { timezone: zone, language, country } = config;
+  const digest = digester(vault.digestKey);
+  const inbox = openInbox(pair.name, store, penFor(newCycle(), vault), now);
+  const given: Receiving = {
+    ...{ pair: pair.name, folder: configured.folder, inbox, digest, now },
+    ...{ reading: { zone, readCard: person }, say: sayIn(language, zone) },
+  };
+  const carried = callWishes({
+    ...{ link: entry.link.id, side: SIDE_OF[configured.side], create: configured.create, inbox, coming: () => comingIn(given) },
+    writing: { words: callWordsIn(language), known: ALL_CALL_WORDS, zone, forms: formsFor(country) },
+  });
+  let told: string | undefined;
+  /** A folder that cannot be read is told once, and stops no sync. */
+  const tried = async (): Promise<readonly string[]> => {
+    const before = told;
+    told = await takeIn(given).then(() => undefined, troubleOf);
+    return told === undefined || told === before ? [] : [told];
+  };
+  return {
+    inbox,
+    wishes: {
+      planned: carried.planned,
+      fulfil: async (cycle) => (cycle.link.id === entry.link.id ? [...(await tried()), ...(await carried.fulfil(cycle))] : []),
+    },
+    takeIn: () =>
+      takeIn(given).catch((error: unknown) => {
+        throw new SyncError('CONFIG', troubleOf(error), { cause: error });
+      }),
+    receive: (sent) => receive(sent, given),
+    failedFiles: async () => {
+      const { folder } = configured;
+      const found = folder === undefined ? [] : await failedFiles(folder);
+      return found.map(({ name, text }) => ({ text, drop: () => dropFailed(folder ?? '', name) }));
+    },
+    standing: async () => {
+      const { folder } = configured;
+      let trouble: string | undefined;
+      const none = { waiting: 0, failed: 0 };
+      const files =
+        folder === undefined
+          ? none
+          : await standingIn(folder).catch((error: unknown) => {
+              trouble = troubleOf(error);
+              return none;
+            });
+      return { ...files, ...(await inbox.waiting()), skip: entry.skip(), trouble };
+    },
+  };
+}
+
+/** @throws what is no trouble of the folder */
+function troubleOf(error: unknown): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (typeof code !== 'string' || path === undefined) throw error;
+  return `the folder of the calls cannot be used (${code}): ${path}; let the user that runs Twinbook read and write there`;
+}
+
+function person(text: string): Contact | undefined {
+  const read = readCard(text);
+  return read.kind === 'contact' ? read.contact : undefined;
+}

@@ -1,0 +1,243 @@
+/** stories/calls — what a telephone service leaves in its folder stands in the contacts of both sides, once, and nothing is lost. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { CALL, type CallsWorld, LINE, linesIn, openCalls } from './calls-world.ts';
+import { assertNoMail } from './leaving-steps.ts';
+
+const lines = ({ clients }: CallsWorld, name: string) => [
+  linesIn(clients.google.read(name).note),
+  linesIn(clients.dav.read(name).note),
+];
+const names = ({ clients }: CallsWorld) => [clients.google.names(), clients.dav.names()];
+
+describe('a call', () => {
+  it('of a stranger becomes a contact on both sides, and the file is gone', async (t) => {
+    const it = await openCalls(t);
+    it.drop('1.json', JSON.stringify(CALL));
+    assert.equal(await it.settle(), 0);
+    assert.deepEqual(names(it), [['Mia Berg'], ['Mia Berg']]);
+    assert.deepEqual(lines(it, 'Mia Berg'), [[LINE], [LINE]]);
+    assert.deepEqual(
+      [it.clients.google, it.clients.dav].map((side) => side.read('Mia Berg').phones),
+      [[CALL.number], [CALL.number]],
+    );
+    assert.deepEqual([readdirSync(it.folder).sort(), readdirSync(join(it.folder, 'taken'))], [['failed', 'taken'], []]);
+    assert.equal((await it.world.twinbook('status')).out.includes('calls'), false);
+    assertNoMail(it.world);
+  });
+
+  it('of somebody who is known is a line of her note; nothing that is there is overwritten', async (t) => {
+    const it = await openCalls(t);
+    it.clients.dav.add({ name: 'Maria Schmidt', phones: ['0170 5550123'], note: 'Allergic' });
+    await it.settle();
+    it.drop('1.csv', 'Anrufer;Rufnummer;Datum;Uhrzeit;Anliegen\r\nMia;0170 5550123;27.11.2026;14:05;"Termin; bald"\r\n');
+    await it.settle();
+    const line = '2026-11-27 14:05 call (Mia): Termin; bald';
+    assert.deepEqual(lines(it, 'Maria Schmidt'), [[line], [line]]);
+    assert.match(it.clients.google.read('Maria Schmidt').note ?? '', /^Allergic\n\n--- Calls ---\n/);
+    assert.deepEqual(names(it), [['Maria Schmidt'], ['Maria Schmidt']]);
+  });
+
+  it('is written down once, however often and by whichever way it is told', async (t) => {
+    const it = await openCalls(t);
+    for (const name of ['1.json', '2.json', 'again.jsonl']) {
+      it.drop(name, JSON.stringify(CALL));
+      await it.settle();
+    }
+    assert.deepEqual(lines(it, 'Mia Berg'), [[LINE], [LINE]]);
+  });
+
+  it('may be written down at Google first, in the language of the owner', async (t) => {
+    const it = await openCalls(t, { side: 'google' }, { top: { language: 'de' } });
+    it.drop(
+      '1.vcf',
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Berg;Mia;;;\r\nFN:Mia Berg\r\nTEL:0170 5550123\r\nNOTE:Termin\r\nEND:VCARD\r\n',
+    );
+    await it.settle();
+    assert.match(lines(it, 'Mia Berg').flat().join(), /^(\d{4}-\d\d-\d\d \d\d:\d\d Anruf: Termin,?){2}$/);
+    assert.match(it.clients.google.read('Mia Berg').note ?? '', /^--- Anrufe ---\n/);
+    const { changes } = await it.json('history');
+    assert.deepEqual((changes as { side: string; op: string }[]).map(({ side, op }) => `${op} ${side}`).sort(), [
+      'create dav',
+      'create google',
+    ]);
+  });
+
+  it('is shown by plan before anything is taken, and told by history; undo takes it back on both sides', async (t) => {
+    const it = await openCalls(t);
+    it.clients.dav.add({ name: 'Maria Schmidt', phones: ['030 12345'], note: 'Allergic' });
+    await it.settle();
+    it.drop(
+      '1.json',
+      JSON.stringify([CALL, { ...CALL, id: 'k2', name: undefined, number: '030 12345' }, { name: 'Otto', time: CALL.time }]),
+    );
+    const plan = await it.world.plan();
+    assert.equal(plan.code, 4);
+    assert.deepEqual(
+      plan.actions?.map(({ op, side, item, why }) => [op, side, item, why]),
+      [
+        ['create', 'dav', 'Mia Berg', 'a call waits to be written down'],
+        ['update', 'dav', 'Maria Schmidt', 'a call waits to be written down'],
+        ['skip', 'dav', '', 'the number is withheld, so nobody can tell whose call it was'],
+      ],
+    );
+    assert.deepEqual(readdirSync(it.folder).sort(), ['1.json', 'failed', 'taken']);
+    await it.settle();
+    const { changes } = await it.json('history');
+    const ours = (changes as { id: string; why: string; item: string; op: string }[]).filter(
+      ({ why }) => why === 'a call was written down',
+    );
+    assert.deepEqual(ours.map(({ item, op }) => `${op} ${item}`).sort(), ['create Mia Berg', 'update Maria Schmidt']);
+    for (const { id } of ours) assert.equal((await it.world.twinbook('undo', id, '--yes')).code, 0);
+    await it.settle();
+    assert.deepEqual(names(it), [['Maria Schmidt'], ['Maria Schmidt']]);
+    assert.deepEqual(
+      [it.clients.google, it.clients.dav].map((side) => side.read('Maria Schmidt').note),
+      ['Allergic', 'Allergic'],
+    );
+  });
+
+  it('that cannot be told waits for a person, quietly; once the contacts are right it is written down', async (t) => {
+    const it = await openCalls(t);
+    it.clients.dav.add({ name: 'Maria Schmidt', phones: ['0170 5550123'] });
+    it.clients.dav.add({ name: 'Peter Schmidt', phones: ['0170 5550123'] });
+    await it.settle();
+    it.drop('1.json', JSON.stringify([CALL, { id: 'k2', number: 'anonymous', name: 'Otto' }]));
+    await it.settle();
+    assert.deepEqual(lines(it, 'Maria Schmidt').flat(), []);
+    const { calls } = await it.json('calls');
+    assert.deepEqual((calls as { name: string; why: string }[]).map(({ name, why }) => [name, why]).sort(), [
+      ['Mia Berg', 'several contacts have the number, and which of them called cannot be told'],
+      ['Otto', 'the number is withheld, so nobody can tell whose call it was'],
+    ]);
+    const status = await it.world.twinbook('status');
+    assert.match(status.out, /parked/);
+    assert.match(status.out, /salon-anna: calls that are not written down: 1; the number is withheld/);
+    assert.doesNotMatch(status.out, /Mia|Otto|5550123/);
+    it.clients.dav.edit('Peter Schmidt', { phones: ['030 99999'] });
+    await it.settle();
+    await it.settle();
+    assert.deepEqual(lines(it, 'Maria Schmidt')[1], [LINE.replace('call', 'call (Mia Berg)')]);
+    const [left] = (await it.json('calls')).calls as { id: string }[];
+    assert.equal((await it.world.twinbook('calls', 'drop', left?.id ?? '')).code, 0);
+    assert.deepEqual((await it.json('calls')).calls, []);
+    assert.doesNotMatch((await it.world.twinbook('status')).out, /parked/);
+    assert.equal((await it.world.twinbook('calls', 'drop', 'none')).code, 2);
+  });
+
+  it('without a consent stays where it is, told; with one it is written down', async (t) => {
+    const it = await openCalls(t, {}, { entry: { consent: undefined } });
+    it.drop('1.json', JSON.stringify(CALL));
+    assert.equal((await it.world.twinbook('sync')).code, 0);
+    assert.deepEqual([names(it), readdirSync(it.folder)], [[[], []], ['1.json']]);
+    const status = await it.world.twinbook('status');
+    assert.match(status.out, /files of calls that wait: 1; there is no consent for these contacts/);
+    await it.configure({}, { consent: { by: 'Anna', on: '2026-11-01' } });
+    await it.settle();
+    assert.deepEqual(lines(it, 'Mia Berg'), [[LINE], [LINE]]);
+  });
+
+  it('of whom the consent was withdrawn is kept until there is one again', async (t) => {
+    const it = await openCalls(t);
+    it.drop('1.json', JSON.stringify({ ...CALL, number: undefined }));
+    await it.settle();
+    assert.equal((await it.world.twinbook('consent', 'withdraw', 'salon-anna', '--yes')).code, 0);
+    const { calls } = await it.json('calls');
+    assert.match((calls as { why: string }[])[0]?.why ?? '', /^the consent for these contacts was withdrawn/);
+  });
+});
+
+describe('a file of calls', () => {
+  it('with a mistake is kept, with a text that says what to do; put right, it is taken', async (t) => {
+    const it = await openCalls(t, {}, { top: { language: 'de' } });
+    it.drop('1.csv', 'Name;Nummer;Zeit\nMia Berg;0170 5550123;27.11.2026 14:05\nOtto;030 12345;gestern\n');
+    await it.settle();
+    assert.deepEqual(names(it), [[], []]);
+    const failed = join(it.folder, 'failed');
+    assert.deepEqual(readdirSync(failed).sort(), ['1.csv', '1.csv.why.txt']);
+    const why = readFileSync(join(failed, '1.csv.why.txt'), 'utf8');
+    assert.match(why, /^1\.csv: Zeile 3: „gestern“ ist keine Zeit\.\nSchreiben Sie 2026-11-27 14:05/);
+    assert.match((await it.world.twinbook('status')).out, /Dateien mit Anrufen, die falsch sind: 1; im Ordner „failed“/);
+    const right = readFileSync(join(failed, '1.csv'), 'utf8').replace('gestern', '27.11.2026 14:06');
+    it.drop('1.csv', right);
+    renameSync(join(failed, '1.csv'), join(it.world.folder, 'gone.csv'));
+    await it.settle();
+    assert.deepEqual(names(it), [
+      ['Mia Berg', 'Otto'],
+      ['Mia Berg', 'Otto'],
+    ]);
+  });
+
+  it('in a folder that cannot be used is told, and stops no sync', async (t) => {
+    const it = await openCalls(t);
+    await it.configure({ folder: join(it.world.folder, 'twinbook.yaml') });
+    it.clients.dav.add({ name: 'Maria Schmidt' });
+    const { code, err, out } = await it.world.twinbook('sync');
+    assert.equal(code, 0);
+    assert.match(out + err, /the folder of the calls cannot be used \((?:ENOTDIR|EEXIST)\)/);
+    assert.deepEqual(it.clients.google.names(), ['Maria Schmidt']);
+    assert.match((await it.world.twinbook('status')).out, /the folder of the calls cannot be used/);
+  });
+});
+
+describe('what is kept of calls', () => {
+  it('is sealed, exported and erased; nothing of her stays, not even in a file that was wrong', async (t) => {
+    const it = await openCalls(t);
+    it.drop(
+      '1.json',
+      JSON.stringify([
+        { ...CALL, number: 'anonymous' },
+        { id: 'k3', number: 'anonymous', name: 'Otto Klein' },
+      ]),
+    );
+    it.drop('Mia.csv', 'name;number;time\nMia Berg;+49 170 5550123;gestern\n');
+    await it.settle();
+    assert.equal((await it.world.twinbook('backup')).code, 0);
+    const said = ['Mia Berg', 'Mia.csv', '5550123', 'wants an app'];
+    assert.deepEqual(
+      it.telling(...said).map((name) => name.slice(it.folder.length)),
+      ['/failed/Mia.csv', '/failed/Mia.csv.why.txt'],
+    );
+    const to = join(it.world.folder, 'export');
+    await it.json('export', '--subject', 'Mia Berg', '--to', to);
+    const history = JSON.parse(readFileSync(join(to, 'history.json'), 'utf8')) as { calls: { concern: string }[] };
+    assert.deepEqual(
+      history.calls.map(({ concern }) => concern),
+      [CALL.concern],
+    );
+    // What lies in the folder is found, too.
+    it.drop('2.json', JSON.stringify({ ...CALL, id: 'k4', number: 'anonymous' }));
+    const erased = await it.json('erase', '--subject', 'Mia Berg', '--yes');
+    assert.equal((erased.forgotten as unknown as { traces: number }).traces, 3);
+    assert.deepEqual(it.telling(...said), []);
+    assert.deepEqual(
+      ((await it.json('calls')).calls as { name: string }[]).map(({ name }) => name),
+      ['Otto Klein'],
+    );
+    await it.settle();
+    assert.deepEqual(names(it), [[], []]);
+  });
+
+  it('is left alone where the caller was erased: nothing is written about her anew', async (t) => {
+    const it = await openCalls(t);
+    it.clients.dav.add({ name: 'Mia Berg', phones: ['0170 5550123'] });
+    await it.settle();
+    await it.json('erase', '--subject', 'Mia Berg', '--yes');
+    it.drop('1.json', JSON.stringify(CALL));
+    await it.settle();
+    assert.equal(it.clients.dav.read('Mia Berg').note, undefined);
+    assert.deepEqual(it.clients.google.names(), []);
+    const [call] = (await it.json('calls')).calls as { why: string }[];
+    assert.match(call?.why ?? '', /erased/);
+  });
+
+  it('is gone with the pair', async (t) => {
+    const it = await openCalls(t);
+    it.drop('1.json', JSON.stringify({ ...CALL, number: 'anonymous' }));
+    await it.settle();
+    assert.equal((await it.world.twinbook('uninstall', 'salon-anna', '--yes')).code, 0);
+    assert.deepEqual((await it.json('calls')).calls, []);
+  });
+});
