@@ -48,6 +48,7 @@ export function dressed<T extends Item>(inner: Collection<T>, dress: Dress<T>): 
     },
     asFile: (stored) => inner.asFile(raw.get(stored) ?? stored),
     ...(inner.wentBack && { wentBack: (before: Checkpoint, now: Checkpoint) => inner.wentBack?.(before, now) ?? false }),
+    ...(inner.time && { time: inner.time.bind(inner) }),
     asHeld: (item) => dress.shown(inner.asHeld(dress.foreseen(item))),
   };
 }
