@@ -298,7 +298,7 @@ describe('new times of a series whose answer was lost', () => {
   });
 
   it('are moved on or back with the series they came from, which was moved once more', () => {
-    const third = course('16', { 20261130T150000Z: occurrence('Room 2', '16') });
+    const third = course('16', { '20261130T150000Z': occurrence('Room 2', '16') });
     for (const now of [third, before]) {
       const [, item] = nextWrites(underWay(sent(before, edited)), { ...now, touched: 1_000_000 }, halfway('14', [SECOND]));
       assert.deepEqual([item?.fields.schedule, item?.occurrences], [now.fields.schedule, now.occurrences]);
