@@ -40,7 +40,7 @@ class SqliteDriver implements Driver {
 
   async write(statements: Iterable<Statement>): Promise<readonly number[]> {
     // Said in full first: it may be carried out twice, together with others and, where one of them was refused, by itself.
-    const all = this.#guarded('written', () => [...statements]);
+    const all = this.#told('written', () => [...statements]);
     let changed: readonly number[] = [];
     await this.#group.write(() => {
       changed = all.map(([text, ...values]) => Number(this.#prepare(text).run(...values).changes));
@@ -83,6 +83,10 @@ class SqliteDriver implements Driver {
   /** After what was asked for before. */
   #guarded<T>(done: 'read' | 'written', work: () => T): T {
     this.#group.flush();
+    return this.#told(done, work);
+  }
+
+  #told<T>(done: 'read' | 'written', work: () => T): T {
     try {
       return work();
     } catch (cause) {
