@@ -212,7 +212,10 @@ describe('help', () => {
       assert.equal(code, 0);
       assert.ok(out.replaceAll(/\s+/g, ' ').includes(verb.summary));
       for (const { name } of [...verb.options, { name: 'config' }, { name: 'json' }]) assert.ok(out.includes(`--${name}`));
-      for (const { name, required } of verb.args) assert.ok(out.includes(required ? `<${name}>` : `[${name}]`));
+      for (const { name, required, several } of verb.args) {
+        const words = several ? `${name}...` : name;
+        assert.ok(out.includes(required ? `<${words}>` : `[${words}]`));
+      }
     });
   }
 });
