@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
-import { type Calls, callsOf } from './app/calls.ts';
+import type { Calls } from './app/calls.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -44,7 +44,7 @@ import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
 import type { CycleFacts, Entry } from './sync/sync-pair.ts';
 
-export { attentionTo, type CallsStanding } from './app/calls.ts';
+export { attentionTo, type CallsStanding } from './calls/standing.ts';
 
 /** What the outside world is made of; tests and the demo bring their own. */
 export interface Surroundings {
@@ -208,7 +208,8 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   return {
     configured: pair,
     ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
-    calls: callsOf(pair, entries, context),
+    // Loaded for who has a telephone service.
+    calls: pair.calls && (await import('./app/calls.ts')).callsOf(pair, entries, context),
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

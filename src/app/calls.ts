@@ -1,9 +1,10 @@
 /** app/calls — the calls of a pair: where they come from, whose contacts they are of, and what waits. */
 import { callWishes } from '../calls/carry.ts';
-import { dropFailed, type FolderStanding, failedFiles, standingIn } from '../calls/folder.ts';
-import { type Inbox, openInbox, type WaitingCall } from '../calls/inbox.ts';
+import { dropFailed, failedFiles, standingIn } from '../calls/folder.ts';
+import { type Inbox, openInbox } from '../calls/inbox.ts';
 import type { Wrong } from '../calls/parse.ts';
 import { comingIn, type Receiving, receive, type Sent, takeIn } from '../calls/receiving.ts';
+import type { CallsStanding } from '../calls/standing.ts';
 import type { ConfiguredPair } from '../config/config.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
 import { readCard } from '../endpoints/carddav/card-object.ts';
@@ -30,22 +31,6 @@ export interface Calls {
   failedFiles(): Promise<readonly { readonly text: string; readonly drop: () => Promise<void> }[]>;
   /** Asks no server. @throws STORE */
   standing(): Promise<CallsStanding>;
-}
-
-export interface CallsStanding extends FolderStanding {
-  readonly calls: readonly WaitingCall[];
-  /** Sealed with another key. */
-  readonly unopened: number;
-  /** Why none of them is written down: there is no consent. */
-  readonly skip: string | undefined;
-  /** What is wrong with the folder. */
-  readonly trouble: string | undefined;
-}
-
-/** How much of it a person must look at: calls that could not be written down, files that failed, a folder that cannot be used. */
-export function attentionTo({ calls, waiting, unopened, failed, skip, trouble }: CallsStanding): number {
-  const stuck = skip === undefined ? calls.filter(({ why }) => why !== undefined).length : calls.length + waiting;
-  return stuck + unopened + failed + (trouble === undefined ? 0 : 1);
 }
 
 /** undefined: the pair has no telephone service. */

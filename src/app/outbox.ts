@@ -2,8 +2,8 @@
 import type { Diary } from '../booking/diary.ts';
 import type { ConfiguredOutbox, ConfiguredPair } from '../config/config.ts';
 import { digester } from '../engine/digest.ts';
-import { SPEECH } from '../locales/dashboard/speech.ts';
 import { LETTERS } from '../locales/letters.ts';
+import { LOCALES } from '../locales/locale.ts';
 import { OCCASIONS, type Occasion } from '../model/mail.ts';
 import type { Manner, Template } from '../outbox/letter.ts';
 import type { Wishes } from '../outbox/occasions.ts';
@@ -61,6 +61,6 @@ function mannerOf(outbox: ConfiguredOutbox | undefined, pair: string, { language
   };
   return {
     templates: Object.fromEntries(OCCASIONS.map((one) => [one, template(one)])) as Manner['templates'],
-    ...{ locale: SPEECH[spoken].locale, zone, business: outbox?.from.name || pair, untitled: words.untitled },
+    ...{ locale: LOCALES[spoken], zone, business: outbox?.from.name || pair, untitled: words.untitled },
   };
 }

@@ -1,12 +1,12 @@
 /** cli/when — moments as the owner's clock and language have them; documents (--json) keep ISO 8601. */
 import type { Language } from '../locales/dashboard/speech.ts';
+import { LOCALES } from '../locales/locale.ts';
 import type { Output } from './output.ts';
 
 type Listener = Pick<Output, 'language' | 'zone'>;
 
 /** Swedish writes dates as ISO 8601 does, which is what suits English lists best. */
 const LISTS: Readonly<Record<Language, string>> = { en: 'sv', de: 'de', sv: 'sv' };
-const SENTENCES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', sv: 'sv' };
 
 /** For the lines of a list: `2026-12-01 09:30:00`, `1.12.2026, 09:30:00`. `at`: epoch milliseconds. */
 export const listedTime = (at: number, { language, zone }: Listener): string =>
@@ -14,14 +14,14 @@ export const listedTime = (at: number, { language, zone }: Listener): string =>
 
 /** For a sentence: `Tuesday, 1 December 2026 at 09:30`. */
 export const saidTime = (at: number, { language, zone }: Listener): string =>
-  new Intl.DateTimeFormat(SENTENCES[language], { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(at);
 
 /** `Tue, 01/12/2026`, `Di., 01.12.2026`. */
 export const saidDay = (at: number, { language, zone }: Listener): string =>
-  new Intl.DateTimeFormat(SENTENCES[language], {
+  new Intl.DateTimeFormat(LOCALES[language], {
     ...{ timeZone: zone, weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit' },
   }).format(at);
 
 /** `09:30`. */
 export const saidHour = (at: number, { language, zone }: Listener): string =>
-  new Intl.DateTimeFormat(SENTENCES[language], { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);

@@ -179,7 +179,7 @@ describe('a new client whose creation Google never confirms (G128, G152)', () =>
       await undo();
       world.googleServer.clearFaults();
       world.misset(jump);
-      assert.match(await undo(), /may have been put back already/);
+      assert.match(await undo(), /may have been made already/);
       assert.deepEqual(apps.google.names(), FIVE);
       world.pass(20 * MINUTE);
       assert.match(await undo(), /"result": ?"undone"/);

@@ -209,7 +209,7 @@ describe('the history', () => {
   it('tells what was changed, by cycle and with what differs, and finds it by its title', async (t) => {
     const house = await deleted(t);
     const text = textOf((await house.browser.open('/history')).text);
-    assert.match(text, /Cut 3 changed, DAV Place Chair 1 → Chair 9 edited in Google Take back/);
+    assert.match(text, /Cut 3 changed, DAV Place Chair 1 → Chair 9 edited on the Google side Take back/);
     assert.equal(text.match(/Take back this whole sync/g)?.length, 2);
     const found = textOf((await house.browser.open('/history?text=cut+2')).text);
     assert.match(found, /Cut 2 deleted, DAV .*Cut 2 created, Google/s);
@@ -224,7 +224,7 @@ describe('the history', () => {
     const plan = await house.browser.open(path);
     assert.match(textOf(plan.text), /Cut 3 made as before DAV Place Chair 9 → Chair 1/);
     await house.browser.press(plan, path);
-    await house.until('/history', /edited in Google taken back/);
+    await house.until('/history', /edited on the Google side taken back/);
     await patiently(() => appsOf(house.world).google.read('Cut 3').location === 'Chair 1' || undefined);
     assert.equal(appsOf(house.world).dav.read('Cut 3').location, 'Chair 1');
   });
@@ -275,7 +275,7 @@ describe('the page of an appointment', () => {
     const house = await synced(t, 1);
     const [, path = ''] = /href="(\/items\/[^"]+)"/.exec((await house.browser.open('/history')).text) ?? [];
     const page = await house.browser.open(path);
-    assert.match(textOf(page.text), /Cut 1 .*Its story When Change .* 20\d\d.* created, Google new in DAV/s);
+    assert.match(textOf(page.text), /Cut 1 .*Its story When Change .* 20\d\d.* created, Google new on the DAV side/s);
     const asked = textOf((await house.browser.open(`${path}?now=1`)).text);
     assert.match(asked, /Cut 1 on both sides What Google DAV Title Cut 1 Cut 1/);
     assert.match(asked, /Place Chair 1 Chair 1/);

@@ -1,4 +1,5 @@
 /** locales/dashboard/speech — what the dashboard and the set-up say in each language, and how each calls itself. */
+import { LOCALES } from '../locale.ts';
 import { setUp as setUpDe } from '../set-up/de.ts';
 import { type SetUpWords, setUp as setUpEn } from '../set-up/en.ts';
 import { setUp as setUpSv } from '../set-up/sv.ts';
@@ -22,9 +23,9 @@ export interface Speech {
 }
 
 export const SPEECH: Readonly<Record<Language, Speech>> = {
-  en: { name: 'English', locale: 'en-GB', screens: en, terms: termsEn, setUp: setUpEn },
-  de: { name: 'Deutsch', locale: 'de-DE', screens: de, terms: termsDe, setUp: setUpDe },
-  sv: { name: 'Svenska', locale: 'sv-SE', screens: sv, terms: termsSv, setUp: setUpSv },
+  en: { name: 'English', locale: LOCALES.en, screens: en, terms: termsEn, setUp: setUpEn },
+  de: { name: 'Deutsch', locale: LOCALES.de, screens: de, terms: termsDe, setUp: setUpDe },
+  sv: { name: 'Svenska', locale: LOCALES.sv, screens: sv, terms: termsSv, setUp: setUpSv },
 };
 
 export const LANGUAGES = Object.keys(SPEECH) as readonly Language[];
