@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
 import { type Calls, callsOf } from './app/calls.ts';
+import { type Clients, clientsIn } from './app/clients.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -96,6 +97,8 @@ export interface AppPair {
   readonly outbox: Outbox;
   /** undefined: no telephone service leaves notes. */
   readonly calls: Calls | undefined;
+  /** Which of its appointments are whose. */
+  readonly clients: Clients;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -209,6 +212,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
     configured: pair,
     ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
     calls: callsOf(pair, entries, context),
+    clients: clientsIn(pair, entries, context),
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

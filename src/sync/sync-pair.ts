@@ -1,5 +1,6 @@
 /** sync/sync-pair — one cycle of every entry of a pair, one after the other; what stops one does not stop the next. */
 import type { KindRules } from '../engine/kinds.ts';
+import type { Seen } from '../engine/register.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
@@ -83,6 +84,8 @@ export interface PairInput extends CycleFacts, Answer {
   readonly former?: readonly KnownLink[];
   readonly readMisfits?: ReadMisfits | undefined;
   readonly wishes?: Wishes | undefined;
+  /** Told what each entry's cycle saw, before it changes anything; on disk when the promise resolves. */
+  readonly onSeen?: (link: Link, seen: Seen) => Promise<void>;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
@@ -172,6 +175,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
     },
     ...{ store, digestKey, installation, home, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
     ...(blocks === undefined ? {} : { blocks }),
+    onSeen: input.onSeen && ((seen) => input.onSeen?.(entry.link, seen) ?? Promise.resolve()),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),
     onUndone: (change) => onUndone?.(entry.link, change),
