@@ -1,36 +1,53 @@
 /** app/clients — a pair's clients and their appointments: its register, and what it says of one item. */
 import type { Taken } from '../booking/taken.ts';
 import { visitsAround } from '../booking/visits.ts';
-import type { ConfiguredPair } from '../config/config.ts';
+import type { ConfiguredEntry, ConfiguredPair } from '../config/config.ts';
+import { linkOf } from '../config/engine-rules.ts';
 import { type Client, clientsOf, type Register, type Visit, visitsOf } from '../engine/register.ts';
 import type { Event } from '../model/event.ts';
 import { itemOf } from '../model/history.ts';
 import type { Related, RelatedVisit } from '../model/related.ts';
+import { namesIn, templateOf } from '../model/template.ts';
 import { keepRegister, type RegisterKeeper } from '../privacy/register.ts';
-import type { Pen } from '../sync/history.ts';
+import { type Pen, penFor } from '../sync/history.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { ownMails } from './bookings.ts';
 import type { Context } from './context.ts';
 
-export interface Clients extends Pick<RegisterKeeper, 'see' | 'complete'> {
+export interface Clients extends Pick<RegisterKeeper, 'see' | 'complete' | 'named'> {
   /** What the register says of an item: by its name here, or else of all that are called so. @throws STORE */
   related(item: string, pen: Pick<Pen, 'open'>): Promise<readonly Related[]>;
 }
 
-export function clientsIn(pair: ConfiguredPair, entries: readonly Entry[], { config, store, vault, now }: Context): Clients {
+/** @throws STORE */
+export async function clientsIn(
+  pair: ConfiguredPair,
+  entries: readonly Entry[],
+  { config, store, vault, now }: Context,
+): Promise<Clients> {
   const { country, timezone } = config;
   const { digestKey, installation } = vault;
   const own = ownMails(pair);
-  const { see, complete, known } = keepRegister({
-    ...{ pair: pair.name, entries, store, country, own, digestKey, installation },
+  const { see, complete, known, named } = keepRegister({
+    ...{ pair: pair.name, entries, store, country, own, digestKey, installation, tells: tellingIn(pair) },
   });
+  // What is written before the first cycle (an undone change) tells of clients, too.
+  if (tellingIn(pair).size > 0) await known(penFor('', vault));
   return {
-    ...{ see, complete },
+    ...{ see, complete, named },
     related: async (item, pen) => {
       const register = await known(pen);
       return register === undefined ? [] : relatedIn(register, item, now(), timezone);
     },
   };
+}
+
+/** Links of calendars whose copies tell what the client is called. */
+function tellingIn({ entries }: ConfiguredPair): ReadonlySet<string> {
+  const tells = ({ kind, templates: { google, dav } }: ConfiguredEntry): boolean =>
+    kind === 'event' &&
+    [google, dav].some((texts) => Object.values(texts).some((text) => namesIn(templateOf(text)).includes('client')));
+  return new Set(entries.filter(tells).map((entry) => linkOf(entry).id));
 }
 
 function relatedIn(register: Register, item: string, now: number, zone: string): readonly Related[] {

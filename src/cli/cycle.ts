@@ -21,7 +21,7 @@ export interface Cycle {
 export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
   const { report, isAnswered } = await heeding(pair, app, facts, given);
   if (given.until !== 'done') return report;
-  await pair.clients.complete(report, facts.pen, given.signal);
+  await pair.clients.complete(report, facts, given.signal);
   await pair.bookings.look(report, facts.pen, given.signal);
   await pair.outbox.after(report, isAnswered, given.signal);
   return report;

@@ -43,6 +43,8 @@ export interface Client extends Entry {
 }
 
 export interface Visit extends Entry {
+  /** Keyed digests of its UIDs: by these it is known before its copy has a mark. */
+  readonly uids: readonly string[];
   /** Its title and its times, nothing else. */
   readonly event: Past;
 }
@@ -54,9 +56,11 @@ export interface Register {
   readonly whole: readonly string[];
   readonly clients: readonly Client[];
   readonly visits: readonly Visit[];
+  /** Appointments whose client is another one than when their copies were written, or is called otherwise. */
+  readonly due: readonly Pick<Entry, 'link' | 'twin'>[];
 }
 
-export const emptyRegister = (country: string): Register => ({ country, whole: [], clients: [], visits: [] });
+export const emptyRegister = (country: string): Register => ({ country, whole: [], clients: [], visits: [], due: [] });
 
 /** What reading items for the register takes. */
 export interface Reading {
@@ -64,6 +68,8 @@ export interface Reading {
   readonly digest: Digester;
   /** Mails of the owner, in the spelling of the forms: that the owner is a guest says nothing. */
   readonly own: ReadonlySet<string>;
+  /** Links whose copies tell what the client is called. */
+  readonly tells: ReadonlySet<string>;
 }
 
 /** The register after a cycle: what was seen is as it is now, and what is no twin any more is forgotten. */
@@ -74,14 +80,49 @@ export function withSeen(register: Register, link: string, seen: Seen, reading: 
   );
   const news = [...seen.items].flatMap(([twin, { born, items }]) => {
     const shown = items[born === 'both' ? 'left' : born] ?? items.left ?? items.right;
-    return shown === undefined ? [] : [entryOf(shown, { link, twin, keys: keysOf(items, before.get(twin), reading) }, reading)];
+    if (shown === undefined) return [];
+    const entry = { link, twin, keys: keysOf(items, before.get(twin), reading) };
+    return [shown.kind === 'event' ? visitOf(shown as Event, items, entry, reading) : clientOf(shown as Contact, entry, reading)];
   });
   const known = news.filter(({ keys }) => SIDES.some((side) => (keys[side] ?? []).length > 0));
-  return {
+  const next: Register = {
     ...register,
     whole: seen.whole ? [...new Set([...register.whole, link])] : register.whole,
     clients: [...register.clients.filter(stays), ...known.filter((one) => 'called' in one)],
     visits: [...register.visits.filter(stays), ...known.filter((one) => 'event' in one)],
+  };
+  const isThere = (one: Register['due'][number]): boolean => one.link !== link || seen.twins.has(one.twin);
+  return { ...next, due: unique([...register.due, ...otherwise(register, next, reading.tells)]).filter(isThere) };
+}
+
+/** Whose client is another one, or called otherwise. */
+function otherwise(before: Register, next: Register, tells: ReadonlySet<string>): Register['due'] {
+  if (tells.size === 0) return [];
+  const [then, now] = [tellerIn(before), tellerIn(next)];
+  const all = unique([...before.visits, ...next.visits].map(({ link, twin }) => ({ link, twin })));
+  return all.filter(({ link, twin }) => tells.has(link) && then(link, { twin }) !== now(link, { twin }));
+}
+
+const unique = (all: Register['due']): Register['due'] => [
+  ...new Map(all.map((one) => [JSON.stringify([one.link, one.twin]), one])).values(),
+];
+
+/** By what an appointment is known. */
+export interface Known {
+  readonly twin?: TwinId | undefined;
+  /** Keyed digest. */
+  readonly uid?: string | undefined;
+}
+
+/** What the client of an appointment is called; undefined: there is none for certain. */
+export function tellerIn(register: Register): (link: string, known: Known) => string | undefined {
+  const find = finderIn(register);
+  const byTwin = new Map(register.visits.map((visit) => [JSON.stringify([visit.link, visit.twin]), visit]));
+  const byUid = new Map(register.visits.flatMap((visit) => visit.uids.map((uid) => [JSON.stringify([visit.link, uid]), visit])));
+  return (link, { twin, uid }) => {
+    const visit = byTwin.get(JSON.stringify([link, twin])) ?? byUid.get(JSON.stringify([link, uid]));
+    const [client, ...others] = visit === undefined ? [] : find(visit.keys);
+    return others.length === 0 ? client?.name : undefined;
   };
 }
 
@@ -93,12 +134,16 @@ export function withLinks(register: Register, links: ReadonlySet<string>): Regis
     whole: register.whole.filter((link) => links.has(link)),
     clients: register.clients.filter(stays),
     visits: register.visits.filter(stays),
+    due: register.due.filter(({ link }) => links.has(link)),
   };
 }
 
-function entryOf(item: Item, entry: Entry, { forms, digest }: Reading): Client | Visit {
-  if (item.kind === 'event') return { ...entry, event: pastOf(timesOnly(item as Event), undefined) };
-  const { fields } = item as Contact;
+function visitOf(event: Event, items: SeenItems, entry: Entry, { digest }: Reading): Visit {
+  const uids = SIDES.flatMap((side) => items[side]?.uid ?? []).map((uid) => digest(`uid\n${uid}`));
+  return { ...entry, uids: [...new Set(uids)], event: pastOf(timesOnly(event), undefined) };
+}
+
+function clientOf({ fields }: Contact, entry: Entry, { forms, digest }: Reading): Client {
   return { ...entry, name: displayName(fields), called: digest(`called\n${forms.name(fields)}`) };
 }
 

@@ -22,6 +22,7 @@ const READING: Reading = {
   forms: formsFor('DE'),
   digest: digester(new Uint8Array(32)),
   own: new Set(['anna@example.com']),
+  tells: new Set(['calendar']),
 };
 const schedule = at('2026-11-23T09:00:00', '2026-11-23T10:00:00');
 const visit = (description: string | undefined, title = 'Cut') => anEvent({ schedule, title, description });
