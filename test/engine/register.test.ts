@@ -9,6 +9,7 @@ import {
   type Reading,
   type Register,
   type SeenItems,
+  tellerIn,
   visitsOf,
   withLinks,
   withSeen,
@@ -121,5 +122,28 @@ describe('the register', () => {
     assert.deepEqual([MIA.whole, whole.whole], [[], ['contacts']]);
     assert.deepEqual(withLinks(whole, new Set(['calendar'])), emptyRegister('DE'));
     assert.deepEqual(withLinks(whole, new Set(['contacts'])), whole);
+  });
+
+  it('names the client of an appointment, by its twin or its UID, and nobody where it may be of two', () => {
+    const register = seen(MIA, 'calendar', { cut: { left: { ...visit('0170 5550123'), uid: 'u-cut' } } });
+    const uid = READING.digest('uid\nu-cut');
+    const tell = tellerIn(register);
+    assert.deepEqual([tell('calendar', { twin: 'cut' as TwinId }), tell('calendar', { uid })], ['Mia', 'Mia']);
+    assert.deepEqual([tell('another', { uid }), tell('calendar', {})], [undefined, undefined]);
+    const two = seen(register, 'contacts', { tom: { left: client('Tom', '0170 5550123') } }, ids('mia', 'tom'));
+    assert.equal(tellerIn(two)('calendar', { uid }), undefined);
+  });
+
+  it('notes which appointments must tell of another client, or of one who is called otherwise', () => {
+    const due = (register: Register): string[] => register.due.map(({ link, twin }) => `${link} ${twin}`);
+    const both = { cut: { left: visit('0170 5550123') }, lunch: { left: visit('with nobody') } };
+    const begun = seen(seen(MIA, 'calendar', both), 'silent calendar', both);
+    assert.deepEqual(due(begun), ['calendar cut']);
+    const settled = { ...begun, due: [] };
+    assert.deepEqual(due(seen(settled, 'calendar', { cut: { left: visit('0170 5550123, later') } }, ids('cut', 'lunch'))), []);
+    const renamed = seen(settled, 'contacts', { mia: { left: client('Mina', '0170 5550123') } });
+    assert.deepEqual(due(renamed), ['calendar cut']);
+    const gone = seen(settled, 'calendar', { cut: { left: visit('somebody else') } }, ids('cut', 'lunch'));
+    assert.deepEqual([due(gone), due(seen(gone, 'calendar', {}, ids('lunch')))], [['calendar cut'], []]);
   });
 });
