@@ -158,4 +158,27 @@ describe('copies that tell of their client', () => {
       Math.round((Date.parse(dayFromNow(10)) - Date.parse(dayFromNow(0))) / 86_400_000),
     );
   });
+
+  it('follow her to and fro, which is nobody’s swinging', async (t) => {
+    const it = await salon(t);
+    const names = ['Mia Berg', 'Mia Tal'];
+    for (let n = 0; n < 5; n++) {
+      it.clients.google.edit(names[n % 2] ?? '', { name: names[(n + 1) % 2] ?? '', phones: ['0170 5550123'] });
+      await cycle(it.world);
+    }
+    assert.deepEqual(inGoogle(it), ['Beard', 'Colour – Mia Tal', 'Lunch']);
+    it.apps.dav.edit('Colour', { title: 'Dye' });
+    await cycle(it.world);
+    assert.deepEqual(inGoogle(it), ['Beard', 'Dye – Mia Tal', 'Lunch']);
+  });
+
+  it('stay as they were made with mode: supplement', async (t) => {
+    const it = await salon(t);
+    const defaults = { mode: 'supplement' };
+    await it.world.configure({ top: { country: 'DE' }, defaults, pair: pairWith(CONSENT) });
+    it.clients.google.edit('Mia Berg', { phones: ['0170 5550123', '040 1234567'] });
+    it.apps.dav.edit('Lunch', { description: '0170 5550123' });
+    await cycle(it.world);
+    assert.deepEqual(inGoogle(it), ['Beard', 'Colour – Mia Berg', 'Lunch']);
+  });
 });
