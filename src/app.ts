@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
 import type { Calls } from './app/calls.ts';
+import { type Clients, clientsIn } from './app/clients.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
-import type { Context } from './app/context.ts';
+import type { Accounts, Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
 import { entryOf } from './app/entries.ts';
 import { type GivenBack, giveBack, sharersOf } from './app/give-back.ts';
@@ -96,6 +97,8 @@ export interface AppPair {
   readonly outbox: Outbox;
   /** undefined: no telephone service leaves notes. */
   readonly calls: Calls | undefined;
+  /** Which of its appointments are whose. */
+  readonly clients: Clients;
   /** Whether the pair is left alone, and since when; asked anew each time, for another process may say so. @throws STORE */
   aside(): Promise<Aside | undefined>;
   /** How the consent for its contacts stands; asked anew each time. @throws STORE */
@@ -202,14 +205,18 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   const needSignIn = async (): Promise<void> => {
     if (!(await isSignedIn(pair, context))) throw nobodySignedIn(pair);
   };
-  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn };
+  let clients: Clients | undefined;
+  const clientOf: Accounts['clientOf'] = (link, event) => clients?.named(link, event);
+  const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn, clientOf };
   const entries = await Promise.all(pair.entries.map((entry) => entryOf(entry, accounts, context)));
   const bookings = bookingsOf(pair, entries, context);
+  clients = await clientsIn(pair, entries, context);
   return {
     configured: pair,
     ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },
     // Loaded for who has a telephone service.
     calls: pair.calls && (await import('./app/calls.ts')).callsOf(pair, entries, context),
+    clients,
     aside: () => asideOf(pair.name, context),
     consent: () => pairConsent(pair, context.consents),
     sayConsent: (said, who) => keepSaid(said, who, pair.name, context),

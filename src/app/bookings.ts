@@ -32,9 +32,13 @@ export function bookingsOf(pair: ConfiguredPair, entries: readonly Entry[], { co
   };
 }
 
-function policyOf({ booking, google, dav }: ConfiguredPair, { timezone: zone }: Config): Policy {
-  const { tentative, hours, buffer, notice, step, places } = booking;
+function policyOf(pair: ConfiguredPair, { timezone: zone }: Config): Policy {
+  const { tentative, hours, buffer, notice, step, places } = pair.booking;
+  return { terms: { hours, buffer, notice, step, places, zone }, reading: { zone, tentative, own: ownMails(pair) } };
+}
+
+/** The owner's addresses, in lower case, as far as the configuration tells them. */
+export function ownMails({ google, dav }: ConfiguredPair): ReadonlySet<string> {
   const user = 'username' in dav.auth ? [dav.auth.username] : [];
-  const own = new Set([google.account, ...user].filter((name) => name.includes('@')).map((name) => name.toLowerCase()));
-  return { terms: { hours, buffer, notice, step, places, zone }, reading: { zone, tentative, own } };
+  return new Set([google.account, ...user].filter((name) => name.includes('@')).map((name) => name.toLowerCase()));
 }

@@ -1,4 +1,5 @@
 /** app/calendars — an entry of two calendars: one of Google's, and one on the DAV server. */
+import { linkOf } from '../config/engine-rules.ts';
 import { portableCalendar } from '../endpoints/caldav/calendar-object.ts';
 import { calDavCollection } from '../endpoints/caldav/collection.ts';
 import { type DavCalendar, discoverDav, resolveCalendar as resolveDav } from '../endpoints/dav/discovery.ts';
@@ -33,7 +34,7 @@ export const CALENDARS: EntryKind<Event, Places> = {
     extension: 'ics',
     text: portableCalendar(item, href, { zone: config.timezone, now: now() }),
   }),
-  open(places, entry, { google, dav, davUser }, { config, now }) {
+  open(places, entry, { google, dav, davUser, clientOf }, { config, now }) {
     const { id, timeZone: zone, defaultReminders } = places.google;
     const left = googleCalendarCollection({
       client: google,
@@ -47,8 +48,9 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const right = calDavCollection({ client: dav, calendar: places.dav, zone: config.timezone, now });
     const path = new URL(places.dav.url).pathname;
     const named = entry.attendees === 'names' ? withGuestNames : (collection: Collection<Event>) => collection;
+    const link = linkOf(entry).id;
     const shaped = (collection: Collection<Event>, server: 'google' | 'dav') =>
-      withTemplates(named(collection), 'event', entry.templates[server]);
+      withTemplates(named(collection), 'event', entry.templates[server], { client: (event) => clientOf(link, event) });
     return {
       left: { collection: shaped(left, 'google'), identity: id, name: id, account: googleAccount(google) },
       right: {

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { DavClient } from '../endpoints/dav/client.ts';
 import type { GoogleClient } from '../endpoints/google/client.ts';
 import type { Transport } from '../endpoints/http.ts';
+import type { Event } from '../model/event.ts';
 import type { SeenRequest } from '../model/requests.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Shared } from '../store/shared.ts';
@@ -38,4 +39,6 @@ export interface Accounts {
   readonly davUser: string;
   /** Answers if somebody has signed in to Google for this pair. @throws AUTH_LOST if not */
   readonly needSignIn: () => Promise<void>;
+  /** What the client of an appointment is called, as far as is known; asks nobody. */
+  readonly clientOf: (link: string, event: Event) => string | undefined;
 }

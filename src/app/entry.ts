@@ -16,7 +16,7 @@ export interface EntryKind<T extends Item, Places> {
   /** Why an entry is left alone; undefined: it is synced. @throws STORE */
   skip(entry: ConfiguredEntry, context: Context): string | undefined;
   /** Asks both servers where the two collections are. The answer outlives restarts, as JSON. @throws NOT_FOUND, CONFIG, what stops the account */
-  find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal): Promise<Places>;
+  find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal, context: Context): Promise<Places>;
   /** As Entry.portable. */
   portable(stored: Stored<T>, context: Context): ItemFile;
   /** The collections at these places; asks nobody. */
@@ -88,7 +88,7 @@ async function findPlaces<T extends Item, Places extends object>(
   const by = digester(vault.digestKey)(canonical([googleAccount(google), dav.url.href, davAccount(dav, davUser)]));
   const known = await keptPlaces(given);
   if (known !== undefined && known.by === by && !afresh && isTrusted(known.at, now())) return known;
-  const found = { ...(await kind.find(entry, accounts, signal)), at: now(), by };
+  const found = { ...(await kind.find(entry, accounts, signal, context)), at: now(), by };
   await store.setNote(noteOf(entry), JSON.stringify(found));
   return found;
 }

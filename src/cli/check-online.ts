@@ -28,6 +28,10 @@ async function checkPair({ configured, entries }: AppPair, { config }: App, sign
     try {
       const ends = await entry.open(true, signal);
       const { mode } = entry.rules(0);
+      for (const { says } of SIDES.flatMap((side) => ends[side].toCome ?? [])) {
+        const hint = 'if that is not what you meant, "twinbook discover" tells the labels there are';
+        problems.push({ ...at, message: `${configured.name}: ${says.planned}`, hint, severity: 'warning', code: undefined });
+      }
       for (const side of SIDES) {
         const { write } = ends[side].collection.abilities;
         const isWritten = mode === 'two-way' || mode === (side === 'left' ? 'to-left' : 'to-right');

@@ -21,6 +21,7 @@ export interface Cycle {
 export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
   const { report, isAnswered } = await heeding(pair, app, facts, given);
   if (given.until !== 'done') return report;
+  await pair.clients.complete(report, facts, given.signal);
   await pair.bookings.look(report, facts.pen, given.signal);
   await pair.outbox.after(report, isAnswered, given.signal);
   return report;
@@ -36,12 +37,14 @@ type CycleApp = Pick<App, 'formerLinks' | 'store'>;
 type CycleGiven = Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>;
 
 async function heeding(
-  { configured, entries, aside, bookings, calls }: AppPair,
+  { configured, entries, aside, bookings, calls, clients }: AppPair,
   app: CycleApp,
   facts: CycleFacts,
   given: CycleGiven,
 ): Promise<Heeded> {
-  const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits, wishes: calls?.wishes };
+  const onSeen: PairInput['onSeen'] = (link, seen) => clients.see(link, seen, facts.pen);
+  const wishes = calls?.wishes;
+  const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits, wishes, onSeen };
   const { name } = configured;
   const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
     syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });

@@ -43,8 +43,10 @@ export function historyDesk(floor: Floor, nudge: (pair: string) => void): Histor
       const parked = standings.flatMap((one) => one.parked).filter(({ twin }) => twin === id);
       const { pen } = app.begin();
       const waits = await Promise.all(parked.map((one) => parkedItem(one, pen, store)));
-      if (changes.length === 0 && waits.length === 0) return undefined;
-      return { title: changes[0]?.title || waits[0]?.title || '', pair, changes, waits };
+      const clients = app.pairs.find(({ configured }) => configured.name === pair)?.clients;
+      const [related] = (await clients?.related(id, pen))?.filter(({ item }) => item === id) ?? [];
+      if (changes.length === 0 && waits.length === 0 && related === undefined) return undefined;
+      return { title: changes[0]?.title || waits[0]?.title || related?.title || '', pair, changes, waits, related };
     },
     itemNow: async (pair, id, signal) => {
       const entries = app.pairs.find(({ configured }) => configured.name === pair)?.entries ?? [];

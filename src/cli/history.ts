@@ -1,4 +1,5 @@
 /** cli/history — `twinbook history`: what was changed, when and why; with `--item`, the whole story of one appointment or client. */
+import type { App } from '../app.ts';
 import { pairsNamed } from '../config/config.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import type { Say } from '../locales/phrases/saying.ts';
@@ -6,10 +7,13 @@ import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import type { FieldPath } from '../model/item.ts';
 import { partsOf } from '../model/item.ts';
+import type { Related } from '../model/related.ts';
+import type { Pen } from '../sync/history.ts';
 import { type Readable, readable } from '../sync/story.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
+import { printRelated, relatedDocument } from './related.ts';
 import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
@@ -29,8 +33,13 @@ export async function run(context: Context): Promise<ExitCode> {
     const all = (await app.store.changes(pair === undefined ? {} : { pair })).map((change) => readable(change, pen));
     const wanted = typeof options.item === 'string' ? ofItem(all, options.item) : all;
     const isStory = options.item !== undefined;
-    output.document({ changes: wanted.slice(0, limit ?? wanted.length).map((one) => documentOf(one, isStory)) });
+    const related = typeof options.item === 'string' ? await relatedTo(options.item, wanted, pair, app, pen) : [];
+    output.document({
+      changes: wanted.slice(0, limit ?? wanted.length).map((one) => documentOf(one, isStory)),
+      ...(isStory ? { related: related.map(relatedDocument) } : {}),
+    });
     print(wanted.slice(0, limit ?? SHOWN), isStory || output.verbose, output);
+    printRelated(related, config.timezone, output);
     if (limit === undefined && wanted.length > SHOWN)
       output.note(`${wanted.length - SHOWN} more; --limit ${wanted.length} shows all`);
     return EXIT.done;
@@ -43,6 +52,20 @@ function ofItem(all: readonly Readable[], wanted: string): readonly Readable[] {
   const found = named.length > 0 ? named : all.filter(({ title }) => title.toLowerCase() === wanted.toLowerCase());
   const twins = new Set(found.map(({ change }) => `${change.link} ${change.twin}`));
   return all.filter(({ change }) => twins.has(`${change.link} ${change.twin}`));
+}
+
+/** Whose an appointment is, or when a client comes; of what was never changed, too. */
+async function relatedTo(
+  item: string,
+  changes: readonly Readable[],
+  pair: string | undefined,
+  { pairs }: App,
+  pen: Pick<Pen, 'open'>,
+): Promise<readonly Related[]> {
+  const items = new Set(changes.length > 0 ? changes.map(({ change }) => change.twin) : [item]);
+  const chosen = pairs.filter(({ configured: { name } }) => pair === undefined || name === pair);
+  const found = await Promise.all(chosen.flatMap(({ clients }) => [...items].map((one) => clients.related(one, pen))));
+  return found.flat();
 }
 
 function documentOf({ change, title, differences: fields }: Readable, isStory: boolean): unknown {

@@ -36,7 +36,10 @@ export const calendarEntry = z
 
 export const contactsEntry = z
   .strictObject({
-    google: checked(check.whichContacts).meta({ description: 'all | label:<name>', examples: ['all'] }),
+    google: checked(check.whichContacts).meta({
+      description: 'all | label:<name>; a label that is not there yet is made',
+      examples: ['all'],
+    }),
     dav: text('The address book: display name, path or URL.', 'Kunden'),
     direction: direction(),
     consent: z

@@ -1,5 +1,5 @@
 /** endpoints/dressed — a collection whose items look otherwise on the server than to the rest of the program. */
-import type { Checkpoint, Item, ItemFile } from '../model/item.ts';
+import type { Checkpoint, FieldPath, Item, ItemFile } from '../model/item.ts';
 import type { Collection, Found, Page, Present, Stored } from './endpoint.ts';
 import { isStored } from './endpoint.ts';
 
@@ -12,6 +12,8 @@ export interface Dress<T extends Item> {
   /** What it gets instead of what it holds, and which paths of that. */
   updated(item: T, held: T): T;
   paths(fields: ReadonlySet<string>, item: T, held: T): ReadonlySet<string>;
+  /** Paths of texts that would be others if they were written now, for something else than the item has changed. */
+  outdated?(held: T): ReadonlySet<FieldPath>;
   /** What it would get, where only the item is known. */
   foreseen(item: T): T;
 }
@@ -49,6 +51,9 @@ export function dressed<T extends Item>(inner: Collection<T>, dress: Dress<T>): 
     asFile: (stored) => inner.asFile(raw.get(stored) ?? stored),
     ...(inner.wentBack && { wentBack: (before: Checkpoint, now: Checkpoint) => inner.wentBack?.(before, now) ?? false }),
     ...(inner.time && { time: inner.time.bind(inner) }),
+    ...(dress.outdated && {
+      outdated: (stored: Stored<T>) => dress.outdated?.((raw.get(stored) ?? stored).item) ?? new Set<FieldPath>(),
+    }),
     asHeld: (item) => dress.shown(inner.asHeld(dress.foreseen(item))),
   };
 }

@@ -3,7 +3,7 @@
  *
  * The contract suite (test/contract/collection.ts) is the definition; memory, the playground and the real servers pass the same one.
  */
-import type { Checkpoint, Href, Item, ItemFile, Mark, Stored, TwinId, Version } from '../model/item.ts';
+import type { Checkpoint, FieldPath, Href, Item, ItemFile, Mark, Stored, TwinId, Version } from '../model/item.ts';
 
 export type { ItemFile, Stored } from '../model/item.ts';
 
@@ -124,6 +124,12 @@ export interface Collection<T extends Item = Item> {
    * depend on ours, which anybody may set. Left out: nobody knows it.
    */
   time?(): number;
+
+  /**
+   * Texts of a copy that tell of something else than the item, and not as it is now: written again, they do. Left out where no text
+   * does so. Pure.
+   */
+  outdated?(stored: Stored<T>): ReadonlySet<FieldPath>;
 
   /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
   asHeld(item: T): T;

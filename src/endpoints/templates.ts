@@ -9,6 +9,7 @@ import type { FieldPath, Fields, Item, Kind } from '../model/item.ts';
 import { partsOf, pathOf } from '../model/item.ts';
 import { type Answers, fieldBehind, SHAPED, sayingOf } from '../model/placeholders.ts';
 import {
+  bare,
   frameOf,
   isShaped,
   namesIn,
@@ -49,6 +50,25 @@ export function shapedBy<T extends Item>(kind: Kind, texts: Templates, answers: 
       const say = says(item, fields);
       return { ...fields, ...Object.fromEntries(shaped.map(([own, one]) => [own, render(one, own, say) || undefined])) };
     });
+  /** Those whose text tells of something else than the item. */
+  const told = [...templates].filter(([, one]) => namesIn(one).some((name) => name in answers));
+  const isOutdated = (own: string, template: Template, item: T, fields: Fields): boolean => {
+    const text = fields[own] ?? '';
+    if (typeof text !== 'string' || !isWritten(own, fields)) return false;
+    const say = says(item, withStripped(kind, fields));
+    const words = holdsItself(own) ? ownWords(text, frameOf(template, own, say)) : '';
+    if (words === undefined) return false;
+    return bare(render(template, own, (name) => (name === own ? words : say(name)))) !== bare(text);
+  };
+  const outdatedIn = (held: T): ReadonlySet<FieldPath> => {
+    const parts = [[undefined, held.fields] as const, ...held.occurrences];
+    const paths = parts.flatMap(([occurrence, fields]) =>
+      fields === 'cancelled'
+        ? []
+        : told.flatMap(([own, one]) => (isOutdated(own, one, held, fields) ? [pathOf(own, occurrence)] : [])),
+    );
+    return new Set(paths);
+  };
   return {
     shown: (held) => {
       const isCopy = isCopyOf(kind, held);
@@ -64,6 +84,7 @@ export function shapedBy<T extends Item>(kind: Kind, texts: Templates, answers: 
       });
       return unclear.size === 0 ? item : { ...item, unclear: [...unclear] };
     },
+    ...(told.length > 0 && { outdated: (held: T) => (isCopyOf(kind, held) ? outdatedIn(held) : new Set<FieldPath>()) }),
     created: (item, former) => (former === undefined || isShaped(former.text) ? written(item) : item),
     updated: (item, held) => (isCopyOf(kind, held) ? written(item) : item),
     foreseen: (item) => (isCopyOf(kind, item) ? written(item) : item),

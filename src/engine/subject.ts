@@ -5,9 +5,10 @@
  * nothing but what somebody else is called, too, is nobody's for certain.
  */
 import type { Contact } from '../model/contact.ts';
-import type { Attendee, Event } from '../model/event.ts';
+import type { Event } from '../model/event.ts';
 import type { Item } from '../model/item.ts';
 import type { Forms } from './contact-rules.ts';
+import { allOf, reachIn, textOf } from './reach.ts';
 
 /** What a person is known by. */
 export interface Signs {
@@ -85,14 +86,11 @@ function contactBelongs(contact: Contact, { signs, shared }: Subject, forms: For
 }
 
 function eventBelongs(fields: Partial<Event['fields']>, subject: Subject, forms: Forms): Belonging {
-  const { title, description, location, attendees = [] } = fields;
-  const texts = [title, description, location, ...attendees.flatMap(({ name }) => name ?? [])].map((one) =>
-    forms.text(one ?? ''),
-  );
-  const text = texts.join('\n');
+  const text = textOf(fields, forms);
+  const reach = reachIn(fields, forms);
   const said = {
-    mails: [...subject.signs.mails].filter((one) => isGuest(one, attendees, forms) || says(text, one)),
-    phones: phonesIn(text, forms).filter((one) => subject.signs.phones.has(one)),
+    mails: [...reach.mails].filter((one) => subject.signs.mails.has(one)),
+    phones: [...reach.phones].filter((one) => subject.signs.phones.has(one)),
     names: [...subject.signs.names].filter((name) => spellings(name).some((one) => says(text, one))),
   };
   const isOnly = (key: 'mails' | 'phones' | 'names'): boolean =>
@@ -100,9 +98,6 @@ function eventBelongs(fields: Partial<Event['fields']>, subject: Subject, forms:
   if (isOnly('mails') || isOnly('phones') || isOnly('names')) return 'theirs';
   return said.mails.length + said.phones.length + said.names.length > 0 ? 'unclear' : 'not theirs';
 }
-
-const isGuest = (mail: string, attendees: readonly Attendee[], forms: Forms): boolean =>
-  attendees.some(({ email }) => email !== undefined && forms.mail(email) === mail);
 
 /** As a whole word, or several: `Ann Lee` is not in `Joann Lee`. */
 function says(text: string, word: string): boolean {
@@ -122,16 +117,6 @@ function spellings(name: string): readonly string[] {
   const [last = '', first] = [words.at(-1), words.slice(0, -1).join(' ')];
   return first === '' ? [name] : [name, `${last} ${first}`, `${last}, ${first}`];
 }
-
-/** Whatever looks like a number somebody could dial. */
-function phonesIn(text: string, forms: Forms): string[] {
-  return [...text.matchAll(/\+?\d[\d\s()/.-]{3,}\d/g)].map(([number]) => forms.phone(number));
-}
-
-const allOf = ({ fields, occurrences }: Event): Partial<Event['fields']>[] => [
-  fields,
-  ...[...occurrences.values()].flatMap((one) => (one === 'cancelled' ? [] : [one])),
-];
 
 function worst(all: readonly Belonging[]): Belonging {
   return all.includes('theirs') ? 'theirs' : all.includes('unclear') ? 'unclear' : 'not theirs';

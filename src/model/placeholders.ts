@@ -44,7 +44,7 @@ export const SHAPED = {
  * What the item itself does not say: placeholders that whoever opens the collection answers for it. A name that stands here is known
  * to the configuration; its function goes to `withTemplates` (endpoints/templates) where the entry is opened (app/calendars).
  */
-export const ELSEWHERE: Readonly<Record<Kind, readonly string[]>> = { event: [], contact: [] };
+export const ELSEWHERE: Readonly<Record<Kind, readonly string[]>> = { event: ['client'], contact: [] };
 
 /** The answer to a placeholder of ELSEWHERE. It is asked whenever the item is written, and must not ask a server. */
 export type Answers<T extends Item = Item> = Readonly<Record<string, (item: T) => string | undefined>>;

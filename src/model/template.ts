@@ -104,6 +104,9 @@ function piecesOf(template: Template, own: string, say: Saying): { readonly text
 /** Whether a text carries anything of ours. */
 export const isShaped = (text: string): boolean => text.includes(OPEN) || text.includes(CLOSE);
 
+/** As people see it: whether the signs are there or an app dropped them is nothing to see. */
+export const bare = (text: string): string => (isShaped(text) ? text.replaceAll(SIGNS, '') : text);
+
 /** Without what is enclosed, and without the signs of it. */
 export const plain = (text: string): string => (isShaped(text) ? text.replaceAll(ENCLOSED, '').replaceAll(SIGNS, '') : text);
 

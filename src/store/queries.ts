@@ -72,13 +72,15 @@ export const TABLES_OF_PAIRS = ['links', ...TABLES_OF_LINKS, 'notes', 'appointme
 /** Notes about links: `<this>:<id of the link>`. */
 export const NOTES_OF_LINKS = ['outcome', 'places'] as const;
 /** Notes about pairs: `<this>:<name of the pair>`. */
-export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked'] as const;
+export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'asked', 'register'] as const;
+/** Those of them that are made of every kind of item: they go with each. */
+export const NOTES_OF_KINDS = ['register'] as const satisfies readonly (typeof NOTES_OF_PAIRS)[number][];
 /** Those of them that are about mails to clients: since when it is looked, and who agreed to be written to. */
 export const NOTES_OF_OUTBOXES = ['outbox', 'trusted'] as const;
 /** Many notes of a pair each: `<this>:<name of the pair>/…`. Calls that wait, and calls that are written down. */
 export const NOTES_UNDER_PAIRS = ['call', 'called'] as const;
 /** Notes that name items, and are found again by the next cycle. */
-export const FOUND_AGAIN = 'overlaps:';
+export const FOUND_AGAIN = ['overlaps:', 'register:'] as const;
 /** Rows of all links whose id begins with the same (twice given) words. */
 export const forgetLinksIn = (table: (typeof TABLES_OF_LINKS)[number]): string =>
   `DELETE FROM ${table} WHERE substr(link, 1, length(?)) = ?`;

@@ -234,13 +234,13 @@ function erasing({ twins, waiting, changes, mails = [], appointments = [], notes
     ...mails.map((id): Statement => [sql.DROP_MAIL, id]),
     ...appointments.map(({ pair, unit }): Statement => [sql.FORGET_APPOINTMENT, pair, unit]),
     ...notes.map((name): Statement => [sql.DROP_NOTE, name]),
-    [sql.FORGET_NOTES, sql.FOUND_AGAIN, sql.FOUND_AGAIN],
+    ...sql.FOUND_AGAIN.map((name): Statement => [sql.FORGET_NOTES, name, name]),
   ];
 }
 
 function forgettingPair(pair: string, kind: Kind | undefined): Statement[] {
   const links = linksOf(pair, kind);
-  const notes = kind === undefined ? sql.NOTES_OF_PAIRS : [];
+  const notes = kind === undefined ? sql.NOTES_OF_PAIRS : sql.NOTES_OF_KINDS;
   const calls = kind === undefined ? sql.NOTES_UNDER_PAIRS : [];
   return [
     ...sql.TABLES_OF_LINKS.map((table): Statement => [sql.forgetLinksIn(table), links, links]),

@@ -2,6 +2,7 @@
 import type { Collection } from '../endpoints/endpoint.ts';
 import type { Digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
+import type { Seen } from '../engine/register.ts';
 import type { MisfitOf } from '../engine/slips.ts';
 import type { Change } from '../model/history.ts';
 import type { Item } from '../model/item.ts';
@@ -58,6 +59,8 @@ export interface CycleInput<T extends Item> {
   readonly rejected?: boolean;
   /** Reads what new times must be compared with; asked only when the rules want it, and something was moved. */
   readonly readMisfits?: ReadMisfits | undefined;
+  /** Told what was seen, before anything of it is changed; on disk when the promise resolves. */
+  readonly onSeen?: ((seen: Seen) => Promise<void>) | undefined;
   /** Writes the history. */
   readonly pen: Pen;
   /** How long the history is kept, in milliseconds. */

@@ -23,6 +23,7 @@ import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts, timeAt } fro
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
+import { seenBy } from './seen.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
 import { unclearNotes } from './unclear.ts';
@@ -101,7 +102,12 @@ export async function syncCollections<T extends Item>(given: CycleInput<T>): Pro
   // A cycle that dies half way has counted what it deleted.
   if (!approved && allowed.actions.some(({ op }) => op === 'delete'))
     await store.keepWatch(link, withDeletions(standing.watch, allowed.actions, input.now));
+  const tell = async (actions: readonly Action<T>[]): Promise<void> =>
+    await input.onSeen?.(seenBy(views, twins, actions, remembered.fullAt === undefined));
+  await tell(allowed.actions);
   const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
+  // What moved under our hands was planned once more.
+  if (new Set(done).difference(new Set(allowed.actions)).size > 0) await tell([...allowed.actions, ...done]);
   const finished = {
     ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
     ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },

@@ -1,9 +1,10 @@
 /** sync/sync-pair — one cycle of every entry of a pair, one after the other; what stops one does not stop the next. */
 import type { KindRules } from '../engine/kinds.ts';
+import type { Seen } from '../engine/register.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
-import type { Both, Home, KnownLink, Link, Rules } from '../model/pair.ts';
+import { type Both, type Home, type KnownLink, type Link, type Rules, SIDES } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
@@ -33,6 +34,15 @@ import type { Wishes } from './wishes.ts';
 /** A side that was found: its collection, and its name for people. */
 export interface OpenedEnd<T extends Item> extends End<T> {
   readonly name: string;
+  /** What of it is not there yet, and is made by the first cycle that may write. */
+  readonly toCome?: ToCome;
+}
+
+export interface ToCome {
+  /** Sentences for the owner: before, and once. */
+  readonly says: { readonly planned: string; readonly made: string };
+  /** Nothing is made twice. @throws what stops the account */
+  make(signal: AbortSignal): Promise<void>;
 }
 
 /** An entry of a pair, ready to be opened. */
@@ -83,6 +93,8 @@ export interface PairInput extends CycleFacts, Answer {
   readonly former?: readonly KnownLink[];
   readonly readMisfits?: ReadMisfits | undefined;
   readonly wishes?: Wishes | undefined;
+  /** Told what each entry's cycle saw, before it changes anything; on disk when the promise resolves. */
+  readonly onSeen?: (link: Link, seen: Seen) => Promise<void>;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;
@@ -129,7 +141,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
   const refused: NotUndone[] = [];
   const notes: string[] = [];
   const attempt = async (afresh: boolean): Promise<CollectionReport> => {
-    const ends = await entry.open(afresh, input.signal);
+    const { ends, notes: made } = await opened(entry, afresh, input);
     names = { left: ends.left.name, right: ends.right.name };
     const cycleOf = { ...cycleInput(entry, ends, input), afresh };
     const isPlan = input.until === 'plan';
@@ -139,7 +151,7 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
       notes.push(...((await input.wishes?.fulfil(cycleOf)) ?? []));
     }
     const cycle = await syncCollections(cycleOf);
-    const report = withNotes(withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished), notes);
+    const report = withNotes(withWished(reportOf(entry.link, names, cycle, requests(), isPlan), wished), [...made, ...notes]);
     return refused.length === 0 ? report : withNotUndone(report, refused);
   };
   try {
@@ -153,6 +165,23 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
     return stoppedReport(entry.link, names, known(error, await wasSynced(entry.link, input.store)), requests());
   }
 }
+
+/** Both ends, with all that there must be before a cycle may write. */
+async function opened(
+  entry: Entry,
+  afresh: boolean,
+  { until, signal }: Input,
+): Promise<{ readonly ends: Both<OpenedEnd<Item>>; readonly notes: readonly string[] }> {
+  const ends = await entry.open(afresh, signal);
+  const toCome = comingAt(ends);
+  if (until === 'plan' || toCome.length === 0) return { ends, notes: toCome.map(({ says }) => says.planned) };
+  for (const one of toCome) await one.make(signal);
+  const there = await entry.open(true, signal);
+  if (comingAt(there).length > 0) throw new SyncError('DOUBTFUL', 'what was just made is not shown yet');
+  return { ends: there, notes: toCome.map(({ says }) => says.made) };
+}
+
+const comingAt = (ends: Both<OpenedEnd<Item>>): readonly ToCome[] => SIDES.flatMap((side) => ends[side].toCome ?? []);
 
 function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
   const { store, digestKey, installation, home, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } =
@@ -172,6 +201,7 @@ function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Pa
     },
     ...{ store, digestKey, installation, home, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },
     ...(blocks === undefined ? {} : { blocks }),
+    onSeen: input.onSeen && ((seen) => input.onSeen?.(entry.link, seen) ?? Promise.resolve()),
     onProgress: (progress) => onProgress?.(entry.link, progress),
     onDone: (action) => onDone?.(entry.link, action),
     onUndone: (change) => onUndone?.(entry.link, change),

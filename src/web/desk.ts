@@ -10,6 +10,7 @@ import type { MailState, Occasion } from '../model/mail.ts';
 import type { ParkedKind } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
 import type { PushStanding } from '../model/push.ts';
+import type { Related } from '../model/related.ts';
 import type { Begun } from '../model/sign-in.ts';
 import type { Hour } from '../ops/hours.ts';
 import type { Aside } from '../sync/aside.ts';
@@ -226,6 +227,8 @@ export interface ItemStory {
   readonly pair: string;
   readonly changes: readonly ToldChange[];
   readonly waits: readonly ParkedItem[];
+  /** undefined: nothing is known of whose it is, or when she comes. */
+  readonly related: Related | undefined;
 }
 
 /** What would be done, in short and in full. */

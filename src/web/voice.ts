@@ -12,6 +12,8 @@ export interface Voice extends Speech {
   moment(at: number): string;
   /** The same with how long ago, or from now, it is. */
   nearby(at: number): string;
+  /** `27 Nov 2026`. */
+  date(at: number): string;
   /** A day given as `2026-11-27`. */
   day(iso: string): string;
   /** `Fri, 08:00`. */
@@ -35,6 +37,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
   const moments = format({ dateStyle: 'medium', timeStyle: 'short' });
+  const dates = format({ dateStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const days = format({ weekday: 'short', day: 'numeric', month: 'numeric' }, 'UTC');
   const hours = format({ weekday: 'short', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit' });
@@ -48,6 +51,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
     ...speech,
     ...{ language, zone, nearby, say: sayIn(language, zone) },
     moment: (at) => moments.format(at),
+    date: (at) => dates.format(at),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
     hour: (at) => hours.format(at),
     span: (ms) => {

@@ -614,16 +614,15 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       const pair = randomUUID();
       const links = [linkNamed(pair, 'Termine'), linkNamed(pair, 'Renamed since')];
       for (const link of links) await fill(store, link);
-      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
-        await store.setNote(`${note}:${pair}`, 'a word');
+      const notes = ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps', 'register'];
+      for (const note of notes) await store.setNote(`${note}:${pair}`, 'a word');
       await store.forgetPair(pair);
       for (const link of links) {
         assert.deepEqual(await store.standing(link), await store.standing(aLink()));
         assert.deepEqual([await store.twins(link), await store.creations(link)], [[], []]);
         for (const note of ['outcome', 'places']) assert.equal(await store.note(`${note}:${link.id}`), undefined);
       }
-      for (const note of ['aside', 'alerts', 'begun-sign-in', 'push', 'overlaps'])
-        assert.equal(await store.note(`${note}:${pair}`), undefined);
+      for (const note of notes) assert.equal(await store.note(`${note}:${pair}`), undefined);
     });
 
     law('with a kind takes what is of that kind alone, and leaves the pair as it is', async (store) => {
@@ -631,13 +630,14 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       const [calendar, clients] = [linkNamed(pair, 'Termine'), { ...linkNamed(pair, 'Kunden'), kind: 'contact' } as const];
       const contacts: Link = { ...clients, id: JSON.stringify([pair, 'contact', 'primary', 'Kunden']) };
       for (const link of [calendar, contacts]) await fill(store, link);
-      await store.setNote(`aside:${pair}`, 'a word');
+      for (const note of ['aside', 'register']) await store.setNote(`${note}:${pair}`, 'a word');
       const before = [await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)];
       await store.forgetPair(pair, 'contact');
       assert.deepEqual(await store.standing(contacts), await store.standing(aLink()));
       assert.deepEqual([await store.twins(contacts), await store.note(`places:${contacts.id}`)], [[], undefined]);
       assert.deepEqual([await store.standing(calendar), await store.twins(calendar), await store.creations(calendar)], before);
-      assert.equal(await store.note(`aside:${pair}`), 'a word');
+      // What is made of every kind goes with each.
+      assert.deepEqual([await store.note(`aside:${pair}`), await store.note(`register:${pair}`)], ['a word', undefined]);
       await store.forgetPair(pair);
     });
 
@@ -666,7 +666,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
         (name) => ({ name, keep: 'left', at: 1, used: false }) as const,
       );
       await store.decide(link, said);
-      for (const note of ['overlaps', 'aside']) await store.setNote(`${note}:salon`, 'kept');
+      for (const note of ['overlaps', 'register', 'aside']) await store.setNote(`${note}:salon`, 'kept');
       await store.erase({
         twins: [{ link: link.id, twin: 't1' as TwinId }],
         waiting: [{ link: link.id, name: 'left:l-9' }],
@@ -685,7 +685,8 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
         [stays],
       );
       // What names items and is found again by the next cycle goes whole.
-      assert.deepEqual([await store.note('overlaps:salon'), await store.note('aside:salon')], [undefined, 'kept']);
+      const notes = await Promise.all(['overlaps:salon', 'register:salon', 'aside:salon'].map((note) => store.note(note)));
+      assert.deepEqual(notes, [undefined, undefined, 'kept']);
       assert.deepEqual(await parkedOf(store, link), []);
       assert.deepEqual(
         (await store.verdicts(link)).map(({ name }) => name),

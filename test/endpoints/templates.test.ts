@@ -119,4 +119,34 @@ describe('a calendar behind templates', () => {
     const made = await calendar.shaped.create(HAIRCUT, KEY, signal);
     assert.deepEqual([made.item.fields.title, calendar.title()], ['Haircut', 'Haircut – Mia']);
   });
+
+  it('says which texts of a copy tell of something else than now, of each occurrence too, and none once it is written', async () => {
+    let client: string | undefined = 'Mia';
+    const calendar = aCalendar({ title: '{title} – {client}', location: '{location} {resource}' }, { client: () => client });
+    const series = anEvent({ title: 'Haircut', occurrences: { [ID]: { ...HAIRCUT.fields, title: 'Colour' } } });
+    const made = await calendar.shaped.create(series, KEY, signal);
+    const outdated = async (): Promise<string[]> => [...(calendar.shaped.outdated?.(await read(calendar, made)) ?? ['?'])];
+    assert.deepEqual(await outdated(), []);
+    client = 'Mina';
+    assert.deepEqual(await outdated(), ['title', `@${ID}/title`]);
+    const now = await read(calendar, made);
+    const written = await calendar.shaped.update(now, now.item, calendar.shaped.outdated?.(now) ?? new Set(), signal);
+    assert.deepEqual([await outdated(), calendar.title(), written.item.fields.title], [[], 'Haircut – Mina', 'Haircut']);
+    client = undefined;
+    assert.deepEqual(await outdated(), ['title', `@${ID}/title`]);
+  });
+
+  it('takes a text whose signs an app dropped for no other one, and an original for no copy', async () => {
+    const calendar = aCalendar({ title: '{title} – {client}' }, { client: () => 'Mia' });
+    const made = await calendar.shaped.create(HAIRCUT, KEY, signal);
+    typed(calendar.memory, made, { title: 'Haircut – Mia' });
+    assert.deepEqual([...(calendar.shaped.outdated?.(await read(calendar, made)) ?? ['?'])], []);
+    const plain = aCalendar({ title: '{title} – {client}' }, { client: () => 'Mia' });
+    const original = { href: plain.memory.addNow(HAIRCUT) } as Stored<Event>;
+    assert.deepEqual([...(plain.shaped.outdated?.(await read(plain, original)) ?? ['?'])], []);
+  });
+
+  it('has nothing to say of that where no text tells of anything else', () => {
+    assert.equal(aCalendar(SALON, { client: () => 'Mia' }).shaped.outdated, undefined);
+  });
 });

@@ -29,6 +29,7 @@ describe('an appointment', () => {
     'has a guest of her name': { attendees: [{ email: undefined, name: 'Mia Berg', status: 'accepted' }] },
     'says her mail': { description: 'ask mia@example.net.' },
     'says her number in another spelling': { location: 'at home, +49 (170) 555-0123' },
+    'has a link that rings her': { url: 'tel:+49-170-5550123' },
     'says her name': { title: 'Cut – MIA  BERG' },
     'says it the other way round': { title: 'Berg, Mia: cut' },
     'says it in one occurrence': { title: 'Cut', occurrences: { '20261130T080000Z': { title: 'Mia Berg', schedule } } },

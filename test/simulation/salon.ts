@@ -128,6 +128,7 @@ async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'trans
     dav: davOf(pair, context),
     davUser: 'anna',
     needSignIn: async () => undefined,
+    clientOf: () => undefined,
   };
   const entry = await entryOf(configured, accounts, context);
   const { digestKey, installation } = VAULT;

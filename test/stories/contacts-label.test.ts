@@ -132,13 +132,62 @@ describe('contacts of a label', () => {
     await assertQuiet(world);
   });
 
-  it('a label that does not exist is told before anything is written', async (t) => {
-    const world = await openContacts(t, { entry: { google: 'label:Nobody' } });
+  it('a label that is not there yet is told by plan and check, and made by the first cycle, once', async (t) => {
+    const world = await openContacts(t, { entry: { google: 'label:Stamm' } });
+    const apps = clientsIn(world);
+    apps.google.add({ name: 'Somebody Else', phones: ['030 2'] });
+    apps.dav.add({ name: 'Maria Schmidt', phones: ['030 1'] });
+    const says = /there is no label "Stamm" in the Google account yet; it will be made/;
+    assert.match((await world.twinbook('plan')).out, says);
+    const checked = await world.twinbook('check', '--online', '--json');
+    assert.deepEqual([checked.code, JSON.parse(checked.out).ok], [0, true]);
+    assert.match(JSON.parse(checked.out).warnings[0].message, says);
+    assert.deepEqual([writesAt(world.googleServer), world.people.labels()], [[], []]);
+    const first = await world.twinbook('sync');
+    assert.match(first.out, /the label "Stamm" was made in the Google account/);
+    assert.deepEqual(apps.google.read('Maria Schmidt').groups, ['Stamm']);
+    assert.deepEqual([apps.google.read('Somebody Else').groups, apps.dav.names()], [[], ['Maria Schmidt']]);
+    const next = await world.twinbook('sync');
+    assert.doesNotMatch(next.out, /was made/);
+    assert.equal(world.people.labels().length, 1);
+    await assertQuiet(world);
+  });
+
+  it('a label that is not there is an error where it is a slip of one that is, or nothing is written to Google', async (t) => {
+    for (const entry of [{ google: 'label:Stam' }, { google: 'label:Nobody', direction: 'to-dav' }]) {
+      const world = await openContacts(t, { entry });
+      world.people.addLabel('Stamm');
+      clientsIn(world).dav.add({ name: 'Maria Schmidt' });
+      const first = await world.sync();
+      assert.notEqual(first.code, 0);
+      assert.match(JSON.stringify(first.error), /there is no label/);
+      assert.deepEqual(writesAt(world.googleServer), []);
+      assert.equal(world.people.labels().length, 1);
+    }
+  });
+
+  it('a label that Google does not take is told, and nothing is written', async (t) => {
+    const world = await openContacts(t, { entry: { google: 'label:Stamm' } });
     clientsIn(world).dav.add({ name: 'Maria Schmidt' });
+    const body = JSON.stringify({ error: { code: 400, status: 'INVALID_ARGUMENT', message: 'Contact group name is invalid.' } });
+    world.googleServer.fail({ match: /^POST \/v1\/contactGroups/, times: 9, effect: { kind: 'status', status: 400, body } });
     const first = await world.sync();
-    assert.notEqual(first.code, 0);
-    assert.match(JSON.stringify(first.error), /Nobody/);
-    assert.deepEqual(writesAt(world.googleServer), []);
+    assert.equal(first.code, 1);
+    assert.match(JSON.stringify(first.error), /Google does not take/);
+    assert.deepEqual([clientsIn(world).google.names(), world.people.labels()], [[], []]);
+  });
+
+  it('a label whose answer is lost when it is made is made once', async (t) => {
+    const world = await openContacts(t, { entry: { google: 'label:Stamm' } });
+    clientsIn(world).dav.add({ name: 'Maria Schmidt', phones: ['030 1'] });
+    world.googleServer.fail({ match: /^POST \/v1\/contactGroups/, times: 1, effect: { kind: 'cut-after' } });
+    await world.sync();
+    await syncOnce(world);
+    assert.deepEqual(
+      world.people.labels().map(({ name }) => name),
+      ['Stamm'],
+    );
+    assert.deepEqual(clientsIn(world).google.read('Maria Schmidt').groups, ['Stamm']);
   });
 });
 

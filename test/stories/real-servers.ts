@@ -133,7 +133,7 @@ interface DavApp {
 }
 
 /** Makes a calendar of that name in the account. */
-async function appOn({ home, username, password }: DavServer, name: string): Promise<DavApp> {
+export async function appOn({ home, username, password }: DavServer, name: string): Promise<DavApp> {
   const address = new URL('termine/', home).href;
   const ask = async (method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<string> => {
     const signed = { Authorization: basic(username, password), ...headers };

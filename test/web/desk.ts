@@ -1,4 +1,6 @@
 /** test/web/desk — a desk where something of everything is to be seen, and orders are noted. */
+import type { TwinId } from '../../src/model/item.ts';
+import type { Related } from '../../src/model/related.ts';
 import type { Desk, PairCard, PairWaiting, ToldChange, ToldMail } from '../../src/web/desk.ts';
 
 export const NOW = Date.parse('2026-11-27T08:34:00Z');
@@ -89,6 +91,23 @@ export const MAIL: ToldMail = {
   ...{ id: 'm1', pair: 'salon', occasion: 'change', state: 'waiting', since: NOW, to: 'x1' },
   ...{ subject: EVIL, text: EVIL, why: EVIL },
 };
+const STORY = { title: EVIL, pair: 'salon', changes: [CHANGE], waits: WAITING.parked };
+const VISIT = { item: 't1' as TwinId, title: EVIL, from: NOW, allDay: false, isSure: true };
+/** An appointment that may be of either of two clients, and one of these. */
+export const RELATED = {
+  t1: {
+    ...{ kind: 'event', item: 't1' as TwinId, title: EVIL },
+    clients: [
+      { item: 'c1' as TwinId, name: EVIL },
+      { item: 'c2' as TwinId, name: 'x1' },
+    ],
+  },
+  c1: {
+    ...{ kind: 'contact', item: 'c1' as TwinId, title: EVIL },
+    past: [{ ...VISIT, from: NOW - DAY, allDay: true }],
+    next: [{ ...VISIT, isSure: false }],
+  },
+} as const satisfies Record<string, Related>;
 
 /** `orders`: what was ordered, in words. */
 export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: string[] } {
@@ -104,8 +123,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     waiting: async () => [WAITING],
     history: async () => ({ changes: [CHANGE, { ...CHANGE, id: 'c1-2', op: 'create', undo: 'wished' }], older: 2 }),
     changes: async (id) => (id.startsWith('c1') ? [CHANGE] : []),
-    item: async (_pair, id) =>
-      id === 't1' ? { title: EVIL, pair: 'salon', changes: [CHANGE], waits: WAITING.parked } : undefined,
+    item: async (_pair, id) => (id === 't1' || id === 'c1' ? { ...STORY, related: RELATED[id] } : undefined),
     itemNow: async () => [{ field: 'title', before: EVIL, after: 'x1' }],
     outbox: async () => [MAIL, { ...MAIL, id: 'm2', state: 'unsure' }, { ...MAIL, id: 'm3', state: 'sent', why: undefined }],
     hours: () => [{ at: NOW, pairs: { salon: { cycles: 30, failed: 1, throttled: 2, requests: pair, lag: 120_000 } } }],

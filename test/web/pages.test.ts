@@ -16,6 +16,7 @@ const PAGES = {
   '/traffic': 'traffic',
   '/items/salon/t1': 'history',
   '/items/salon/t1?now=1': 'history',
+  '/items/salon/c1': 'history',
   '/undo/c1': 'history',
   '/pairs/salon/approve': 'waiting',
   '/pairs/salon/reject': 'waiting',

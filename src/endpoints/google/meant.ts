@@ -11,6 +11,12 @@ export function hintFor(word: string, names: readonly string[], shown: readonly 
   return `There are: ${shown.map((name) => `"${name}"`).join(', ') || 'none'}.`;
 }
 
+/** The name that `word` is most likely a slip of; undefined: it is a word of its own. */
+export function slipOf(word: string, names: readonly string[]): string | undefined {
+  const most = Math.max(1, Math.floor(word.length / 4));
+  return names.find((name) => distance(folded(name), folded(word)) <= most);
+}
+
 /** How many letters must change to make one word the other (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_none, index) => index);

@@ -225,6 +225,13 @@ export const de: Screens = {
     unreachable: 'Ein Server hat nicht rechtzeitig geantwortet. Versuchen Sie es später noch einmal.',
     waits: 'Was davon wartet',
     caption: (title) => `${title} auf beiden Seiten`,
+    client: 'Kunde',
+    severalClients: 'Was darin steht, passt auf mehrere Kunden; deshalb ist der Termin niemandem sicher zugeordnet:',
+    next: 'Nächste Termine',
+    past: 'Vergangene Termine',
+    noneNext: 'Ab heute steht kein Termin in den Kalendern.',
+    nonePast: 'Kein Termin liegt zurück.',
+    unsure: 'vielleicht von jemand anderem',
   },
   traffic: {
     title: 'Datenverkehr',

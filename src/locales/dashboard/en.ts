@@ -218,6 +218,13 @@ export const en = {
     unreachable: 'A server did not answer in time. Try again later.',
     waits: 'What waits of it',
     caption: (title: string) => `${title} on both sides`,
+    client: 'Client',
+    severalClients: 'What it says reaches more than one client, so it is nobody’s for certain:',
+    next: 'Next appointments',
+    past: 'Past appointments',
+    noneNext: 'No appointment is in the calendars from today on.',
+    nonePast: 'No appointment lies behind.',
+    unsure: 'perhaps somebody else’s',
   },
   traffic: {
     title: 'Traffic',

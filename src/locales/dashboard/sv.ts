@@ -216,6 +216,13 @@ export const sv: Screens = {
     unreachable: 'En server svarade inte i tid. Försök igen senare.',
     waits: 'Vad som väntar',
     caption: (title) => `${title} på båda sidor`,
+    client: 'Kund',
+    severalClients: 'Det som står där passar på flera kunder, så det är inte säkert vems bokningen är:',
+    next: 'Kommande bokningar',
+    past: 'Tidigare bokningar',
+    noneNext: 'Från och med i dag finns ingen bokning i kalendrarna.',
+    nonePast: 'Ingen bokning ligger bakom.',
+    unsure: 'kanske någon annans',
   },
   traffic: {
     title: 'Trafik',

@@ -58,6 +58,26 @@ export const googleContacts: Phrases = {
     de: 'Schreiben Sie all, oder label:<Name>.',
     sv: 'Skriv all, eller label:<namn>.',
   },
+  'there is no label "{name}" in the Google account yet; it will be made': {
+    de: 'im Google-Konto gibt es noch kein Label „{name}“; es wird angelegt',
+    sv: 'det finns ännu ingen etikett ”{name}” i Google-kontot; den skapas',
+  },
+  'the label "{name}" was made in the Google account': {
+    de: 'das Label „{name}“ wurde im Google-Konto angelegt',
+    sv: 'etiketten ”{name}” skapades i Google-kontot',
+  },
+  'Google does not take "{name}" for a label': {
+    de: 'Google nimmt „{name}“ nicht als Label an',
+    sv: 'Google godtar inte ”{name}” som etikett',
+  },
+  'if that is not what you meant, "twinbook discover" tells the labels there are': {
+    de: 'wenn Sie etwas anderes meinten: „twinbook discover“ sagt, welche Labels es gibt',
+    sv: 'om du menade något annat: ”twinbook discover” visar vilka etiketter som finns',
+  },
+  'Choose another name for it.': {
+    de: 'Wählen Sie einen anderen Namen dafür.',
+    sv: 'Välj ett annat namn för den.',
+  },
   'there is no label "{name}" in the Google account': {
     de: 'im Google-Konto gibt es kein Label „{name}“',
     sv: 'det finns ingen etikett ”{name}” i Google-kontot',

@@ -2,6 +2,10 @@
 import type { Phrases } from './phrase.ts';
 
 export const reasons: Phrases = {
+  'what it tells of its client has changed': {
+    de: 'was darin über den Kunden steht, hat sich geändert',
+    sv: 'det som står där om kunden har ändrats',
+  },
   'whether it goes is decided in the next cycle': {
     de: 'ob es geht, wird im nächsten Abgleich entschieden',
     sv: 'om det försvinner avgörs i nästa synkning',

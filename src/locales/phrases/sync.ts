@@ -2,6 +2,10 @@
 import type { Phrases } from './phrase.ts';
 
 export const sync: Phrases = {
+  'what was just made is not shown yet': {
+    de: 'was gerade angelegt wurde, zeigt der Server noch nicht',
+    sv: 'det som nyss skapades visas inte ännu',
+  },
   'it ended unexpectedly; the log says how': {
     de: 'es endete unerwartet; im Protokoll steht, wie',
     sv: 'det slutade oväntat; loggen säger hur',

@@ -290,6 +290,34 @@ export const verbs: Phrases = {
     de: '{n} weitere; --limit {all} zeigt alle',
     sv: '{n} till; --limit {all} visar alla',
   },
+  '{n} more; --json tells all': {
+    de: '{n} weitere; --json zeigt alle',
+    sv: '{n} till; --json visar alla',
+  },
+  'Client:': {
+    de: 'Kunde:',
+    sv: 'Kund:',
+  },
+  'It may be of one of these clients:': {
+    de: 'Er kann einem dieser Kunden gehören:',
+    sv: 'Den kan vara någon av dessa kunders:',
+  },
+  'Next appointments:': {
+    de: 'Nächste Termine:',
+    sv: 'Kommande bokningar:',
+  },
+  'Past appointments:': {
+    de: 'Vergangene Termine:',
+    sv: 'Tidigare bokningar:',
+  },
+  '(none)': {
+    de: '(keine)',
+    sv: '(inga)',
+  },
+  '(perhaps somebody else’s)': {
+    de: '(vielleicht von jemand anderem)',
+    sv: '(kanske någon annans)',
+  },
   'nothing was changed': {
     de: 'es wurde nichts geändert',
     sv: 'inget ändrades',

@@ -1,7 +1,7 @@
 /** google-contacts/discovery.test — which labels there are, and which one is meant. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listContactGroups, resolveLabel } from '../../../src/endpoints/google-contacts/discovery.ts';
+import { isToCome, listContactGroups, resolveLabel } from '../../../src/endpoints/google-contacts/discovery.ts';
 import { signal } from '../google/asking.ts';
 import { added, aWorld } from './world.ts';
 
@@ -35,6 +35,15 @@ describe('the labels of an account', () => {
     assert.throws(() => resolveLabel(groups, 'label:Something else'), { code: 'NOT_FOUND', hint: /There are: "Salon", / });
     assert.throws(() => resolveLabel([], 'label:X'), { code: 'NOT_FOUND', hint: 'There are: none.' });
     assert.throws(() => resolveLabel(groups, 'everything'), { code: 'CONFIG' });
+  });
+
+  it('that are not there may come, unless they are a slip of one that is', () => {
+    const coming = resolveLabel(groups, 'label: VIP ', true);
+    assert.ok(coming !== undefined && isToCome(coming));
+    assert.equal(coming.name, 'VIP');
+    assert.throws(() => resolveLabel(groups, 'label:Stamkunden', true), { hint: 'Did you mean "Stammkunden"?' });
+    assert.throws(() => resolveLabel(groups, 'label:Salons', true), { code: 'NOT_FOUND' });
+    assert.equal(isToCome(resolveLabel(groups, 'label:salon', true) ?? coming), false);
   });
 });
 
