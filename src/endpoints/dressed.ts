@@ -50,6 +50,7 @@ export function dressed<T extends Item>(inner: Collection<T>, dress: Dress<T>): 
     ...(inner.wentBack && { wentBack: (before: Checkpoint, now: Checkpoint) => inner.wentBack?.(before, now) ?? false }),
     ...(inner.time && { time: inner.time.bind(inner) }),
     asHeld: (item) => dress.shown(inner.asHeld(dress.foreseen(item))),
+    ...(inner.unsaid && { unsaid: (stored: Stored<T>) => inner.unsaid?.(raw.get(stored) ?? stored) ?? [] }),
   };
 }
 
