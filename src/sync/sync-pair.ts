@@ -3,7 +3,7 @@ import type { KindRules } from '../engine/kinds.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
-import type { Both, Home, KnownLink, Link, Rules } from '../model/pair.ts';
+import type { Both, Home, KnownLink, Link, Rules, Side } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
@@ -35,6 +35,22 @@ export interface OpenedEnd<T extends Item> extends End<T> {
   readonly name: string;
 }
 
+/** A collection beside those an entry joins. */
+export interface Spare<T extends Item = Item> {
+  /** By what it may be known: what people call it, and the last part of its address. */
+  readonly names: readonly string[];
+  readonly end: OpenedEnd<T>;
+  /** Takes it away, whatever is in it; contacts that only had a label stay. */
+  drop(signal: AbortSignal): Promise<void>;
+}
+
+export interface Spares<T extends Item = Item> {
+  /** Every collection of that kind the account has. */
+  list(side: Side, signal: AbortSignal): Promise<readonly Spare<T>[]>;
+  /** Makes an empty one. @throws FORBIDDEN, READ_ONLY where the account may not */
+  make(side: Side, name: string, signal: AbortSignal): Promise<Spare<T>>;
+}
+
 /** An entry of a pair, ready to be opened. */
 export interface Entry<T extends Item = Item> {
   readonly link: Link;
@@ -50,6 +66,8 @@ export interface Entry<T extends Item = Item> {
   openKept(): Promise<Both<OpenedEnd<T>> | undefined>;
   /** The item, of either side, as a file that other programs read: an iCalendar object, a card. Pure. */
   portable(stored: Stored<T>): ItemFile;
+  /** Collections of either account that are made for a while. @throws what `open` throws */
+  spares(signal: AbortSignal): Promise<Spares<T>>;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
@@ -98,9 +116,9 @@ export async function syncPair(given: PairInput): Promise<PairReport> {
   return await withGrace(given.signal, (cut) => syncEntries({ ...given, cut }));
 }
 
-type Input = PairInput & { readonly cut: AbortSignal };
+type Input = Omit<PairInput, 'name' | 'entries'> & { readonly cut: AbortSignal };
 
-async function syncEntries(input: Input): Promise<PairReport> {
+async function syncEntries(input: PairInput & Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
@@ -154,7 +172,8 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
   }
 }
 
-function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
+/** What a cycle over one entry gets. */
+export function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
   const { store, digestKey, installation, home, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } =
     input;
   const now = input.now();
