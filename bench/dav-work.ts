@@ -74,6 +74,7 @@ const entry: Entry<Item> = {
   link: { id: JSON.stringify(['bench', itemKind, 'left', 'right']), pair: 'bench', kind: itemKind, words: { left, right } },
   kind: rules as unknown as KindRules<Item>,
   skip: () => undefined,
+  spares: () => Promise.reject(new Error('nobody asks for them')),
   portable: () => ({ extension: kind === 'events' ? 'ics' : 'vcf', text: '' }),
   rules: () => RULES,
   settings: 'bench',

@@ -17,8 +17,9 @@ import { KINDS } from '../engine/kinds.ts';
 import type { Event } from '../model/event.ts';
 import { davAccount, googleAccount } from './accounts.ts';
 import type { EntryKind } from './entry.ts';
+import { SPARE_CALENDARS } from './spare-calendars.ts';
 
-interface Places {
+export interface Places {
   readonly google: GoogleCalendar;
   readonly dav: DavCalendar;
 }
@@ -30,6 +31,7 @@ export const CALENDARS: EntryKind<Event, Places> = {
     const [googles, found] = await Promise.all([listCalendars(google, signal), discoverDav(dav, 'caldav', signal)]);
     return { google: resolveGoogle(googles, entry.google), dav: resolveDav(found.calendars, entry.dav) };
   },
+  spares: SPARE_CALENDARS,
   portable: ({ item, href }, { config, now }) => ({
     extension: 'ics',
     text: portableCalendar(item, href, { zone: config.timezone, now: now() }),

@@ -14,8 +14,9 @@ import { withoutConsent } from '../privacy/consent.ts';
 import type { ToCome } from '../sync/sync-pair.ts';
 import { davAccount, googleAccount } from './accounts.ts';
 import type { EntryKind } from './entry.ts';
+import { SPARE_CONTACTS } from './spare-contacts.ts';
 
-interface Places {
+export interface Places {
   /** null: all contacts. */
   readonly label: ContactGroup | null;
   readonly book: DavCalendar;
@@ -31,6 +32,7 @@ export const CONTACTS: EntryKind<Contact, Places> = {
     const [groups, found] = await Promise.all([listContactGroups(google, signal), discoverDav(dav, 'carddav', signal)]);
     return { label: resolveLabel(groups, entry.google, mayCome) ?? null, book: resolveBook(found.calendars, entry.dav) };
   },
+  spares: SPARE_CONTACTS,
   portable: ({ item, href }) => ({ extension: 'vcf', text: portableCard(item, href) }),
   open({ label, book }, entry, { google, dav, davUser }, { now }) {
     const path = new URL(book.url).pathname;

@@ -5,8 +5,8 @@ import { tallied } from '../endpoints/http.ts';
 import { canonical, digester } from '../engine/digest.ts';
 import type { KindRules } from '../engine/kinds.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
-import type { Both } from '../model/pair.ts';
-import type { Entry, OpenedEnd } from '../sync/sync-pair.ts';
+import type { Both, Side } from '../model/pair.ts';
+import type { Entry, OpenedEnd, Spare } from '../sync/sync-pair.ts';
 import { davAccount, googleAccount } from './accounts.ts';
 import type { Accounts, Context } from './context.ts';
 
@@ -19,9 +19,25 @@ export interface EntryKind<T extends Item, Places> {
   find(entry: ConfiguredEntry, accounts: Accounts, signal: AbortSignal, context: Context): Promise<Places>;
   /** As Entry.portable. */
   portable(stored: Stored<T>, context: Context): ItemFile;
+  /** As Entry.spares: places instead of these, with one side elsewhere. */
+  readonly spares: SparePlaces<Places>;
   /** The collections at these places; asks nobody. */
   open(places: Places, entry: ConfiguredEntry, accounts: Accounts, context: Context): Both<OpenedEnd<T>>;
 }
+
+export interface SparePlace<Places> extends Pick<Spare, 'names' | 'drop'> {
+  readonly places: Places;
+}
+
+export type SparePlaces<Places> = Readonly<
+  Record<
+    Side,
+    {
+      list(places: Places, accounts: Accounts, signal: AbortSignal): Promise<readonly SparePlace<Places>[]>;
+      make(name: string, places: Places, accounts: Accounts, signal: AbortSignal): Promise<SparePlace<Places>>;
+    }
+  >
+>;
 
 /** The servers are asked again where the collections are, and what may be written, once a day. */
 const TRUSTED_FOR = 24 * 60 * 60 * 1000;
@@ -61,6 +77,17 @@ export function openEntry<T extends Item, Places extends object>(given: Given<T,
       return places && kind.open(places, entry, accounts, context);
     },
     portable: (stored) => kind.portable(stored, context),
+    spares: async (signal) => {
+      await needSignIn();
+      const places = await findPlaces(given, false, signal);
+      const opened = (side: Side, { places: elsewhere, names, drop }: SparePlace<Places>): Spare<T> => {
+        return { names, drop, end: kind.open(elsewhere, entry, accounts, context)[side] };
+      };
+      return {
+        list: async (side, cut) => (await kind.spares[side].list(places, accounts, cut)).map((one) => opened(side, one)),
+        make: async (side, name, cut) => opened(side, await kind.spares[side].make(name, places, accounts, cut)),
+      };
+    },
     counted: (work) => tallied((sent) => work(() => ({ left: sent(google.meter), right: sent(dav.http.meter) })), entry.kind),
   };
 }

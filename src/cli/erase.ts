@@ -25,8 +25,8 @@ import {
 } from '../privacy/finding.ts';
 import { type Holdings, holdingsOf } from '../privacy/holdings.ts';
 import { eachBackup } from '../store/forgotten.ts';
-import { exportFile } from '../store/leaving-report.ts';
 import { eraseInReports, newReceiptFolder, RECEIPT, saveReceipt } from '../store/receipts.ts';
+import { exportFile } from '../store/report-folder.ts';
 import type { Store } from '../store/store.ts';
 import { type Uninstalled, uninstall } from '../sync/uninstall.ts';
 import { isConfirmed } from './confirm.ts';

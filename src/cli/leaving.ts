@@ -67,7 +67,7 @@ export async function carryOut(
   { output, signal }: Context,
   keepMarks = false,
 ): Promise<ReportFolder> {
-  const exporting = exporterTo(begun);
+  const exporting = exporterTo(begun, 'touched');
   const progress = output.progress(name, undefined);
   let known = 0;
   const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {

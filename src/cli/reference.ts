@@ -10,7 +10,7 @@ const HEAD = `<!-- Made by "npm run generate" from src/cli/table.ts; edit it the
 In a checkout \`npx twinbook VERB\`; in the container \`docker compose exec twinbook twinbook VERB\`; as a service of systemd \`sudo twinbook VERB\`.
 \`twinbook VERB --help\` says the same, \`man twinbook\` all of it, and \`twinbook completion SHELL\` lets a shell complete it.
 
-While \`run\` works, what writes to a server itself (\`sync\`, \`approve\`, \`reject\`, \`undo\`, \`uninstall\`, \`consent withdraw\`, \`erase\`, \`restore\`, \`key rotate\`) ends with 11: stop the daemon first.
+While \`run\` works, what writes to a server itself (\`sync\`, \`approve\`, \`reject\`, \`undo\`, \`migrate\`, \`uninstall\`, \`consent withdraw\`, \`erase\`, \`restore\`, \`key rotate\`) ends with 11: stop the daemon first.
 Everything else works beside it. Whatever deletes or ends something asks first; \`--yes\` answers, and never covers what a guard holds.
 `;
 

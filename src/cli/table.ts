@@ -214,6 +214,25 @@ export const VERBS: readonly Verb[] = [
     run: async (context) => (await import('./undo.ts')).run(context),
   },
   {
+    name: 'migrate',
+    summary: 'copy everything one side has to the other, once; shows a plan, asks, reports what did not arrive; resumable',
+    args: [onePair],
+    options: [
+      { name: 'from', value: 'SIDE', about: 'google or dav: where everything is (default: as all entries go one way)' },
+      { name: 'to', value: 'SIDE', about: 'google or dav: where the copies go' },
+      {
+        name: 'sample',
+        value: 'N',
+        about: 'only try: so many telling items, into a calendar or label of its own that goes again',
+      },
+      { name: 'back', value: 'RUN', about: 'take the untouched copies of a migration back: its name, or last' },
+      { name: 'yes', about: 'do not ask' },
+    ],
+    deed: ({ options }) =>
+      options.back !== undefined ? 'took a migration back' : options.sample !== undefined ? 'tried a migration' : 'migrated',
+    run: async (context) => (await import('./migrate.ts')).run(context),
+  },
+  {
     name: 'uninstall',
     summary: 'leave a pair safely: shows a plan, asks, takes our marks off or our copies away, gives the sign-in back',
     args: [onePair],

@@ -5,12 +5,12 @@ import { type Link, SIDES, type Side } from '../model/pair.ts';
 import {
   beginReport,
   type Exported,
-  exportFile,
   type LeavingReport,
   type Occasion,
   type ReportFolder,
   saveReport,
 } from '../store/leaving-report.ts';
+import { exportFile, type FolderOf, saveAsJson } from '../store/report-folder.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import type { Exporting, Of, Uninstalled } from '../sync/uninstall.ts';
 import type { Wish } from './leaving.ts';
@@ -36,14 +36,25 @@ export function beginning(before: ReportFolder | undefined, { data, name, wish, 
 }
 
 /** Copies the report names: they were removed, or were about to be. */
-export function withdrawnIn(before: ReportFolder | undefined): (link: Link, side: Side) => ReadonlySet<Href> {
+export function withdrawnIn(
+  before: FolderOf<Pick<Removing, 'exported'>> | undefined,
+): (link: Link, side: Side) => ReadonlySet<Href> {
   const exported = before?.report.exported ?? [];
   return (link, side) =>
     new Set(exported.flatMap((one) => (one.link === link.id && one.server === SERVER_OF[side] ? [one.href as Href] : [])));
 }
 
+/** As much of a report as the removal of copies is told in. */
+interface Removing {
+  readonly stage: string;
+  readonly exported: readonly Exported[];
+}
+
 /** Each item once, as it is when it goes; `saved` is the report with all of them. */
-export function exporterTo(begun: ReportFolder): Exporting & { saved(): ReportFolder } {
+export function exporterTo<Report extends Removing>(
+  begun: FolderOf<Report>,
+  stage: Report['stage'],
+): Exporting & { saved(): FolderOf<Report> } {
   const { folder, report } = begun;
   const exported = new Map(report.exported.map((one) => [keyOf(one), one]));
   let saved = begun;
@@ -57,7 +68,8 @@ export function exporterTo(begun: ReportFolder): Exporting & { saved(): ReportFo
       exported.set(keyOf(common), { file, ...common, item: title, removed: false });
     },
     finish: () => {
-      saved = saveReport({ folder, report: { ...report, stage: 'touched', exported: [...exported.values()] } });
+      saved = { folder, report: { ...report, stage, exported: [...exported.values()] } };
+      saveAsJson(folder, saved.report);
     },
     saved: () => saved,
   };
@@ -65,22 +77,33 @@ export function exporterTo(begun: ReportFolder): Exporting & { saved(): ReportFo
 
 /** What became of everything, whether all of it is done or the same has to be run again. @throws STORE */
 export function sidesDone({ folder, report }: ReportFolder, planned: readonly EntryLeaving[], done: Uninstalled): ReportFolder {
-  const present = new Set(planned.flatMap(presentIn));
-  for (const { link, side, stored } of done.removed) present.delete(nameOf(link, side, stored.href));
-  const kept = [...planned.flatMap(keptIn), ...done.kept, ...done.later];
   const count = (side: Side): number => done.unmarked.filter((one) => one.side === side).length;
   return saveReport({
     folder,
     report: {
       ...report,
       stage: done.later.length === 0 ? 'sides-done' : 'touched',
-      exported: report.exported.map((one) => ({ ...one, removed: !present.has(keyOf(one)) })),
-      kept: kept.map(({ link, side, title, why }) => ({
-        ...{ server: SERVER_OF[side], kind: link.kind, item: title, why: inServers(why) },
-      })),
+      ...becameOf(report.exported, planned, done),
       unmarked: { google: report.unmarked.google + count('left'), dav: report.unmarked.dav + count('right') },
     },
   });
+}
+
+/** Which of what was to go is gone, and what had to stay. */
+export function becameOf(
+  exported: readonly Exported[],
+  planned: readonly EntryLeaving[],
+  done: Uninstalled,
+): Pick<LeavingReport, 'exported' | 'kept'> {
+  const present = new Set(planned.flatMap(presentIn));
+  for (const { link, side, stored } of done.removed) present.delete(nameOf(link, side, stored.href));
+  const kept = [...planned.flatMap(keptIn), ...done.kept, ...done.later];
+  return {
+    exported: exported.map((one) => ({ ...one, removed: !present.has(keyOf(one)) })),
+    kept: kept.map(({ link, side, title, why }) => ({
+      ...{ server: SERVER_OF[side], kind: link.kind, item: title, why: inServers(why) },
+    })),
+  };
 }
 
 /** From here on the pair counts as left, whatever the database says. @throws STORE */

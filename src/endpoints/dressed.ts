@@ -55,6 +55,7 @@ export function dressed<T extends Item>(inner: Collection<T>, dress: Dress<T>): 
       outdated: (stored: Stored<T>) => dress.outdated?.((raw.get(stored) ?? stored).item) ?? new Set<FieldPath>(),
     }),
     asHeld: (item) => dress.shown(inner.asHeld(dress.foreseen(item))),
+    ...(inner.unsaid && { unsaid: (stored: Stored<T>) => inner.unsaid?.(raw.get(stored) ?? stored) ?? [] }),
   };
 }
 

@@ -133,6 +133,12 @@ export interface Collection<T extends Item = Item> {
 
   /** What this side would hold if it were given `item`, as far as is known beforehand (cut texts, nearest colour). Pure. */
   asHeld(item: T): T;
+
+  /**
+   * What of an item none of its fields say, by the side's own names (`ATTACH`, `conferenceData`): it stays where it is, and no copy
+   * has it. Left out where fields say everything. Pure.
+   */
+  unsaid?(stored: Stored<T>): readonly string[];
 }
 
 export function isStored<T extends Item>(found: Found<T>): found is Stored<T> {

@@ -31,6 +31,8 @@ export interface LeavingInput<T extends Item = Item> {
   readonly unmark: ReadonlySet<Side>;
   /** Where our copies go; on neither side: everything stays. */
   readonly withdraw: ReadonlySet<Side>;
+  /** Of our copies only these may go; left out: all of them. */
+  readonly only?: ReadonlySet<TwinId> | undefined;
   /** Copies an earlier attempt removed, or was about to. */
   readonly withdrawn: Both<ReadonlySet<Href>>;
   /** What another link knows in the same collections: a copy that goes would be a deletion to it. */
@@ -88,11 +90,12 @@ interface Verdict<T extends Item> {
 }
 
 function verdictsOn<T extends Item>(side: Side, input: LeavingInput<T>): Verdict<T>[] {
-  const ofTwins = input.twins.filter(({ born }) => born === OTHER[side]).map((twin) => verdictOnTwin(side, twin, input));
+  const isMeant = (twin: TwinId | undefined): boolean => input.only === undefined || (twin !== undefined && input.only.has(twin));
+  const ours = input.twins.filter(({ born, id }) => born === OTHER[side] && isMeant(id));
+  const ofTwins = ours.map((twin) => verdictOnTwin(side, twin, input));
   const doubtOf = doubts(side, input);
-  const byMark = strangers(side, input).map((copy) =>
-    verdict(side, copy, undefined, obstacle(side, copy, input) ?? doubtOf(copy), input),
-  );
+  const lost = strangers(side, input).filter((copy) => isMeant(nameIn(copy, input)));
+  const byMark = lost.map((copy) => verdict(side, copy, undefined, obstacle(side, copy, input) ?? doubtOf(copy), input));
   return [...ofTwins, ...byMark];
 }
 

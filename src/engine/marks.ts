@@ -31,6 +31,19 @@ export function twinOf(mark: Mark, installation: string): TwinId | undefined {
   return whose === installation ? (twin as TwinId) : undefined;
 }
 
+/** How the names of twins begin that are none: copies that were made to see what arrives, and go again. */
+const SAMPLE = 'sample-';
+
+/** The name under which an item is copied to try. */
+export function sampleName(href: Href, { digest, link }: Pick<Naming, 'digest' | 'link'>): TwinId {
+  return `${SAMPLE}${digest(`sample\n${link}\n${href}`)}` as TwinId;
+}
+
+/** Whether it is a copy that was made to try, by whichever Twinbook. */
+export function isSample({ mark }: Pick<Item, 'mark'>): boolean {
+  return mark?.split(':')[1]?.startsWith(SAMPLE) === true;
+}
+
 /** Whose copy it is; undefined for a text that is no mark of any Twinbook. */
 export function installationOf(mark: Mark): string | undefined {
   const [whose, ...rest] = mark.split(':');

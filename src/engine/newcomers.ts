@@ -8,7 +8,7 @@ import { createOrWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { STATE } from './digest.ts';
-import { copyName, markFor, originOf } from './marks.ts';
+import { copyName, isSample, markFor, originOf } from './marks.ts';
 import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
 import type { PlanInput } from './plan.ts';
@@ -20,7 +20,7 @@ import { isWithin } from './twins.ts';
 export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, input: PlanInput<T>): Action<T>[] {
   const isNew = (side: Side, one: Stored<T>): boolean => {
     const { href, item } = one;
-    return !known[side].has(href) && !item.outside && !isBlocked(one, input);
+    return !known[side].has(href) && !item.outside && !isSample(item) && !isBlocked(one, input);
   };
   const of = (side: Side): Stored<T>[] => [...input.views[side].found.values()].filter((one) => isNew(side, one));
   const { joined, singles, doubtful } = match(

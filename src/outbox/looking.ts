@@ -139,5 +139,8 @@ export function lookedNow(
   return { at, from, ...marks, settings: settingsOf(parts) };
 }
 
+/** As if all settings had changed since: what the next look finds is taken as it is, and told to nobody. */
+export const hushed = (looked: Looked): Looked => ({ ...looked, at: 0, settings: {} });
+
 const settingsOf = (parts: LookingParts): Looked['settings'] =>
   Object.fromEntries(calendarsOf(parts).map(({ link, settings }) => [link.id, settings]));

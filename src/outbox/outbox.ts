@@ -11,6 +11,7 @@ import type { PairReport } from '../sync/report.ts';
 import { ledgerChanges, ledgerOf, type OpenedMail, openedMails, type Sealing, sealedLetter } from './kept.ts';
 import { letterFor, type Manner } from './letter.ts';
 import {
+  hushed,
   isLookDue,
   isTellable,
   type Looked,
@@ -31,6 +32,8 @@ export interface Outbox {
   readonly isOn: boolean;
   /** After a cycle. `isAnswered`: it did what a person has said of what was held. @throws STORE, when aborted */
   after(report: PairReport, isAnswered: boolean, signal: AbortSignal): Promise<void>;
+  /** Whatever moves until the next look is no news: nobody is written to about it. @throws STORE */
+  hush(): Promise<void>;
   /** The first made first. @throws STORE */
   mails(): Promise<readonly OpenedMail[]>;
   /** The next cycle sends it; false: it asks for nothing any more. @throws STORE */
@@ -73,6 +76,10 @@ export function openOutbox(parts: OutboxParts): Outbox {
   return {
     isOn: wishes !== undefined,
     after: (report, isAnswered, signal) => afterCycle(report, isAnswered, parts, signal),
+    hush: async () => {
+      const note = await store.note(noteOf(pair));
+      if (note !== undefined) await store.setNote(noteOf(pair), JSON.stringify(hushed(JSON.parse(note) as Looked)));
+    },
     mails: opened,
     approve: (id, by) => turned(id, ['waiting', 'refused', 'unsure'], 'approved', by),
     discard: (id, by) => turned(id, ['waiting', 'approved', 'refused', 'unsure'], 'discarded', by),

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import { flush } from './folder.ts';
-import { exportFile } from './leaving-report.ts';
+import { exportFile } from './report-folder.ts';
 
 /** Makes the folder; one that is there must be empty. @throws STORE, CONFIG */
 export function openExport(to: string): string {

@@ -2,7 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
-import { exportFile, type LeavingReport } from './leaving-report.ts';
+import type { LeavingReport } from './leaving-report.ts';
+import type { MigrationReport } from './migration-report.ts';
+import { exportFile } from './report-folder.ts';
 
 export const RECEIPT = 'receipt.json';
 
@@ -26,8 +28,8 @@ export function saveReceipt(folder: string, receipt: unknown): void {
   exportFile(folder, RECEIPT, `${JSON.stringify(receipt, null, 2)}\n`);
 }
 
-/** Folders that leaving a pair, a withdrawn consent or an erasure left behind. */
-const LEFT_BEHIND = /^(?:uninstall|consent|erased)-/;
+/** Folders that leaving a pair, a withdrawn consent, a migration or an erasure left behind. */
+const LEFT_BEHIND = /^(?:uninstall|consent|erased|migration)-/;
 const GONE = '(erased)';
 
 /** Takes out of them what `isTheirs` says of the text of a file or the title of an item. Says how many files went. @throws STORE */
@@ -36,7 +38,7 @@ export function eraseInReports(data: string, isTheirs: (text: string) => boolean
   for (const name of readdirSync(data).filter((one) => LEFT_BEHIND.test(one))) {
     const folder = join(data, name);
     if (!statSync(folder).isDirectory()) continue;
-    for (const file of readdirSync(folder).filter((one) => /\.(?:ics|vcf|json)$/.test(one) && !LISTS.has(one)))
+    for (const file of readdirSync(folder).filter((one) => /\.(?:ics|vcf|json|html)$/.test(one) && !LISTS.has(one)))
       if (isTheirs(readFileSync(join(folder, file), 'utf8'))) {
         rmSync(join(folder, file));
         gone += 1;
@@ -52,8 +54,12 @@ const LISTS: ReadonlySet<string> = new Set(['report.json', RECEIPT]);
 function eraseTitles(folder: string, isTheirs: (text: string) => boolean): void {
   const file = join(folder, 'report.json');
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
-  const report = JSON.parse(readFileSync(file, 'utf8')) as LeavingReport;
+  const report = JSON.parse(readFileSync(file, 'utf8')) as LeavingReport & Partial<Pick<MigrationReport, 'collections'>>;
   const clean = <T extends { readonly item: string }>(one: T): T => (isTheirs(one.item) ? { ...one, item: GONE } : one);
-  const next = { ...report, exported: report.exported.map(clean), kept: report.kept.map(clean) };
+  const collections = report.collections?.map((one) => ({ ...one, items: one.items.map(clean) }));
+  const next = {
+    ...{ ...report, exported: report.exported.map(clean), kept: report.kept.map(clean) },
+    ...(collections === undefined ? {} : { collections }),
+  };
   if (JSON.stringify(next) !== JSON.stringify(report)) exportFile(folder, 'report.json', `${JSON.stringify(next, null, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import type { View } from '../engine/diff.ts';
 import { digester } from '../engine/digest.ts';
 import { type Leaving, planLeaving } from '../engine/leaving.ts';
 import { isSyncError } from '../model/errors.ts';
-import type { Href, Item } from '../model/item.ts';
+import type { Href, Item, TwinId } from '../model/item.ts';
 import type { Both, Link, Side, Twin } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { both } from './cycle.ts';
@@ -25,6 +25,8 @@ export interface LeavingPair {
   readonly withdraw: ReadonlySet<Side>;
   /** Every other link of the configuration. */
   readonly others: readonly Link[];
+  /** Of a link's copies only these may go; left out: all of them. */
+  readonly only?: (link: Link) => ReadonlySet<TwinId>;
   /** Copies an earlier attempt removed, or was about to. */
   readonly withdrawn: (link: Link, side: Side) => ReadonlySet<Href>;
 }
@@ -64,6 +66,7 @@ async function lookAtEntry(entry: Entry, given: LeavingPair): Promise<EntryLeavi
     rules: entry.rules(given.now()),
     digest: digester(given.digestKey),
     link: link.id,
+    only: given.only?.(link),
     identities: await both(async (side) => ({ before: identities[side], now: ends[side].identity })),
     withdrawn: await both(async (side) => given.withdrawn(link, side)),
     elsewhere: await both((side) => hrefsElsewhere(link, side, ends[side].identity, given)),

@@ -4,7 +4,7 @@ import type { Seen } from '../engine/register.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import type { Item, ItemFile, Stored } from '../model/item.ts';
-import { type Both, type Home, type KnownLink, type Link, type Rules, SIDES } from '../model/pair.ts';
+import { type Both, type Home, type KnownLink, type Link, type Rules, SIDES, type Side } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Store } from '../store/store.ts';
 import type { Aside } from './aside.ts';
@@ -45,6 +45,22 @@ export interface ToCome {
   make(signal: AbortSignal): Promise<void>;
 }
 
+/** A collection beside those an entry joins. */
+export interface Spare<T extends Item = Item> {
+  /** By what it may be known: what people call it, and the last part of its address. */
+  readonly names: readonly string[];
+  readonly end: OpenedEnd<T>;
+  /** Takes it away, whatever is in it; contacts that only had a label stay. */
+  drop(signal: AbortSignal): Promise<void>;
+}
+
+export interface Spares<T extends Item = Item> {
+  /** Every collection of that kind the account has. */
+  list(side: Side, signal: AbortSignal): Promise<readonly Spare<T>[]>;
+  /** Makes an empty one. @throws FORBIDDEN, READ_ONLY where the account may not */
+  make(side: Side, name: string, signal: AbortSignal): Promise<Spare<T>>;
+}
+
 /** An entry of a pair, ready to be opened. */
 export interface Entry<T extends Item = Item> {
   readonly link: Link;
@@ -60,6 +76,8 @@ export interface Entry<T extends Item = Item> {
   openKept(): Promise<Both<OpenedEnd<T>> | undefined>;
   /** The item, of either side, as a file that other programs read: an iCalendar object, a card. Pure. */
   portable(stored: Stored<T>): ItemFile;
+  /** Collections of either account that are made for a while. @throws what `open` throws */
+  spares(signal: AbortSignal): Promise<Spares<T>>;
   /** Does `work`, which may ask how many requests it caused on each side, whoever else uses the same account meanwhile. */
   counted<R>(work: (requests: () => Both<number>) => Promise<R>): Promise<R>;
 }
@@ -110,9 +128,9 @@ export async function syncPair(given: PairInput): Promise<PairReport> {
   return await withGrace(given.signal, (cut) => syncEntries({ ...given, cut }));
 }
 
-type Input = PairInput & { readonly cut: AbortSignal };
+type Input = Omit<PairInput, 'name' | 'entries'> & { readonly cut: AbortSignal };
 
-async function syncEntries(input: Input): Promise<PairReport> {
+async function syncEntries(input: PairInput & Input): Promise<PairReport> {
   const collections: CollectionReport[] = [];
   for (const entry of input.entries) {
     input.signal.throwIfAborted();
@@ -167,10 +185,10 @@ async function syncEntry(entry: Entry, input: Input, requests: () => Both<number
 }
 
 /** Both ends, with all that there must be before a cycle may write. */
-async function opened(
+export async function opened(
   entry: Entry,
   afresh: boolean,
-  { until, signal }: Input,
+  { until, signal }: Pick<Input, 'until' | 'signal'>,
 ): Promise<{ readonly ends: Both<OpenedEnd<Item>>; readonly notes: readonly string[] }> {
   const ends = await entry.open(afresh, signal);
   const toCome = comingAt(ends);
@@ -183,7 +201,8 @@ async function opened(
 
 const comingAt = (ends: Both<OpenedEnd<Item>>): readonly ToCome[] => SIDES.flatMap((side) => ends[side].toCome ?? []);
 
-function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
+/** What a cycle over one entry gets. */
+export function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Input): Parameters<typeof syncCollections<Item>>[0] {
   const { store, digestKey, installation, home, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } =
     input;
   const now = input.now();

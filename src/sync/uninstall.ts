@@ -8,8 +8,8 @@
 import { type Collection, type ItemFile, isStored } from '../endpoints/endpoint.ts';
 import type { Kept, Leaver, Leaving } from '../engine/leaving.ts';
 import { isSyncError, type SyncError } from '../model/errors.ts';
-import type { Item, Stored } from '../model/item.ts';
-import { type Link, SIDES, type Side } from '../model/pair.ts';
+import type { Item, Stored, TwinId } from '../model/item.ts';
+import { type Link, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import type { Progress } from './cycle.ts';
 import { discreet } from './discreet.ts';
@@ -28,6 +28,11 @@ export interface Uninstalling {
   readonly exporting: Exporting;
   /** What had to stay although it was to go keeps its mark: the same again will know it. */
   readonly keepMarks?: boolean;
+  /**
+   * The pair goes on: each twin is forgotten before its copy goes, or a crash in between would leave a twin whose copy is gone, which
+   * means that its original is to be deleted. A copy without a twin is known by its mark.
+   */
+  readonly goesOn?: boolean;
   /** No further item is begun. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -61,9 +66,10 @@ export async function uninstall(planned: readonly EntryLeaving[], given: Uninsta
   const onDone = (): void => given.onProgress?.({ done: ++steps, total });
   await withGrace(given.signal, async (cut) => {
     for (const { link, collections, leaving } of entries) {
+      const twins = new Map((given.goesOn ? await given.store.twins(link) : []).map((twin) => [twin.id, twin]));
       for (const side of SIDES) {
         const tell = (what: keyof Uninstalled, one: Leaver, why = ''): void => void done[what].push({ ...one, why, link });
-        await leaveSide(side, leaving, { ...given, link, cut, tell, onDone, collection: collections[side] });
+        await leaveSide(side, leaving, { ...given, link, twins, cut, tell, onDone, collection: collections[side] });
       }
     }
   });
@@ -73,6 +79,8 @@ export async function uninstall(planned: readonly EntryLeaving[], given: Uninsta
 interface Leaves extends Pick<Uninstalling, 'store' | 'signal' | 'keepMarks'> {
   readonly link: Link;
   readonly collection: Collection;
+  /** Those that are forgotten before their copies go. */
+  readonly twins: ReadonlyMap<TwinId, Twin>;
   /** Requests under way are cut off. */
   readonly cut: AbortSignal;
   readonly tell: (what: keyof Uninstalled, one: Leaver, why?: string) => void;
@@ -90,11 +98,14 @@ async function leaveSide(side: Side, leaving: Leaving, given: Leaves): Promise<v
 
 /** Whether it is gone; false: it was edited a moment ago, so it stays like any other. */
 async function remove(one: Leaving['removals'][number], given: Leaves): Promise<boolean> {
-  const { collection, cut, store, link, tell } = given;
+  const { collection, cut, store, link, tell, twins } = given;
+  const twin = one.twin && twins.get(one.twin);
+  if (twin !== undefined) await store.forgetTwin(link, twin.id);
   try {
     await collection.remove(one.stored, cut);
   } catch (error) {
     if (!isSyncError(error) || error.scope !== 'item') throw error;
+    if (twin !== undefined && error.code !== 'GONE') await store.saveTwin(link, twin);
     if (error.code === 'STALE') {
       tell('kept', one, `it was changed on the ${one.side} side a moment ago`);
       return false;

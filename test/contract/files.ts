@@ -35,6 +35,12 @@ export function fileLaws<T extends Item>(name: string, kind: KindUnderTest<T>, l
         assertHolds(bench, read, item);
         assert.equal((await listAll(collection)).present.size, 1);
       });
+
+      law(`${what}: what we made of fields alone says nothing besides`, async ({ collection, again, refuses }) => {
+        if (refuses?.includes(what)) return;
+        const made = await collection.create(item, aKey('t1'), never);
+        assert.deepEqual(again().unsaid?.(await fetchOne(again(), made.href)) ?? [], []);
+      });
     }
 
     law('an original that was deleted comes back as a copy', async (bench) => {

@@ -35,6 +35,9 @@ export const LINES: Readonly<Record<string, string>> = {
   'too long': 'a word of a type',
   'it says a name, mail or phone that somebody else has, too: look yourself whose it is':
     'of manifest.json, the same in every language',
+  '{} of several lines': 'a trait nobody reads',
+  'Twinbook sample {}': 'a name',
+  'sample of': 'what a name is made of',
   'push channels': 'what something is sealed for',
   'twinbook push {}': 'what something is sealed for',
   'WebPush: info\x00': 'of RFC 8291',

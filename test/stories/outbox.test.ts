@@ -356,6 +356,24 @@ describe('nobody is written to', () => {
     assert.deepEqual([await told(), google.titles()], [[`change sent ${MIA}`, `change sent ${MIA}`], ['Cut 0']]);
   });
 
+  it('of what a migration copied, or took back; what moves afterwards is told', async (t) => {
+    const salon = await openSalon(t);
+    const { settle, told, world, google, book } = salon;
+    await settle();
+    book('Cut', [MIA]);
+    assert.equal((await world.twinbook('migrate', 'salon-anna', '--from', 'google', '--to', 'dav', '--yes')).code, 0);
+    await settle();
+    assert.deepEqual(await told(), []);
+    google.edit('Cut', { hour: 12 });
+    await settle();
+    assert.deepEqual(await told(), [`change waiting ${MIA}`]);
+    assert.equal((await world.twinbook('migrate', 'salon-anna', '--back', 'last', '--yes')).code, 0);
+    await world.twinbook('resume', 'salon-anna');
+    await settle();
+    // She still has not heard of the new time.
+    assert.deepEqual(await told(), [`change waiting ${MIA}`]);
+  });
+
   it('while the pair is paused, and of what happened meanwhile afterwards once', async (t) => {
     const salon = await openSalon(t);
     const { settle, told, world, google } = salon;

@@ -62,6 +62,7 @@ function anEntry(name: string, now: () => number) {
   const entry: Entry<Event> = {
     link: { id: name, pair: 'salon', kind: 'event', words: { left: name, right: name } },
     kind: KINDS.event,
+    spares: () => Promise.reject(new Error('nobody asks for them')),
     portable: () => ({ extension: 'ics' as const, text: '' }),
     skip: () => undefined,
     rules: () => someRules(),

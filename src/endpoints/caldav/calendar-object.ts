@@ -202,7 +202,7 @@ interface Spelling {
   readonly schedule: string;
 }
 
-const SCHEDULE_LINES = ['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE', 'EXRULE', 'EXDATE', 'RECURRENCE-ID'];
+export const SCHEDULE_LINES = ['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE', 'EXRULE', 'EXDATE', 'RECURRENCE-ID'];
 
 function spelling(component: Component): Spelling {
   const written = (node: Component['children'][number]): string =>

@@ -17,6 +17,7 @@ import {
   updateCalendar,
 } from './calendar-object.ts';
 import { newCalendarFrom } from './former.ts';
+import { unsaidInCalendar } from './unsaid.ts';
 
 export interface CalDavOptions {
   readonly client: DavClient;
@@ -61,6 +62,7 @@ function eventCodec(zone: string, now: () => number): ResourceCodec<Event> {
     update: (text, event, fields) => updateCalendar(text, event, fields, context()),
     unmark: unmarkedCalendar,
     asHeld: asHeldByCalDav,
+    unsaid: (text) => unsaidInCalendar(text, context()),
   };
 }
 

@@ -40,7 +40,7 @@ export type ReadCard =
 
 export const CARDDAV_FIELDS: ReadonlySet<string> = new Set(CONTACT_FIELDS.filter((name) => codecs[name] !== 'unsupported'));
 
-const MARK = 'X-TWINBOOK-MARK';
+export const MARK = 'X-TWINBOOK-MARK';
 const KINDS = ['KIND', 'X-ADDRESSBOOKSERVER-KIND'] as const;
 /** RFC 6350, 6.1.4; RFC 6473, RFC 6869. */
 const NO_CONTACTS: readonly string[] = ['location', 'application', 'device', 'thing'];
@@ -52,7 +52,7 @@ type Opened =
 
 /** Reads text or octets; never throws. */
 export function readCard(text: string | Uint8Array): ReadCard {
-  const opened = open(text);
+  const opened = openCard(text);
   if (opened.kind !== 'card') return opened;
   const { card } = opened;
   const uid = bareUid(firstNamed(card, 'UID')?.rawValue);
@@ -99,7 +99,7 @@ export function newCardFrom(
   contact: Contact,
   key: { readonly uid: string; readonly mark: Mark },
 ): string | undefined {
-  const opened = open(former);
+  const opened = openCard(former);
   if (opened.kind !== 'card' || kindOf(opened.card) !== 'contact') return undefined;
   const { document, card } = opened;
   const { component, version } = card;
@@ -124,7 +124,7 @@ function giveName(card: Card): void {
  * @throws SyncError UNREADABLE when the text is no card we can read, REFUSED as `newCard`
  */
 export function updateCard(text: string | Uint8Array, contact: Contact, fields: ReadonlySet<string>): string {
-  const opened = open(text);
+  const opened = openCard(text);
   if (opened.kind !== 'card') throw new SyncError('UNREADABLE', opened.kind === 'other' ? 'it holds no contact' : opened.why);
   const before = documentText(opened.document);
   const wasSound = opened.card.version === '4.0' && refusalOf(before) === undefined;
@@ -151,7 +151,7 @@ export function withMembers(
   text: string,
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): string {
-  const opened = open(text);
+  const opened = openCard(text);
   if (opened.kind !== 'card' || kindOf(opened.card) !== 'group') throw new SyncError('UNREADABLE', 'it is no card of a group');
   const { card, document } = opened;
   const wasSound = card.version === '4.0' && refusalOf(documentText(document)) === undefined;
@@ -211,7 +211,7 @@ export function bareUid(rawValue: string | undefined): string | undefined {
 }
 
 /** The card of a resource, and its text as a draft. */
-function open(text: string | Uint8Array): Opened {
+export function openCard(text: string | Uint8Array): Opened {
   const plain = typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
   const decoded = isOldCard(plain) ? decodeOldCard(text) : { text };
   if ('why' in decoded) return unreadable(decoded.why);

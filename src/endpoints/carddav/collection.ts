@@ -22,6 +22,7 @@ import {
 } from './card-object.ts';
 import { groupedBook } from './grouped.ts';
 import { groupCodec } from './groups.ts';
+import { unsaidInCard } from './unsaid.ts';
 
 export interface CardDavOptions {
   readonly client: DavClient;
@@ -67,6 +68,7 @@ function contactCodec(version: CardVersion, book: DavCalendar, onGroup: (group: 
     update: updateCard,
     unmark: unmarkedCard,
     asHeld: (contact) => asHeldByCardDav(contact, version),
+    unsaid: unsaidInCard,
   };
 }
 

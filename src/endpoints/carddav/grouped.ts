@@ -131,6 +131,10 @@ class GroupedBook implements Collection<Contact> {
     return this.#book.contacts.asHeld(item);
   }
 
+  unsaid(stored: Stored<Contact>): readonly string[] {
+    return this.#book.contacts.unsaid?.(stored) ?? [];
+  }
+
   async *#listAll(signal: AbortSignal): AsyncGenerator<Page<Contact>> {
     const pages = await Array.fromAsync(this.#book.contacts.list(undefined, signal));
     const present = new Map(pages.flatMap((page) => [...page.present]));

@@ -35,6 +35,7 @@ export function groupCodec(dialect: Dialect): ResourceCodec<GroupCard> {
     },
     unmark: (text) => text, // they are people's own
     asHeld: (card) => card,
+    unsaid: () => [],
   };
 }
 

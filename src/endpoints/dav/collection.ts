@@ -72,6 +72,10 @@ class DavCollection<T extends Item> implements Collection<T> {
     return this.#shelf.codec.asHeld(item);
   }
 
+  unsaid(stored: Stored<T>): readonly string[] {
+    return this.#shelf.codec.unsaid((stored.native as Native).text);
+  }
+
   /** Never the first word to a server is a write: what it ignores must be known before (D41). */
   async #prepare(signal: AbortSignal): Promise<void> {
     const { write } = this.abilities;

@@ -31,6 +31,8 @@ export interface ResourceCodec<T extends Item> {
   /** The text without our mark; every other line byte for byte. */
   unmark(text: string): string;
   asHeld(item: T): T;
+  /** Names of what no field says. */
+  unsaid(text: string): readonly string[];
 }
 
 /** The words CalDAV and CardDAV differ in. */

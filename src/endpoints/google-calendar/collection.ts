@@ -15,6 +15,7 @@ import { type Place, READ_ONLY } from './place.ts';
 import { fetchItems } from './reading.ts';
 import { isPlain } from './series.ts';
 import { unmark } from './unmarking.ts';
+import { unsaidInEvent } from './unsaid.ts';
 import { remove, update } from './writing.ts';
 
 export interface GoogleCalendarOptions {
@@ -57,6 +58,7 @@ export function googleCalendarCollection(options: GoogleCalendarOptions): Collec
     unmark: (stored, signal) => unmark(place, stored, signal),
     asFile: ({ native }) => asFile(native as Native),
     asHeld: (item) => asHeld(item, place),
+    unsaid: ({ native }) => unsaidInEvent(native as Native),
   };
 }
 

@@ -76,7 +76,7 @@ export function extrasOf({ master, exceptions }: Native): Extras {
   return new Map(patches.filter(([, patch]) => !isEmpty(patch)));
 }
 
-function beside(event: GoogleEvent): GoogleEvent {
+export function beside(event: GoogleEvent): GoogleEvent {
   const rest = Object.entries(sendable(event, false)).filter(([name]) => !OF_FIELDS.includes(name));
   const properties = Object.entries(event.extendedProperties?.private ?? {}).filter(([name]) => !name.startsWith('twinbook'));
   return {

@@ -183,3 +183,15 @@ export function createGroup(name: string): Call<Group> {
       ),
   };
 }
+
+/** Its contacts stay. */
+export function deleteGroup(resourceName: string): Call<unknown> {
+  return {
+    what: 'delete a label',
+    about: 'item',
+    effect: 'write',
+    kind: 'people#none',
+    cost: MINOR,
+    run: ({ people }, options) => people.contactGroups.delete({ resourceName, deleteContacts: false }, options),
+  };
+}

@@ -13,6 +13,7 @@ import { list } from './listing.ts';
 import type { Native } from './native.ts';
 import type { Place } from './place.ts';
 import { fetchItems } from './reading.ts';
+import { unsaidInPerson } from './unsaid.ts';
 import { remove, unmark, update } from './writing.ts';
 
 export interface GoogleContactsOptions {
@@ -47,6 +48,7 @@ export function googleContactsCollection({ client, label, now }: GoogleContactsO
     asFile: ({ native }) => asFile(native as Native),
     time: () => client.time(),
     asHeld: (item) => asHeld(item, foresight(place, label?.name)),
+    unsaid: ({ native }) => unsaidInPerson(native as Native, foresight(place, label?.name)),
   };
 }
 

@@ -22,7 +22,7 @@ export function formerIn(file: ItemFile): Native | undefined {
 }
 
 /** What can be written of a person (G150), but for what is said of labels and for applications. */
-const WRITABLE = [
+export const WRITABLE = [
   'addresses',
   'biographies',
   'birthdays',

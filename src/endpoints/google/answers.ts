@@ -9,6 +9,7 @@ const ANSWERS = {
   'calendar#event': (data) => memberOf(data, 'kind') === 'calendar#event',
   'calendar#events': (data) => memberOf(data, 'kind') === 'calendar#events',
   'calendar#calendarList': (data) => memberOf(data, 'kind') === 'calendar#calendarList',
+  'calendar#calendar': (data) => memberOf(data, 'kind') === 'calendar#calendar',
   'calendar#channel': (data) => memberOf(data, 'kind') === 'api#channel' && isNumber(memberOf(data, 'expiration')),
   /** No body at all. */
   'calendar#none': (data) => data === '' || data === undefined,

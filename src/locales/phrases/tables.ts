@@ -22,6 +22,7 @@ import { googleSignIn } from './google-sign-in.ts';
 import { help } from './help.ts';
 import { journal } from './journal.ts';
 import { leaving } from './leaving.ts';
+import { migrating } from './migrating.ts';
 import { moving } from './moving.ts';
 import { outbox } from './outbox.ts';
 import type { Phrase, Phrases } from './phrase.ts';
@@ -59,6 +60,7 @@ export const TABLES = {
   help,
   journal,
   leaving,
+  migrating,
   moving,
   outbox,
   postgres,

@@ -127,6 +127,7 @@ export const noteCodec: ResourceCodec<Event> = {
   update: (text, item) => text.replace(/^SUMMARY:.*?(\r?)$/m, `SUMMARY:${item.fields.title}$1`),
   unmark: (text) => text.replace(/^X-TWINBOOK-MARK:.*\r?\n/m, ''),
   asHeld: (item) => item,
+  unsaid: () => [],
 };
 
 export async function pagesOf<T extends Item>(collection: Collection<T>, since?: Checkpoint): Promise<Page<T>[]> {
