@@ -91,7 +91,9 @@ export async function lookAtMigration(entry: Entry, given: Migrating): Promise<L
       for (const twin of planned.moot) await store.endCreations(link, twin);
       // A label that was missing is made only now.
       present = (await opened(entry, false, { until: 'done', signal })).ends;
-      return await withGrace(signal, (cut) => carry(actions, { ...input, ...inputOf(entry, present, given, cut), onProgress }, to));
+      return await withGrace(signal, (cut) =>
+        carry(actions, { ...input, ...inputOf(entry, present, given, cut), onProgress }, to),
+      );
     },
     remembered: () => store.twins(link),
     readBack: (wanted) => readBack(wanted, { ...input, ends: present }, to),
