@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { acquaintedIn } from './app/acquainted.ts';
 import { asideOf } from './app/aside.ts';
 import { type Bookings, bookingsOf } from './app/bookings.ts';
 import type { Calls } from './app/calls.ts';
-import { type Clients, clientsIn } from './app/clients.ts';
+import type { Clients } from './app/clients.ts';
 import { type Consents, consentsOf, keepSaid, keepStated, pairConsent, type Said, withConsents } from './app/consent.ts';
 import type { Accounts, Context } from './app/context.ts';
 import { davOf } from './app/dav.ts';
@@ -210,7 +211,7 @@ async function openPair(pair: ConfiguredPair, context: Context): Promise<AppPair
   const accounts = { google, dav, davUser: 'username' in auth ? auth.username : '', needSignIn, clientOf };
   const entries = await Promise.all(pair.entries.map((entry) => entryOf(entry, accounts, context)));
   const bookings = bookingsOf(pair, entries, context);
-  clients = await clientsIn(pair, entries, context);
+  clients = await acquaintedIn(pair, entries, context);
   return {
     configured: pair,
     ...{ entries, bookings, outbox: outboxOf(pair, entries, bookings.diary, bookings.own, context) },

@@ -29,3 +29,6 @@ export interface RelatedVisit {
   /** Nobody else is reached by what it says. */
   readonly isSure: boolean;
 }
+
+/** The note in which a pair's register of clients is kept, sealed. */
+export const registerNoteOf = (pair: string): string => `register:${pair}`;

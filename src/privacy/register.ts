@@ -19,6 +19,7 @@ import {
 import { isSyncError } from '../model/errors.ts';
 import type { Item, TwinId } from '../model/item.ts';
 import type { Link, Twin } from '../model/pair.ts';
+import { registerNoteOf } from '../model/related.ts';
 import type { Store } from '../store/store.ts';
 import type { Pen } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -59,7 +60,7 @@ export interface RegisterKeeper {
 
 export function keepRegister(options: RegisterOptions): RegisterKeeper {
   const { pair, entries, store, digestKey, installation, tells } = options;
-  const name = `register:${pair}`;
+  const name = registerNoteOf(pair);
   const country = options.country ?? '';
   const links = new Set(entries.map(({ link }) => link.id));
   const digest = digester(digestKey);
