@@ -28,6 +28,14 @@ describe('a sentence in another language', () => {
     );
   });
 
+  it('is said behind the name of a pair', () => {
+    assert.equal(
+      de('praxis-süd: there is no label "VIP" in the Google account yet; it will be made'),
+      'praxis-süd: im Google-Konto gibt es noch kein Label „VIP“; es wird angelegt',
+    );
+    assert.equal(de('The moon is up: nothing was changed'), 'The moon is up: nothing was changed');
+  });
+
   it('leaves a name alone, whatever it is', () => {
     assert.equal(
       de('there is no label "nothing was changed" in the Google account'),

@@ -59,9 +59,12 @@ const MOST_PIECES = 20;
 /** A key of the configuration, perhaps with its value in quotes, as problems begin. */
 const KEY = /^[a-z_]+(?:\.[a-z_]+|\[\d+\])*(?: "(?:[^"\\]|\\.)*")? (?=\S)/;
 
+/** The name of a pair, as what concerns it begins. */
+const NAME = /^[\p{L}\d_-]+: (?=\S)/u;
+
 function saidLine(line: string, tongue: Tongue): string {
   const text = line.trim();
-  const told = saidWhole(text, tongue) ?? saidOfKey(text, tongue) ?? saidList(text, tongue);
+  const told = saidWhole(text, tongue) ?? saidAfter(KEY, text, tongue) ?? saidAfter(NAME, text, tongue) ?? saidList(text, tongue);
   return inPlace(line, told);
 }
 
@@ -81,10 +84,10 @@ function saidWhole(text: string, tongue: Tongue): string | undefined {
   });
 }
 
-function saidOfKey(text: string, tongue: Tongue): string | undefined {
-  const key = KEY.exec(text)?.[0];
-  const told = key === undefined ? undefined : saidWhole(text.slice(key.length), tongue);
-  return told === undefined ? undefined : `${key}${told}`;
+function saidAfter(beginning: RegExp, text: string, tongue: Tongue): string | undefined {
+  const begins = beginning.exec(text)?.[0];
+  const told = begins === undefined ? undefined : saidWhole(text.slice(begins.length), tongue);
+  return told === undefined ? undefined : `${begins}${told}`;
 }
 
 /** Piece by piece, each as long as it can be, in whichever way most of it is known; undefined: nothing is. */
@@ -110,7 +113,7 @@ function saidPieces(pieces: readonly string[], between: string, tongue: Tongue):
 function longestRun(pieces: readonly string[], between: string, tongue: Tongue): { said: string; length: number } | undefined {
   for (let length = pieces.length; length > 0; length--) {
     const text = pieces.slice(0, length).join(between);
-    const said = saidWhole(text, tongue) ?? saidOfKey(text, tongue);
+    const said = saidWhole(text, tongue) ?? saidAfter(KEY, text, tongue);
     if (said !== undefined) return { said, length };
   }
   return undefined;
