@@ -31,6 +31,7 @@ async function cardOf(pair: AppPair, { app, heard, worker, pushes }: Floor): Pro
     isUnderWay: turns?.isUnderWay ?? false,
     token: tokenOf(standing, pair),
     push: pushes().get(name),
+    consent: pair.entries.some(({ link }) => link.kind === 'contact') ? pair.consent() : undefined,
     collections: standing.collections.map((one, index) => collectionOf(one, pair, index)),
     overlaps: standing.overlaps?.length ?? 0,
     mails: pair.outbox.isOn ? (await app.store.outbox.mails(name)).filter(({ state: is }) => ASKS.has(is)).length : 0,

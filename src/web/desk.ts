@@ -3,7 +3,9 @@
  *
  * Orders are words the next cycle of the pair carries out, and that cycle begins at once; so they answer before anything happened.
  */
+
 import type { Server } from '../config/config.ts';
+import type { ConsentStanding } from '../model/consent.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';
 import type { MailState, Occasion } from '../model/mail.ts';
@@ -91,6 +93,8 @@ export interface PairCard {
   readonly token: { readonly state: 'ok' | 'service' | 'dead' | 'ends'; readonly ends: number | undefined };
   /** undefined: nobody is to tell us of changes at once. */
   readonly push: PushStanding | undefined;
+  /** undefined: it has no contacts. */
+  readonly consent: ConsentStanding | undefined;
   readonly collections: readonly CollectionCard[];
   /** How many double bookings lie ahead. */
   readonly overlaps: number;

@@ -53,6 +53,7 @@ ${stateOf(voice, pair)}
 ${pair.lastSuccess === undefined ? '' : html`<dt>${overview.behind}</dt><dd>${voice.span(Math.max(0, visit.now - pair.lastSuccess))}</dd>`}
 <dt>${overview.signIn}</dt><dd>${signInOf(visit, pair)}</dd>
 ${pushOf(voice, pair)}
+${consentOf(voice, pair)}
 </dl>
 ${pair.overlaps === 0 ? '' : html`<p><a href="/waiting#${encodeURIComponent(pair.name)}">${overview.overlaps(pair.overlaps)}</a></p>`}
 ${pair.mails === 0 ? '' : html`<p><a href="/outbox">${overview.mails(pair.mails)}</a></p>`}
@@ -98,6 +99,13 @@ function pushOf(voice: Voice, { push }: PairCard): Html | '' {
   const until = push.ends === undefined ? '' : ` ${told.until(voice.moment(push.ends))}`;
   const reasons = push.troubles.map(({ what, hint }) => wording(voice, `${what}. ${hint}`));
   return html`<dt>${told.name}</dt><dd>${told[push.state]}${push.state === 'on' ? html`${last}${until}` : ''}${reasons}</dd>`;
+}
+
+function consentOf({ screens: { overview }, day }: Voice, { consent }: PairCard): Html | '' {
+  if (consent === undefined) return '';
+  const { name, ...words } = overview.consent;
+  const said = 'on' in consent ? words[consent.is](day(consent.on), consent.by) : words[consent.is];
+  return html`<dt>${name}</dt><dd>${said}</dd>`;
 }
 
 function collectionsOf({ screens: { overview }, terms, number }: Voice, { name, collections }: PairCard): Html {

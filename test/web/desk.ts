@@ -19,6 +19,7 @@ export const CARD: PairCard = {
     ...{ state: 'trouble', open: 1, lastWord: NOW - 60_000, ends: NOW + DAY },
     troubles: [{ what: `Google refused ${EVIL}`, hint: 'See that the address is reached.' }],
   },
+  consent: { is: 'withdrawn', on: '2026-11-20', by: EVIL },
   collections: [
     {
       kind: 'event',

@@ -211,6 +211,21 @@ describe('the overview', () => {
     assert.doesNotMatch(await told(undefined), /Changes are told/);
   });
 
+  it('says how the consent for contacts stands; nothing where there are none', async () => {
+    const told = async (consent: PairCard['consent']) => {
+      const { browser } = shown({ desk: { overview: async () => [{ ...CARD, consent }] } });
+      return textOf((await browser.open('/')).text);
+    };
+    assert.match(
+      await told({ is: 'granted', on: '2026-11-01', by: 'Anna' }),
+      /Consent for contacts given on .*1 Nov.* 2026 by Anna/,
+    );
+    assert.match(await told({ is: 'withdrawn', on: '2026-11-20', by: 'Anna' }), /withdrawn on .* by Anna; no contact is read/);
+    assert.match(await told({ is: 'missing' }), /Consent for contacts none/);
+    assert.match(await told({ is: 'unfinished' }), /being withdrawn/);
+    assert.doesNotMatch(await told(undefined), /Consent/);
+  });
+
   it('draws what it counts, says it in words, and has it as a table', async () => {
     const { text } = await shown().browser.open('/');
     assert.equal(text.match(/<rect class="bar"/g)?.length, 22);

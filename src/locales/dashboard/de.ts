@@ -67,6 +67,13 @@ export const de: Screens = {
     behind: 'Rückstand höchstens',
     paused: 'pausiert',
     signIn: 'Google-Anmeldung',
+    consent: {
+      name: 'Einwilligung für Kontakte',
+      granted: (on, by) => `am ${on} von ${by} erteilt`,
+      withdrawn: (on, by) => `am ${on} von ${by} widerrufen; kein Kontakt wird gelesen oder geschrieben`,
+      missing: 'keine; kein Kontakt wird gelesen oder geschrieben',
+      unfinished: 'wird gerade widerrufen; „twinbook consent withdraw“ führt es zu Ende',
+    },
     told: {
       name: 'Änderungen werden gemeldet',
       on: 'sofort.',

@@ -63,6 +63,13 @@ export const en = {
     behind: 'Behind by at most',
     paused: 'paused',
     signIn: 'Google sign-in',
+    consent: {
+      name: 'Consent for contacts',
+      granted: (on: string, by: string) => `given on ${on} by ${by}`,
+      withdrawn: (on: string, by: string) => `withdrawn on ${on} by ${by}; no contact is read or written`,
+      missing: 'none; no contact is read or written',
+      unfinished: 'being withdrawn; run “twinbook consent withdraw” again to finish it',
+    },
     told: {
       name: 'Changes are told',
       on: 'at once.',

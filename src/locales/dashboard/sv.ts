@@ -65,6 +65,13 @@ export const sv: Screens = {
     behind: 'Efter med högst',
     paused: 'pausat',
     signIn: 'Google-inloggning',
+    consent: {
+      name: 'Samtycke för kontakter',
+      granted: (on, by) => `givet den ${on} av ${by}`,
+      withdrawn: (on, by) => `återkallat den ${on} av ${by}; ingen kontakt läses eller skrivs`,
+      missing: 'inget; ingen kontakt läses eller skrivs',
+      unfinished: 'håller på att återkallas; ”twinbook consent withdraw” avslutar det',
+    },
     told: {
       name: 'Ändringar meddelas',
       on: 'genast.',
