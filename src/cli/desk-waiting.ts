@@ -33,7 +33,7 @@ export async function waitingIn(pair: AppPair, { app, worker }: Floor): Promise<
   return {
     ...{ name, account: google.account, wantsSignIn: isLost || endsSoon, troubles: troublesIn(last) },
     conflicts: (await conflictsOf(pair.entries, app.store, pen)).map(conflictOf),
-    holds: last === undefined ? holdsOf(parked) : holdsIn(last),
+    holds: holdsNow(last, parked),
     answered: (await answerNoted(name, app.store))?.answer,
     held: items.flatMap(({ one, item }) => (one.kind === 'held' ? [{ ...item, server: one.keep && SERVER_OF[one.keep] }] : [])),
     overlaps: (await pair.bookings.known(pen)).map(({ from, to, items: some }) => ({
@@ -70,6 +70,12 @@ function conflictOf(one: Awaited<ReturnType<typeof conflictsOf>>[number]): Waiti
     kept: kept && SERVER_OF[kept],
     fields: fields.map(({ field, left, right }) => ({ field, google: left, dav: right })),
   };
+}
+
+/** The cycle under way may have noted what it holds before it is over. */
+function holdsNow(last: PairReport | undefined, parked: readonly Parked[]): readonly WaitingHold[] {
+  const told = holdsIn(last);
+  return told.length > 0 ? told : holdsOf(parked);
 }
 
 /** What the guards said in the last cycle; a collection that is gone holds, too. */

@@ -101,10 +101,10 @@ function pushOf(voice: Voice, { push }: PairCard): Html | '' {
   return html`<dt>${told.name}</dt><dd>${told[push.state]}${push.state === 'on' ? html`${last}${until}` : ''}${reasons}</dd>`;
 }
 
-function consentOf({ screens: { overview }, day }: Voice, { consent }: PairCard): Html | '' {
+function consentOf({ screens: { overview } }: Voice, { consent }: PairCard): Html | '' {
   if (consent === undefined) return '';
   const { name, ...words } = overview.consent;
-  const said = 'on' in consent ? words[consent.is](day(consent.on), consent.by) : words[consent.is];
+  const said = 'on' in consent ? words[consent.is](consent.on, consent.by) : words[consent.is];
   return html`<dt>${name}</dt><dd>${said}</dd>`;
 }
 
