@@ -216,11 +216,11 @@ describe('the overview', () => {
       const { browser } = shown({ desk: { overview: async () => [{ ...CARD, consent }] } });
       return textOf((await browser.open('/')).text);
     };
+    assert.match(await told({ is: 'granted', on: '2026-11-01', by: 'Anna' }), /Consent for contacts given on 2026-11-01 by Anna/);
     assert.match(
-      await told({ is: 'granted', on: '2026-11-01', by: 'Anna' }),
-      /Consent for contacts given on 2026-11-01 by Anna/,
+      await told({ is: 'withdrawn', on: '2026-11-20', by: 'Anna' }),
+      /withdrawn on 2026-11-20 by Anna; no contact is read/,
     );
-    assert.match(await told({ is: 'withdrawn', on: '2026-11-20', by: 'Anna' }), /withdrawn on 2026-11-20 by Anna; no contact is read/);
     assert.match(await told({ is: 'missing' }), /Consent for contacts none/);
     assert.match(await told({ is: 'unfinished' }), /being withdrawn/);
     assert.doesNotMatch(await told(undefined), /Consent/);
