@@ -42,6 +42,23 @@ describe('the database file', () => {
     await store.dispose();
   });
 
+  it('waits for the disk once for all that is written at the same moment', async () => {
+    const file = newFile();
+    await openSqlite(file).dispose();
+    let commits = 0;
+    class Counting extends DatabaseSync {
+      override exec(text: string): void {
+        if (text === 'COMMIT') commits++;
+        super.exec(text);
+      }
+    }
+    const store = storeIn(new Counting(file), file);
+    await Promise.all(Array.from({ length: 12 }, (_, n) => store.setNote(`n${n}`, 'kept')));
+    assert.equal(commits, 1);
+    assert.equal(await store.note('n11'), 'kept');
+    await store.dispose();
+  });
+
   it('is made private again when somebody opened it to others', async () => {
     const file = newFile();
     await openSqlite(file).dispose();
