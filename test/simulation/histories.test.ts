@@ -1,4 +1,4 @@
 /** Random histories over two collections in memory. */
 import { histories } from './histories.ts';
 
-histories('memory', { from: 1, count: 450 });
+histories('memory', { from: 1, count: 350 });
