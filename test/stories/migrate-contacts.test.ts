@@ -38,6 +38,19 @@ describe('clients', () => {
     await assertQuiet(world);
   });
 
+  it('get a label that was missing, made before the first of them is copied', async (t) => {
+    const world = await openContacts(t, { entry: { google: 'label:VIP' } });
+    fill(world);
+    await migrate(world, TO_GOOGLE);
+    assert.deepEqual(namesIn(world), ALL);
+    assert.ok(labelsIn(world).includes('VIP'));
+    const [vip] = world.people.labels().filter(({ name }) => name === 'VIP');
+    const labelled = world.people.people().filter((one) => JSON.stringify(one).includes(String(vip?.resourceName)));
+    assert.equal(labelled.length, ALL.length);
+    world.pass(MINUTE);
+    await assertQuiet(world);
+  });
+
   it('are not looked at without a consent', async (t) => {
     const world = await openContacts(t, { entry: { consent: undefined } });
     fill(world);
