@@ -36,6 +36,11 @@ export function noteOf(told: Told, pair: string, arrived: number, digest: (text:
   return { id: digest(`call-note\n${JSON.stringify([pair, ...same])}`), name, number, at, concern };
 }
 
+/** As much of a call's id as tells it from others, as a person types it: a dash in front would be read as an option. */
+export function typedName({ id }: Pick<CallNote, 'id'>): string {
+  return id.replace(/^-+/, '').slice(0, 10);
+}
+
 /** Words in one line: what a line break or a control sign would part, a blank parts. */
 export function oneLine(text: string): string | undefined {
   return (

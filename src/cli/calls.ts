@@ -1,6 +1,7 @@
 /** cli/calls — `twinbook calls [list|drop ID]`: the calls that are not written into contacts yet, why, and away with those nobody needs. */
 import type { App } from '../app.ts';
 import type { WaitingCall } from '../calls/inbox.ts';
+import { typedName } from '../calls/note.ts';
 import { clockIn } from '../calls/times.ts';
 import { displayName } from '../model/contact.ts';
 import { SyncError } from '../model/errors.ts';
@@ -29,7 +30,7 @@ async function list(app: App, { output }: Context): Promise<ExitCode> {
   const all = await waitingIn(app);
   output.document({ calls: all.map(documentOf) });
   const rows = all.map(({ note, pair, why, skip }) => [
-    ...[nameOf(note.id), pair, clockIn(note.at, app.config.timezone), plain(displayName({ name: note.name }) || '-')],
+    ...[typedName(note), pair, clockIn(note.at, app.config.timezone), plain(displayName({ name: note.name }) || '-')],
     ...[plain(note.number ?? '-'), plain(note.concern ?? '-'), output.say(skip ?? why ?? 'waits for the next cycle')],
   ]);
   for (const row of columns(rows)) output.row(row);
@@ -45,15 +46,15 @@ async function list(app: App, { output }: Context): Promise<ExitCode> {
 }
 
 async function drop(id: string | undefined, app: App, { output }: Context): Promise<ExitCode> {
-  const found = id === undefined ? [] : (await waitingIn(app)).filter(({ note }) => note.id.startsWith(id));
+  const found = id === undefined || id === '' ? [] : (await waitingIn(app)).filter(({ note }) => typedName(note).startsWith(id));
   const [one, ...others] = found;
   if (one === undefined || others.length > 0)
-    throw new SyncError('CONFIG', id === undefined ? 'which call? Its id is missing' : `there is no call "${id}"`, {
+    throw new SyncError('CONFIG', id === undefined || id === '' ? 'which call? Its id is missing' : `there is no call "${id}"`, {
       hint: '"twinbook calls" lists them.',
     });
   await app.pairs.find(({ configured }) => configured.name === one.pair)?.calls?.inbox.settle(one.note.id);
-  output.print(`${nameOf(one.note.id)}: forgotten`);
-  output.document({ dropped: { id: nameOf(one.note.id), pair: one.pair } });
+  output.print(`${typedName(one.note)}: forgotten`);
+  output.document({ dropped: { id: typedName(one.note), pair: one.pair } });
   return EXIT.done;
 }
 
@@ -67,13 +68,10 @@ async function waitingIn({ pairs }: App): Promise<readonly Listed[]> {
   return all.flat();
 }
 
-/** So much of an id tells it from others. */
-const nameOf = (id: string): string => id.slice(0, 10);
-
 function documentOf({ note, pair, why, skip }: Listed): object {
-  const { id, at, name, number, concern } = note;
+  const { at, name, number, concern } = note;
   return {
-    ...{ id: nameOf(id), pair, at: new Date(at).toISOString(), name: displayName({ name }) || null },
+    ...{ id: typedName(note), pair, at: new Date(at).toISOString(), name: displayName({ name }) || null },
     ...{ number: number ?? null, concern: concern ?? null, why: skip ?? why ?? null },
   };
 }

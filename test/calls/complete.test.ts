@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { completed, newContact } from '../../src/calls/complete.ts';
 import { matched, SEVERAL, WITHHELD } from '../../src/calls/match.ts';
 import type { CallNote } from '../../src/calls/note.ts';
-import { noteOf } from '../../src/calls/note.ts';
+import { noteOf, typedName } from '../../src/calls/note.ts';
 import { formsFor } from '../../src/engine/contact-rules.ts';
 import { ALL_CALL_WORDS, callWordsIn } from '../../src/locales/calls.ts';
 import type { Contact } from '../../src/model/contact.ts';
@@ -103,6 +103,11 @@ describe('two notes', () => {
     assert.equal(id({}), id({}));
     for (const more of [{ at: 6 }, { number: '2' }, { concern: 'y' }, { name: { full: 'M' } }, { id: 'a' }])
       assert.notEqual(id({}), id(more));
+  });
+
+  it('are named so that the name can be typed: no command line takes it for an option', () => {
+    assert.equal(typedName({ id: '--aB-3456789012345' }), 'aB-3456789');
+    assert.equal(typedName({ id: 'aB3' }), 'aB3');
   });
 
   it('without a time are of the time they came', () => {
