@@ -38,10 +38,15 @@ export interface KeptCall extends WaitingCall {
 
 /** Those of every pair. */
 const ALL = 'call:';
+const waitingOf = (pair: string): string => `${ALL}${pair}/`;
 
-/** What waits in any pair, also one that is in no configuration any more; what was sealed with another key is not among it. @throws STORE */
-export async function keptCalls(store: Pick<Store, 'notesUnder'>, { open }: Pick<Sealing, 'open'>): Promise<readonly KeptCall[]> {
-  return [...(await store.notesUnder(ALL))].flatMap(([name, sealed]): KeptCall[] => {
+/** What waits in a pair, or in any, also one that is in no configuration any more; what was sealed with another key is not among it. @throws STORE */
+export async function keptCalls(
+  store: Pick<Store, 'notesUnder'>,
+  { open }: Pick<Sealing, 'open'>,
+  pair?: string,
+): Promise<readonly KeptCall[]> {
+  return [...(await store.notesUnder(pair === undefined ? ALL : waitingOf(pair)))].flatMap(([name, sealed]): KeptCall[] => {
     const call = opened(sealed, open);
     return call === undefined ? [] : [{ name, ...call }];
   });
@@ -60,7 +65,7 @@ type Notes = Pick<Store, 'note' | 'notesUnder' | 'setNote' | 'swapNote'>;
 
 /** `seal`: of whichever pen writes. */
 export function openInbox(pair: string, store: Notes, { seal, open }: Sealing, now: () => number): Inbox {
-  const waits = `${ALL}${pair}/`;
+  const waits = waitingOf(pair);
   const settled = `called:${pair}/`;
   const nameOf = (id: string): string => `${waits}${id}`;
   const keepOne = async (note: CallNote): Promise<boolean> => {

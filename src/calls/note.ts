@@ -36,6 +36,12 @@ export function noteOf(told: Told, pair: string, arrived: number, digest: (text:
   return { id: digest(`call-note\n${JSON.stringify([pair, ...same])}`), name, number, at, concern };
 }
 
+/** The note as a file of calls has it: dropped into the folder it is the same call again. */
+export function fileOf({ name, number, at, concern }: CallNote): object {
+  const { full, given, family } = name ?? {};
+  return { name: full, given, family, number, time: new Date(at).toISOString(), concern };
+}
+
 /** As much of a call's id as tells it from others, as a person types it: a dash in front would be read as an option. */
 export function typedName({ id }: Pick<CallNote, 'id'>): string {
   return id.replace(/^-+/, '').slice(0, 10);

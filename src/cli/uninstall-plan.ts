@@ -13,6 +13,8 @@ export interface Planned {
   readonly name: string;
   readonly wish: Wish;
   readonly planned: readonly EntryLeaving[];
+  /** How many calls wait to be written into a contact. */
+  readonly calls: number;
   /** Other pairs that need the Google sign-in. */
   readonly sharers: readonly string[];
 }
@@ -22,11 +24,12 @@ export function holdsIn(planned: readonly EntryLeaving[]): readonly Hold[] {
   return planned.flatMap((one) => (one.skipped === undefined ? one.leaving.holds : []));
 }
 
-export function printPlan({ name, wish, planned, sharers }: Planned, output: Output): void {
+export function printPlan({ name, wish, planned, calls, sharers }: Planned, output: Output): void {
   output.print(`${name}: leaving, ${whatGoes(wish)}`);
   printLines(planned, output);
   const { unmark, holds } = linesDocument(planned);
   output.print(`   marks to take off: ${unmark.google} in Google, ${unmark.dav} in DAV`);
+  if (calls > 0) output.print(`   calls that wait to be written down: ${calls}; they are exported`);
   output.print(`   ${signInPlan(sharers)}`);
   output.print(`   what Twinbook remembers of ${name} is erased; a report stays in the data folder`);
   for (const { why } of holds) output.print(`   held: ${why}`);
@@ -57,8 +60,8 @@ const signInPlan = (sharers: readonly string[]): string =>
     : `the Google sign-in stays, it is needed by ${sharers.join(', ')} as well`;
 
 /** planned: nobody said yes. held: a guard said no. */
-export function planDocument({ name, wish, planned, sharers }: Planned, state: 'planned' | 'held'): unknown {
-  return { name, ...wish, state, report: null, ...linesDocument(planned), sign_in_shared_with: sharers };
+export function planDocument({ name, wish, planned, calls, sharers }: Planned, state: 'planned' | 'held'): unknown {
+  return { name, ...wish, state, report: null, ...linesDocument(planned), calls, sign_in_shared_with: sharers };
 }
 
 /** The last line says what became of it all. */

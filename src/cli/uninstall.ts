@@ -5,10 +5,13 @@
  *        -> the sign-in is given back -> what we remember is erased; the report stays
  */
 import type { App } from '../app.ts';
+import { type KeptCall, keptCalls } from '../calls/inbox.ts';
+import { fileOf } from '../calls/note.ts';
 import { pairsNamed } from '../config/config.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
+import { exportFile } from '../store/report-folder.ts';
 import { noteAside, noteLeft } from '../sync/aside.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import { isConfirmed } from './confirm.ts';
@@ -19,6 +22,9 @@ import { settingsOf } from './settings.ts';
 import { holdsIn, planDocument, printPlan, printReport, reportDocument } from './uninstall-plan.ts';
 import { beginning, finished } from './uninstall-report.ts';
 import type { Context } from './verb.ts';
+
+/** In the folder of the report; whoever puts it into a folder of calls has them again. */
+const CALLS = 'calls.json';
 
 /** @throws CONFIG, LOCKED, STORE, and what stops a collection or an account: run again, it goes on */
 export async function run(context: Context): Promise<ExitCode> {
@@ -37,7 +43,8 @@ async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCo
   if (before?.report.stage === 'finished') return await nothingLeft(one, before, context);
   if (before?.report.stage === 'sides-done') return await giveUp(one, before, context);
   const look = async (): Promise<readonly EntryLeaving[]> => await lookAtPair(one, wish, before, context);
-  const planned = { name, wish, sharers: await one.pair.sharers(), planned: await look() };
+  const calls = (await waitingCalls(one)).length;
+  const planned = { name, wish, calls, sharers: await one.pair.sharers(), planned: await look() };
   printPlan(planned, context.output);
   if (holdsIn(planned.planned).length > 0) return held(planned, context);
   if (!(await isConfirmed(`Leave ${name} like this?`, context))) {
@@ -62,11 +69,28 @@ async function leave(one: OnePair, wish: Wish, context: Context): Promise<ExitCo
 /** What is left once both sides are as they shall be. The report is finished first: from then on the database is needed no more. */
 async function giveUp({ app, pair, name }: OnePair, report: ReportFolder, { output, signal }: Context): Promise<ExitCode> {
   const signIn = await pair.giveBack(signal);
+  const calls = await waitingCalls({ app, name });
+  if (calls.length > 0)
+    exportFile(
+      report.folder,
+      CALLS,
+      `${JSON.stringify(
+        calls.map(({ note }) => fileOf(note)),
+        null,
+        2,
+      )}\n`,
+    );
   const last = finished(report, signIn, app.now());
   await forget(app, name);
   printReport(last, output);
+  if (calls.length > 0) output.print(`   calls that were never written down: ${calls.length}, in ${CALLS} there`);
   output.document(reportDocument(last, 'finished'));
   return EXIT.done;
+}
+
+/** Its telephone service told of them, and they stand in no contact yet: nobody else remembers them. */
+async function waitingCalls({ app: { store, begin }, name }: Pick<OnePair, 'app' | 'name'>): Promise<readonly KeptCall[]> {
+  return await keptCalls(store, begin().pen, name);
 }
 
 /** What an `uninstall` on another machine took away is written down there. @throws CONFIG */

@@ -10,6 +10,7 @@ const lines = ({ clients }: CallsWorld, name: string) => [
   linesIn(clients.google.read(name).note),
   linesIn(clients.dav.read(name).note),
 ];
+const withoutId = (call: unknown): unknown => ({ ...(call as object), id: undefined });
 const names = ({ clients }: CallsWorld) => [clients.google.names(), clients.dav.names()];
 
 describe('a call', () => {
@@ -233,11 +234,30 @@ describe('what is kept of calls', () => {
     assert.match(call?.why ?? '', /erased/);
   });
 
-  it('is gone with the pair', async (t) => {
+  it('leaves with the pair as a file, from which it can be taken again', async (t) => {
     const it = await openCalls(t);
-    it.drop('1.json', JSON.stringify({ ...CALL, number: 'anonymous' }));
+    it.drop(
+      '1.json',
+      JSON.stringify([
+        { ...CALL, number: 'anonymous' },
+        { ...CALL, id: 'k2', name: 'Berg, Ida', number: 'unknown', time: '2026-11-27T14:06' },
+      ]),
+    );
     await it.settle();
-    assert.equal((await it.world.twinbook('uninstall', 'salon-anna', '--yes')).code, 0);
+    const before = (await it.json('calls')).calls?.map(withoutId);
+    assert.match(
+      (await it.world.twinbook('uninstall', 'salon-anna')).out,
+      /calls that wait to be written down: 2; they are exported/,
+    );
+    const { code, out } = await it.world.twinbook('uninstall', 'salon-anna', '--yes');
+    assert.equal(code, 0);
+    assert.match(out, /calls that were never written down: 2, in calls\.json there/);
     assert.deepEqual((await it.json('calls')).calls, []);
+    const [exported = ''] = it.telling('Berg').filter((name) => name.endsWith('calls.json'));
+    const text = readFileSync(exported, 'utf8');
+    const elsewhere = await openCalls(t);
+    elsewhere.drop('1.json', text);
+    await elsewhere.settle();
+    assert.deepEqual((await elsewhere.json('calls')).calls?.map(withoutId), before);
   });
 });

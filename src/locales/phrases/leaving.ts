@@ -30,6 +30,14 @@ export const leaving: Phrases = {
     de: 'abzunehmende Zeichen: {google} in Google, {dav} in DAV',
     sv: 'märken att ta bort: {google} i Google, {dav} i DAV',
   },
+  'calls that wait to be written down: {n}; they are exported': {
+    de: 'Anrufe, die noch in keinem Kontakt stehen: {n}; sie werden exportiert',
+    sv: 'samtal som ännu inte är antecknade: {n}; de exporteras',
+  },
+  'calls that were never written down: {n}, in {file} there': {
+    de: 'Anrufe, die in keinem Kontakt stehen: {n}, dort in {file}',
+    sv: 'samtal som aldrig antecknades: {n}, där i {file}',
+  },
   'what Twinbook remembers of {pair} is erased; a report stays in the data folder': {
     de: 'was Twinbook von {pair} weiß, wird gelöscht; ein Bericht bleibt im Datenordner',
     sv: 'det Twinbook minns av {pair} raderas; en rapport blir kvar i datamappen',
