@@ -7,9 +7,8 @@
  */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import '../src/heap.js';
 
-setFlagsFromString('--semi-space-growth-factor=1');
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/twinbook'));
 await import('../src/cli/process.ts');
 await import('../src/cli/sync.ts');

@@ -1,5 +1,6 @@
 /** bench/measured — a process of its own that runs cycles when told, and reports what each one cost. */
 import { performance } from 'node:perf_hooks';
+import '../src/heap.js';
 import { openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { takeLock } from '../src/store/lock.ts';
