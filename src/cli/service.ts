@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { startBackups } from '../daemon/backups.ts';
 import { watchClock } from '../daemon/clock.ts';
 import type { Service } from '../daemon/lifecycle.ts';
+import { keepMemory } from '../daemon/memory.ts';
 import { type Push, startPush } from '../daemon/push.ts';
 import { startSharedWorker } from '../daemon/shared-worker.ts';
 import { type Duty, type Ended, type Known, startWorker, type Worker } from '../daemon/worker.ts';
@@ -139,8 +140,11 @@ export async function startService(
   });
   const clock = watchClock(log, app.now);
   opened.defer(() => clock.stop());
+  const memory = keepMemory();
+  opened.defer(() => memory.stop());
   const pushPairs = await app.pushPairs();
   const onEnded = (ended: Ended): void => {
+    memory.ended();
     watching.ended(ended);
     push?.ended(ended.pair);
   };
