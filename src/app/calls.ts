@@ -1,6 +1,6 @@
 /** app/calls — the calls of a pair: where they come from, whose contacts they are of, and what waits. */
 import { callWishes } from '../calls/carry.ts';
-import { dropFailed, failedFiles, standingIn } from '../calls/folder.ts';
+import { type FailedFile, failedFiles, standingIn } from '../calls/folder.ts';
 import { type Inbox, openInbox } from '../calls/inbox.ts';
 import type { Wrong } from '../calls/parse.ts';
 import { comingIn, type Receiving, receive, type Sent, takeIn } from '../calls/receiving.ts';
@@ -28,7 +28,7 @@ export interface Calls {
   /** How many notes were sent, now on disk, or what is wrong with them. @throws STORE */
   receive(sent: Sent): Promise<number | Wrong>;
   /** Files that could not be read, with what stands in them. @throws what the file system says */
-  failedFiles(): Promise<readonly { readonly text: string; readonly drop: () => Promise<void> }[]>;
+  failedFiles(): Promise<readonly FailedFile[]>;
   /** Asks no server. @throws STORE */
   standing(): Promise<CallsStanding>;
 }
@@ -68,11 +68,7 @@ export function callsOf(pair: ConfiguredPair, entries: readonly Entry[], context
         throw new SyncError('CONFIG', troubleOf(error), { cause: error });
       }),
     receive: (sent) => receive(sent, given),
-    failedFiles: async () => {
-      const { folder } = configured;
-      const found = folder === undefined ? [] : await failedFiles(folder);
-      return found.map(({ name, text }) => ({ text, drop: () => dropFailed(folder ?? '', name) }));
-    },
+    failedFiles: async () => (configured.folder === undefined ? [] : await failedFiles(configured.folder)),
     standing: async () => {
       const { folder } = configured;
       let trouble: string | undefined;

@@ -46,6 +46,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
 const QUIET_FOR = 5_000;
 /** Bytes; a day of calls is a hundredth of it. */
 const LARGEST = 1024 * 1024;
+/** What was too large to be taken may still say somebody who wants to be forgotten. */
+const LARGEST_SEARCHED = 64 * LARGEST;
 /** One cycle takes no more files; the next goes on. */
 const MOST_FILES = 500;
 /** Names under which programs write what is not finished: it is renamed when it is. */
@@ -83,20 +85,33 @@ export async function standingIn(folder: string): Promise<FolderStanding> {
   };
 }
 
-/** Files that failed, each with its name and what stands in it, as far as it can be read as text. */
-export async function failedFiles(folder: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
+/** A file that failed, as whoever looks for a person needs it. */
+export interface FailedFile {
+  readonly path: string;
+  /** Its name, and what stands in it. */
+  readonly text: string;
+  /** false: it may hold more than its name. */
+  readonly isRead: boolean;
+  /** Takes it away, and what was said of it. */
+  drop(): Promise<void>;
+}
+
+/** Files that failed, those that are too large to be taken among them. */
+export async function failedFiles(folder: string): Promise<readonly FailedFile[]> {
   const at = join(folder, FAILED);
   const found = [];
   for (const name of await filesIn(at)) {
     if (isReason(name)) continue;
-    const bytes = await bytesOf(join(at, name)).catch(() => undefined);
-    found.push({ name, text: `${name}\n${bytes === undefined ? '' : decoded(bytes.bytes)}` });
+    const path = join(at, name);
+    const read = await bytesOf(path, LARGEST_SEARCHED).catch(() => undefined);
+    const isRead = read !== undefined && read.size <= LARGEST_SEARCHED;
+    const text = `${name}\n${read === undefined ? '' : decoded(read.bytes)}`;
+    found.push({ path, text, isRead, drop: () => dropFailed(folder, name) });
   }
   return found;
 }
 
-/** Takes a file that failed away, and what was said of it. */
-export async function dropFailed(folder: string, name: string): Promise<void> {
+async function dropFailed(folder: string, name: string): Promise<void> {
   for (const one of [name, reasonOf(name)]) await unlink(join(folder, FAILED, one)).catch(orGone);
 }
 
@@ -128,12 +143,16 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-async function bytesOf(path: string): Promise<{ readonly bytes: Uint8Array; readonly size: number; readonly at: number }> {
+/** No bytes when there are more than `most`. */
+async function bytesOf(
+  path: string,
+  most = LARGEST,
+): Promise<{ readonly bytes: Uint8Array; readonly size: number; readonly at: number }> {
   // A link is not followed, and whatever is no plain file does not keep us waiting.
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const { size, mtimeMs } = await handle.stat();
-    const bytes = size > LARGEST ? new Uint8Array() : new Uint8Array(await handle.readFile());
+    const bytes = size > most ? new Uint8Array() : new Uint8Array(await handle.readFile());
     return { bytes, size, at: Math.floor(mtimeMs) };
   } finally {
     await handle.close();

@@ -87,7 +87,7 @@ interface Receipt {
 
 /** It names systems, not the person. */
 export function receiptOf(planned: Planned, { removed, forgotten }: Done, app: App): Receipt {
-  const { erasing, unclear, holdings } = planned;
+  const { erasing, unclear, holdings, unread } = planned;
   const from = (side: 'left' | 'right'): number => removed.removed.filter((one) => one.side === side).length;
   const { traces, snapshots, unopened, files } = forgotten;
   const stays = [...removed.kept, ...removed.later].map(({ side, why }) => `a copy in ${NAMES[side]}: ${inServers(why)}`);
@@ -105,6 +105,7 @@ export function receiptOf(planned: Planned, { removed, forgotten }: Done, app: A
       ...(unclear > 0 ? [`${unclear} items that may be somebody else's were not touched: look yourself`] : []),
       ...new Set(holdings.unseen.map(({ entry, why }) => `${entry.link.pair}, ${entry.link.words.right}: not looked at, ${why}`)),
       ...unopened.map((file) => `the snapshot ${file} could not be opened`),
+      ...unread.map((file) => `the file ${file} could not be opened: look yourself`),
       `backups and exports kept elsewhere that are older than ${new Date(app.now()).toISOString()}`,
     ],
   };

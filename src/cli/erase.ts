@@ -7,6 +7,7 @@
  */
 import { basename } from 'node:path';
 import type { App } from '../app.ts';
+import type { FailedFile } from '../calls/folder.ts';
 import { SyncError } from '../model/errors.ts';
 import { parkedKey } from '../model/pair.ts';
 import { asErased, countOf, forgetTrust, type Theirs, theirsIn } from '../outbox/theirs.ts';
@@ -93,18 +94,15 @@ async function erase(who: string, app: App, context: Context): Promise<ExitCode>
   return EXIT.temporary;
 }
 
-/** A file of calls that could not be read. */
-interface FailedFile {
-  readonly drop: () => Promise<void>;
-}
-
+/** Files of calls that could not be taken: those that say her, and those of which nobody can tell. */
 async function failedFilesOf(
   subject: Subject,
   forms: ReturnType<typeof formsOf>,
   { pairs }: App,
-): Promise<readonly FailedFile[]> {
-  const all = await Promise.all(pairs.map(({ calls }) => calls?.failedFiles() ?? []));
-  return all.flat().filter(({ text }) => saysSubject(text, subject, forms));
+): Promise<Pick<Planned, 'files' | 'unread'>> {
+  const all = (await Promise.all(pairs.map(({ calls }) => calls?.failedFiles() ?? []))).flat();
+  const files = all.filter(({ text }) => saysSubject(text, subject, forms));
+  return { files, unread: all.flatMap((one) => (one.isRead || files.includes(one) ? [] : [one.path])) };
 }
 
 /** Nothing is erased of somebody of whom only half could be looked at. @throws what a server could not tell */
@@ -128,8 +126,10 @@ export interface Planned {
   /** What is the subject's, or somebody else's. */
   readonly unclear: number;
   readonly remembered: number;
-  /** Files of calls that could not be read, and say her. */
-  readonly files: readonly FailedFile[];
+  /** Files of calls that could not be taken, and say her. */
+  readonly files: readonly Pick<FailedFile, 'drop'>[];
+  /** Those that cannot be opened. */
+  readonly unread: readonly string[];
   /** Whether all that would be blocked is so already. */
   readonly isBlocked: boolean;
 }
@@ -146,10 +146,10 @@ async function planFor(subject: Subject, holdings: Holdings, app: App, { options
   const { changes, waiting, calls } = await tracesOf(store, app.begin().pen, wanted);
   const isTheirs = (text: string): boolean => saysSubject(text, subject, forms);
   const outbox = await outboxesIn(store, app, isTheirs);
-  const files = await failedFilesOf(subject, forms, app);
+  const { files, unread } = await failedFilesOf(subject, forms, app);
   const blocked = new Set(erasuresIn(journal.entries('erasure')).flatMap(({ blocks }) => blocks));
   return {
-    ...{ erasing, wanted, isTheirs, holdings, unclear: unclear.length, files },
+    ...{ erasing, wanted, isTheirs, holdings, unclear: unclear.length, files, unread },
     remembered: changes.length + waiting.length + countOf(outbox) + calls.length + files.length,
     isBlocked: erasing.blocks.every((one) => blocked.has(one)),
   };

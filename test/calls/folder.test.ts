@@ -1,10 +1,20 @@
 /** calls/folder — files of a telephone service: taken when they are finished, once, and never by way of a link; wrong ones are kept. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { dropFailed, failedFiles, type NoteFile, standingIn, type Take, takeFiles } from '../../src/calls/folder.ts';
+import { failedFiles, type NoteFile, standingIn, type Take, takeFiles } from '../../src/calls/folder.ts';
 
 const NOW = Date.parse('2026-11-27T14:05:00Z');
 const same = (text: string): string => text;
@@ -84,7 +94,7 @@ describe('a folder of calls', () => {
       (await failedFiles(it.folder)).map(({ text }) => text),
       ['a-2.json\nwrong 1', 'a.json\nwrong 0'],
     );
-    await dropFailed(it.folder, 'a.json');
+    await (await failedFiles(it.folder))[1]?.drop();
     assert.deepEqual(it.names('failed').sort(), ['a-2.json', 'a-2.json.why.txt']);
   });
 
@@ -95,6 +105,21 @@ describe('a folder of calls', () => {
     await it.take();
     assert.deepEqual(it.taken, []);
     assert.deepEqual(it.names('failed').sort(), ['a.json', 'a.json.why.txt', 'b.xml', 'b.xml.why.txt']);
+  });
+
+  it('looks for a person in files that were too large, and says of which nobody can tell', async (t) => {
+    const it = aFolder(t);
+    it.drop('a.json', `${' '.repeat(1024 * 1024)}Mia Berg`);
+    it.drop('b.json', '');
+    await it.take(async () => ({ says: 'wrong', hint: 'Mend it.' }));
+    truncateSync(join(it.folder, 'failed', 'b.json'), 64 * 1024 * 1024 + 1);
+    assert.deepEqual(
+      (await failedFiles(it.folder)).map(({ path, text, isRead }) => [path, text.trimEnd().slice(-8), isRead]),
+      [
+        [join(it.folder, 'failed', 'a.json'), 'Mia Berg', true],
+        [join(it.folder, 'failed', 'b.json'), 'b.json', false],
+      ],
+    );
   });
 
   it('goes on with what a death half way left', async (t) => {

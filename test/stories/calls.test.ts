@@ -1,6 +1,6 @@
 /** stories/calls — what a telephone service leaves in its folder stands in the contacts of both sides, once, and nothing is lost. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CALL, type CallsWorld, LINE, linesIn, openCalls } from './calls-world.ts';
@@ -194,7 +194,9 @@ describe('what is kept of calls', () => {
       ]),
     );
     it.drop('Mia.csv', 'name;number;time\nMia Berg;+49 170 5550123;gestern\n');
+    it.drop('large.csv', '');
     await it.settle();
+    truncateSync(join(it.folder, 'failed', 'large.csv'), 64 * 1024 * 1024 + 1);
     assert.equal((await it.world.twinbook('backup')).code, 0);
     const said = ['Mia Berg', 'Mia.csv', '5550123', 'wants an app'];
     assert.deepEqual(
@@ -212,6 +214,9 @@ describe('what is kept of calls', () => {
     it.drop('2.json', JSON.stringify({ ...CALL, id: 'k4', number: 'anonymous' }));
     const erased = await it.json('erase', '--subject', 'Mia Berg', '--yes');
     assert.equal((erased.forgotten as unknown as { traces: number }).traces, 3);
+    assert.ok(
+      (erased.ask as string[]).some((one) => /^the file \S+\/failed\/large\.csv could not be opened: look yourself$/.test(one)),
+    );
     assert.deepEqual(it.telling(...said), []);
     assert.deepEqual(
       ((await it.json('calls')).calls as { name: string }[]).map(({ name }) => name),

@@ -174,6 +174,10 @@ export const subject: Phrases = {
     de: '{pair}, {name}: nicht angesehen, {why}',
     sv: '{pair}, {name}: inte tittat på, {why}',
   },
+  'the file {file} could not be opened: look yourself': {
+    de: 'die Datei {file} ließ sich nicht öffnen: sehen Sie selbst nach',
+    sv: 'filen {file} gick inte att öppna: titta själv',
+  },
   'the snapshot {file} could not be opened': {
     de: 'die Sicherung {file} ließ sich nicht öffnen',
     sv: 'säkerhetskopian {file} gick inte att öppna',
