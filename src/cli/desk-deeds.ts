@@ -29,6 +29,7 @@ export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'n
       noted(desk.mail(id, word), word === 'send' ? 'approved mails to clients' : 'discarded mails to clients', undefined, {
         mails: 1,
       }),
+    untrust: (pair, client) => noted(desk.untrust(pair, client), 'withdrew a standing yes to mails', pair),
     signIn: async (pair, redirect) => {
       const begun = await desk.signIn(pair, redirect);
       if (begun !== undefined) note('began a sign-in to Google', pair);

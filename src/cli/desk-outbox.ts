@@ -1,13 +1,16 @@
 /** cli/desk-outbox — mails to clients as the dashboard shows them, and what its buttons say of them. */
 import type { AppPair } from '../app.ts';
 import type { OpenedMail } from '../outbox/kept.ts';
-import type { Desk, ToldMail } from '../web/desk.ts';
+import type { Desk, ToldMail, ToldTrust } from '../web/desk.ts';
 
 /** All that is known of who says yes there. */
 const WHO = 'dashboard';
 
 /** `nudge` begins a cycle of a pair, which sends what has a yes. */
-export function outboxDesk(pairs: readonly AppPair[], nudge: (pair: string) => void): Pick<Desk, 'outbox' | 'mail'> {
+export function outboxDesk(
+  pairs: readonly AppPair[],
+  nudge: (pair: string) => void,
+): Pick<Desk, 'outbox' | 'trusted' | 'mail' | 'untrust'> {
   return {
     outbox: async () => {
       const on = pairs.filter(({ outbox }) => outbox.isOn);
@@ -18,6 +21,14 @@ export function outboxDesk(pairs: readonly AppPair[], nudge: (pair: string) => v
         .toSorted((a, b) => a.made - b.made)
         .map(toldMail);
     },
+    trusted: async () => {
+      const all = pairs.map(async ({ outbox, configured: { name: pair } }) =>
+        (await outbox.trusted()).map((one): ToldTrust => ({ ...one, pair })),
+      );
+      return (await Promise.all(all)).flat().toSorted((a, b) => (a.client < b.client ? -1 : 1));
+    },
+    untrust: async (pair, client) =>
+      (await pairs.find(({ configured }) => configured.name === pair)?.outbox.untrust(client)) ?? false,
     mail: async (id, word) => {
       for (const { outbox, configured } of pairs) {
         if (!(await outbox[word === 'send' ? 'approve' : 'discard'](id, WHO))) continue;

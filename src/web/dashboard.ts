@@ -45,7 +45,9 @@ function rooms(options: DashboardOptions): Hono<Env> {
     const found = await desk.history(wanted);
     return context.html(await historyPage(context.get('visit'), found, wanted, desk.pairs, historyDays));
   });
-  app.get('/outbox', async (context) => context.html(await outboxPage(context.get('visit'), await desk.outbox())));
+  app.get('/outbox', async (context) =>
+    context.html(await outboxPage(context.get('visit'), await desk.outbox(), await desk.trusted())),
+  );
   app.get('/traffic', async (context) => context.html(await trafficPage(context.get('visit'), desk.hours(), desk.pairs)));
   app.get('/items/:pair/:id', (context) => itemOf(context, desk));
   app.get('/undo/:id', async (context) => {

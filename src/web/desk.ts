@@ -32,6 +32,8 @@ export interface Desk {
   hours(): readonly Hour[];
   /** undefined: no client is ever written to. The first made first. */
   outbox(): Promise<readonly ToldMail[] | undefined>;
+  /** Clients whose mails go without asking. */
+  trusted(): Promise<readonly ToldTrust[]>;
   /** What the next cycle would do with that answer. 'busy': it cannot be told now. undefined: there is no such pair. */
   look(pair: string, answer: Answer): Promise<Look | 'busy' | undefined>;
 
@@ -43,6 +45,8 @@ export interface Desk {
   undo(ids: readonly string[]): Promise<boolean>;
   /** Lets a mail go with the next cycle, or not at all. */
   mail(id: string, word: MailWord): Promise<boolean>;
+  /** From now on each mail of the pair to that client waits for a word again. */
+  untrust(pair: string, client: string): Promise<boolean>;
   /** 'more': it would delete more than the owner was shown, so it is not carried out. */
   answer(pair: string, answer: Answer, deletions: number): Promise<'noted' | 'more' | 'busy' | undefined>;
   /** @throws CONFIG when the pair cannot sign in like this */
@@ -64,6 +68,15 @@ export interface ToldMail {
   readonly text: string;
   /** What stopped it; undefined: nothing did. */
   readonly why: string | undefined;
+}
+
+/** A client who agreed to get mails that nobody looks at first. */
+export interface ToldTrust {
+  readonly pair: string;
+  readonly client: string;
+  readonly at: number;
+  /** By whose hand. */
+  readonly by: string;
 }
 
 /** What the owner says about what is held. */

@@ -27,6 +27,12 @@ export function orders({ desk, publicUrl, now }: DoorOptions & { readonly desk: 
     app.post(`/outbox/:id/${word}`, async (context) =>
       settled(context, await desk.mail(context.req.param('id'), word), '/outbox', word === 'send' ? 'mailed' : 'notMailed'),
     );
+  // Whose address it is stands in the form: no log of requests names a client.
+  app.post('/outbox/untrust', async (context) => {
+    const { pair, client } = await context.req.parseBody();
+    if (typeof pair !== 'string' || typeof client !== 'string') return await refusal(context, 'form', 400);
+    return await settled(context, await desk.untrust(pair, client), '/outbox', 'untrusted');
+  });
   app.post('/undo/:id', (context) => undo(context, context.req.param('id'), desk));
   for (const answer of ['approve', 'reject'] as const)
     app.post(`/pairs/:pair/${answer}`, (context) => decided(context, context.req.param('pair'), answer, desk));

@@ -1,12 +1,12 @@
 /** web/outbox — mails to clients: what waits for a word, with its text and two buttons, and what became of the others. */
 import { html } from 'hono/html';
 import { ASKS } from '../model/mail.ts';
-import type { ToldMail } from './desk.ts';
+import type { ToldMail, ToldTrust } from './desk.ts';
 import { more, SHOWN } from './listed.ts';
 import { button, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
 
-export function outboxPage(visit: Visit, mails: readonly ToldMail[] | undefined): Html {
+export function outboxPage(visit: Visit, mails: readonly ToldMail[] | undefined, trusted: readonly ToldTrust[]): Html {
   const { outbox } = visit.voice.screens;
   const body =
     mails === undefined
@@ -17,7 +17,7 @@ export function outboxPage(visit: Visit, mails: readonly ToldMail[] | undefined)
         )}${othersPart(
           visit,
           mails.filter(({ state }) => !ASKS.has(state)),
-        )}`;
+        )}${trustedPart(visit, trusted)}`;
   return page(visit, outbox.title, body, 'outbox');
 }
 
@@ -54,4 +54,20 @@ function othersPart({ voice }: Visit, mails: readonly ToldMail[]): Html | '' {
       voice.moment(since),
     ]);
   return html`<h2>${outbox.others}</h2>${table(outbox.others, [outbox.subject, outbox.to, outbox.state, outbox.since], rows)}${more(voice, mails.length)}`;
+}
+
+/** Those to whom mails go unseen, and by whose word; each can be taken back. */
+function trustedPart(visit: Visit, trusted: readonly ToldTrust[]): Html | '' {
+  if (trusted.length === 0) return '';
+  const { voice } = visit;
+  const { outbox, decide } = voice.screens;
+  const rows = trusted.map(({ client, pair, at, by }) => [
+    client,
+    `${by}, ${voice.moment(at)} (${pair})`,
+    button(visit, '/outbox/untrust', outbox.untrust, 'plain', {
+      values: { pair, client },
+      about: `${outbox.untrust}: ${client}`,
+    }),
+  ]);
+  return html`<h2>${outbox.trusted}</h2><p>${outbox.trustedIntro}</p>${table(outbox.trusted, [outbox.client, outbox.said, decide.action], rows)}`;
 }

@@ -119,7 +119,13 @@ async function anOwnersDay(house: House, context: BrowserContext, width: string)
   await look(page, `${width}-mails`);
   await press(page, /^Do not send/);
   await until(page, /Of the last thirty days.*not sent/s);
+  assert.equal((await house.world.twinbook('outbox', 'trust', guest.email, '--yes')).code, 0);
+  await press(page, 'Mails', 'link');
+  await until(page, /Without asking.*nora\.guenther-laengstername@example\.net/s);
   await look(page, `${width}-mails-over`);
+  await press(page, /^Ask me again/);
+  await until(page, /Each mail to this client waits for you again\./);
+  assert.doesNotMatch(await page.innerText('body'), /Without asking/);
   await open('/');
 
   await page.getByLabel('Language').selectOption('de');

@@ -127,6 +127,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     item: async (_pair, id) => (id === 't1' || id === 'c1' ? { ...STORY, related: RELATED[id] } : undefined),
     itemNow: async () => [{ field: 'title', before: EVIL, after: 'x1' }],
     outbox: async () => [MAIL, { ...MAIL, id: 'm2', state: 'unsure' }, { ...MAIL, id: 'm3', state: 'sent', why: undefined }],
+    trusted: async () => [{ pair: 'salon', client: 'mia@example.net', at: NOW, by: EVIL }],
     hours: () => [{ at: NOW, pairs: { salon: { cycles: 30, failed: 1, throttled: 2, requests: pair, lag: 120_000 } } }],
     look: async (name) =>
       name === 'salon'
@@ -143,6 +144,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     pause: async (name) => noted(`pause ${name}`, name === 'salon'),
     resume: async (name) => noted(`resume ${name}`, name === 'salon'),
     mail: async (id, word) => noted(`${word} ${id}`, id === 'm1'),
+    untrust: async (pair, client) => noted(`untrust ${pair} ${client}`, client === 'mia@example.net'),
     resolve: async (id, keep) => noted(`resolve ${id} ${keep}`, id === 'k1'),
     undo: async (ids) => noted(`undo ${ids.join()}`, true),
     answer: async (name, answer, deletions) => noted(`${answer} ${name} ${deletions}`, deletions < 1 ? 'more' : 'noted'),

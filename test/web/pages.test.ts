@@ -243,6 +243,13 @@ describe('a button', () => {
     ['/pairs/salon/reject', '/pairs/salon/reject', {}, 'reject salon 1', '/waiting?done=rejected'],
     ['/outbox', '/outbox/m1/send', {}, 'send m1', '/outbox?done=mailed'],
     ['/outbox', '/outbox/m1/discard', {}, 'discard m1', '/outbox?done=notMailed'],
+    [
+      '/outbox',
+      '/outbox/untrust',
+      { pair: 'salon', client: 'mia@example.net' },
+      'untrust salon mia@example.net',
+      '/outbox?done=untrusted',
+    ],
     ['/undo/c1-1', '/undo/c1-1', {}, 'undo c1-1', '/history?done=undo'],
   ] as const) {
     it(`orders: ${order}`, async () => {

@@ -170,6 +170,12 @@ export const de: Screens = {
     again: 'Noch einmal senden',
     discard: 'Nicht senden',
     others: 'Aus den letzten dreißig Tagen',
+    trusted: 'Ohne Rückfrage',
+    trustedIntro:
+      'Mails an diese Kunden gehen, ohne dass Sie jede ansehen: Sie haben zugestimmt. „twinbook outbox trust“ nimmt jemanden dazu.',
+    client: 'Kunde',
+    said: 'Gesagt von',
+    untrust: 'Mich wieder fragen',
   },
   decide: {
     approveTitle: (pair) => `Ausführen, was bei ${pair} angehalten ist?`,
@@ -282,6 +288,7 @@ export const de: Screens = {
     undo: 'Vermerkt. Der Abgleich beginnt jetzt und nimmt es zurück.',
     mailed: 'Vermerkt. Der Abgleich beginnt jetzt, und die Mail geht mit ihm.',
     notMailed: 'Vermerkt. Die Mail geht nicht hinaus.',
+    untrusted: 'Vermerkt. Jede Mail an diesen Kunden wartet wieder auf Sie.',
     leaving: 'Dieses Paar wird gerade aufgegeben; das entscheidet „twinbook resume“ oder „twinbook uninstall“ am Gerät.',
   },
 };

@@ -163,6 +163,11 @@ export const en = {
     again: 'Send it again',
     discard: 'Do not send',
     others: 'Of the last thirty days',
+    trusted: 'Without asking',
+    trustedIntro: 'Mails to these clients go without your looking at each: they agreed to it. “twinbook outbox trust” adds one.',
+    client: 'Client',
+    said: 'Said by',
+    untrust: 'Ask me again',
   },
   decide: {
     approveTitle: (pair: string) => `Carry out what is held for ${pair}?`,
@@ -274,6 +279,7 @@ export const en = {
     undo: 'Noted. The sync begins now and takes it back.',
     mailed: 'Noted. The sync begins now, and the mail goes with it.',
     notMailed: 'Noted. The mail does not go.',
+    untrusted: 'Noted. Each mail to this client waits for you again.',
     leaving: 'This pair is being uninstalled; that is settled with “twinbook resume” or “twinbook uninstall” at the machine.',
   },
 };

@@ -163,6 +163,12 @@ export const sv: Screens = {
     again: 'Skicka igen',
     discard: 'Skicka inte',
     others: 'De senaste trettio dagarna',
+    trusted: 'Utan att fråga',
+    trustedIntro:
+      'Mejl till de här kunderna går utan att du ser på vart och ett: de har samtyckt. ”twinbook outbox trust” lägger till någon.',
+    client: 'Kund',
+    said: 'Sagt av',
+    untrust: 'Fråga mig igen',
   },
   decide: {
     approveTitle: (pair) => `Utföra det som är stoppat för ${pair}?`,
@@ -272,6 +278,7 @@ export const sv: Screens = {
     undo: 'Noterat. Synkningen börjar nu och ångrar det.',
     mailed: 'Noterat. Synkningen börjar nu, och mejlet går med den.',
     notMailed: 'Noterat. Mejlet skickas inte.',
+    untrusted: 'Noterat. Varje mejl till den här kunden väntar på dig igen.',
     leaving: 'Det här paret håller på att avinstalleras; det avgörs med ”twinbook resume” eller ”twinbook uninstall” på datorn.',
   },
 };
