@@ -23,6 +23,7 @@ import { abilitiesOf, bearingsOf, guardFacts, isSetBack, planFacts, timeAt } fro
 import { rememberedLink } from './former.ts';
 import { look } from './look.ts';
 import { type Listed, listSide, listWhole } from './observe.ts';
+import { restingNotes } from './resting.ts';
 import { seenBy } from './seen.ts';
 import { settle } from './settle.ts';
 import { stoppedNotes } from './stopped.ts';
@@ -90,6 +91,7 @@ export async function syncCollections<T extends Item>(given: CycleInput<T>): Pro
   const notes = [
     ...careful.flatMap(({ note }) => note ?? []),
     ...unclearNotes(views, twins, link),
+    ...restingNotes(allowed.actions, views, input.rules, link),
     ...(behind && standing.watch.wary !== true ? [BEHIND] : []),
     ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, bearings, input) : []),
   ];

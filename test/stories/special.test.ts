@@ -102,7 +102,11 @@ describe('invitations organised by others, in Google (G62, G91, G106)', () => {
     await syncOnce(world);
     const before = invitationIn(world);
     appsOf(world).dav.edit('Trade fair', { title: 'Mine', location: 'Home', hour: 8 });
-    await syncOnce(world);
+    const told =
+      "1 appointments were changed on the DAV side, where the change stays: on the Google side they may only be read, as somebody else's invitations";
+    assert.deepEqual((await world.plan()).notes, [told]);
+    assert.deepEqual((await syncOnce(world)).notes, [told]);
+    assert.equal((await world.sync()).notes, undefined);
     await assertQuiet(world);
     appsOf(world).dav.remove('Mine');
     await syncOnce(world);

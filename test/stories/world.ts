@@ -29,6 +29,7 @@ export interface CollectionAnswer {
   readonly parked: number;
   readonly held: number;
   readonly requests: Counts;
+  readonly notes?: readonly string[];
   readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
   readonly waiting?: readonly { readonly kind: string; readonly why: string; readonly fields: readonly string[] }[];
   readonly actions?: readonly {

@@ -11,6 +11,10 @@ export const outbox: Phrases = {
   Subject: { de: 'Betreff', sv: 'Ämne' },
   'no mails are wanted any more.': { de: 'Mails sind nicht mehr gewünscht.', sv: 'mejl önskas inte längre.' },
   'approved mails to clients': { de: 'Mails an Kunden freigegeben', sv: 'godkände mejl till kunder' },
+  'withdrew a standing yes to mails': {
+    de: 'nahm ein dauerhaftes Ja zu Mails zurück',
+    sv: 'tog tillbaka ett stående ja till mejl',
+  },
   'discarded mails to clients': { de: 'Mails an Kunden verworfen', sv: 'kastade mejl till kunder' },
   'noted the standing consent of a client': {
     de: 'die ständige Zustimmung eines Kunden vermerkt',

@@ -78,6 +78,11 @@ export const sync: Phrases = {
     de: 'in {server} wird von jetzt an geschrieben: {fields}; Kopien, die es schon gibt, bekommen es, wenn es sich das nächste Mal ändert',
     sv: 'skrivs från och med nu i {server}: {fields}; kopior som redan finns får det nästa gång det ändras',
   },
+  "{which} were changed on the {server} side, where the change stays: on the {other} side they may only be read, as somebody else's invitations":
+    {
+      de: '{which} wurden in {server} geändert, und die Änderung bleibt dort: In {other} dürfen sie nur gelesen werden, wie Einladungen von anderen',
+      sv: '{which} ändrades i {server}, och ändringen blir kvar där: i {other} får de bara läsas, som inbjudningar från andra',
+    },
   '{which} were changed on the {server} side so that what a template added cannot be told from it; the change stays there and is not copied':
     {
       de: '{which} wurden in {server} so geändert, dass sich nicht mehr trennen lässt, was eine Vorlage hinzugefügt hat; die Änderung bleibt dort und wird nicht kopiert',
