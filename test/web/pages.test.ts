@@ -45,6 +45,7 @@ const NAMES = [
   'Europe/Berlin',
   'primary ⇄',
   'all ⇄ K1',
+  'mia@example.net',
 ];
 /** The same word in two of them. */
 const SHARED = ['Kalender', 'Titel', 'Mails'];
