@@ -2,9 +2,9 @@
 import { type CountsByLink, countsAfter } from '../ops/counts.ts';
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import { NOTE_SUCCESS_EVERY } from '../sync/closing.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
-import { NOTE_SUCCESS_EVERY } from '../sync/sync-collections.ts';
 import { nextLookIn, rungLook } from './pace.ts';
 import { intervalOf, lateAfter, startSchedule } from './schedule.ts';
 

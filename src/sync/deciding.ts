@@ -1,0 +1,68 @@
+/** sync/deciding — what both sides come to: looked at where something moved, planned, and held where a guard or a doubt says so. Writes to neither. */
+import { BEHIND, isBehind } from '../engine/bearings.ts';
+import { guard } from '../engine/guards.ts';
+import { withHolds, withoutDeletions } from '../engine/holding.ts';
+import { type Planned, plan } from '../engine/plan.ts';
+import { wantsComparing } from '../engine/slips.ts';
+import type { Item } from '../model/item.ts';
+import { SIDES, type Standing, type Twin } from '../model/pair.ts';
+import type { Hold } from '../model/plan.ts';
+import type { Begun } from './beginning.ts';
+import type { CycleInput } from './cycle.ts';
+import { expiredAmong } from './expired.ts';
+import { guardFacts, planFacts } from './facts.ts';
+import { type Looked, look } from './look.ts';
+import { restingNotes } from './resting.ts';
+import { stoppedNotes } from './stopped.ts';
+import { unclearNotes } from './unclear.ts';
+import { type Words, wordsOf } from './words.ts';
+
+export interface Decided<T extends Item> extends Looked<T> {
+  readonly twins: readonly Twin[];
+  readonly words: Words;
+  /** The plan after the guards had their say. */
+  readonly allowed: Planned<T>;
+  readonly holds: readonly Hold[];
+  /** Whether our database is older than what both sides carry. */
+  readonly behind: boolean;
+  /** Whether anything moved on either side, or all of one was read. */
+  readonly moved: boolean;
+  /** Sentences for the owner. */
+  readonly notes: readonly string[];
+}
+
+/** @throws as Collection.fetch and list, STORE */
+export async function decide<T extends Item>(begun: Begun<T>): Promise<Decided<T>> {
+  const { input, facts, link, standing, creations, careful, full } = begun;
+  const approved = input.approved ?? false;
+  const twins = await input.store.twins(link);
+  const said = await wordsOf(standing.parked, { ...input, link });
+  const known = { parked: standing.parked, creations, ...said };
+  const looked = await look(begun.listed, twins, known, facts, input);
+  const { listed } = looked;
+  const { expired, views } = await expiredAmong(twins, { ...looked, full }, begun.remembered, input);
+  const planWith = (words: Words): Planned<T> => plan(planFacts(twins, views, { ...known, ...words, expired }, facts, input));
+  const first = planWith(said);
+  // Only where something was moved that must be compared with everything else: that takes reading whole calendars.
+  const words = wantsComparing(first.actions) ? { ...said, misfitOf: await input.readMisfits?.(link, input.signal) } : said;
+  const wished = words === said ? first : planWith(words);
+  const seen = { views, twins, listed, bearings: begun.bearings };
+  const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
+  const behind = isBehind(wished.tally);
+  const doubt = careful[0]?.why ?? (behind ? BEHIND : undefined);
+  const unheld = withHolds(wished, approved ? [] : holds, input.now, standing.parked);
+  const allowed = doubt === undefined ? unheld : withoutDeletions(unheld, doubt, input.now);
+  const notes = [
+    ...careful.flatMap(({ note }) => note ?? []),
+    ...unclearNotes(views, twins, link),
+    ...restingNotes(allowed.actions, views, input.rules, link),
+    ...(behind && standing.watch.wary !== true ? [BEHIND] : []),
+    ...(isOtherwiseSet(standing, input) ? await stoppedNotes(listed, twins, standing, begun.bearings, input) : []),
+  ];
+  const moved = SIDES.some((side) => listed[side].complete || listed[side].present.size + listed[side].gone.size > 0);
+  return { listed, views, twins, words, allowed, holds, behind, moved, notes };
+}
+
+function isOtherwiseSet<T extends Item>({ settings }: Standing, input: CycleInput<T>): boolean {
+  return settings !== undefined && settings !== input.settings;
+}
