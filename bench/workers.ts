@@ -21,10 +21,10 @@ import { type PostgresServer, startPostgres } from '../test/servers/postgres.ts'
 import { googleTimes } from '../test/stories/steps.ts';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { pairs: text, seconds: text, workers: text } });
+const { values } = parseArgs({ options: { pairs: text, seconds: text, workers: text, killed: { type: 'boolean' } } });
 const PAIRS = Array.from({ length: Number(values.pairs ?? 200) }, (_, n) => `pair-${n}`);
-/** One row for each number of workers; and one in which they are killed, unless these were named. */
-const ROWS = (values.workers ?? '1,2,4').split(',').map(Number);
+/** One row for each number of workers; and one in which they are killed, unless these were named; with --killed that one alone. */
+const ROWS = values.killed === true ? [] : (values.workers ?? '1,2,4').split(',').map(Number);
 const SECONDS = Number(values.seconds ?? 20);
 const KILL_EVERY = 4_000;
 const PROCESS = join(import.meta.dirname, '../test/daemon/worker-process.ts');
