@@ -9,6 +9,7 @@ import type { DavClient } from './client.ts';
 import { hrefKey, lastSegment, sameCollection, withSlash } from './href.ts';
 import { given, hrefsOf, type Member, type Multistatus, readMultistatus, textOf } from './multistatus.ts';
 import { propfind } from './requests.ts';
+import { scheduling } from './scheduling.ts';
 import { APPLE, CALDAV, CARDDAV, childrenOf, DAV, holds, type Name, qualified } from './xml.ts';
 
 export type DavKind = 'caldav' | 'carddav';
@@ -27,7 +28,7 @@ export interface DavCalendar {
   readonly components: readonly string[] | undefined;
   /** Whether "what moved since" can be asked (RFC 6578). */
   readonly syncCollection: boolean;
-  /** Whether the server delivers invitations of what is stored here (D68). */
+  /** Whether the server delivers invitations of what is stored here (D68); unknown counts as yes. */
   readonly autoSchedule: boolean;
   /** The server's lasting name of the collection (RFC 5842, 3.1): another one means another collection. */
   readonly resourceId: string | undefined;
@@ -92,8 +93,9 @@ export async function discoverDav(client: DavClient, kind: DavKind, signal: Abor
     ...homes.map((url) => [url, 1] as const),
   ]);
   const calendars = new Map<string, DavCalendar>();
+  const schedules = kind === 'caldav' ? scheduling(client, start.principal, signal) : undefined;
   for (const [place, depth] of places) {
-    for (const calendar of await listPlace(client, kind, place, depth, signal))
+    for (const calendar of await listPlace(client, { kind, schedules }, place, depth, signal))
       calendars.set(hrefKey(calendar.url, place), calendar);
   }
   return { principal: start.principal, homes, calendars: [...calendars.values()] };
@@ -155,7 +157,7 @@ function homesIn(client: DavClient, kind: DavKind, found: Multistatus): string[]
 
 async function listPlace(
   client: DavClient,
-  kind: DavKind,
+  { kind, schedules }: { kind: DavKind; schedules: ((place: string) => Promise<boolean>) | undefined },
   place: string,
   depth: 0 | 1,
   signal: AbortSignal,
@@ -165,7 +167,7 @@ async function listPlace(
   if (answer.status === 403 || answer.status === 404) return []; // one of several homes, and not ours to see
   const found = saidOf(answer);
   const members = found.members.filter((member) => isOf(kind, member) && takesEvents(kind, member));
-  const autoSchedule = members.length > 0 && kind === 'caldav' && (await schedules(client, place, signal));
+  const autoSchedule = members.length > 0 && (await schedules?.(place)) === true;
   return members.map((member) => describe(member, client.follow(member.href, found.url), autoSchedule));
 }
 
@@ -181,12 +183,6 @@ function isOf(kind: DavKind, member: Member | undefined): boolean {
 
 function takesEvents(kind: DavKind, member: Member): boolean {
   return kind === 'carddav' || (componentsOf(member)?.includes('VEVENT') ?? true);
-}
-
-/** D68: the server says in its DAV header whether it delivers invitations; a server that does not answer OPTIONS does not say. */
-async function schedules(client: DavClient, url: string, signal: AbortSignal): Promise<boolean> {
-  const answer: Answer = await client.send({ method: 'OPTIONS', url, signal });
-  return /\bcalendar-auto-schedule\b/i.test(answer.headers.get('dav') ?? '');
 }
 
 function describe(member: Member, url: string, autoSchedule: boolean): DavCalendar {

@@ -29,6 +29,7 @@ const READERS = new Map<string, Reader>([
   [clark(DAV, 'resource-id'), ofCollection(resourceId)],
   [clark(CALENDARSERVER, 'getctag'), ofCollection(ctag)],
   [clark(CALDAV, 'calendar-user-address-set'), addresses],
+  [clark(CALDAV, 'schedule-outbox-URL'), outbox],
   ...KIND_PROPERTIES.map(({ kind, name, read }): [string, Reader] => [
     clark(name.ns, name.local),
     ofCollection((collection, { world }) => (collection.kind === kind ? (read(collection, world) ?? 404) : 404)),
@@ -134,6 +135,12 @@ function homeSet(kind: Kind): Reader {
 function addresses(place: Place): Value {
   if (place.at !== 'principal') return 404;
   return dav('href', escapeXml(place.user.includes('@') ? `mailto:${place.user}` : `mailto:${place.user}@playground.test`));
+}
+
+/** RFC 6638 §2.1.1: who can send invitations has an out-box. */
+function outbox(place: Place, exchange: Exchange): Value {
+  if (place.at !== 'principal' || !exchange.world.settings.autoSchedule) return 404;
+  return dav('href', hrefOf(['dav', 'calendars', place.user, 'outbox', ''], exchange));
 }
 
 function etagProperty(item: StoredItem, oddities: Exchange['world']['oddities']): Value {

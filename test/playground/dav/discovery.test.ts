@@ -175,6 +175,17 @@ describe('OPTIONS', () => {
     assert.equal((await ask('OPTIONS', WORK)).headers.get('dav'), '1, 2');
   });
 
+  it('RFC 6638 §2.1.1 shows an out-box on the principal only when the server schedules', async () => {
+    const { dav, propfind } = lab();
+    const outbox = async () => {
+      const [member] = (await propfind('/dav/principals/anna/', '0', '<c:schedule-outbox-URL/>')).members;
+      return prop(member, 'schedule-outbox-URL');
+    };
+    assert.equal(await outbox(), undefined);
+    dav.settings.autoSchedule = true;
+    assert.equal(await outbox(), '/dav/calendars/anna/outbox/');
+  });
+
   it('shows the product it is told to be', async () => {
     const { ask } = lab({ product: 'Radicale/3.1.8' });
     assert.equal((await ask('GET', '/nowhere')).headers.get('server'), 'Radicale/3.1.8');
