@@ -59,6 +59,12 @@ describe('what no field says', () => {
     assert.deepEqual(unsaidInCalendar('no calendar', CONTEXT), []);
   });
 
+  it('is told of a pin on the map and of HTML beside the texts they repeat', () => {
+    const lines = ['DTSTART:20260101T080000Z', 'LOCATION:Salon', 'GEO:1;2', 'DESCRIPTION:a', 'X-ALT-DESC:<b>a</b>'];
+    const text = ['BEGIN:VEVENT', 'UID:one', ...lines, 'END:VEVENT', ''].join('\r\n');
+    assert.deepEqual(unsaidInCalendar(text, CONTEXT), ['GEO', 'X-ALT-DESC']);
+  });
+
   it('is told of a card of any version', () => {
     const lines = ['FN:Mia', 'N:Weiss;Mia;;;', 'KEY:abc', 'BDAY:1990', 'NICKNAME:a,b', 'item1.TEL:1', 'item1.X-ABLABEL:boss'];
     for (const version of ['3.0', '4.0'])

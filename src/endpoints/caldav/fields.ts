@@ -2,12 +2,21 @@
 import { EVENT_FIELDS, type EventFields, type Schedule } from '../../model/event.ts';
 import type { Codec, Codecs } from '../codec.ts';
 import { type Component, firstLine, lines, removeLines, removeNodes, setLine } from '../content-lines/document.ts';
-import { newLine, withValue } from '../content-lines/line.ts';
+import { newLine, withoutParam, withValue } from '../content-lines/line.ts';
 import { escapeText, holdableText, splitValue, unescapeText } from '../content-lines/text.ts';
 import { readAttendees, writeAttendees } from './attendees.ts';
 import { isSeries, readRecurrence, writeRecurrence } from './recurrence.ts';
 import { readReminders, writeReminders } from './reminders.ts';
 import { readSpan, type TimeContext, writeSpan } from './times.ts';
+
+/**
+ * What says a text once more in another way: HTML of it, a pin on the map. Programs prefer that to the text and write it back
+ * later, so it must not go on saying the old one.
+ */
+const ECHOES: Readonly<Record<string, readonly string[]>> = {
+  DESCRIPTION: ['X-ALT-DESC', 'STYLED-DESCRIPTION'],
+  LOCATION: ['GEO', 'X-APPLE-STRUCTURED-LOCATION'],
+};
 
 type EventCodec<Value> = Codec<Component, Value, TimeContext>;
 
@@ -39,6 +48,11 @@ export function readFields(component: Component, context: TimeContext): EventFie
   const values: Record<string, unknown> = {};
   for (const [name, codec] of CODECS) if (codec !== 'unsupported') values[name] = codec.read(component, context);
   return values as unknown as EventFields;
+}
+
+/** Whether a line goes when the text it repeats changes. */
+export function isEcho(name: string): boolean {
+  return Object.values(ECHOES).some((names) => names.includes(name));
 }
 
 /** Taken apart once: thousands of appointments are read in a row. */
@@ -108,7 +122,11 @@ function text(name: string): EventCodec<string | undefined> {
       const line = firstLine(event, name);
       return (line && holdableText(unescapeText(line.rawValue))) || undefined;
     },
-    write: (event, value) => put(event, name, value && escapeText(holdableText(value))),
+    write: (event, value) => {
+      const before = firstLine(event, name);
+      put(event, name, value && escapeText(holdableText(value)));
+      if (firstLine(event, name) !== before) for (const echo of ECHOES[name] ?? []) removeLines(event, echo);
+    },
   };
 }
 
@@ -143,10 +161,13 @@ function list(name: string): EventCodec<readonly string[] | undefined> {
   };
 }
 
-/** Puts a value where the first line of that name stands, parameters kept; undefined takes the line away. */
+/**
+ * Puts a value where the first line of that name stands; undefined takes the line away. Parameters are kept but for ALTREP, which
+ * leads to the old value in another form (RFC 5545, 3.2.1).
+ */
 function put(event: Component, name: string, rawValue: string | undefined): void {
   const line = firstLine(event, name);
   if (!rawValue) removeLines(event, name);
   else if (line === undefined) setLine(event, newLine({ name, rawValue }));
-  else if (line.rawValue !== rawValue) setLine(event, withValue(line, rawValue));
+  else if (line.rawValue !== rawValue) setLine(event, withoutParam(withValue(line, rawValue), 'ALTREP'));
 }

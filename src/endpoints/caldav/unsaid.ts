@@ -4,9 +4,9 @@
  * Not a list of what we know, which would grow old: every field is emptied by its own writer, and what is still there was never ours.
  */
 import { EVENT_FIELDS, type EventFields } from '../../model/event.ts';
-import { readDocument } from '../content-lines/document.ts';
+import { lines, readDocument } from '../content-lines/document.ts';
 import { type CalContext, MARK, SCHEDULE_LINES } from './calendar-object.ts';
-import { writeFields } from './fields.ts';
+import { isEcho, writeFields } from './fields.ts';
 import { partsOf } from './parts.ts';
 import { canonicalZone } from './zone-names.ts';
 
@@ -23,8 +23,10 @@ export function unsaidInCalendar(text: string, { zone }: CalContext): readonly s
   if (parts.kind !== 'event') return [];
   const names = new Set<string>();
   for (const component of [parts.master, ...parts.overrides]) {
+    // They go with the field they repeat, and yet no field says what they add.
+    const echoes = lines(component).filter(({ name }) => isEcho(name));
     writeFields(component, EMPTY, new Set(NAMES), parts.times);
-    for (const node of component.children)
+    for (const node of [...component.children, ...echoes])
       if (node.kind === 'component' || !SAYS_NOTHING.test(`${node.name}:${node.rawValue.trim()}`)) names.add(node.name);
   }
   return [...names].filter((name) => !KEPT.has(name) && name !== '').sort();

@@ -76,6 +76,19 @@ export function withValue(line: Line, rawValue: string): Line {
   return withHead(line.head, rawValue, { ...line, rawValue, raw: undefined });
 }
 
+/** The same line without a parameter, in all its appearances; the others stay as they were written. */
+export function withoutParam(line: Line, name: string): Line {
+  if (!line.params.some((param) => param.name === name)) return line;
+  const text = `${line.head}:`;
+  let head = /^[^;:]*/.exec(text)?.[0] ?? '';
+  for (let at = head.length; text[at] === ';'; ) {
+    const [length, param] = readParam(text, at + 1);
+    if (param?.name !== name) head += text.slice(at, at + 1 + length);
+    at += 1 + length;
+  }
+  return { ...line, head, params: line.params.filter((param) => param.name !== name), raw: undefined };
+}
+
 /** The values of a parameter, over all its appearances. */
 export function paramValues(line: Line, name: string): readonly string[] {
   return line.params.filter((param) => param.name === name).flatMap((param) => param.values);

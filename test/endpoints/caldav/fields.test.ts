@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventFields } from '../../../src/model/event.ts';
-import { change, difference, one, read } from './sample.ts';
+import { calendar, change, changeOccurrence, difference, one, read, vevent } from './sample.ts';
 
 const START = 'DTSTART:20260501T100000Z';
 const fields = (...lines: string[]): EventFields => read(one(START, ...lines)).fields;
@@ -83,6 +83,41 @@ describe('fields', () => {
       for (const [name, value] of Object.entries(change_))
         assert.deepEqual(read(changed).fields[name as keyof EventFields], value);
     }
+  });
+
+  const HTML = 'DESCRIPTION;ALTREP="data:text/html,%3Cb%3Eold";LANGUAGE=de:old';
+  const ECHOES = [HTML, 'X-ALT-DESC;FMTTYPE=text/html:<b>old</b>', 'STYLED-DESCRIPTION;FMTTYPE=text/html:<b>old</b>'];
+  const PLACE = 'LOCATION;ALTREP="https://example.org/old":Chair 1';
+  const PINS = ['GEO:52.5;13.4', 'X-APPLE-STRUCTURED-LOCATION;VALUE=URI:geo:52.5,13.4'];
+  const TITLE = 'SUMMARY;ALTREP="cid:old";LANGUAGE=de:old';
+  const ECHOING = [TITLE, ...ECHOES, PLACE, ...PINS, 'RESOURCES;ALTREP="cid:chair":Chair'];
+
+  it('leave nothing that says an old text in another form: HTML, a pin on the map', () => {
+    const text = one(START, ...ECHOING);
+    const cases: [Partial<EventFields>, string[], string[]][] = [
+      [{ description: 'new' }, ECHOES, ['DESCRIPTION;LANGUAGE=de:new']],
+      [{ description: undefined }, ECHOES, []],
+      [{ location: 'Chair 2' }, [PLACE, ...PINS], ['LOCATION:Chair 2']],
+      [{ location: undefined }, [PLACE, ...PINS], []],
+      [{ title: 'new' }, [TITLE], ['SUMMARY;LANGUAGE=de:new']],
+      [{ resources: ['Room'] }, ['RESOURCES;ALTREP="cid:chair":Chair'], ['RESOURCES:Room']],
+      [{ description: 'old', location: 'Chair 1', title: 'old', resources: ['Chair'] }, [], []],
+      [{ status: 'tentative' }, [], ['STATUS:TENTATIVE']],
+    ];
+    for (const [change_, gone, came] of cases) assert.deepEqual(difference(text, change(text, change_)), { gone, came });
+  });
+
+  it('leave the pin and the HTML of other occurrences where one gets another text', () => {
+    const rule = 'RRULE:FREQ=DAILY;COUNT=3';
+    const override = vevent('RECURRENCE-ID:20260502T100000Z', 'DTSTART:20260502T110000Z', ...ECHOING);
+    const text = calendar(vevent(START, rule, ...ECHOING), override);
+    const edited = changeOccurrence(text, '20260502T100000Z', { description: 'new', location: 'Chair 2' });
+    assert.deepEqual(difference(text, edited).gone, [...ECHOES, PLACE, ...PINS]);
+    assert.deepEqual(difference(text, change(text, { location: 'Chair 2' })).gone, [PLACE, ...PINS]);
+    const made = changeOccurrence(one(START, rule, ...ECHOING), '20260502T100000Z', { description: 'new' });
+    const [, master = '', occurrence = ''] = made.split('BEGIN:VEVENT');
+    for (const line of ECHOING) assert.ok(master.includes(`\r\n${line}\r\n`), line);
+    for (const line of ECHOING) assert.equal(occurrence.includes(`\r\n${line}\r\n`), !ECHOES.includes(line), line);
   });
 
   it('L7: never let a value become a line of its own', () => {

@@ -14,12 +14,7 @@ import { CONTEXT, calendar, difference, id, one, read, vevent } from './sample.t
 const KEY = { uid: 'new', mark: 'house:twin' as Mark };
 const START = 'DTSTART;TZID=Europe/Berlin:20260501T100000';
 const ALARM = ['BEGIN:VALARM', 'ACTION:AUDIO', 'TRIGGER;RELATED=END:-PT5M', 'X-TONE:bell', 'END:VALARM'];
-const FOREIGN = [
-  'X-FOREIGN;X-A=1:keeps, its; odd \\text',
-  'GEO:52.5;13.4',
-  'CONFERENCE;VALUE=URI:https://meet.example/1',
-  ...ALARM,
-];
+const FOREIGN = ['X-FOREIGN;X-A=1:keeps, its; odd \\text', 'PRIORITY:5', 'CONFERENCE;VALUE=URI:https://meet.example/1', ...ALARM];
 
 function again(former: string, change: (event: Event) => Event = (event) => event): string {
   return newCalendarFrom(former, change(read(former)), KEY, CONTEXT) ?? assert.fail('it should be readable');

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { newLine, octetsOf, param, paramValues, parseLine, withValue } from '../../../src/endpoints/content-lines/line.ts';
+import {
+  newLine,
+  octetsOf,
+  param,
+  paramValues,
+  parseLine,
+  withoutParam,
+  withValue,
+} from '../../../src/endpoints/content-lines/line.ts';
 import { isSyncError } from '../../../src/model/errors.ts';
 
 const REFUSED = (error: unknown) => isSyncError(error, 'REFUSED');
@@ -78,6 +86,17 @@ describe('a content line', () => {
     assert.throws(() => newLine({ name: 'X', group: 'a.b', rawValue: '' }), REFUSED);
     assert.throws(() => newLine({ name: 'X', params: [{ name: 'A=B', values: [''] }], rawValue: '' }), REFUSED);
     assert.throws(() => newLine({ name: 'X', rawValue: 'a'.repeat(4 * 1024 * 1024 + 1) }), REFUSED);
+  });
+
+  it('loses one parameter, in all its appearances, and keeps the others as they were written', () => {
+    for (const [before, after] of [
+      ['DESCRIPTION;ALTREP="data:text/html,a;b:c":x', 'DESCRIPTION:x'],
+      ['item1.Note;language="de";altrep=a;X-A=1,"2;3";;bare;ALTREP="b",c:x', 'item1.Note;language="de";X-A=1,"2;3";;bare:x'],
+      ['NOTE;X-B=ALTREP:x', 'NOTE;X-B=ALTREP:x'],
+      ['NOTE;X-A=^n;ALTREP="open:x', 'NOTE;X-A=^n:x'],
+    ] as const)
+      assert.equal(octetsOf(withoutParam(parseLine(before, undefined), 'ALTREP'), ''), after);
+    assert.deepEqual(withoutParam(parseLine('N;ALTREP=a;X-A=b:c', undefined), 'ALTREP').params, [{ name: 'X-A', values: ['b'] }]);
   });
 
   it('keeps its parameters as they were written when only its value changes', () => {
