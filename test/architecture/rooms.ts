@@ -38,9 +38,14 @@ export const ROOMS: readonly Room[] = [
     law: 'the one door to the network knows the sockets behind it, and how many requests at once are good',
   },
   {
-    rooms: ['endpoints/google/', 'endpoints/dav/', 'endpoints/content-lines/'],
+    rooms: ['endpoints/google/', 'endpoints/content-lines/'],
     may: [...BORDER, 'endpoints/pace.ts'],
     law: 'what two endpoints share imports model, endpoint, codec, http and pace; never another endpoint, never engine',
+  },
+  {
+    rooms: ['endpoints/dav/'],
+    may: [...BORDER, 'endpoints/pace.ts', 'endpoints/content-lines/'],
+    law: 'what DAV endpoints share imports model, endpoint, codec, http, pace and the lines all its texts are made of; never an endpoint, never engine',
   },
   {
     rooms: ['endpoints/google-calendar/', 'endpoints/google-contacts/'],

@@ -18,6 +18,12 @@ interface Logical {
   isOpen: boolean;
 }
 
+interface Source {
+  readonly isOld: boolean;
+  /** It came as characters: only what is quoted is still in the character set of its line. */
+  readonly isText: boolean;
+}
+
 /** How a property is written in 2.1; of others only line ends are known. A comma separates nothing but in a list. */
 const VALUES: Readonly<Record<string, 'parts' | 'list' | 'text' | 'plain'>> = {
   ...all('parts', 'N', 'ADR', 'ORG'),
@@ -43,13 +49,14 @@ export function isOldCard(text: string): boolean {
 /** The same text as vCard 3.0; a sentence for the owner when it cannot be decoded. What names no character set is UTF-8 or Windows-1252. */
 export function decodeOldCard(source: string | Uint8Array): { readonly text: Uint8Array } | { readonly why: string } {
   const octets = Buffer.from(source as string).toString('latin1');
+  const isText = typeof source === 'string';
   const isOld = OLD.test(octets);
   const ending = /\r?\n|\r/.exec(octets)?.[0] ?? '\r\n';
   const decoded: string[] = [];
   for (const { text, raw } of logicalLines(octets, isOld)) {
     const line = parseLine(text, undefined);
     const isKept = line.name === '' || (!isOld && !QUOTED.test(`${line.head}:`));
-    const next = isKept ? raw : decodedLine(line, isOld, ending);
+    const next = isKept ? raw : decodedLine(line, { isOld, isText }, ending);
     if (typeof next === 'object') return next;
     decoded.push(next);
   }
@@ -86,14 +93,14 @@ const belongsToPicture = (content: string): boolean => /^[ \t]*[A-Za-z0-9+/]+=*[
 const headOf = (text: string): string => text.slice(0, text.indexOf(':') + 1);
 
 /** The octets of a line as 3.0 writes it, or why not. */
-function decodedLine(line: Line, isOld: boolean, ending: string): string | { readonly why: string } {
+function decodedLine(line: Line, { isOld, isText }: Source, ending: string): string | { readonly why: string } {
   const words = line.params.filter(({ name }) => name === '').flatMap(({ values }) => values.map((word) => word.toUpperCase()));
   const bare = words.filter((word) => ENCODINGS.test(word));
   const encoding = (param(line, 'ENCODING') ?? bare.find((word) => /^(?:QUOTED|BASE)/.test(word)) ?? '').toUpperCase();
   const charset = param(line, 'CHARSET') ?? bare.find((word) => /^(?:UTF|US|ISO|WIN)/.test(word));
   const isQuoted = encoding === 'QUOTED-PRINTABLE';
   const octets = isQuoted ? unquoted(line.rawValue) : line.rawValue;
-  const text = octets === undefined ? undefined : inCharset(octets, charset);
+  const text = octets === undefined ? undefined : inCharset(octets, isText && !isQuoted ? 'utf-8' : charset);
   if (text === undefined) return { why: `the ${line.name} of it is written in a way that cannot be decoded` };
   const isBinary = encoding === 'BASE64' || encoding === 'B';
   const rawValue = isBinary ? text.replaceAll(/\s/g, '') : escaped(line.name, text, isOld, isQuoted);

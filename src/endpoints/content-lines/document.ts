@@ -31,7 +31,10 @@ const BYTE_ORDER_MARK = '\u00EF\u00BB\u00BF';
 /** Deeper nesting is nobody's calendar; it stays text. */
 const DEEPEST = 20;
 
-/** Reads any text or octets; never throws. Octets that are no UTF-8 are understood as Windows-1252. */
+/**
+ * Reads any text or octets; never throws. A line that is no UTF-8 is understood in the character set it names (vCard 2.1), else as
+ * Windows-1252.
+ */
 export function readDocument(source: string | Uint8Array): Document {
   // Where each character is one octet, the text is its own octets, and what is read of it takes no further room.
   const octets =
@@ -158,7 +161,15 @@ function linesIn(nodes: readonly Node[]): Line[] {
 }
 
 function decode(octets: Octets): string {
-  return utf8(octets) ?? new TextDecoder('windows-1252').decode(Buffer.from(octets, 'latin1'));
+  return utf8(octets) ?? inCharset(octets, /^[^:]*;CHARSET="?([\w-]+)/i.exec(octets)?.[1] ?? 'windows-1252');
+}
+
+function inCharset(octets: Octets, label: string): string {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(Buffer.from(octets, 'latin1'));
+  } catch {
+    return new TextDecoder('windows-1252').decode(Buffer.from(octets, 'latin1'));
+  }
 }
 
 function utf8(octets: Octets): string | undefined {

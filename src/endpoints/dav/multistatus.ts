@@ -2,14 +2,15 @@
  * dav/multistatus — the strict reader of 207 answers (RFC 4918, 13).
  *
  * Whatever is not a whole {DAV:}multistatus is an error, never "no items" (D11, D17; L1, L2). Statuses of properties and
- * members are kept, text stays text (D13–D15; L5).
+ * members are kept, text stays text (D13–D15; L5). Octets that are no text are never guessed at: they would come back as signs of
+ * replacement over lines that nobody touched.
  */
 import { SyncError } from '../../model/errors.ts';
 import type { Answer } from '../http.ts';
 import { child, childrenOf, DAV, type Name, parseXml, qualified, type XmlElement } from './xml.ts';
 
 export interface Property {
-  /** Of its propstat: 200 is there, 404 absent, 403 hidden (D14). */
+  /** Of its propstat: 200 is there, 404 absent, 403 hidden (D14); 0: it has octets that are no text, so nobody knows what it says. */
   readonly status: number;
   readonly element: XmlElement;
 }
@@ -36,21 +37,25 @@ const RESPONSE = qualified(DAV, 'response');
 const HREF = qualified(DAV, 'href');
 const STATUS = qualified(DAV, 'status');
 const ERROR = qualified(DAV, 'error');
+/** What stands for an octet that is no text. */
+const REPLACED = '\uFFFD';
+const NO_TEXT = 'with octets that are no text';
 
-/** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus */
+/** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus, or names things by octets that are no text */
 export function readMultistatus(answer: Answer): Multistatus {
   const members: Member[] = [];
-  const root = parseAnswer(answer, (response) => {
+  const { text, isWhole } = decode(answer);
+  const isText = (element: XmlElement | undefined): boolean =>
+    isWhole || element === undefined || (!element.text.includes(REPLACED) && element.children.every(isText));
+  const root = parseAnswer(answer, text, (response) => {
     const isMember = response.name === RESPONSE;
-    if (isMember) members.push(readMember(response, answer));
+    if (isMember) members.push(readMember(response, answer, isText));
     return isMember;
   });
   if (root.name !== qualified(DAV, 'multistatus')) throw refuse(answer, `with <${root.name}> instead of a multistatus`);
-  return {
-    members,
-    syncToken: child(root, qualified(DAV, 'sync-token'))?.text,
-    url: answer.url,
-  };
+  const syncToken = child(root, qualified(DAV, 'sync-token'));
+  if (!isText(syncToken)) throw refuse(answer, NO_TEXT);
+  return { members, syncToken: syncToken?.text, url: answer.url };
 }
 
 /** A property's element when the server gave it (status 200), else undefined. */
@@ -74,7 +79,7 @@ export function hrefsOf(member: Member | undefined, name: Name): readonly string
  * text or XML in a wrong namespace (D19): never throws.
  */
 export function readRefusal(answer: Answer): { conditions: readonly string[]; hrefs: readonly string[]; words: string } {
-  const text = decode(answer);
+  const { text } = decode(answer);
   try {
     const root = parseXml(text);
     const everything = descendants(root);
@@ -88,7 +93,7 @@ export function readRefusal(answer: Answer): { conditions: readonly string[]; hr
   }
 }
 
-function parseAnswer(answer: Answer, take: (child: XmlElement) => boolean): XmlElement {
+function parseAnswer(answer: Answer, text: string, take: (child: XmlElement) => boolean): XmlElement {
   const type = answer.headers.get('content-type');
   if (answer.status !== 207) throw refuse(answer, `with status ${answer.status} instead of 207`);
   if (type !== null && !/\bxml\b/i.test(type)) throw refuse(answer, `with ${type.split(';')[0]} instead of XML`);
@@ -102,23 +107,26 @@ function parseAnswer(answer: Answer, take: (child: XmlElement) => boolean): XmlE
     }
   };
   try {
-    return parseXml(decode(answer), taking);
+    return parseXml(text, taking);
   } catch (cause) {
     if (cause === said) throw cause; // about a member, in full
     throw refuse(answer, cause instanceof Error ? `, but ${cause.message}` : '', cause);
   }
 }
 
-function readMember(response: XmlElement, answer: Answer): Member {
+function readMember(response: XmlElement, answer: Answer, isText: (element: XmlElement | undefined) => boolean): Member {
   const href = child(response, HREF)?.text.trim();
   if (!href) throw refuse(answer, 'with a response that names no href');
+  if (!isText(child(response, HREF))) throw refuse(answer, NO_TEXT);
   const status = child(response, STATUS);
   const properties = new Map<string, Property>();
   for (const propstat of childrenOf(response, qualified(DAV, 'propstat'))) {
     const code = statusOf(child(propstat, STATUS)?.text ?? '', answer);
     for (const element of child(propstat, qualified(DAV, 'prop'))?.children ?? []) {
       // D13: an empty element of a 404 must not hide the one that was given.
-      if (properties.get(element.name)?.status !== 200) properties.set(element.name, { status: code, element });
+      if (properties.get(element.name)?.status !== 200) {
+        properties.set(element.name, { status: isText(element) ? code : 0, element });
+      }
     }
   }
   const location = child(child(response, qualified(DAV, 'location')), HREF)?.text.trim();
@@ -142,14 +150,24 @@ function statusOf(line: string, answer: Answer): number {
   return Number(code);
 }
 
-function decode(answer: Answer): string {
+function decode({ headers, body }: Answer): { readonly text: string; readonly isWhole: boolean } {
   const label =
-    /charset="?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1] ??
-    /^[^>]{0,80}encoding=["']([\w-]+)/.exec(Buffer.from(answer.body.subarray(0, 100)).toString('latin1'))?.[1];
+    /charset="?([\w-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ??
+    /^[^>]{0,80}encoding=["']([\w-]+)/.exec(Buffer.from(body.subarray(0, 100)).toString('latin1'))?.[1];
+  const encoding = encodingOf(label);
   try {
-    return new TextDecoder(label ?? 'utf-8').decode(answer.body);
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(body), isWhole: true };
   } catch {
-    return answer.text(); // an encoding nobody knows: most likely UTF-8 all the same
+    return { text: new TextDecoder(encoding).decode(body), isWhole: false };
+  }
+}
+
+/** One that nobody knows is most likely UTF-8 all the same. */
+function encodingOf(label: string | undefined): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return 'utf-8';
   }
 }
 

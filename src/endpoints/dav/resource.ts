@@ -1,6 +1,7 @@
 /** dav/resource — one stored text with its etag: versions, conditions, and what a codec must know about its format. */
 import { createHash } from 'node:crypto';
 import type { Href, Item, ItemFile, Mark, Version } from '../../model/item.ts';
+import { documentText, readDocument } from '../content-lines/document.ts';
 import type { Name } from './xml.ts';
 
 /** What a resource turned out to be. `other`: not ours to sync (a task, a journal). */
@@ -114,15 +115,15 @@ export function normalText(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n|\n|\r/g, '\r\n');
 }
 
-/** A body as text. A fold may split a character: then octets are unfolded before they are decoded (D62). */
+/**
+ * A body as text. Where it is no UTF-8 as a whole, it is read line by line: a fold may split a character (D62), and old programs
+ * leave lines of another encoding.
+ */
 export function decodeBody(body: Uint8Array): string {
   try {
     return normalText(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    const unfolded = Buffer.from(body)
-      .toString('latin1')
-      .replaceAll(/\r?\n[ \t]/g, '');
-    return normalText(Buffer.from(unfolded, 'latin1').toString('utf8'));
+    return normalText(documentText(readDocument(body)));
   }
 }
 

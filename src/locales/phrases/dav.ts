@@ -178,6 +178,10 @@ export const dav: Phrases = {
     de: 'mit einer Antwort, die keinen href nennt',
     sv: 'med ett svar som inte anger någon href',
   },
+  'with octets that are no text': {
+    de: 'mit Zeichen, die kein Text sind',
+    sv: 'med tecken som inte är text',
+  },
   'with the unreadable status "{value}"': {
     de: 'mit dem unlesbaren Status „{value}“',
     sv: 'med den oläsliga statusen ”{value}”',

@@ -30,6 +30,14 @@ describe('a card of vCard 2.1', () => {
     assert.deepEqual([nickname, emails?.[0]?.value], ['Müller', 'ü@example.com']);
   });
 
+  it('names a character set that a server may have left behind when it told the text in another (D74)', () => {
+    const text = old('TITLE;CHARSET=ISO-8859-1:Königin', 'NOTE;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:=F6');
+    assert.deepEqual([said('organization', text)?.title, said('note', text)], ['Königin', 'ö']);
+    const title = (line: Buffer) =>
+      read(Buffer.from(old('X:').replace('X:', line.toString('latin1')), 'latin1')).fields.organization;
+    assert.equal(title(Buffer.from('TITLE;CHARSET=ISO-8859-2:\xB9', 'latin1'))?.title, 'š');
+  });
+
   it('has commas that separate nothing, escaped semicolons, and lists all the same', () => {
     const { addresses, note, groups } = read(
       old('ADR;HOME:;;Weg 5, Haus 2;Bonn\\; Nord', 'NOTE:a, b; c\\, d\\ne', 'CATEGORIES:a,b', 'URL:https://example.com/?a=1,2'),

@@ -131,6 +131,40 @@ describe('a multistatus', () => {
   });
 });
 
+describe('octets that are no text', () => {
+  const latin = (inner: string) => Buffer.from(multistatus(inner), 'latin1');
+  const known = '<d:getetag>"1"</d:getetag>';
+
+  it('leave nothing to be known of the property that has them, and the others as they are', () => {
+    const body = latin(response(propstat(200, `<d:displayname>Gr\xFCn</d:displayname>${known}`)));
+    const [member] = readMultistatus(answer(body)).members;
+    assert.deepEqual([textOf(member, NAME), member?.properties.get(NAME)?.status], [undefined, 0]);
+    assert.equal(textOf(member, ETAG), '"1"');
+    const inside = latin(response(propstat(200, `<d:displayname><d:href>/gr\xFCn/</d:href></d:displayname>`)));
+    assert.deepEqual(hrefsOf(readMultistatus(answer(inside)).members[0]!, NAME), []);
+  });
+
+  it('make an answer doubtful where they stand in an href or in the sync token', () => {
+    const nameless = `<d:response><d:href>/cal/gr\xFCn.ics</d:href>${propstat(200, known)}</d:response>`;
+    for (const inner of [nameless, `${response(propstat(200, known))}<d:sync-token>\xFC</d:sync-token>`])
+      assert.throws(() => readMultistatus(answer(latin(inner))), {
+        code: 'DOUBTFUL',
+        message: 'dav.test answered with octets that are no text',
+      });
+  });
+
+  it('are another thing than signs of replacement that somebody stored', () => {
+    const body = multistatus(response(propstat(200, '<d:displayname>Gr\uFFFDn</d:displayname>')));
+    assert.equal(textOf(readMultistatus(answer(body)).members[0], NAME), 'Gr\uFFFDn');
+    assert.equal(textOf(readMultistatus(answer(body, { type: 'text/xml; charset=murks' })).members[0], NAME), 'Gr\uFFFDn');
+  });
+
+  it('do no harm in the words of a refusal', () => {
+    const html = readRefusal(answer(Buffer.from('<html>nicht m\xF6glich', 'latin1'), { status: 500, type: 'text/html' }));
+    assert.equal(html.words, 'nicht m\uFFFDglich');
+  });
+});
+
 describe('an error body', () => {
   it('tells preconditions by name and namespace, with the hrefs inside (D19, D48)', () => {
     const body =

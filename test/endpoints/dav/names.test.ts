@@ -77,4 +77,16 @@ describe('texts', () => {
     ]);
     assert.equal(decodeBody(split), 'SUMMARY:grün\r\n');
   });
+
+  it('may have lines of another encoding, among others of UTF-8 that keep their folds (D61, D62)', () => {
+    const utf8 = 'DESCRIPTION:Grün\r\n  ist schön\r\n';
+    const body = Buffer.concat([
+      Buffer.from(`\uFEFFBEGIN:VEVENT\n${utf8}`),
+      Buffer.from('SUMMARY:M\xFCl\r\n ler \x80 5\n', 'latin1'),
+      Buffer.from([...Buffer.from('NOTE;CHARSET=ISO-8859-2;X=1:'), 0xb9, 0x0a]),
+      Buffer.from('NOTE;CHARSET=murks:\xFC', 'latin1'),
+    ]);
+    const read = `BEGIN:VEVENT\r\n${utf8}SUMMARY:Müller € 5\r\nNOTE;CHARSET=ISO-8859-2;X=1:š\r\nNOTE;CHARSET=murks:ü`;
+    assert.equal(decodeBody(body).trimEnd(), read);
+  });
 });

@@ -1,8 +1,10 @@
 /** Fetching from a DAV collection: batches, gaps, and what may be called missing. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createDavClient } from '../../../src/endpoints/dav/client.ts';
+import { davCollection } from '../../../src/endpoints/dav/collection.ts';
 import { isStored } from '../../../src/endpoints/endpoint.ts';
-import { aWorld, fetched, fetchOne, listed, noteText, type World } from './world.ts';
+import { aWorld, fetched, fetchOne, listed, never, noteCodec, noteText, ORIGIN, TITLE, titled, type World } from './world.ts';
 
 const path = (name: string) => `/dav/calendars/anna/termine/${name}`;
 const refused = (code: string) => ({ name: 'SyncError', code });
@@ -120,5 +122,37 @@ describe('fetching', () => {
       world.server.fail({ match: /REPORT/, times: Infinity, effect: { kind: 'status', status: 500 } });
       assert.equal((await fetchOne(world.notes, href)).version, before, etagOnGet);
     }
+  });
+});
+
+describe('a resource that is no UTF-8', () => {
+  /** The same calendar on a server that stored what an old program sent: ISO-8859-1, as it came. */
+  function anOldServer({ server, calendar }: World) {
+    const transport = async (request: Request): Promise<Response> => {
+      const answer = await server.fetch(request);
+      const octets = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+      const body = /^(?:REPORT|GET)$/.test(request.method) ? octets.replaceAll('\xC3\xBC', '\xFC') : octets;
+      const { status, headers } = answer;
+      headers.delete('content-length');
+      return new Response(status === 204 || status === 304 ? null : Buffer.from(body, 'latin1'), { status, headers });
+    };
+    const account = { url: `${ORIGIN}/dav/`, username: 'anna', password: 'geheim', allowPrivate: true };
+    return davCollection(createDavClient({ ...account, transport }), calendar, noteCodec);
+  }
+
+  it('is asked for alone, the others are not, and every line of it goes back as it was meant', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 9);
+    world.door.put('old.ics', noteText('Grün', 'old', ['X-CLIENT:Müller']));
+    const notes = anOldServer(world);
+    world.requests();
+    const found = await fetched(notes, [...hrefs, path('old.ics')]);
+    assert.equal(found.filter(isStored).length, 10);
+    assert.deepEqual(world.requests(), ['REPORT .', 'GET old.ics']);
+    const old = found.find(({ href }) => href === path('old.ics'));
+    assert.ok(old && isStored(old));
+    assert.equal(old.item.fields.title, 'Grün');
+    await notes.update(old, titled(old, 'Blau'), TITLE, never);
+    assert.match(world.door.get('old.ics')?.text ?? '', /^SUMMARY:Blau\r\nX-CLIENT:Müller\r\n/m);
   });
 });
