@@ -7,7 +7,7 @@ import { escapeText, holdableText, splitValue, unescapeText } from '../content-l
 import { readAttendees, writeAttendees } from './attendees.ts';
 import { isSeries, readRecurrence, writeRecurrence } from './recurrence.ts';
 import { readReminders, writeReminders } from './reminders.ts';
-import { readSpan, type TimeContext, writeSpan } from './times.ts';
+import { formOf, readSpan, type TimeContext, writeSpan } from './times.ts';
 
 /**
  * What says a text once more in another way: HTML of it, a pin on the map. Programs prefer that to the text and write it back
@@ -112,8 +112,10 @@ export function readSchedule(event: Component, context: TimeContext): Schedule {
 }
 
 function writeSchedule(event: Component, schedule: Schedule, context: TimeContext): void {
+  const start = firstLine(event, 'DTSTART');
+  const before = start && formOf(start, context);
   writeSpan(event, schedule, context);
-  writeRecurrence(event, schedule.recurrence, schedule, context);
+  writeRecurrence(event, schedule.recurrence, schedule, { before, context });
 }
 
 function text(name: string): EventCodec<string | undefined> {

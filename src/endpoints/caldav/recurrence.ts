@@ -24,12 +24,21 @@ export function readRecurrence(component: Component, span: Span, context: TimeCo
   );
 }
 
-/** Writes recurrence lines; those that mean the same already stay as they are. DTSTART is in place. */
-export function writeRecurrence(component: Component, recurrence: readonly string[], span: Span, context: TimeContext): void {
+/**
+ * Writes recurrence lines; DTSTART is in place. Those that mean the same already stay as they are. Only where `before`, the form
+ * DTSTART had, was another one, they must also be of the kind that belongs to the new.
+ */
+export function writeRecurrence(
+  component: Component,
+  recurrence: readonly string[],
+  span: Span,
+  { before, context }: { readonly before: Form | undefined; readonly context: TimeContext },
+): void {
   const wanted = new Set(recurrence);
   const start = firstLine(component, 'DTSTART');
   if (start === undefined) return;
   const form = formOf(start, context);
+  const isOtherForm = before !== undefined && (before.kind !== form.kind || untilKind(before) !== untilKind(form));
   removeNodes(component, (node) => node.kind === 'line' && NAMES.includes(node.name) && !keeps(node));
   for (const line of wanted) addLine(component, line.startsWith('RDATE:') ? datesLine(line, form) : ruleLine(line, form));
 
@@ -37,7 +46,13 @@ export function writeRecurrence(component: Component, recurrence: readonly strin
   function keeps(line: Line): boolean {
     try {
       const [said, ...more] = canonicalRecurrence(neutral(line, span, context), span.start);
-      return said !== undefined && more.length === 0 && spelledLike(line, form) && wanted.delete(said);
+      return (
+        said !== undefined &&
+        more.length === 0 &&
+        spelledLike(line, form) &&
+        (!isOtherForm || isOfKind(line, form)) &&
+        wanted.delete(said)
+      );
     } catch {
       return false;
     }
@@ -80,6 +95,23 @@ function refuseOwnLength(start: When, until: string, span: Span, context: TimeCo
 function spelledLike(line: Line, form: Form): boolean {
   if (line.name !== 'RDATE') return true;
   return form.kind !== 'local' || param(line, 'TZID') === form.tzid;
+}
+
+/** Whether the dates in a line, or the end of its rule, are of the kind that belongs to such a start (D64). */
+function isOfKind({ name, rawValue }: Line, form: Form): boolean {
+  if (name === 'RDATE') return rawValue.split(',').every((text) => kindOf(text) === form.kind);
+  const until = /(?:^|;)\s*UNTIL=([^;]*)/i.exec(rawValue)?.[1];
+  return until === undefined || kindOf(until) === untilKind(form);
+}
+
+/** RFC 5545, 3.3.10: a day beside a day, on no clock beside a start on none, else in UTC. */
+function untilKind(form: Form): Form['kind'] {
+  return form.kind === 'local' && form.tzid !== undefined ? 'utc' : form.kind;
+}
+
+function kindOf(text: string): Form['kind'] {
+  if (!/T/i.test(text)) return 'date';
+  return /Z/i.test(text) ? 'utc' : 'local';
 }
 
 function datesLine(line: string, form: Form): Line {
