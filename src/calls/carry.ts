@@ -15,8 +15,8 @@ import type { Side, Standing } from '../model/pair.ts';
 import { type Hands, makeAlone, rewriteAlone, unmarkAlone } from '../sync/alone.ts';
 import type { CycleInput } from '../sync/cycle.ts';
 import { discreet } from '../sync/discreet.ts';
-import { listSide, viewOf } from '../sync/observe.ts';
 import type { Wishes, WishPlanned } from '../sync/wishes.ts';
+import { type Book, bookOf } from './book.ts';
 import { type Completed, completed, newContact, type Writing } from './complete.ts';
 import type { Inbox, WaitingCall } from './inbox.ts';
 import { matched } from './match.ts';
@@ -34,8 +34,6 @@ export interface Carrying {
   /** Calls that would be in the inbox by then: for plans. */
   readonly coming: () => Promise<readonly CallNote[]>;
 }
-
-type Book = Map<Href, Stored<Contact>>;
 
 /** What a call comes to. */
 type Step =
@@ -107,13 +105,6 @@ function stopped({ identities }: Standing, { ends }: Given, side: Side): string 
   const { collection, identity } = ends[side];
   if (identities[side] !== undefined && identities[side] !== identity) return ANOTHER;
   return collection.abilities.write.allowed ? undefined : collection.abilities.write.why;
-}
-
-async function bookOf({ ends, signal }: Given, side: Side): Promise<Book> {
-  const { collection } = ends[side];
-  const listed = await listSide(collection, undefined, true, signal);
-  const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
-  return new Map([...view.found].filter(([, { item }]) => !item.outside));
 }
 
 /** Why no contact is made; undefined: it may be. */

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CALL, type CallsWorld, LINE, linesIn, openCalls } from './calls-world.ts';
+import { MINUTE } from './contacts-world.ts';
 import { assertNoMail } from './leaving-steps.ts';
 
 const lines = ({ clients }: CallsWorld, name: string) => [
@@ -64,6 +65,27 @@ describe('a call', () => {
       'create dav',
       'create google',
     ]);
+  });
+
+  it('of a stranger who calls again before Google lists her goes into the contact of the first', async (t) => {
+    const it = await openCalls(t, { side: 'google' });
+    it.world.people.propagationDelay = 10 * MINUTE;
+    const again = { ...CALL, id: 'k2', time: '2026-11-27T14:09', concern: 'once more' };
+    it.drop('1.json', JSON.stringify(CALL));
+    await it.world.sync();
+    it.world.pass(2 * MINUTE);
+    it.drop('2.json', JSON.stringify(again));
+    const { actions } = await it.world.plan();
+    assert.deepEqual(
+      actions?.filter(({ side }) => side === 'google').map(({ op, item }) => [op, item]),
+      [['update', 'Mia Berg']],
+    );
+    await it.world.sync();
+    it.world.pass(10 * MINUTE);
+    await it.settle();
+    assert.deepEqual(names(it), [['Mia Berg'], ['Mia Berg']]);
+    const both = ['2026-11-27 14:09 call: once more', LINE];
+    assert.deepEqual(lines(it, 'Mia Berg'), [both, both]);
   });
 
   it('is shown by plan before anything is taken, and told by history; undo takes it back on both sides', async (t) => {
