@@ -248,6 +248,69 @@ describe('what is kept of calls', () => {
     assert.deepEqual(names(it), [[], []]);
   });
 
+  it('is exported from wherever it lies, nothing of others; nothing is moved, and what cannot be opened is named', async (t) => {
+    const it = await openCalls(t);
+    const stranger = 'Otto Klein;030 12345;gestern';
+    it.drop('wrong.csv', `name;number;time\nMia Berg;+49 170 5550123;gestern\n${stranger}\n`);
+    it.drop('large.csv', '');
+    await it.settle();
+    const large = join(it.folder, 'failed', 'large.csv');
+    truncateSync(large, 64 * 1024 * 1024 + 1);
+    it.drop(
+      '1.json',
+      JSON.stringify([
+        { ...CALL, id: 'k5', concern: 'lies there' },
+        { ...CALL, id: 'k6', name: 'Otto Klein', number: '030 12345' },
+      ]),
+    );
+    it.drop(
+      '2.json',
+      JSON.stringify(
+        [
+          { ...CALL, id: 'k7', time: 'gestern' },
+          { name: 'Otto Klein', number: '030 12345' },
+        ],
+        null,
+        2,
+      ),
+    );
+    const lying = readdirSync(it.folder, { recursive: true }).sort();
+    const to = join(it.world.folder, 'export');
+    const said = await it.world.twinbook('export', '--subject', '0170 5550123', '--to', to);
+    assert.equal(said.code, 0, said.out + said.err);
+    assert.match(said.out, /not seen: salon-anna, \S+\/failed\/large\.csv: /);
+    const read = (name: string) => JSON.parse(readFileSync(join(to, name), 'utf8'));
+    assert.deepEqual(
+      read('history.json').calls.map(({ concern }: { concern: string }) => concern),
+      ['lies there'],
+    );
+    const files = read('call-files.json') as { pair: string; file: string; says: string[] }[];
+    assert.deepEqual(
+      files.map(({ pair, file }) => [pair, file.slice(it.folder.length)]),
+      [
+        ['salon-anna', '/2.json'],
+        ['salon-anna', '/failed/wrong.csv'],
+      ],
+    );
+    assert.deepEqual(
+      files.map(({ says }) => says.length),
+      [1, 1],
+    );
+    assert.match(files[0]?.says[0] ?? '', /wants an appointment/);
+    assert.equal(files[1]?.says[0], 'Mia Berg;+49 170 5550123;gestern');
+    const { complete, not_seen: notSeen, local } = read('manifest.json');
+    assert.deepEqual([complete, local.calls, local.call_files], [false, 1, 2]);
+    assert.deepEqual(notSeen, [
+      { pair: 'salon-anna', kind: 'calls', file: large, why: 'the file could not be opened: look yourself' },
+    ]);
+    for (const name of readdirSync(to)) assert.doesNotMatch(readFileSync(join(to, name), 'utf8'), /Otto|12345/, name);
+    assert.deepEqual(readdirSync(it.folder, { recursive: true }).sort(), lying);
+    const all = join(it.world.folder, 'all');
+    await it.json('export', '--to', all);
+    assert.match(readFileSync(join(all, 'call-files.json'), 'utf8'), /Otto Klein;030 12345;gestern/);
+    assert.match(readFileSync(join(all, 'history.json'), 'utf8'), /Otto Klein/);
+  });
+
   it('is left alone where the caller was erased: nothing is written about her anew', async (t) => {
     const it = await openCalls(t);
     it.clients.dav.add({ name: 'Mia Berg', phones: ['0170 5550123'] });
