@@ -162,13 +162,20 @@ describe('a call', () => {
     assert.deepEqual(lines(it, 'Mia Berg'), [[LINE], [LINE]]);
   });
 
-  it('of whom the consent was withdrawn is kept until there is one again', async (t) => {
+  it('of whom the consent was withdrawn is kept until there is one again, which the withdrawal says, as of files', async (t) => {
     const it = await openCalls(t);
     it.drop('1.json', JSON.stringify({ ...CALL, number: undefined }));
     await it.settle();
-    assert.equal((await it.world.twinbook('consent', 'withdraw', 'salon-anna', '--yes')).code, 0);
+    it.drop('2.csv', 'Name;Zeit\nMia Berg;gestern\n');
+    for (const wish of ['--yes', '--yes']) {
+      const { code, out } = await it.world.twinbook('consent', 'withdraw', 'salon-anna', wish);
+      assert.equal(code, 0);
+      assert.match(out, /calls that wait to be written down: 1; they stay sealed.*"twinbook calls drop"/);
+      assert.match(out, /files in the folder of calls: 1; they stay: \S+\/calls$/m);
+    }
     const { calls } = await it.json('calls');
     assert.match((calls as { why: string }[])[0]?.why ?? '', /^the consent for these contacts was withdrawn/);
+    assert.deepEqual(readdirSync(it.folder).sort(), ['2.csv', 'failed', 'taken']);
   });
 });
 
