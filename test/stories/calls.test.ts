@@ -88,6 +88,34 @@ describe('a call', () => {
     assert.deepEqual(lines(it, 'Mia Berg'), [both, both]);
   });
 
+  for (const kind of ['cut-after', 'cut-before'] as const)
+    it(`of a stranger waits while nobody knows whether her contact was made: ${kind}`, async (t) => {
+      const it = await openCalls(t, { side: 'google' });
+      it.world.people.propagationDelay = 10 * MINUTE;
+      it.world.googleServer.fail({ match: /^POST \/v1\/people:(batchC|c)reateContact/, times: 9, effect: { kind } });
+      it.drop('1.json', JSON.stringify(CALL));
+      await it.world.twinbook('sync');
+      it.world.googleServer.clearFaults();
+      const count = it.clients.google.names().length;
+      it.world.pass(2 * MINUTE);
+      // The later call is told with an earlier time: whichever comes first, it is one caller.
+      it.drop('2.json', JSON.stringify({ ...CALL, id: 'k2', time: '2026-11-27T14:01', concern: 'earlier' }));
+      await it.world.twinbook('sync');
+      assert.equal(it.clients.google.names().length, count);
+      const { calls } = await it.json('calls');
+      assert.deepEqual((calls as { why: string }[]).map(({ why }) => why).sort(), [
+        'a contact with the number may have been made already, which shows a little later',
+        'it may have been made already, which shows within 15 minutes',
+      ]);
+      for (let n = 0; n < 3; n++) {
+        it.world.pass(16 * MINUTE);
+        await it.world.twinbook('sync');
+      }
+      assert.deepEqual(names(it), [['Mia Berg'], ['Mia Berg']]);
+      const both = [LINE, '2026-11-27 14:01 call: earlier'];
+      assert.deepEqual(lines(it, 'Mia Berg'), [both, both]);
+    });
+
   it('is shown by plan before anything is taken, and told by history; undo takes it back on both sides', async (t) => {
     const it = await openCalls(t);
     it.clients.dav.add({ name: 'Maria Schmidt', phones: ['030 12345'], note: 'Allergic' });
