@@ -3,7 +3,7 @@ import { callWishes } from '../calls/carry.ts';
 import { type FailedFile, failedFiles, standingIn } from '../calls/folder.ts';
 import { type Inbox, openInbox } from '../calls/inbox.ts';
 import type { Wrong } from '../calls/parse.ts';
-import { comingIn, type Receiving, receive, type Sent, takeIn } from '../calls/receiving.ts';
+import { comingIn, type Lying, lyingIn, type Receiving, receive, type Sent, takeIn } from '../calls/receiving.ts';
 import type { CallsStanding } from '../calls/standing.ts';
 import type { ConfiguredPair } from '../config/config.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
@@ -29,6 +29,8 @@ export interface Calls {
   receive(sent: Sent): Promise<number | Wrong>;
   /** Files that could not be read, with what stands in them. @throws what the file system says */
   failedFiles(): Promise<readonly FailedFile[]>;
+  /** What lies in the folder; nothing is moved. */
+  lying(): Promise<Lying>;
   /** Asks no server. @throws STORE */
   standing(): Promise<CallsStanding>;
 }
@@ -69,6 +71,11 @@ export function callsOf(pair: ConfiguredPair, entries: readonly Entry[], context
       }),
     receive: (sent) => receive(sent, given),
     failedFiles: async () => (configured.folder === undefined ? [] : await failedFiles(configured.folder)),
+    lying: () =>
+      lyingIn(given).catch((error: unknown) => ({
+        ...{ notes: [], files: [] },
+        trouble: { file: configured.folder ?? '', why: troubleOf(error) },
+      })),
     standing: async () => {
       const { folder } = configured;
       let trouble: string | undefined;

@@ -15,8 +15,8 @@ import type { Side, Standing } from '../model/pair.ts';
 import { type Hands, makeAlone, rewriteAlone, unmarkAlone } from '../sync/alone.ts';
 import type { CycleInput } from '../sync/cycle.ts';
 import { discreet } from '../sync/discreet.ts';
-import { listSide, viewOf } from '../sync/observe.ts';
 import type { Wishes, WishPlanned } from '../sync/wishes.ts';
+import { type Book, bookOf, emptyBook } from './book.ts';
 import { type Completed, completed, newContact, type Writing } from './complete.ts';
 import type { Inbox, WaitingCall } from './inbox.ts';
 import { matched } from './match.ts';
@@ -35,14 +35,13 @@ export interface Carrying {
   readonly coming: () => Promise<readonly CallNote[]>;
 }
 
-type Book = Map<Href, Stored<Contact>>;
-
 /** What a call comes to. */
 type Step =
   | { readonly op: 'create'; readonly item: Contact }
   | { readonly op: 'update'; readonly stored: Stored<Contact>; readonly completed: Completed }
   | { readonly op: 'settled'; readonly stored: Stored<Contact> }
-  | { readonly op: 'wait'; readonly why: string };
+  /** `again`: trying again helps, whether the book has changed or not. */
+  | { readonly op: 'wait'; readonly why: string; readonly again?: true };
 
 /** So many callers nobody has at once; whoever guesses numbers, or leaves a wrong file, does not fill the address book. */
 const MOST_NEW = 50;
@@ -53,6 +52,7 @@ const NO_NEW = 'no contact has the number, and calls.create says that none is to
 const tooMany = (pair: string): string =>
   `more than ${MOST_NEW} callers at once would become new contacts; if that is right: twinbook approve ${pair}`;
 const ERASED = 'the caller was erased on her wish, so nothing is written about her';
+const DOUBTFUL = 'a contact with the number may have been made already, which shows a little later';
 const ANOTHER = 'the address book is another one than before';
 
 export function callWishes(carrying: Carrying): Wishes {
@@ -109,13 +109,6 @@ function stopped({ identities }: Standing, { ends }: Given, side: Side): string 
   return collection.abilities.write.allowed ? undefined : collection.abilities.write.why;
 }
 
-async function bookOf({ ends, signal }: Given, side: Side): Promise<Book> {
-  const { collection } = ends[side];
-  const listed = await listSide(collection, undefined, true, signal);
-  const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
-  return new Map([...view.found].filter(([, { item }]) => !item.outside));
-}
-
 /** Why no contact is made; undefined: it may be. */
 function noNewIn(
   calls: readonly Pick<WaitingCall, 'note'>[],
@@ -124,18 +117,19 @@ function noNewIn(
   { create, writing }: Carrying,
 ): string | undefined {
   if (!create) return NO_NEW;
-  const strangers = calls.filter(({ note }) => matched(note, book.values(), writing.forms).is === 'none');
+  const strangers = calls.filter(({ note }) => matched(note, book.found.values(), writing.forms).is === 'none');
   const numbers = new Set(strangers.map(({ note }) => writing.forms.phone(note.number ?? '')));
   return numbers.size > MOST_NEW && approved !== true ? tooMany(link.pair) : undefined;
 }
 
 function stepFor(note: CallNote, book: Book, noNew: string | undefined, given: Given, { writing }: Carrying): Step {
-  const match = matched(note, book.values(), writing.forms);
+  const match = matched(note, book.found.values(), writing.forms);
   if (match.is === 'unclear') return { op: 'wait', why: match.why };
   if (match.is === 'none') {
     const item = newContact(note, writing);
     if (isErased({ href: '' as Href, version: '' as Version, native: undefined, item }, given))
       return { op: 'wait', why: ERASED };
+    if (isBegun(note, book, given, writing)) return { op: 'wait', why: DOUBTFUL, again: true };
     return noNew === undefined ? { op: 'create', item } : { op: 'wait', why: noNew };
   }
   const { stored } = match;
@@ -144,6 +138,14 @@ function stepFor(note: CallNote, book: Book, noNew: string | undefined, given: G
   if (more === undefined) return { op: 'settled', stored };
   const { access } = stored.item;
   return access.writable ? { op: 'update', stored, completed: more } : { op: 'wait', why: access.why };
+}
+
+/** Whether another call may have made a contact that cannot be seen yet. */
+function isBegun(note: CallNote, { begun }: Book, given: Given, { forms }: Writing): boolean {
+  const own = twinFor(note, given);
+  const others = [...begun].filter(([twin]) => twin !== own);
+  const all = others.map(([, item]): Stored<Contact> => ({ href: '' as Href, version: '' as Version, native: undefined, item }));
+  return matched(note, all, forms).is !== 'none';
 }
 
 const isErased = (stored: Stored<Contact>, { blocks, kind, digest }: Given): boolean =>
@@ -161,19 +163,20 @@ async function carryOut(
   try {
     switch (step.op) {
       case 'wait':
-        return { why: step.why, again: false };
+        return { why: step.why, again: step.again === true };
       case 'settled':
         await unmarked(step.stored, note, given, carrying);
         return undefined;
       default: {
         const now = await written(step, note, given, carrying);
-        book.set(now.href, now);
+        book.found.set(now.href, now);
         return undefined;
       }
     }
   } catch (error) {
     if (!isSyncError(error) || error.scope !== 'item') throw error;
     if (error.code === 'STALE' || error.code === 'GONE') return 'moved';
+    if (step.op === 'create' && error.code !== 'REFUSED') book.begun.set(twinFor(note, given), step.item);
     const items = step.op === 'create' ? [step.item] : step.op === 'update' ? [step.stored.item, step.completed.item] : [];
     return { why: discreet(error.message, items), again: error.retry !== 'changed' };
   }
@@ -209,7 +212,7 @@ async function planned(given: Given, carrying: Carrying): Promise<readonly WishP
   const notes = [...calls.map(({ note }) => note), ...(await carrying.coming()).filter(({ id }) => !known.has(id))];
   if (notes.length === 0) return [];
   const stop = stopped(await given.store.standing(given.link), given, side);
-  const book: Book = stop === undefined ? await bookOf(given, side) : new Map();
+  const book = stop === undefined ? await bookOf(given, side) : emptyBook();
   const noNew = noNewIn(
     notes.map((note) => ({ note })),
     book,
@@ -223,7 +226,7 @@ async function planned(given: Given, carrying: Carrying): Promise<readonly WishP
         return [];
       case 'create':
         // The next call of that number is hers, too.
-        book.set(note.id as Href, { href: note.id as Href, version: '' as Version, native: undefined, item: step.item });
+        book.found.set(note.id as Href, { href: note.id as Href, version: '' as Version, native: undefined, item: step.item });
         return [{ side, title: given.kind.title(step.item), op: 'create', fields: namesOf(step.item), why: WAITS }];
       case 'update':
         return [

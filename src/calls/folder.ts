@@ -85,30 +85,52 @@ export async function standingIn(folder: string): Promise<FolderStanding> {
   };
 }
 
-/** A file that failed, as whoever looks for a person needs it. */
-export interface FailedFile {
+/** A file, as whoever looks for a person needs it. */
+export interface SearchedFile {
   readonly path: string;
-  /** Its name, and what stands in it. */
+  readonly name: string;
   readonly text: string;
   /** false: it may hold more than its name. */
   readonly isRead: boolean;
+}
+
+export interface FailedFile extends SearchedFile {
   /** Takes it away, and what was said of it. */
   drop(): Promise<void>;
 }
 
 /** Files that failed, those that are too large to be taken among them. */
 export async function failedFiles(folder: string): Promise<readonly FailedFile[]> {
-  const at = join(folder, FAILED);
   const found = [];
-  for (const name of await filesIn(at)) {
-    if (isReason(name)) continue;
-    const path = join(at, name);
-    const read = await bytesOf(path, LARGEST_SEARCHED).catch(() => undefined);
-    const isRead = read !== undefined && read.size <= LARGEST_SEARCHED;
-    const text = `${name}\n${read === undefined ? '' : decoded(read.bytes)}`;
-    found.push({ path, text, isRead, drop: () => dropFailed(folder, name) });
+  for (const name of await filesIn(join(folder, FAILED))) {
+    const file = isReason(name) ? undefined : await searched(join(folder, FAILED), name);
+    if (file !== undefined) found.push({ ...file, drop: () => dropFailed(folder, name) });
   }
   return found;
+}
+
+/** Files that are not taken yet, or half taken. `notes`: undefined, when they would fail. */
+export async function lyingFiles(folder: string): Promise<readonly (SearchedFile & { readonly notes: NoteFile | undefined })[]> {
+  const found = [];
+  // In the order in which they move on: what is taken meanwhile is seen once more rather than not at all.
+  for (const at of [folder, join(folder, TAKEN)])
+    for (const name of await filesIn(at)) {
+      const file = await searched(at, name);
+      const notes = await readNotes(at, name).catch(() => undefined);
+      if (file !== undefined) found.push({ ...file, notes: notes !== undefined && 'text' in notes ? notes : undefined });
+    }
+  return found;
+}
+
+/** undefined: it was taken away this very moment. */
+async function searched(at: string, name: string): Promise<SearchedFile | undefined> {
+  const path = join(at, name);
+  try {
+    const { bytes, size } = await bytesOf(path, LARGEST_SEARCHED);
+    return { path, name, text: decoded(bytes), isRead: size <= LARGEST_SEARCHED };
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : { path, name, text: '', isRead: false };
+  }
 }
 
 async function dropFailed(folder: string, name: string): Promise<void> {

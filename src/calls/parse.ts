@@ -63,7 +63,8 @@ function inJson(text: string, reading: Reading): readonly Told[] | Wrong {
   );
 }
 
-function parsed(text: string): { readonly value: unknown } | undefined {
+/** undefined: it is no JSON. */
+export function parsed(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
@@ -72,7 +73,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
 }
 
 /** A note, a list of them, or the list below its one key. */
-function listIn(value: unknown): readonly unknown[] {
+export function listIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   const { calls } = (value ?? {}) as { readonly calls?: unknown };
   return Array.isArray(calls) ? calls : [value];

@@ -1,5 +1,5 @@
 /** calls/receiving — notes as they come in, by folder or over HTTP: read, named, and kept for good before anybody is told that they are. */
-import { filesToTake, type NoteFile, type Take, takeFiles } from './folder.ts';
+import { failedFiles, filesToTake, lyingFiles, type NoteFile, type SearchedFile, type Take, takeFiles } from './folder.ts';
 import type { Inbox } from './inbox.ts';
 import { type CallNote, noteOf, type Told } from './note.ts';
 import { type Format, isWrong, notesIn, type Reading, type Wrong } from './parse.ts';
@@ -13,6 +13,14 @@ export interface Receiving {
   readonly now: () => number;
   /** A sentence in the owner's language. */
   readonly say: (english: string) => string;
+}
+
+/** What lies in the folder, for whoever looks for a person. */
+export interface Lying {
+  readonly notes: readonly CallNote[];
+  readonly files: readonly SearchedFile[];
+  /** The folder, and why it cannot be read. */
+  readonly trouble?: { readonly file: string; readonly why: string };
 }
 
 /** What was sent over HTTP. */
@@ -44,6 +52,21 @@ export async function comingIn(given: Receiving): Promise<readonly CallNote[]> {
     const notes = notesOf(file, given);
     return isWrong(notes) ? [] : notes;
   });
+}
+
+/** What is not taken in yet, and the files of which nothing can be taken, those that failed among them; nothing is moved. @throws what the file system says */
+export async function lyingIn(given: Receiving): Promise<Lying> {
+  const { folder } = given;
+  if (folder === undefined) return { notes: [], files: [] };
+  const there = await lyingFiles(folder);
+  const read = there.map((file) => ({ file, notes: file.notes && notesOf(file.notes, given) }));
+  return {
+    notes: read.flatMap(({ notes }) => (notes === undefined || isWrong(notes) ? [] : notes)),
+    files: [
+      ...read.flatMap(({ file, notes }) => (notes === undefined || isWrong(notes) ? [file] : [])),
+      ...(await failedFiles(folder)),
+    ],
+  };
 }
 
 /** How many notes were sent; they are on disk. Sent once more they are the same. @throws STORE */

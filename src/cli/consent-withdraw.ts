@@ -3,7 +3,7 @@
  * is remembered. Calendars go on.
  *
  *   look -> plan shown -> yes? -> written down: from here on nobody syncs them -> look again -> export, remove
- *        -> what we remember of contacts is erased, in the snapshots as well
+ *        -> what we remember of contacts is erased, in the snapshots and the reports of migrations as well
  */
 import { pairsNamed } from '../config/config.ts';
 import { consentTextIn } from '../locales/consent.ts';
@@ -13,6 +13,7 @@ import { forgetInBackups } from '../store/forgotten.ts';
 import { lastReport, type ReportFolder } from '../store/leaving-report.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import { isConfirmed } from './confirm.ts';
+import { forgetInMigrations, tellCallsLeft } from './consent-left.ts';
 import { tellElsewhere } from './elsewhere.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { carryOut, lookAt, mustHaveKey, type Wish, wishOf } from './leaving.ts';
@@ -109,20 +110,29 @@ async function onlyStop(one: OnePair, locked: SyncError, context: Context): Prom
 }
 
 /** The sides are as they shall be; the report is finished last: then nothing is remembered any more. */
-async function forget({ app, name }: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
-  await app.store.forgetPair(name, 'contact');
-  await forgetInBackups(app.config.data, name, 'contact');
-  const last = finished(report, null, app.now());
+async function forget(one: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
+  await forgetContacts(one);
+  const last = finished(report, null, one.app.now());
   printRemoved(last, output);
-  output.document(reportDocument(last, 'finished'));
+  const left = await tellCallsLeft(one, output);
+  output.document({ ...(reportDocument(last, 'finished') as object), left });
   return EXIT.done;
 }
 
-async function nothingLeft({ app, name }: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
+/** In the database, the snapshots and the reports of migrations. @throws STORE */
+async function forgetContacts(one: OnePair): Promise<void> {
+  const { app, name } = one;
   await app.store.forgetPair(name, 'contact');
   await forgetInBackups(app.config.data, name, 'contact');
+  await forgetInMigrations(one);
+}
+
+async function nothingLeft(one: OnePair, report: ReportFolder, { output }: Context): Promise<ExitCode> {
+  const { name } = one;
+  await forgetContacts(one);
   output.print(`${name}: nothing left to do; the consent was withdrawn, and that was finished at ${report.report.ended}`);
-  output.document(reportDocument(report, 'nothing-left'));
+  const left = await tellCallsLeft(one, output);
+  output.document({ ...(reportDocument(report, 'nothing-left') as object), left });
   return EXIT.done;
 }
 

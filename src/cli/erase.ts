@@ -101,7 +101,7 @@ async function failedFilesOf(
   { pairs }: App,
 ): Promise<Pick<Planned, 'files' | 'unread'>> {
   const all = (await Promise.all(pairs.map(({ calls }) => calls?.failedFiles() ?? []))).flat();
-  const files = all.filter(({ text }) => saysSubject(text, subject, forms));
+  const files = all.filter(({ name, text }) => saysSubject(`${name}\n${text}`, subject, forms));
   return { files, unread: all.flatMap((one) => (one.isRead || files.includes(one) ? [] : [one.path])) };
 }
 

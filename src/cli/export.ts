@@ -1,8 +1,10 @@
 /** cli/export — `twinbook export [--subject WHO] --to DIR`: what is held, of everybody or of one person, as files. Reads only. */
 import type { App } from '../app.ts';
+import type { Lying } from '../calls/receiving.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
-import { mailDocument, theirsIn } from '../outbox/theirs.ts';
+import { knownDocument, mailDocument, theirsIn } from '../outbox/theirs.ts';
+import { type CallFiles, callFilesOf, withLying } from '../privacy/call-files.ts';
 import { EVERYTHING, formsOf, type Subject, saysSubject, theirsAmong, tracesOf, wantedOf, whoIs } from '../privacy/finding.ts';
 import { type Held, type Holdings, holdingsOf } from '../privacy/holdings.ts';
 import { dataDocument, type Exported, filesOf, historyDocument, manifestDocument, type Naming } from '../privacy/manifest.ts';
@@ -40,23 +42,29 @@ async function exportTo(folder: string, who: string | undefined, app: App, conte
   const chosen = chosenOf(found?.subject, holdings, forms);
   const { pen } = app.begin();
   const wanted = found === undefined ? EVERYTHING : wantedOf(found.subject, chosen.theirs, forms);
-  const traces = await tracesOf(store, pen, wanted);
+  const isTheirs = (text: string): boolean => found === undefined || saysSubject(text, found.subject, forms);
+  const names = app.pairs.map(({ configured }) => configured.name);
+  // Before what is kept: a call that is taken in meanwhile is found there.
+  const callFiles = callFilesOf(await lyingOf(app), wanted, isTheirs);
+  const traces = withLying(await tracesOf(store, pen, wanted), callFiles);
   const naming = namingOf(app, (change) => contentsOf(change, pen));
   const exported = filesOf(chosen.theirs, naming);
   const facts = { subject: who ?? null, made: new Date(now()).toISOString(), version: VERSION, all: holdings.held, traces };
-  const manifest = manifestDocument({ ...facts, exported, unclear: chosen.unclear, unseen: holdings.unseen }, naming);
-  const isTheirs = (text: string): boolean => found === undefined || saysSubject(text, found.subject, forms);
-  const names = app.pairs.map(({ configured }) => configured.name);
-  const { mails } = await theirsIn(store, app.outboxSealing, names, isTheirs);
+  const unseen = { unclear: chosen.unclear, unseen: holdings.unseen, callFiles };
+  const manifest = manifestDocument({ ...facts, exported, ...unseen }, naming);
+  const outbox = await theirsIn(store, app.outboxSealing, names, isTheirs);
+  const whereAny = (name: string, document: unknown) => (document === undefined ? [] : [{ name, text: asText(document) }]);
   fillExport(folder, [
     ...exported.flatMap(({ files }) => files),
     { name: 'data.json', text: asText(dataDocument(exported, naming)) },
     { name: 'history.json', text: asText(historyDocument(traces, naming)) },
-    ...(mails.length === 0 ? [] : [{ name: 'mails.json', text: asText(mails.map(mailDocument)) }]),
+    ...whereAny('call-files.json', someOf(callFiles.found)),
+    ...whereAny('mails.json', someOf(outbox.mails.map(mailDocument))),
+    ...whereAny('outbox.json', knownDocument(outbox)),
     { name: 'manifest.json', text: asText(manifest) },
   ]);
   output.document({ folder, ...(manifest as object) });
-  tell(folder, exported, chosen.unclear.length, traces.changes.length, holdings, context);
+  tell(folder, exported, chosen.unclear.length, traces.changes.length, { ...holdings, callFiles }, context);
   return worstOf(holdings.unseen.map(({ trouble }) => (trouble === undefined ? EXIT.done : EXIT_OF_ERROR[trouble.code])));
 }
 
@@ -80,6 +88,16 @@ export function namingOf({ config }: Pick<App, 'config'>, contents: Naming['cont
   };
 }
 
+/** What lies in the folders of calls. */
+async function lyingOf({ pairs }: App): Promise<readonly (Lying & { readonly pair: string })[]> {
+  const found = [];
+  for (const { calls, configured } of pairs)
+    if (calls !== undefined) found.push({ ...(await calls.lying()), pair: configured.name });
+  return found;
+}
+
+const someOf = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
+
 const asText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 
 function tell(
@@ -87,7 +105,7 @@ function tell(
   exported: readonly Exported[],
   unclear: number,
   changes: number,
-  { unseen }: Holdings,
+  { unseen, callFiles }: Holdings & { readonly callFiles: CallFiles },
   { output }: Context,
 ): void {
   const count = (kind: string): number => exported.filter(({ held }) => held.entry.link.kind === kind).length;
@@ -98,6 +116,7 @@ function tell(
     );
   for (const { entry, side, why } of unseen)
     output.print(`   not seen: ${entry.link.pair}, ${plain(entry.link.words[side ?? 'left'])}: ${plain(inServers(why))}`);
+  for (const { pair, file, why } of callFiles.unread) output.print(`   not seen: ${pair}, ${plain(file)}: ${plain(why)}`);
   output.note(
     'These files are readable by whoever has them: hand them over safely, and delete them when they are needed no longer.',
   );

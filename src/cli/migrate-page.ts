@@ -4,12 +4,10 @@ import type { Config } from '../config/config.ts';
 import { type Language, SPEECH } from '../locales/dashboard/speech.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import type { MigratedCollection, MigratedItem, MigrationFolder } from '../store/migration-report.ts';
-import { exportFile } from '../store/report-folder.ts';
+import { exportFile, PAGE } from '../store/report-folder.ts';
 import { tongueOf } from './language.ts';
 import { resultsOf } from './migrate-plan.ts';
 import { lostIn, unsaidIn } from './migrate-words.ts';
-
-export const PAGE = 'report.html';
 
 /** Beside report.json. @throws STORE */
 export async function saveMigrationPage(

@@ -1,13 +1,14 @@
 /** outbox/theirs — what the outboxes hold of one person: mails to her or about her, appointments she knows of, her standing consent. */
 import type { Erased, Store } from '../store/store.ts';
 import { ledgerOf, type OpenedMail, openedMails, type Sealing } from './kept.ts';
-import { changeTrusted, trustedOf } from './trusted.ts';
+import type { Known } from './reckoning.ts';
+import { changeTrusted, type Trusted, trustedOf } from './trusted.ts';
 
 export interface Theirs {
   readonly mails: readonly OpenedMail[];
-  readonly appointments: readonly { readonly pair: string; readonly unit: string }[];
-  /** Pairs to which she gave a standing consent. */
-  readonly trusted: readonly string[];
+  readonly appointments: readonly (Pick<Known, 'told' | 'now'> & { readonly pair: string; readonly unit: string })[];
+  /** Her standing consents. */
+  readonly trusted: readonly (Trusted & { readonly pair: string })[];
 }
 
 type Opened = Pick<Store, 'note' | 'swapNote' | 'links' | 'outbox'>;
@@ -29,9 +30,10 @@ export async function theirsIn(
       const texts = [told?.booked, now].flatMap((one) =>
         one === undefined ? [] : [one.client, one.name, one.title, one.location],
       );
-      if (isTheirs(texts.join('\n'))) appointments.push({ pair, unit });
+      if (isTheirs(texts.join('\n'))) appointments.push({ pair, unit, told, now });
     }
-    if ((await trustedOf({ pair, store, sealing })).some(({ client }) => isTheirs(client))) trusted.push(pair);
+    const all = await trustedOf({ pair, store, sealing });
+    trusted.push(...all.filter(({ client }) => isTheirs(client)).map((one) => ({ pair, ...one })));
   }
   return { mails, appointments, trusted };
 }
@@ -41,7 +43,7 @@ export const countOf = ({ mails, appointments, trusted }: Theirs): number => mai
 /** As Store.erase takes it. */
 export const asErased = ({ mails, appointments }: Theirs): Pick<Erased, 'mails' | 'appointments'> => ({
   mails: mails.map(({ id }) => id),
-  appointments,
+  appointments: appointments.map(({ pair, unit }) => ({ pair, unit })),
 });
 
 /** @throws STORE */
@@ -51,7 +53,7 @@ export async function forgetTrust(
   sealing: Sealing,
   isTheirs: (text: string) => boolean,
 ): Promise<void> {
-  for (const pair of trusted)
+  for (const pair of new Set(trusted.map((one) => one.pair)))
     await changeTrusted({ pair, store, sealing }, (before) => before.filter(({ client }) => !isTheirs(client)));
 }
 
@@ -61,5 +63,14 @@ export function mailDocument({ pair, occasion, state, made, since, letter }: Ope
   return {
     ...{ pair, occasion, state, made: new Date(made).toISOString(), since: new Date(since).toISOString() },
     ...{ to, name, subject, text, appointment: { start: new Date(at).toISOString(), title } },
+  };
+}
+
+/** The same of what she was told of appointments, and of her yes to mails that go without asking each time; undefined: there is none. */
+export function knownDocument({ appointments, trusted }: Theirs): unknown {
+  if (appointments.length + trusted.length === 0) return undefined;
+  return {
+    trusted: trusted.map(({ pair, client, by, at }) => ({ pair, client, by, at: new Date(at).toISOString() })),
+    appointments: appointments.map(({ pair, told, now }) => ({ pair, told: told?.booked ?? null, now: now ?? null })),
   };
 }

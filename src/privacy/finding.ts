@@ -110,7 +110,7 @@ export async function tracesOf(store: Store, pen: Pick<Pen, 'open'>, wanted: Wan
 }
 
 /** Its caller as a contact; and what it says of anybody, as an appointment would. */
-function isWantedCall({ name, number, concern }: CallNote, wanted: Wanted): boolean {
+export function isWantedCall({ name, number, concern }: CallNote, wanted: Wanted): boolean {
   const phones = isDialled(number) ? [{ value: number }] : undefined;
   const past = (fields: Past['fields']) => ({ uid: undefined, occurrences: [], fields });
   const caller = past([

@@ -1,8 +1,10 @@
 /** privacy/manifest — an export as documents: what is held where, since when, from which source, copied to whom. Pure. */
+import type { KeptCall } from '../calls/inbox.ts';
 import { differences } from '../engine/describe.ts';
 import { type Change, type Contents, itemOf } from '../model/history.ts';
 import type { Item, ItemFile } from '../model/item.ts';
 import type { Side } from '../model/pair.ts';
+import type { CallFiles } from './call-files.ts';
 import type { Traces } from './finding.ts';
 import { type Held, partnerOf, type Unseen } from './holdings.ts';
 
@@ -41,8 +43,11 @@ export function dataDocument(exported: readonly Exported[], { server }: Pick<Nam
   }));
 }
 
+/** What Twinbook remembers; of calls, those that lie in their folder as well. */
+type Told = Omit<Traces, 'calls'> & { readonly calls: readonly Pick<KeptCall, 'note' | 'why'>[] };
+
 /** What was changed, and what waits, as Twinbook remembers it. */
-export function historyDocument({ changes, waiting, calls }: Traces, { server, contents }: Naming): unknown {
+export function historyDocument({ changes, waiting, calls }: Told, { server, contents }: Naming): unknown {
   return {
     changes: changes.map((change) => {
       const { id, at, pair, kind, side, op, why } = change;
@@ -87,25 +92,33 @@ export interface Facts {
   readonly all: readonly Held[];
   readonly unclear: readonly Held[];
   readonly unseen: readonly Unseen[];
-  readonly traces: Traces;
+  readonly traces: Told;
+  /** Files of calls that hold other things than notes. */
+  readonly callFiles: Pick<CallFiles, 'found' | 'unread'>;
 }
 
 export function manifestDocument(facts: Facts, naming: Naming): unknown {
-  const { subject, made, version, exported, unclear, unseen, traces } = facts;
+  const { subject, made, version, exported, unclear, unseen, traces, callFiles } = facts;
   const { server } = naming;
   return {
-    ...{ subject, made, program: `Twinbook ${version}`, complete: unseen.length === 0 },
+    ...{ subject, made, program: `Twinbook ${version}`, complete: unseen.length + callFiles.unread.length === 0 },
     hosts: [...new Set(facts.all.map((one) => `${server(one.side)}: ${naming.host(one)}`))].sort(),
     items: exported.map((one) => itemLine(one, facts, naming)),
-    local: { history: traces.changes.length, waiting: traces.waiting.length, calls: traces.calls.length, file: 'history.json' },
+    local: {
+      ...{ history: traces.changes.length, waiting: traces.waiting.length, calls: traces.calls.length, file: 'history.json' },
+      call_files: callFiles.found.length,
+    },
     unclear: unclear.map(({ entry, side, stored }) => ({
       ...{ pair: entry.link.pair, kind: `${entry.link.kind}s`, side: server(side), id: stored.href },
       why: 'it says a name, mail or phone that somebody else has, too: look yourself whose it is',
     })),
-    not_seen: unseen.map(({ entry, side, why }) => ({
-      ...{ pair: entry.link.pair, kind: `${entry.link.kind}s`, google: entry.link.words.left, dav: entry.link.words.right },
-      ...{ side: side === undefined ? null : server(side), why },
-    })),
+    not_seen: [
+      ...unseen.map(({ entry, side, why }) => ({
+        ...{ pair: entry.link.pair, kind: `${entry.link.kind}s`, google: entry.link.words.left, dav: entry.link.words.right },
+        ...{ side: side === undefined ? null : server(side), why },
+      })),
+      ...callFiles.unread.map(({ pair, file, why }) => ({ pair, kind: 'calls', file, why })),
+    ],
   };
 }
 

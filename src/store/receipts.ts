@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import type { LeavingReport } from './leaving-report.ts';
 import type { MigrationReport } from './migration-report.ts';
-import { exportFile } from './report-folder.ts';
+import { exportFile, PAGE, REPORT, saveAsJson } from './report-folder.ts';
 
 export const RECEIPT = 'receipt.json';
 
@@ -39,21 +39,32 @@ export function eraseInReports(data: string, isTheirs: (text: string) => boolean
     const folder = join(data, name);
     if (!statSync(folder).isDirectory()) continue;
     for (const file of readdirSync(folder).filter((one) => /\.(?:ics|vcf|json|html)$/.test(one) && !LISTS.has(one)))
-      if (isTheirs(readFileSync(join(folder, file), 'utf8'))) {
+      if (isTheirs(asSaid(file, readFileSync(join(folder, file), 'utf8')))) {
         rmSync(join(folder, file));
         gone += 1;
       }
-    eraseTitles(folder, isTheirs);
+    gone += eraseTitles(folder, isTheirs);
   }
   return gone;
 }
 
-const LISTS: ReadonlySet<string> = new Set(['report.json', RECEIPT]);
+const LISTS: ReadonlySet<string> = new Set([REPORT, RECEIPT]);
 
-/** A report goes on to say what was done with an item, but not what it was called. */
-function eraseTitles(folder: string, isTheirs: (text: string) => boolean): void {
-  const file = join(folder, 'report.json');
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
+const SIGNS: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+
+/** A page and JSON write some signs otherwise than people do: O&#39;Brien is nobody's name. */
+function asSaid(file: string, text: string): string {
+  if (file.endsWith('.html')) return text.replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (sign) => SIGNS[sign] ?? sign);
+  return file.endsWith('.json') ? text.replaceAll(/\\(["\\])/g, '$1') : text;
+}
+
+/**
+ * A report goes on to say what was done with an item, but not what it was called; its page is told from what it said before, and goes.
+ * Says how many files went.
+ */
+function eraseTitles(folder: string, isTheirs: (text: string) => boolean): number {
+  const file = join(folder, REPORT);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return 0;
   const report = JSON.parse(readFileSync(file, 'utf8')) as LeavingReport & Partial<Pick<MigrationReport, 'collections'>>;
   const clean = <T extends { readonly item: string }>(one: T): T => (isTheirs(one.item) ? { ...one, item: GONE } : one);
   const collections = report.collections?.map((one) => ({ ...one, items: one.items.map(clean) }));
@@ -61,5 +72,11 @@ function eraseTitles(folder: string, isTheirs: (text: string) => boolean): void 
     ...{ ...report, exported: report.exported.map(clean), kept: report.kept.map(clean) },
     ...(collections === undefined ? {} : { collections }),
   };
-  if (JSON.stringify(next) !== JSON.stringify(report)) exportFile(folder, 'report.json', `${JSON.stringify(next, null, 2)}\n`);
+  if (JSON.stringify(next) === JSON.stringify(report)) return 0;
+  const page = join(folder, PAGE);
+  const isThere = statSync(page, { throwIfNoEntry: false }) !== undefined;
+  // First: after a death in between, the report still says that the page must go.
+  rmSync(page, { force: true });
+  saveAsJson(folder, next);
+  return isThere ? 1 : 0;
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 
 export const REPORT = 'report.json';
+/** The same for people, where there is one. */
+export const PAGE = 'report.html';
 
 export interface FolderOf<Report> {
   readonly folder: string;

@@ -91,8 +91,8 @@ describe('a folder of calls', () => {
     assert.match(said, /^a\.json: line 2 is no JSON\.\nMend it\.\nNothing of this file was taken\./);
     assert.deepEqual(await standingIn(it.folder), { waiting: 0, failed: 2 });
     assert.deepEqual(
-      (await failedFiles(it.folder)).map(({ text }) => text),
-      ['a-2.json\nwrong 1', 'a.json\nwrong 0'],
+      (await failedFiles(it.folder)).map(({ name, text }) => `${name}: ${text}`),
+      ['a-2.json: wrong 1', 'a.json: wrong 0'],
     );
     await (await failedFiles(it.folder))[1]?.drop();
     assert.deepEqual(it.names('failed').sort(), ['a-2.json', 'a-2.json.why.txt']);
@@ -117,7 +117,7 @@ describe('a folder of calls', () => {
       (await failedFiles(it.folder)).map(({ path, text, isRead }) => [path, text.trimEnd().slice(-8), isRead]),
       [
         [join(it.folder, 'failed', 'a.json'), 'Mia Berg', true],
-        [join(it.folder, 'failed', 'b.json'), 'b.json', false],
+        [join(it.folder, 'failed', 'b.json'), '', false],
       ],
     );
   });

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CALL, type CallsWorld, LINE, linesIn, openCalls } from './calls-world.ts';
+import { MINUTE } from './contacts-world.ts';
 import { assertNoMail } from './leaving-steps.ts';
 
 const lines = ({ clients }: CallsWorld, name: string) => [
@@ -65,6 +66,55 @@ describe('a call', () => {
       'create google',
     ]);
   });
+
+  it('of a stranger who calls again before Google lists her goes into the contact of the first', async (t) => {
+    const it = await openCalls(t, { side: 'google' });
+    it.world.people.propagationDelay = 10 * MINUTE;
+    const again = { ...CALL, id: 'k2', time: '2026-11-27T14:09', concern: 'once more' };
+    it.drop('1.json', JSON.stringify(CALL));
+    await it.world.sync();
+    it.world.pass(2 * MINUTE);
+    it.drop('2.json', JSON.stringify(again));
+    const { actions } = await it.world.plan();
+    assert.deepEqual(
+      actions?.filter(({ side }) => side === 'google').map(({ op, item }) => [op, item]),
+      [['update', 'Mia Berg']],
+    );
+    await it.world.sync();
+    it.world.pass(10 * MINUTE);
+    await it.settle();
+    assert.deepEqual(names(it), [['Mia Berg'], ['Mia Berg']]);
+    const both = ['2026-11-27 14:09 call: once more', LINE];
+    assert.deepEqual(lines(it, 'Mia Berg'), [both, both]);
+  });
+
+  for (const kind of ['cut-after', 'cut-before'] as const)
+    it(`of a stranger waits while nobody knows whether her contact was made: ${kind}`, async (t) => {
+      const it = await openCalls(t, { side: 'google' });
+      it.world.people.propagationDelay = 10 * MINUTE;
+      it.world.googleServer.fail({ match: /^POST \/v1\/people:(batchC|c)reateContact/, times: 9, effect: { kind } });
+      it.drop('1.json', JSON.stringify(CALL));
+      await it.world.twinbook('sync');
+      it.world.googleServer.clearFaults();
+      const count = it.clients.google.names().length;
+      it.world.pass(2 * MINUTE);
+      // The later call is told with an earlier time: whichever comes first, it is one caller.
+      it.drop('2.json', JSON.stringify({ ...CALL, id: 'k2', time: '2026-11-27T14:01', concern: 'earlier' }));
+      await it.world.twinbook('sync');
+      assert.equal(it.clients.google.names().length, count);
+      const { calls } = await it.json('calls');
+      assert.deepEqual((calls as { why: string }[]).map(({ why }) => why).sort(), [
+        'a contact with the number may have been made already, which shows a little later',
+        'it may have been made already, which shows within 15 minutes',
+      ]);
+      for (let n = 0; n < 3; n++) {
+        it.world.pass(16 * MINUTE);
+        await it.world.twinbook('sync');
+      }
+      assert.deepEqual(names(it), [['Mia Berg'], ['Mia Berg']]);
+      const both = [LINE, '2026-11-27 14:01 call: earlier'];
+      assert.deepEqual(lines(it, 'Mia Berg'), [both, both]);
+    });
 
   it('is shown by plan before anything is taken, and told by history; undo takes it back on both sides', async (t) => {
     const it = await openCalls(t);
@@ -140,13 +190,20 @@ describe('a call', () => {
     assert.deepEqual(lines(it, 'Mia Berg'), [[LINE], [LINE]]);
   });
 
-  it('of whom the consent was withdrawn is kept until there is one again', async (t) => {
+  it('of whom the consent was withdrawn is kept until there is one again, which the withdrawal says, as of files', async (t) => {
     const it = await openCalls(t);
     it.drop('1.json', JSON.stringify({ ...CALL, number: undefined }));
     await it.settle();
-    assert.equal((await it.world.twinbook('consent', 'withdraw', 'salon-anna', '--yes')).code, 0);
+    it.drop('2.csv', 'Name;Zeit\nMia Berg;gestern\n');
+    for (const wish of ['--yes', '--yes']) {
+      const { code, out } = await it.world.twinbook('consent', 'withdraw', 'salon-anna', wish);
+      assert.equal(code, 0);
+      assert.match(out, /calls that wait to be written down: 1; they stay sealed.*"twinbook calls drop"/);
+      assert.match(out, /files in the folder of calls: 1; they stay: \S+\/calls$/m);
+    }
     const { calls } = await it.json('calls');
     assert.match((calls as { why: string }[])[0]?.why ?? '', /^the consent for these contacts was withdrawn/);
+    assert.deepEqual(readdirSync(it.folder).sort(), ['2.csv', 'failed', 'taken']);
   });
 });
 
@@ -224,6 +281,69 @@ describe('what is kept of calls', () => {
     );
     await it.settle();
     assert.deepEqual(names(it), [[], []]);
+  });
+
+  it('is exported from wherever it lies, nothing of others; nothing is moved, and what cannot be opened is named', async (t) => {
+    const it = await openCalls(t);
+    const stranger = 'Otto Klein;030 12345;gestern';
+    it.drop('wrong.csv', `name;number;time\nMia Berg;+49 170 5550123;gestern\n${stranger}\n`);
+    it.drop('large.csv', '');
+    await it.settle();
+    const large = join(it.folder, 'failed', 'large.csv');
+    truncateSync(large, 64 * 1024 * 1024 + 1);
+    it.drop(
+      '1.json',
+      JSON.stringify([
+        { ...CALL, id: 'k5', concern: 'lies there' },
+        { ...CALL, id: 'k6', name: 'Otto Klein', number: '030 12345' },
+      ]),
+    );
+    it.drop(
+      '2.json',
+      JSON.stringify(
+        [
+          { ...CALL, id: 'k7', time: 'gestern' },
+          { name: 'Otto Klein', number: '030 12345' },
+        ],
+        null,
+        2,
+      ),
+    );
+    const lying = readdirSync(it.folder, { recursive: true }).sort();
+    const to = join(it.world.folder, 'export');
+    const said = await it.world.twinbook('export', '--subject', '0170 5550123', '--to', to);
+    assert.equal(said.code, 0, said.out + said.err);
+    assert.match(said.out, /not seen: salon-anna, \S+\/failed\/large\.csv: /);
+    const read = (name: string) => JSON.parse(readFileSync(join(to, name), 'utf8'));
+    assert.deepEqual(
+      read('history.json').calls.map(({ concern }: { concern: string }) => concern),
+      ['lies there'],
+    );
+    const files = read('call-files.json') as { pair: string; file: string; says: string[] }[];
+    assert.deepEqual(
+      files.map(({ pair, file }) => [pair, file.slice(it.folder.length)]),
+      [
+        ['salon-anna', '/2.json'],
+        ['salon-anna', '/failed/wrong.csv'],
+      ],
+    );
+    assert.deepEqual(
+      files.map(({ says }) => says.length),
+      [1, 1],
+    );
+    assert.match(files[0]?.says[0] ?? '', /wants an appointment/);
+    assert.equal(files[1]?.says[0], 'Mia Berg;+49 170 5550123;gestern');
+    const { complete, not_seen: notSeen, local } = read('manifest.json');
+    assert.deepEqual([complete, local.calls, local.call_files], [false, 1, 2]);
+    assert.deepEqual(notSeen, [
+      { pair: 'salon-anna', kind: 'calls', file: large, why: 'the file could not be opened: look yourself' },
+    ]);
+    for (const name of readdirSync(to)) assert.doesNotMatch(readFileSync(join(to, name), 'utf8'), /Otto|12345/, name);
+    assert.deepEqual(readdirSync(it.folder, { recursive: true }).sort(), lying);
+    const all = join(it.world.folder, 'all');
+    await it.json('export', '--to', all);
+    assert.match(readFileSync(join(all, 'call-files.json'), 'utf8'), /Otto Klein;030 12345;gestern/);
+    assert.match(readFileSync(join(all, 'history.json'), 'utf8'), /Otto Klein/);
   });
 
   it('is left alone where the caller was erased: nothing is written about her anew', async (t) => {

@@ -1,14 +1,15 @@
 /** stories/consent — `consent`: a withdrawal stops contacts, takes our copies away and forgets them; a new grant copies them once. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { takeLock } from '../../src/store/lock.ts';
 import { type ClientsApps, clientsIn } from './contacts-steps.ts';
 import { CONSENT, type ContactsWorld, type ContactWishes, DAY, MINUTE, openContacts } from './contacts-world.ts';
 import { assertNoMail, dataOf, type Left, leaveInterrupted } from './leaving-steps.ts';
-import { APPS, googleTimes, syncOnce } from './steps.ts';
-import type { Answer } from './world.ts';
+import { migrate, migrationsIn, TO_GOOGLE } from './migrate-steps.ts';
+import { APPS, davTimes, googleTimes, syncOnce } from './steps.ts';
+import { type Answer, ics } from './world.ts';
 
 const OWN = { google: ['Maria Schmidt', 'Otto Klein'], dav: ['Nora Gross', 'Paul Lang'] } as const;
 const ALL = [...OWN.google, ...OWN.dav].sort();
@@ -104,6 +105,29 @@ describe('a consent that is withdrawn', () => {
     assert.match((await world.twinbook('status')).out, why);
     assert.match((await world.twinbook('check')).out, why);
     assert.match((await world.twinbook('sync')).out, why);
+  });
+
+  it('takes the contacts out of the reports of migrations, also of one that is put back; appointments stay in them', async (t) => {
+    const world = await openContacts(t, { calendars: true });
+    clientsIn(world).dav.add({ name: 'Nora Gross', phones: [PHONES['Nora Gross']] });
+    world.inDav.put('team.ics', ics('team', 'SUMMARY:Team', ...davTimes()));
+    await migrate(world, TO_GOOGLE);
+    const [before] = migrationsIn(world);
+    assert.match(before?.page ?? '', /Nora Gross/);
+    const words = ['Nora Gross', '1112200', 'people/', 'Kunden', 'kunden'];
+    assert.deepEqual(telling(world, words).filter((name) => name.startsWith('migration-')).length, 2);
+    for (const state of ['finished', 'nothing-left']) {
+      assert.equal((await withdraw(world)).state, state);
+      assert.deepEqual(telling(world, words), []);
+      const [{ folder, report, page } = assert.fail()] = migrationsIn(world);
+      assert.deepEqual(
+        report.collections.map(({ kind, items }) => [kind, items.map(({ item }) => item)]),
+        [['events', ['Team']]],
+      );
+      assert.match(page, /Team/);
+      writeFileSync(join(folder, 'report.json'), JSON.stringify(before?.report));
+      writeFileSync(join(folder, 'report.html'), before?.page ?? '');
+    }
   });
 
   it('outlives the loss of the database', async (t) => {

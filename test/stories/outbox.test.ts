@@ -425,6 +425,16 @@ describe('what is kept of mails', () => {
       new Set(JSON.parse(readFileSync(join(folder, 'mails.json'), 'utf8')).map(({ to }: { to: string }) => to)),
       new Set([MIA]),
     );
+    const { trusted, appointments } = JSON.parse(readFileSync(join(folder, 'outbox.json'), 'utf8'));
+    assert.deepEqual(
+      trusted.map(({ pair, client }: Record<string, string>) => [pair, client]),
+      [['salon-anna', MIA]],
+    );
+    assert.match(trusted[0].at, /^20\d\d-.*Z$/);
+    const known = (one: string): string[] =>
+      appointments.map((told: Record<string, { client: string; title: string }>) => `${told[one]?.client} ${told[one]?.title}`);
+    assert.deepEqual([known('told'), known('now')], [[`${MIA} Cut of Miss Canary`], [`${MIA} Cut of Miss Canary`]]);
+    assert.equal(readFileSync(join(folder, 'outbox.json'), 'utf8').includes(OTTO), false);
     assert.equal((await world.twinbook('erase', '--subject', MIA, '--yes')).code, 0);
     for (let n = 0; n < 2; n++) await settle();
     assert.deepEqual(await salon.told(), [`confirmation waiting ${OTTO}`]);

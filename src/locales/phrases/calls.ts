@@ -70,6 +70,10 @@ export const calls: Phrases = {
     de: 'die Nummer ist unterdrückt, darum lässt sich nicht sagen, wer angerufen hat',
     sv: 'numret är dolt, så det går inte att säga vem som ringde',
   },
+  'a contact with the number may have been made already, which shows a little later': {
+    de: 'vielleicht gibt es schon einen Kontakt mit der Nummer; das zeigt sich ein wenig später',
+    sv: 'en kontakt med numret kan redan ha skapats; det visar sig lite senare',
+  },
   'several contacts have the number, and which of them called cannot be told': {
     de: 'mehrere Kontakte haben die Nummer, und wer davon angerufen hat, lässt sich nicht sagen',
     sv: 'flera kontakter har numret, och vem av dem som ringde går inte att säga',

@@ -125,6 +125,14 @@ export const consent: Phrases = {
     de: '{pair}: Kontakte: {what}',
     sv: '{pair}: kontakter: {what}',
   },
+  'calls that wait to be written down: {n}; they stay sealed until there is a consent again; "twinbook calls drop" forgets one': {
+    de: 'Anrufe, die noch in keinem Kontakt stehen: {n}; sie bleiben versiegelt, bis es wieder eine Einwilligung gibt; „twinbook calls drop“ vergisst einen',
+    sv: 'samtal som ännu inte är antecknade: {n}; de ligger kvar förseglade tills det finns ett samtycke igen; ”twinbook calls drop” glömmer ett',
+  },
+  'files in the folder of calls: {n}; they stay: {folder}': {
+    de: 'Dateien im Ordner der Anrufe: {n}; sie bleiben: {folder}',
+    sv: 'filer i mappen för samtal: {n}; de ligger kvar: {folder}',
+  },
   'the report, with the copies that were removed: {folder}; delete it when you need it no longer': {
     de: 'der Bericht, mit den entfernten Kopien: {folder}; löschen Sie ihn, wenn Sie ihn nicht mehr brauchen',
     sv: 'rapporten, med kopiorna som togs bort: {folder}; radera den när du inte behöver den längre',

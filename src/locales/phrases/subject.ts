@@ -178,6 +178,10 @@ export const subject: Phrases = {
     de: 'die Datei {file} ließ sich nicht öffnen: sehen Sie selbst nach',
     sv: 'filen {file} gick inte att öppna: titta själv',
   },
+  'the file could not be opened: look yourself': {
+    de: 'die Datei ließ sich nicht öffnen: sehen Sie selbst nach',
+    sv: 'filen gick inte att öppna: titta själv',
+  },
   'the snapshot {file} could not be opened': {
     de: 'die Sicherung {file} ließ sich nicht öffnen',
     sv: 'säkerhetskopian {file} gick inte att öppna',
