@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { type ConfiguredPostgres, databaseOf } from '../src/config/database.ts';
 import { exampleYaml } from '../src/config/reference.ts';
 import { configSchema } from '../src/config/schema.ts';
+import { NEEDED } from './container/capabilities.ts';
 import { listIn, ROOT, saying } from './container/dockerfile.ts';
 import { understood } from './documents/commands.ts';
 import { findProgram } from './servers/program.ts';
@@ -18,8 +19,8 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const ENTRYPOINT = read('deploy/docker/twinbook');
 const VOLUMES = listIn(saying('VOLUME'));
 const PORT = Number(saying('EXPOSE'));
-/** What the entrypoint says it needs to become somebody else. */
-const NEEDED = /cap_add: \[(.*?)\]/.exec(ENTRYPOINT)?.[1]?.split(', ') ?? [];
+/** Why a container that becomes another user needs one more, once something else than Twinbook is its first process. */
+const TO_STOP = 'init stays root, and without KILL root may not pass SIGTERM on to another user: every stop would be a kill';
 
 interface ComposeService {
   readonly build?: string;
@@ -84,6 +85,7 @@ for (const { path, compose, name, service } of COMPOSED) {
         [true, ['ALL'], ['no-new-privileges:true'], undefined, true],
       );
       assert.deepEqual(service.cap_add ?? [], service.user === '0:0' ? NEEDED : []);
+      if (service.user === '0:0' && service.init) assert.ok(service.cap_add?.includes('KILL'), TO_STOP);
       assert.ok(service.tmpfs.includes('/tmp'));
     });
 
@@ -177,6 +179,7 @@ describe('the template for Unraid', () => {
       [...flags.matchAll(/--cap-add (\w+)/g)].map(([, capability]) => capability),
       NEEDED,
     );
+    assert.match(flags, /--cap-add KILL /, TO_STOP);
     assert.match(template, /<Privileged>false<\/Privileged>/);
   });
 });

@@ -17,13 +17,14 @@ export interface Tending {
   known(kept: KeptPush): void;
 }
 
-/** @throws STORE; what an error of ours is */
+/** Begins with no other channel once it is asked to stop. @throws STORE; what an error of ours is; the reason of an abort */
 export async function tend(given: Tending): Promise<void> {
-  const { pair, attempts, now } = given;
+  const { pair, attempts, now, signal } = given;
+  const isTime = (one: Bell | Channel): boolean => !signal.aborted && attempts.isTime(one);
   const bells = await pair.bells();
   const steps = async (): Promise<Steps<Bell>> => stepsFor(bells, await read(given), now());
-  for (const bell of (await steps()).open) if (attempts.isTime(bell)) await open(bell, given);
-  for (const { channel, handle } of (await steps()).stop) if (attempts.isTime(channel)) await close(channel, handle, given);
+  for (const bell of (await steps()).open) if (isTime(bell)) await open(bell, given);
+  for (const { channel, handle } of (await steps()).stop) if (isTime(channel)) await close(channel, handle, given);
   const { forget } = await steps();
   await changed(given, (kept) => {
     const rest = forget.reduce(without, kept);

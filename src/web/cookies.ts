@@ -16,7 +16,7 @@ export interface Cookies {
   setLanguage(context: Context, language: string): void;
 }
 
-/** `isSecure`: we are reached by https, so no cookie ever travels without, and no neighbour can set it (`__Host-`). */
+/** `isSecure`: the request came by https, so no cookie ever travels without, and no neighbour can set it (`__Host-`). */
 export function cookiesFor(isSecure: boolean): Cookies {
   const named = (name: string): string => (isSecure ? `__Host-${name}` : name);
   const [session, visit, language] = [named('twinbook'), named('twinbook-visit'), named('twinbook-language')];

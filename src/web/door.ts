@@ -8,15 +8,16 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Secret } from '../config/secrets.ts';
 import { type Language, SPEECH } from '../locales/dashboard/speech.ts';
-import { type Cookies, cookiesFor } from './cookies.ts';
+import type { Cookies } from './cookies.ts';
 import { admission } from './hosts.ts';
 import { known, languageFor } from './languages.ts';
 import { loginPage } from './login.ts';
 import type { Visit } from './page.ts';
 import { openPatience } from './patience.ts';
 import { refusal } from './refused.ts';
-import { isSame, openSessions, openTokens } from './sessions.ts';
+import { isSame } from './sessions.ts';
 import { voiceFor } from './voice.ts';
+import { openWays } from './ways.ts';
 
 export interface DoorOptions {
   readonly host: string;
@@ -51,14 +52,13 @@ const LARGEST_FORM = 64 * 1024;
 export function door(options: DoorOptions): Hono<Env> {
   const { password, now, isCode = false } = options;
   const reach = { ...options, hasPassword: password !== undefined };
-  const cookies = cookiesFor(options.publicUrl?.startsWith('https:') ?? false);
-  const sessions = openSessions(now);
-  const tokens = openTokens();
+  const wayOf = openWays(options.publicUrl, now);
   const patience = openPatience(now);
   const app = new Hono<Env>();
 
   app.use(async (context, next) => {
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
+    const { cookies, sessions, tokens } = wayOf(context);
     const isLoggedIn = password === undefined ? undefined : sessions.isOpen(cookies.session(context));
     const name = isLoggedIn ? (cookies.session(context) ?? '') : cookies.visit(context);
     context.set('visit', visitOf(context, isLoggedIn, tokens.of(name), cookies, options));
@@ -71,6 +71,7 @@ export function door(options: DoorOptions): Hono<Env> {
   app.use(bodyLimit({ maxSize: LARGEST_FORM, onError: (context) => refusal(context as Context<Env>, 'form', 413) }));
   app.use(
     formsFromUs(options, (context, token) => {
+      const { cookies, sessions, tokens } = wayOf(context);
       const session = cookies.session(context);
       return tokens.isOf(sessions.isOpen(session) ? (session ?? '') : cookies.visit(context), token);
     }),
@@ -78,7 +79,7 @@ export function door(options: DoorOptions): Hono<Env> {
 
   app.get('/language', (context) => {
     const language = known(context.req.query('lang'));
-    if (language !== undefined) cookies.setLanguage(context, language);
+    if (language !== undefined) wayOf(context).cookies.setLanguage(context, language);
     return context.redirect(pathOf(context.req.query('to')), 303);
   });
   app.get('/login', async (context) => {
@@ -102,11 +103,13 @@ export function door(options: DoorOptions): Hono<Env> {
       return context.html(await loginPage(context.get('visit'), { wrong: true }, isCode), 401);
     }
     patience.right(address);
+    const { cookies, sessions } = wayOf(context);
     sessions.end(cookies.session(context));
     cookies.setSession(context, sessions.begin());
     return context.redirect('/', 303);
   });
   app.post('/logout', (context) => {
+    const { cookies, sessions } = wayOf(context);
     sessions.end(cookies.session(context));
     cookies.dropSession(context);
     return context.redirect('/login', 303);

@@ -21,9 +21,14 @@ export function admission(hostHeader: string | undefined, isForwarded: boolean, 
   const asked = nameIn(hostHeader);
   if (asked === undefined) return 'stranger';
   if (isLoopback(asked)) return 'welcome';
-  if (publicUrl !== undefined && hostHeader?.toLowerCase() === new URL(publicUrl).host) return 'welcome';
+  if (publicUrl !== undefined && isPublic(hostHeader, publicUrl)) return 'welcome';
   if (isEverywhere(host)) return isIP(asked) !== 0 || AT_HOME.test(asked) ? 'welcome' : 'stranger';
   return asked === host.toLowerCase() ? 'welcome' : 'stranger';
+}
+
+/** Whether a request came by our public address. */
+export function isPublic(hostHeader: string | undefined, publicUrl: string): boolean {
+  return hostHeader?.toLowerCase() === new URL(publicUrl).host;
 }
 
 export function isLoopback(name: string): boolean {

@@ -2,16 +2,21 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, lstat, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chown, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freePort } from '../servers/program.ts';
+import { allowedOnly, NEEDED } from './capabilities.ts';
 import { listIn, saying } from './dockerfile.ts';
 import { buildRoot, PATH, type Root, whyNoRoot } from './root.ts';
 
+const run = promisify(execFile);
 const skip = (await whyNoRoot()) ?? false;
-const CAN_DO_NOTHING = ['setpriv', '--bounding-set=+sys_chroot,-chown,-setuid,-setgid,-dac_override'];
+/** The test itself must lock the process in first. */
+const CAN_DO_NOTHING = allowedOnly(['SYS_CHROOT']);
+const AS_COMPOSED = allowedOnly(['SYS_CHROOT', ...NEEDED]);
 
 interface Answer {
   readonly code: number;
@@ -84,6 +89,24 @@ describe('the entrypoint', { skip }, () => {
     assert.deepEqual((await readdir(join(root.path, 'tmp'))).sort(), []);
   });
 
+  it('needs no other capabilities than it says, keeps none of them, and is asked to stop by an init that has the same', async () => {
+    const port = await freePort();
+    await writeFile(join(root.path, 'config/twinbook.yaml'), `http: { port: ${port} }\npairs: []\n`, { mode: 0o600 });
+    const start = { env: { PUID: '4242', PGID: '4243' }, through: AS_COMPOSED };
+    const [program, ...rest] = words(listIn(saying('CMD')), start);
+    const daemon = spawn(program, rest, { env: { PATH, ...start.env }, stdio: 'ignore' });
+    try {
+      while ((await twinbook(['healthcheck'], start)).code !== 0 && daemon.exitCode === null) await sleep(50);
+      const status = await readFile(`/proc/${daemon.pid}/status`, 'utf8');
+      for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapAmb']) assert.match(status, new RegExp(`^${set}:\\s0+$`, 'm'));
+      const [init, ...asInit] = [...allowedOnly(NEEDED), 'sh', '-c', 'kill -s "$1" "$2"', 'sh'];
+      await run(init as string, [...asInit, saying('STOPSIGNAL').replace('SIG', ''), String(daemon.pid)]);
+      assert.equal(await ended(daemon), 0);
+    } finally {
+      daemon.kill('SIGKILL');
+    }
+  });
+
   it('passes every word on as it is, and gives back the exit code', async () => {
     const { code, err } = await twinbook(['check', '--config', '/config/my salon.yaml']);
     assert.equal(code, 2);
@@ -131,7 +154,7 @@ describe('the entrypoint', { skip }, () => {
       for (const name of ['data', 'config']) await chown(join(root.path, name), owner, owner);
       const { code, err } = await twinbook(['version'], { through: CAN_DO_NOTHING });
       assert.equal(code, 2);
-      assert.match(err, /add cap_add: \[CHOWN, DAC_OVERRIDE, SETGID, SETUID\]/);
+      assert.match(err, /add cap_add: \[CHOWN, DAC_OVERRIDE, KILL, SETGID, SETUID\]/);
     }
   });
 

@@ -288,6 +288,45 @@ describe('push', () => {
     assert.equal(server.asked, 0);
   });
 
+  it('begins with no other channel once it is asked to stop, neither to open nor to stop one', async (t) => {
+    const { deeds, server, push, pair, kept, keep, time } = await withOne(t, {}, (one) => {
+      const { bells } = one.pair;
+      const both = async (): Promise<readonly Bell[]> => (await bells()).flatMap((bell) => [bell, { ...bell, side: 'right' }]);
+      (one.pair as { bells: unknown }).bells = both;
+    });
+    const { open, stop } = deeds;
+    const count = () => [server.open.size, kept().channels.length, server.asked];
+    /** Another process, which is asked to stop while a server has yet to answer. */
+    const stoppedMeanwhile = async (answered: () => void): Promise<void> => {
+      const next = await startPush({ pairs: [pair], now: time.now, log: keptLog().log, ring: () => undefined });
+      await settled();
+      const stopped = next.stop();
+      answered();
+      await stopped;
+    };
+    await push.stop();
+    assert.deepEqual(count(), [2, 2, 2]);
+
+    const first = Promise.withResolvers<void>();
+    deeds.isWanted = false;
+    deeds.stop = async (id) => {
+      await first.promise;
+      await stop(id);
+    };
+    await stoppedMeanwhile(first.resolve);
+    assert.deepEqual(count(), [1, 1, 2]);
+
+    const second = Promise.withResolvers<void>();
+    deeds.isWanted = true;
+    deeds.open = async (names) => {
+      await second.promise;
+      return await open(names);
+    };
+    keep({ ...kept(), channels: [] });
+    await stoppedMeanwhile(second.resolve);
+    assert.deepEqual(count(), [2, 1, 3]);
+  });
+
   it('goes on with the others when one pair’s database fails', async (t) => {
     const made: ReturnType<typeof aPair>[] = [];
     const { lines } = await atWork(t, (time) => {

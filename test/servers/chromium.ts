@@ -9,8 +9,8 @@ const ARGS = [
 ];
 
 /** With a fresh profile. @returns undefined when Chromium is not installed */
-export async function startChromium(): Promise<Browser | undefined> {
+export async function startChromium(more: readonly string[] = []): Promise<Browser | undefined> {
   const program = await findProgram('chromium', 'chromium-browser');
   if (program === undefined) return undefined;
-  return await chromium.launch({ executablePath: program, headless: true, args: ARGS });
+  return await chromium.launch({ executablePath: program, headless: true, args: [...ARGS, ...more] });
 }

@@ -1,4 +1,5 @@
 /** test/web/dashboard — the dashboard before a desk that is not real, asked without a network. */
+import type { Hono } from 'hono';
 import { Secret } from '../../src/config/secrets.ts';
 import { type DashboardOptions, dashboard } from '../../src/web/dashboard.ts';
 import type { Desk } from '../../src/web/desk.ts';
@@ -9,6 +10,7 @@ import { aDesk, NOW } from './desk.ts';
 export const PASSWORD = 'sesam öffne dich';
 
 export interface Shown {
+  readonly app: Hono;
   readonly browser: Browser;
   /** Another browser before the same dashboard. */
   another(headers?: Readonly<Record<string, string>>): Browser;
@@ -36,7 +38,7 @@ export function shown({ desk, password, ...wishes }: Wishes = {}, headers: Reado
   });
   const another = (own: Readonly<Record<string, string>> = headers): Browser =>
     openBrowser((path, init) => app.request(path, init), own);
-  return { browser: another(), another, time, orders: there.orders, lines };
+  return { app, browser: another(), another, time, orders: there.orders, lines };
 }
 
 /** A browser that has logged in. */

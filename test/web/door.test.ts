@@ -41,6 +41,45 @@ describe('logging in', () => {
     assert.match(headers.getSetCookie()[0] ?? '', /^__Host-.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   });
 
+  it('works at home as well where https is the way in from outside, and browsers then need no https', async () => {
+    for (const name of ['nas:8470', '192.168.1.10:8470', 'localhost:8470']) {
+      const one = shown({ password: PASSWORD, publicUrl: 'https://sync.example.com', host: '0.0.0.0' }, { host: name });
+      const browser = await loggedIn(one);
+      assert.deepEqual([...browser.cookies.keys()], ['twinbook-visit', 'twinbook'], name);
+      const { status, text } = await browser.press(await browser.open('/'), '/pairs/salon/sync');
+      assert.deepEqual([status, one.orders], [200, ['sync salon']], text);
+      assert.doesNotMatch((await one.another().send('/login')).headers.getSetCookie().join(), /Secure|__Host/);
+    }
+  });
+
+  it('ties the session to https also when the proxy calls us by a name at home, where the browser says that it came by https', async () => {
+    for (const name of ['127.0.0.1:8470', 'twinbook:8470']) {
+      const headers = { host: name, 'sec-fetch-site': 'same-origin' };
+      const one = shown({ password: PASSWORD, publicUrl: 'https://sync.example.com', host: '0.0.0.0' }, headers);
+      const browser = await loggedIn(one);
+      assert.deepEqual([...browser.cookies.keys()], ['__Host-twinbook-visit', '__Host-twinbook'], name);
+    }
+  });
+
+  it('at home opens nothing outside, nor the other way round, whatever a cookie is called', async () => {
+    const [inside, outside] = [{ host: 'nas:8470' }, { host: 'sync.example.com' }];
+    const one = shown({ password: PASSWORD, publicUrl: 'https://sync.example.com', host: '0.0.0.0' }, inside);
+    for (const [here, there, mine, theirs] of [
+      [inside, outside, 'twinbook', '__Host-twinbook'],
+      [outside, inside, '__Host-twinbook', 'twinbook'],
+    ] as const) {
+      const [browser, thief] = [one.another(here), one.another(there)];
+      const login = await browser.open('/login');
+      thief.cookies.set(`${theirs}-visit`, browser.cookies.get(`${mine}-visit`) ?? '');
+      const body = new URLSearchParams({ ...hiddenIn(login.text, '/login'), password: PASSWORD });
+      assert.equal((await thief.send('/login', { method: 'POST', body })).status, 403);
+      await browser.press(login, '/login', { password: PASSWORD });
+      for (const name of [mine, theirs]) thief.cookies.set(name, browser.cookies.get(mine) ?? '');
+      assert.equal((await thief.send('/')).headers.get('location'), '/login');
+      assert.equal((await browser.send('/')).status, 200);
+    }
+  });
+
   it('refuses a wrong password without a word about the right one', async () => {
     const { status, text } = await enter(shown({ password: PASSWORD }), `${PASSWORD} `);
     assert.equal(status, 401);

@@ -2,7 +2,7 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http } from '../http.ts';
 import { explain, memberOf } from './errors.ts';
-import { type Grant, jsonOf, oauthAddresses, postForm, readGrant } from './sign-in-server.ts';
+import { type Grant, jsonOf, oauthAddresses, postForm, readGrant, signInAgain } from './sign-in-server.ts';
 import { type Setting, signInTrouble, troubleInGooglesWord } from './sign-in-troubles.ts';
 
 export interface Exchange {
@@ -39,7 +39,7 @@ export async function exchangeCode(exchange: Exchange, signal: AbortSignal): Pro
 
 function readGrantOr(answer: Answer, now: number, setting: Setting): Grant {
   try {
-    return readGrant(answer, now, setting.command);
+    return readGrant(answer, now, signInAgain(setting.command));
   } catch (error) {
     if (!isSyncError(error, 'AUTH_LOST')) throw error;
     throw meaning(jsonOf(answer), setting);

@@ -1,5 +1,5 @@
 /**
- * google/oauth — access tokens for one account: one refresh at a time, in good time, and no asking once the sign-in is dead.
+ * google/oauth — access tokens for one account: one refresh at a time, in good time, and little asking once the sign-in is dead.
  *
  * We send the grants ourselves: google-auth-library retries on real time, overwrites a rotated refresh token with the old
  * one, dates by the machine's clock, and cannot send a service account's grant to another address (G193, G197).
@@ -8,7 +8,7 @@ import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Answer, Http } from '../http.ts';
 import { type ServiceAccountKey, signAssertion } from './jwt.ts';
 import type { Wait } from './quota.ts';
-import { type Grant, oauthAddresses, postForm, readGrant } from './sign-in-server.ts';
+import { CHECK_SERVICE_ACCOUNT, type Grant, oauthAddresses, postForm, readGrant, signInAgain } from './sign-in-server.ts';
 
 export type GoogleAuth =
   | {
@@ -53,7 +53,7 @@ export interface TokenOptions {
   readonly onToken?: ((token: AccessToken, ends: number | undefined) => void | Promise<void>) | undefined;
   /** Told of a rotated refresh token before the access token that came with it is used (G180). */
   readonly onRefreshToken?: ((refreshToken: string) => void | Promise<void>) | undefined;
-  /** Told when Google refuses the sign-in for good. */
+  /** Told whenever Google refuses the sign-in; a new access token means that it is alive after all. */
   readonly onDead?: (() => void | Promise<void>) | undefined;
   /** Asked before every token: another sign-in that took the place of the one in use, if any. */
   readonly renewed?: (() => Promise<Renewal | undefined>) | undefined;
@@ -70,15 +70,25 @@ export interface Renewal {
 
 const EARLY = 5 * 60_000;
 const TRIES = 3;
+/**
+ * Milliseconds a refusal holds. An administrator's yes may take a day to work (G185), a clock is put right, a client allowed again:
+ * that needs no new sign-in, so nobody would tell us. A revoked refresh token hardly ever comes back.
+ */
+const ASKS_AGAIN_AFTER = { service_account: 10 * 60_000, refresh_token: 60 * 60_000 } as const satisfies Record<
+  GoogleAuth['kind'],
+  number
+>;
 
 export function createTokenSource(options: TokenOptions): TokenSource {
   let current = options.token;
   let refreshToken = options.auth.kind === 'refresh_token' ? options.auth.refreshToken : '';
   let running: Promise<AccessToken> | undefined;
-  let dead: SyncError | undefined;
+  let dead: { readonly error: SyncError; readonly at: number } | undefined;
   /** Counts sign-ins: what comes back for an earlier one is not kept for the present one. */
   let era = 0;
 
+  // Put back since, the clock may have been what was wrong.
+  const isFresh = (at: number): boolean => at <= options.now() && options.now() < at + ASKS_AGAIN_AFTER[options.auth.kind];
   const takeUp = async (): Promise<void> => {
     const other = await options.renewed?.();
     if (other === undefined) return;
@@ -104,7 +114,7 @@ export function createTokenSource(options: TokenOptions): TokenSource {
     const begun = refresh()
       .catch(async (error: unknown) => {
         if (asked === era && isSyncError(error, 'AUTH_LOST', 'CONFIG')) {
-          dead = error;
+          dead = { error, at: options.now() };
           await options.onDead?.();
         }
         throw error;
@@ -115,7 +125,7 @@ export function createTokenSource(options: TokenOptions): TokenSource {
     return begun;
   };
   const another = async (signal: AbortSignal): Promise<string> => {
-    if (dead !== undefined) throw dead;
+    if (dead !== undefined && isFresh(dead.at)) throw dead.error;
     if (options.auth.kind === 'refresh_token' && refreshToken === '') throw notSignedIn(options.command);
     running ??= began();
     return (await untilAborted(running, signal)).value;
@@ -142,9 +152,10 @@ export function notSignedIn(command: string | undefined): SyncError {
 }
 
 async function grant(options: TokenOptions, refreshToken: string): Promise<Grant> {
+  const overHint = options.auth.kind === 'service_account' ? CHECK_SERVICE_ACCOUNT : signInAgain(options.command);
   for (let tries = 1; ; tries++) {
     try {
-      return readGrant(await ask(options, refreshToken), options.now(), options.command);
+      return readGrant(await ask(options, refreshToken), options.now(), overHint);
     } catch (error) {
       if (tries >= TRIES || !isSyncError(error, 'UNREACHABLE', 'SERVER_FAILED', 'THROTTLED')) throw error;
       await options.wait(1000 * 2 ** tries, undefined);

@@ -68,10 +68,10 @@ export function postForm(
   });
 }
 
-/** @throws AUTH_LOST with what the owner can do, SERVER_FAILED, THROTTLED, DOUBTFUL */
-export function readGrant(answer: Answer, now: number, command: string | undefined): Grant {
+/** `overHint`: what the owner can do about a grant that is over. @throws AUTH_LOST with what the owner can do, SERVER_FAILED, THROTTLED, DOUBTFUL */
+export function readGrant(answer: Answer, now: number, overHint: string): Grant {
   const body = jsonOf(answer);
-  if (answer.status !== 200) throw refused(answer, body, command);
+  if (answer.status !== 200) throw refused(answer, body, overHint);
   const accessToken = memberOf(body, 'access_token');
   const seconds = memberOf(body, 'expires_in');
   const refreshToken = memberOf(body, 'refresh_token');
@@ -93,20 +93,24 @@ export function readGrant(answer: Answer, now: number, command: string | undefin
 const REFUSALS: Readonly<Record<string, string>> = {
   invalid_client: 'Check client_id and client_secret: Google does not know this client, or its secret is wrong.',
   unauthorized_client:
-    'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day.',
+    'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day, and Twinbook asks again by itself.',
   admin_policy_enforced:
     'The Workspace administrator does not allow this application. Ask for it to be allowed, then sign in again.',
   invalid_scope: 'The Workspace administrator must allow exactly the scopes that are asked for.',
 };
 
+/** What the owner can do about a refused assertion of a service account. */
+export const CHECK_SERVICE_ACCOUNT =
+  'Check the clock of this machine, the service account and its key in the Google Cloud console, and that "subject" is a user of the Workspace; Twinbook asks again by itself.';
+
 /** What the owner can do about a refused refresh token. */
-function signInAgain(command: string | undefined): string {
+export function signInAgain(command: string | undefined): string {
   return command === undefined
     ? 'Sign in to Google again: the permission was withdrawn, has expired, or was replaced by a newer one.'
     : `Sign in to Google again with "${command}": the permission was withdrawn, has expired, or was replaced by a newer one.`;
 }
 
-function refused(answer: Answer, body: unknown, command?: string): SyncError {
+function refused(answer: Answer, body: unknown, overHint?: string): SyncError {
   const { reason, message } = explain(body);
   const retryAfter = retryAfterOf(answer.headers);
   const words = `Google's sign-in server refused: ${answer.status} ${reason}${message === '' ? '' : ` "${message.slice(0, 200)}"`}`;
@@ -114,7 +118,7 @@ function refused(answer: Answer, body: unknown, command?: string): SyncError {
   if (answer.status === 429) return new SyncError('THROTTLED', words, later);
   if (answer.status >= 500) return new SyncError('SERVER_FAILED', words, later);
   if (typeof body !== 'object') return new SyncError('DOUBTFUL', words);
-  const hint = reason === 'invalid_grant' ? signInAgain(command) : REFUSALS[reason];
+  const hint = reason === 'invalid_grant' ? overHint : REFUSALS[reason];
   return new SyncError('AUTH_LOST', words, hint === undefined ? {} : { hint });
 }
 

@@ -86,10 +86,15 @@ export const googleSignIn: Phrases = {
     de: 'Prüfen Sie client_id und client_secret: Google kennt diesen Client nicht, oder sein Geheimnis ist falsch.',
     sv: 'Kontrollera client_id och client_secret: Google känner inte klienten, eller så är dess hemlighet fel.',
   },
-  'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day.':
+  'The Workspace administrator must allow this client (its numeric id) the scopes of what is synced (calendar, contacts) under domain-wide delegation; it can take a day, and Twinbook asks again by itself.':
     {
-      de: 'Der Workspace-Administrator muss diesem Client (seiner Nummer) unter der domainweiten Delegierung die Scopes dessen erlauben, was abgeglichen wird (calendar, contacts); das kann einen Tag dauern.',
-      sv: 'Workspace-administratören måste tillåta klienten (dess nummer) de scopes som synkas (calendar, contacts) under domänomfattande delegering; det kan ta en dag.',
+      de: 'Der Workspace-Administrator muss diesem Client (seiner Nummer) unter der domainweiten Delegierung die Scopes dessen erlauben, was abgeglichen wird (calendar, contacts); das kann einen Tag dauern, und Twinbook fragt von selbst wieder nach.',
+      sv: 'Workspace-administratören måste tillåta klienten (dess nummer) de scopes som synkas (calendar, contacts) under domänomfattande delegering; det kan ta en dag, och Twinbook frågar igen av sig självt.',
+    },
+  'Check the clock of this machine, the service account and its key in the Google Cloud console, and that "subject" is a user of the Workspace; Twinbook asks again by itself.':
+    {
+      de: 'Prüfen Sie die Uhr dieses Rechners, das Dienstkonto und seinen Schlüssel in der Google-Cloud-Konsole, und dass „subject“ ein Nutzer des Workspace ist; Twinbook fragt von selbst wieder nach.',
+      sv: 'Kontrollera datorns klocka, tjänstkontot och dess nyckel i Google Cloud-konsolen, och att ”subject” är en användare i Workspace; Twinbook frågar igen av sig självt.',
     },
   'The Workspace administrator does not allow this application. Ask for it to be allowed, then sign in again.': {
     de: 'Der Workspace-Administrator erlaubt diese Anwendung nicht. Bitten Sie ihn, sie zu erlauben, und melden Sie sich dann neu an.',

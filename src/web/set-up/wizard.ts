@@ -10,6 +10,7 @@ import { redirectFor } from '../go-to-google.ts';
 import type { Html } from '../page.ts';
 import { refusal } from '../refused.ts';
 import { LOOPBACK, RETURN_PATH } from '../sign-in.ts';
+import { isByHttps } from '../ways.ts';
 import { basicsPage, readBasics } from './basics.ts';
 import { bookingPage, readDav } from './booking.ts';
 import { choicePage, noChoicePage, readChoice } from './choice.ts';
@@ -77,7 +78,6 @@ const words = (at: At) => at.get('visit').voice.setUp;
 
 /** Steps that are forms, with secrets among their fields. */
 function formSteps(app: Hono<Env>, { desk, publicUrl }: WizardOptions): void {
-  const cookies = cookiesFor(publicUrl?.startsWith('https:') ?? false);
   const kept = openKept(desk);
   app.get(pathOfStep('basics'), (at) => shown(at, basicsPage(at.get('visit'), desk, kept)));
   app.post(pathOfStep('basics'), async (at) => {
@@ -91,7 +91,7 @@ function formSteps(app: Hono<Env>, { desk, publicUrl }: WizardOptions): void {
     }
     kept.forget('basics.password');
     desk.keep({ basics: read.value });
-    cookies.setLanguage(at, read.value.language);
+    cookiesFor(isByHttps(at, publicUrl)).setLanguage(at, read.value.language);
     return onward(at, 'basics');
   });
   app.get(pathOfStep('client'), (at) => shown(at, clientPage(at.get('visit'), desk, kept, publicUrl)));

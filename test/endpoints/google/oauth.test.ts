@@ -16,6 +16,7 @@ import type { GoogleOptions } from '../../../src/playground/google/options.ts';
 import { PlaygroundServer, TestClock } from '../../../src/playground/server.ts';
 
 const signal = new AbortController().signal;
+const MINUTE = 60_000;
 const EMAIL = 'anna@example.com';
 const AUTH: GoogleAuth = { kind: 'refresh_token', clientId: 'playground', clientSecret: 'geheim', refreshToken: 'refresh' };
 
@@ -128,6 +129,17 @@ describe('access tokens', () => {
     assert.equal(server.log.length, 1);
   });
 
+  it('G183 are asked for again an hour after a refusal: it may have been mended at Google, and nobody is asked too often', async () => {
+    const { google, clock, server, source } = aBench();
+    google.revokeRefreshToken('refresh');
+    const tokens = source();
+    for (let minute = 0; minute < 60; minute += 2, clock.advance(2 * MINUTE))
+      await assert.rejects(tokens.token(signal), { code: 'AUTH_LOST' });
+    assert.equal(server.log.length, 1);
+    google.addAccount({ email: EMAIL, refreshToken: 'refresh' });
+    assert.ok(await tokens.token(signal));
+  });
+
   it('G183 of a client Google does not know say so', async () => {
     const { source } = aBench({ clients: [{ id: 'playground', secret: 'another', kind: 'web' }] });
     await assert.rejects(source().token(signal), (error: Error & { code: string; hint: string }) => {
@@ -204,6 +216,36 @@ describe('access tokens of a service account', () => {
         return true;
       },
     );
+  });
+
+  it('G185 are asked for again ten minutes after a refusal, for the administrator’s yes takes its time', async () => {
+    const { google, clock, server, source } = aBench();
+    google.addServiceAccount({ email: key.client_email, publicKey });
+    const tokens = source({ auth: { kind: 'service_account', key, subject: EMAIL, scopes } });
+    for (let minute = 0; minute < 10; minute += 2, clock.advance(2 * MINUTE))
+      await assert.rejects(tokens.token(signal), { code: 'AUTH_LOST' });
+    assert.equal(server.log.length, 1);
+    google.addServiceAccount({ email: key.client_email, publicKey, delegatedScopes: scopes });
+    assert.ok(await tokens.token(signal));
+    assert.equal(server.log.length, 2);
+  });
+
+  it('G185 are asked for again as soon as a clock that went wrong is put back, and the hint says to look at it', async () => {
+    const { google, clock, server, source } = aBench();
+    google.addServiceAccount({ email: key.client_email, publicKey, delegatedScopes: scopes });
+    const tokens = source({ auth: { kind: 'service_account', key, subject: EMAIL, scopes } });
+    server.fail({
+      match: /token/,
+      effect: { kind: 'status', status: 400, body: '{"error":"invalid_grant","error_description":"Invalid JWT: iat and exp"}' },
+    });
+    clock.advance(365 * 24 * 60 * MINUTE);
+    await assert.rejects(tokens.token(signal), (error: Error & { code: string; hint: string }) => {
+      assert.equal(error.code, 'AUTH_LOST');
+      assert.match(error.hint, /clock of this machine/);
+      return true;
+    });
+    clock.set('2026-11-02T08:01:00Z');
+    assert.ok(await tokens.token(signal));
   });
 
   it('with a key that is none are a mistake of the configuration that does not quote the key', async () => {

@@ -112,6 +112,19 @@ describe('the way through the steps', () => {
     assert.match(seen.text, /<html lang="sv">/);
     assert.match((await setUp.another({ 'accept-language': 'de' }).open('/login')).text, /<html lang="sv">/);
   });
+
+  it('answers in it at home and outside, each with a cookie of its own, where public_url has https', async (t) => {
+    const setUp = await openSetUp(t, { publicUrl: 'https://sync.example.com', host: '0.0.0.0' });
+    for (const [host, cookie] of [
+      ['nas:8470', 'twinbook-language'],
+      ['sync.example.com', '__Host-twinbook-language'],
+    ] as const) {
+      const browser = setUp.another({ host });
+      await entered({ browser });
+      await browser.press(await browser.open('/set-up/basics'), '/set-up/basics', { ...FORMS.basics, language: 'sv' });
+      assert.equal(browser.cookies.get(cookie), 'sv');
+    }
+  });
 });
 
 describe('step 1, the business', () => {
