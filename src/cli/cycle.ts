@@ -19,50 +19,49 @@ export interface Cycle {
  * the owner has answered, unless it is given an answer of its own: that is the later word.
  */
 export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
-  const { report, isAnswered } = await heeding(pair, app, facts, given);
+  const report = await heeding(pair, app, facts, given);
   if (given.until !== 'done') return report;
   await pair.clients.complete(report, facts, given.signal);
   await pair.bookings.look(report, facts.pen, given.signal);
-  await pair.outbox.after(report, isAnswered, given.signal);
+  await pair.outbox.after(report, given.signal);
   return report;
-}
-
-/** `isAnswered`: what a person has said of what was held was carried out. */
-interface Heeded {
-  readonly report: PairReport;
-  readonly isAnswered: boolean;
 }
 
 type CycleApp = Pick<App, 'formerLinks' | 'store'>;
 type CycleGiven = Answer & Pick<PairInput, 'until' | 'signal' | 'onProgress' | 'onDone' | 'onUndone' | 'aside'>;
 
 async function heeding(
-  { configured, entries, aside, bookings, calls, clients }: AppPair,
+  { configured, entries, aside, bookings, calls, clients, outbox }: AppPair,
   app: CycleApp,
   facts: CycleFacts,
   given: CycleGiven,
-): Promise<Heeded> {
+): Promise<PairReport> {
   const onSeen: PairInput['onSeen'] = (link, seen) => clients.see(link, seen, facts.pen);
   const wishes = calls?.wishes;
   const known = { former: await app.formerLinks(), aside: await aside(), readMisfits: bookings.misfits, wishes, onSeen };
   const { name } = configured;
   const once = (answer: Answer = {}, until = given.until): Promise<PairReport> =>
     syncPair({ ...facts, ...known, ...given, ...answer, until, name, entries });
-  const said = given.until === 'done' ? await answerNoted(name, app.store) : undefined;
-  const plainly = async (isAnswered: boolean): Promise<Heeded> => ({ report: await once(), isAnswered });
+  // Nobody is written to of what a person has said of what was held, however the cycle ends that carries it out.
+  const quietly = async (answer?: Answer): Promise<PairReport> => {
+    await outbox.hush();
+    return await once(answer);
+  };
+  if (given.until !== 'done') return await once();
+  const said = await answerNoted(name, app.store);
   const isTold = given.approved === true || given.rejected === true;
-  if (said === undefined) return await plainly(isTold);
   if (isTold) {
-    await answerDone(name, said, app.store);
-    return await plainly(true);
+    if (said !== undefined) await answerDone(name, said, app.store);
+    return await quietly();
   }
+  if (said === undefined) return await once();
   const answer = GIVEN[said.answer];
   const planned = await once(answer, 'plan');
-  if (!isHeeded(planned)) return await plainly(false);
+  if (!isHeeded(planned)) return await once();
   const why = whyNot(said, planned, facts.now());
-  const report = why === undefined ? await once(answer) : withWhyNot(await once(), why);
+  const report = why === undefined ? await quietly(answer) : withWhyNot(await once(), why);
   if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
-  return { report, isAnswered: why === undefined };
+  return report;
 }
 
 /** @throws LOCKED when another Twinbook works on the data, CONFIG for an unknown pair, STORE */

@@ -63,9 +63,7 @@ export interface Circumstances {
   readonly name: string;
   /** As in Looked. */
   readonly restored: string;
-  /** Nobody is told of what happened since the last look. */
-  readonly isQuiet: boolean;
-  /** Nor of what was due before. */
+  /** Nobody is told of what happened since the last look, nor of what was due before. */
   readonly isAnew: boolean;
 }
 
@@ -79,7 +77,7 @@ export interface Seen {
 export async function seenNow(
   parts: LookingParts,
   before: Looked | undefined,
-  { name, restored, isQuiet, isAnew }: Circumstances,
+  { name, restored, isAnew }: Circumstances,
   signal: AbortSignal,
 ): Promise<Seen> {
   const { diary, own, now, store, pair } = parts;
@@ -120,7 +118,7 @@ export async function seenNow(
       ),
       adopted: new Set([...inStep].filter(([, { born }]) => born === 'both').map(([twin]) => twin)),
       isAnew: isAnew || before === undefined || before.restored !== restored,
-      isQuiet: (twin, link) => isQuiet || undone.has(twin) || before?.settings[link] !== settings[link],
+      isQuiet: (twin, link) => undone.has(twin) || before?.settings[link] !== settings[link],
     },
     isSettled: unread === 0 && [...twins.values()].every((one) => one.told.is !== 'unsettled'),
   };

@@ -30,8 +30,8 @@ import { changeTrusted, type Trusted, trustedOf } from './trusted.ts';
 export interface Outbox {
   /** Whether the owner wants any mails at all. */
   readonly isOn: boolean;
-  /** After a cycle. `isAnswered`: it did what a person has said of what was held. @throws STORE, when aborted */
-  after(report: PairReport, isAnswered: boolean, signal: AbortSignal): Promise<void>;
+  /** After a cycle. @throws STORE, when aborted */
+  after(report: PairReport, signal: AbortSignal): Promise<void>;
   /** Whatever moves until the next look is no news: nobody is written to about it. @throws STORE */
   hush(): Promise<void>;
   /** The first made first. @throws STORE */
@@ -75,7 +75,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
   };
   return {
     isOn: wishes !== undefined,
-    after: (report, isAnswered, signal) => afterCycle(report, isAnswered, parts, signal),
+    after: (report, signal) => afterCycle(report, parts, signal),
     hush: async () => {
       const note = await store.note(noteOf(pair));
       if (note !== undefined) await store.setNote(noteOf(pair), JSON.stringify(hushed(JSON.parse(note) as Looked)));
@@ -102,7 +102,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
 
 const noteOf = (pair: string): string => `outbox:${pair}`;
 
-async function afterCycle(report: PairReport, isAnswered: boolean, parts: OutboxParts, signal: AbortSignal): Promise<void> {
+async function afterCycle(report: PairReport, parts: OutboxParts, signal: AbortSignal): Promise<void> {
   const { pair, store, wishes, now } = parts;
   if (wishes === undefined || !parts.isAllowed()) {
     // Who takes it up again later begins anew, and nobody is written to of what happened meanwhile.
@@ -112,7 +112,7 @@ async function afterCycle(report: PairReport, isAnswered: boolean, parts: Outbox
   await settleInterrupted(await store.outbox.mails(pair), parts);
   if (!isTellable(report)) return;
   const book = { mails: await store.outbox.mails(pair), wishes };
-  const ledger = await ledgerAfter(report, isAnswered, book, parts, signal);
+  const ledger = await ledgerAfter(report, book, parts, signal);
   if (ledger === undefined) return;
   const isStill = await writeDue(ledger, book, parts);
   await sendApproved(parts, isStill, signal);
@@ -152,7 +152,6 @@ interface Ledgers {
 /** undefined: a calendar could not be read; the next cycle looks again, and until then nothing goes. */
 async function ledgerAfter(
   report: PairReport,
-  isAnswered: boolean,
   book: Book,
   parts: OutboxParts,
   signal: AbortSignal,
@@ -162,21 +161,20 @@ async function ledgerAfter(
   const known = note === undefined ? undefined : (JSON.parse(note) as Looked);
   const before = ledgerOf(await store.outbox.appointments(pair), sealing);
   const [change, restored] = [await latestChange(parts), await restoredNote(parts)];
-  if (!isAnswered && known?.restored === restored && !isLookDue(report, known, change, now()))
+  if (known?.restored === restored && !isLookDue(report, known, change, now()))
     return { before, after: before, looked: undefined };
   const { last } = parts.gone();
   // What went and is not remembered went before the database was put back, by whatever hand.
   const isBehind = last !== '' && last !== known?.mail && !book.mails.some(({ name }) => name === last);
   try {
-    const seen = await seenNow(parts, known, { name: newCycle(), restored, isQuiet: isAnswered, isAnew: isBehind }, signal);
+    const seen = await seenNow(parts, known, { name: newCycle(), restored, isAnew: isBehind }, signal);
     // What went since the last look is known before what moved since is told of it.
     const told = settledBy(before, goneBy(book, parts.gone), book, parts);
     return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, { change, restored, mail: last }, parts) };
   } catch (error) {
     signal.throwIfAborted();
     if (!isSyncError(error) || error.code === 'STORE') throw error;
-    // Whatever was answered is quiet in the next look, too.
-    if (known !== undefined) await store.setNote(noteOf(pair), isAnswered ? undefined : JSON.stringify({ ...known, at: 0 }));
+    if (known !== undefined) await store.setNote(noteOf(pair), JSON.stringify({ ...known, at: 0 }));
     return undefined;
   }
 }

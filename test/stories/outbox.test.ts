@@ -356,6 +356,33 @@ describe('nobody is written to', () => {
     assert.deepEqual([await told(), google.titles()], [[`change sent ${MIA}`, `change sent ${MIA}`], ['Cut 0']]);
   });
 
+  it('of what was held and approved, or rejected, while another calendar of the pair could not be read', async (t) => {
+    for (const [answer, left] of [
+      ['approve', []],
+      ['reject', ['Cut 0', 'Cut 1', 'Cut 2', 'Cut 3', 'Cut 4', 'Cut 5']],
+    ] as const) {
+      const salon = await openSalon(t, ALL, { defaults: { guard: { max_deletes: 1, max_delete_percent: 1 } } });
+      const { settle, told, world, google } = salon;
+      const other = world.google.addCalendar('anna@example.com', { summary: 'Zwei', timeZone: 'Europe/Berlin' });
+      world.dav.addCalendar('anna', { name: 'zwei', displayName: 'Zwei' });
+      const calendars = [
+        { google: 'primary', dav: 'Termine' },
+        { google: other.id, dav: 'Zwei' },
+      ];
+      await world.configure({ pair: { calendars } });
+      for (let n = 0; n < 6; n++) salon.book(`Cut ${n}`, [MIA], { hour: 8 + n });
+      await settle();
+      for (let n = 0; n < 6; n++) google.remove(`Cut ${n}`);
+      assert.equal((await world.sync()).code, 7);
+      world.davServer.fail({ match: /\/zwei\//, times: Number.POSITIVE_INFINITY, effect: { kind: 'html' } });
+      assert.notEqual((await world.twinbook(answer, 'salon-anna', '--yes')).code, 0);
+      assert.deepEqual(google.titles(), left);
+      world.davServer.clearFaults();
+      await settle();
+      assert.deepEqual(await told(), [], answer);
+    }
+  });
+
   it('of what a migration copied, or took back; what moves afterwards is told', async (t) => {
     const salon = await openSalon(t);
     const { settle, told, world, google, book } = salon;
