@@ -34,10 +34,9 @@ export type Digest = (text: string) => string;
 
 /** In the order of their times. */
 export function dueIn(ledger: Ledger, wishes: Wishes, now: number, digest: Digest): readonly Due[] {
-  const found = [...ledger].flatMap(([unit, known]) => [
-    ...wordDue(unit, known, now, digest),
-    ...reminders(unit, known, wishes, now, digest),
-  ]);
+  const found = [...ledger].flatMap(([unit, known]) =>
+    known.open ? [] : [...wordDue(unit, known, now, digest), ...reminders(unit, known, wishes, now, digest)],
+  );
   return found.filter(({ occasion }) => wishes[occasion] !== false).toSorted((a, b) => a.time.from - b.time.from);
 }
 

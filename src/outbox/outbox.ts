@@ -114,8 +114,8 @@ async function afterCycle(report: PairReport, parts: OutboxParts, signal: AbortS
   const book = { mails: await store.outbox.mails(pair), wishes };
   const ledger = await ledgerAfter(report, book, parts, signal);
   if (ledger === undefined) return;
-  const isStill = await writeDue(ledger, book, parts);
-  await sendApproved(parts, isStill, signal);
+  const mayGo = await writeDue(ledger, book, parts);
+  await sendApproved(parts, mayGo, signal);
   await dropOld(parts, now() - KEPT_FOR);
 }
 
@@ -179,7 +179,7 @@ async function ledgerAfter(
   }
 }
 
-/** Writes down what is due by now. Gives whether a mail is still to be said. */
+/** Writes down what is due by now. Gives whether a mail may go. */
 async function writeDue(
   { before, after, looked }: Ledgers,
   book: Book,
@@ -193,6 +193,7 @@ async function writeDue(
   const dues = dueIn(ledger, wishes, now(), digest);
   const names = new Set(dues.map(({ name }) => name));
   const isStill = (mail: OpenedMail): boolean => names.has(mail.name) || isLastWord(mail, ledger, now());
+  const isOpen = ({ unit }: OpenedMail): boolean => ledger.get(unit)?.open === true;
   const fresh = dues.filter(({ name }) => !known.has(name) && !isGone(name));
   const trusted = fresh.length === 0 || fresh.length >= MANY ? [] : await trustedOf(parts);
   const overtaken = openedMails(mails, sealing).filter((mail) => !isStill(mail));
@@ -203,10 +204,11 @@ async function writeDue(
   };
   if (Object.values(writing).some(({ length }) => length > 0)) await store.outbox.write(pair, writing);
   // Whether it arrived is of no account any more.
-  for (const { id, state } of overtaken)
-    if (state === 'unsure') await store.outbox.turn(id, 'unsure', { state: 'discarded', since: now() });
+  for (const mail of overtaken)
+    if (mail.state === 'unsure' && !isOpen(mail))
+      await store.outbox.turn(mail.id, 'unsure', { state: 'discarded', since: now() });
   if (looked !== undefined) await store.setNote(noteOf(pair), JSON.stringify(looked));
-  return isStill;
+  return (mail) => isStill(mail) && !isOpen(mail);
 }
 
 /** What perhaps went counts as known; said again it would be as true. */

@@ -24,6 +24,8 @@ export interface Known {
   readonly now: Booked | undefined;
   /** Since when it is at that time, as far as we know. */
   readonly since: number;
+  /** The sides do not agree on it any more, or it is only pencilled in: until that is settled nothing is said of it. */
+  readonly open?: true;
 }
 
 export type Ledger = ReadonlyMap<string, Known>;
@@ -56,7 +58,8 @@ export function partsOfUnit(unit: string): { readonly twin: string; readonly id:
 export function reckon(before: Ledger, sight: Sight): Ledger {
   const after = new Map<string, Known>();
   for (const [unit, known] of before) {
-    const next = sight.links.has(known.link) ? whatBecameOf(unit, known, before, sight) : undefined;
+    const { open: _before, ...settled } = known;
+    const next = sight.links.has(known.link) ? whatBecameOf(unit, settled, before, sight) : undefined;
     if (next !== undefined) after.set(unit, next);
   }
   for (const [twin, { link, told }] of sight.twins) {
@@ -75,7 +78,7 @@ function whatBecameOf(unit: string, known: Known, before: Ledger, sight: Sight):
   const seen = sight.twins.get(twin);
   const client = (known.now ?? known.told?.booked)?.client ?? '';
   if (seen === undefined && known.now !== undefined && sight.loose.has(client)) return known;
-  if (seen?.told.is === 'unsettled') return known;
+  if (seen?.told.is === 'unsettled') return { ...known, open: true };
   // That a series is off is said once, and not of each of its days.
   if (seen?.told.is === 'nobodys' || (id !== '' && seen?.told.is !== 'booked')) return undefined;
   const now = nowOf(id, seen?.told, known);

@@ -54,12 +54,12 @@ export async function settleInterrupted(mails: readonly Mail[], { store, gone, n
   return true;
 }
 
-/** `isStill`: whether it is still to be said. @throws STORE */
-export async function sendApproved(sender: Sender, isStill: (mail: OpenedMail) => boolean, signal: AbortSignal): Promise<void> {
+/** `mayGo`: whether it is still to be said, and now. @throws STORE */
+export async function sendApproved(sender: Sender, mayGo: (mail: OpenedMail) => boolean, signal: AbortSignal): Promise<void> {
   const { pair, store, sealing, now } = sender;
   const approved = openedMails(await store.outbox.mails(pair), sealing).filter(
     // What is due later than any pause was put off by a clock that was put back since.
-    (mail) => mail.state === 'approved' && isStill(mail) && (mail.due <= now() || mail.due - now() > LONGEST_PAUSE),
+    (mail) => mail.state === 'approved' && mayGo(mail) && (mail.due <= now() || mail.due - now() > LONGEST_PAUSE),
   );
   for (const mail of approved.slice(0, AT_ONCE)) {
     if (signal.aborted) return;

@@ -111,6 +111,23 @@ describe('nobody is told', () => {
     assert.deepEqual(book.look({ t: visit(12) }).length, 1);
   });
 
+  it('of a time on which the sides do not agree any more, and again of the same one once they do', () => {
+    const pencilled = visit(10, { status: 'tentative' });
+    for (const open of [{ is: 'unsettled' } as const, pencilled]) {
+      const book = openBook();
+      const made = book.look({ t: visit(10) });
+      const names = book.names();
+      assert.deepEqual([book.look({ t: open }), book.due()], [[], []]);
+      assert.deepEqual([book.look({ t: visit(10) }), book.names()], [made, names]);
+      book.look({ t: open });
+      assert.deepEqual(book.look({ t: visit(12) }), [`confirmation t 2026-12-01T11:00 ${MIA}`]);
+      book.say();
+      book.look({ t: { is: 'off' } });
+      assert.deepEqual(book.look({ t: open }), []);
+      assert.deepEqual(book.look({ t: visit(12) }), []);
+    }
+  });
+
   it('of a first look, an undo, an approved hold: that is known', () => {
     const book = openBook();
     book.look({ t: visit(10), u: visit(14) }, { quiet: true });
@@ -220,6 +237,16 @@ describe('a reminder', () => {
     book.say();
     book.pass(HOUR);
     assert.deepEqual(book.due(), []);
+  });
+
+  it('waits while nobody knows where its appointment is, and is due again once that is settled', () => {
+    const book = openBook(reminded);
+    book.look({ t: visit(10) }, { quiet: true });
+    book.pass(until('2026-11-30T12:00:00Z'));
+    const due = book.due();
+    assert.equal(due.length, 1);
+    assert.deepEqual([book.look({ t: { is: 'unsettled' } }), book.due()], [[], []]);
+    assert.deepEqual(book.look({ t: visit(10) }), due);
   });
 
   it('goes away with its appointment, and moves with it', () => {

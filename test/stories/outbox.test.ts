@@ -116,6 +116,55 @@ describe('a mail that has a yes', () => {
     assert.deepEqual([await told(), server.mails.length], [[`confirmation sent ${MIA}`], 1]);
   });
 
+  it('is withdrawn while the two sides do not agree, and asks anew once they do', async (t) => {
+    const salon = await openSalon(t, ALL, { defaults: { conflicts: { strategy: 'ask' } } });
+    const { settle, google, dav, told, server, world } = salon;
+    await settle();
+    salon.book('Cut', [MIA]);
+    await settle();
+    server.cut = 'greeting';
+    await salon.approveAll();
+    await settle();
+    assert.deepEqual(await told(), [`confirmation approved ${MIA}`]);
+    server.cut = undefined;
+    google.edit('Cut', { hour: 12 });
+    dav.edit('Cut', { hour: 14 });
+    salon.pass(61_000);
+    await settle();
+    assert.deepEqual([await told(), server.mails], [[], []]);
+    const [conflict] = JSON.parse((await world.twinbook('conflicts', '--json')).out).conflicts;
+    assert.equal((await world.twinbook('conflicts', 'resolve', conflict.id, '--keep', 'dav')).code, 0);
+    await settle();
+    assert.deepEqual(
+      (await salon.mails()).map(({ state, subject }) => [state, subject]),
+      [['waiting', `Your appointment on ${dayInWords(10)}, 14:00`]],
+    );
+  });
+
+  it('once more waits while the two sides do not agree, and goes when they do', async (t) => {
+    const salon = await openSalon(t, ALL, { defaults: { conflicts: { strategy: 'ask' } } });
+    const { settle, google, dav, told, server, world } = salon;
+    await settle();
+    salon.book('Cut', [MIA]);
+    await settle();
+    await salon.approveAll();
+    server.cut = 'taken';
+    await settle();
+    server.cut = undefined;
+    google.edit('Cut', { hour: 12 });
+    dav.edit('Cut', { hour: 14 });
+    await settle();
+    assert.deepEqual(await told(), [`confirmation unsure ${MIA}`]);
+    await salon.outbox('approve', (await salon.mails())[0]?.id ?? '', '--yes');
+    await settle();
+    assert.deepEqual([await told(), server.mails.length], [[`confirmation approved ${MIA}`], 1]);
+    google.edit('Cut', { hour: 10 });
+    dav.edit('Cut', { hour: 10 });
+    await settle();
+    assert.deepEqual([await told(), server.mails.length], [[`confirmation sent ${MIA}`], 2]);
+    assert.deepEqual(JSON.parse((await world.twinbook('conflicts', '--json')).out).conflicts, []);
+  });
+
   it('is asked about when the connection broke off after the mail server had it, and goes once more only with a yes', async (t) => {
     const salon = await openSalon(t);
     const { settle, server, told } = salon;
