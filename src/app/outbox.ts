@@ -24,11 +24,11 @@ export function outboxOf(
   own: ReadonlySet<string>,
   context: Context,
 ): Outbox {
-  const { store, vault, journal, now, consents, config } = context;
+  const { store, shared, vault, journal, now, consents, config } = context;
   const { outbox } = pair;
   const digest = digester(vault.digestKey);
   return openOutbox({
-    ...{ pair: pair.name, entries, diary, store, own, now, sealing: outboxSealing(context) },
+    ...{ pair: pair.name, entries, diary, store, own, now, isShared: shared !== undefined, sealing: outboxSealing(context) },
     wishes: outbox && wishesOf(outbox),
     manner: mannerOf(outbox, pair.name, config),
     digest: (text) => digest(`outbox\n${text}`),

@@ -190,6 +190,7 @@ async function forget({ wanted, isTheirs }: Planned, app: App): Promise<Omit<Don
     });
     return changes.length + waiting.length + countOf(outbox) + calls.length;
   };
+  for (const { outbox } of app.pairs) await outbox.keepMark();
   const here = await from(app.store);
   let snapshots = 0;
   const unopened = await eachBackup(app.config.data, async (store) => {

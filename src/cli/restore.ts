@@ -28,6 +28,10 @@ export async function run(context: Context): Promise<ExitCode> {
     output.document({ restored: file, previous: previous ?? null });
     output.print(`restored from ${file}`);
     if (previous !== undefined) output.print(`the database as it was before: ${previous}`);
+    if (prepared.hadConsents)
+      output.print(
+        'Standing consents to mails were not put back: one may have been taken back since. Give those that hold again with "twinbook outbox trust".',
+      );
     output.note('The next cycle compares both sides afresh. Deletions wait until one cycle went well.');
     return EXIT.done;
   } finally {

@@ -11,7 +11,6 @@ import type { PairReport } from '../sync/report.ts';
 import { ledgerChanges, ledgerOf, type OpenedMail, openedMails, type Sealing, sealedLetter } from './kept.ts';
 import { letterFor, type Manner } from './letter.ts';
 import {
-  hushed,
   isLookDue,
   isTellable,
   type Looked,
@@ -21,11 +20,12 @@ import {
   restoredNote,
   seenNow,
 } from './looking.ts';
+import { hush, isBehind, keepLooked, keepMark, lookedBefore, type MarkParts } from './mark.ts';
 import { type Digest, type Due, dueIn, settled, type Wishes } from './occasions.ts';
 import { type Ledger, reckon } from './reckoning.ts';
 import { type Sender, sendApproved, settleInterrupted } from './sending.ts';
 import { isSameTime } from './times.ts';
-import { changeTrusted, type Trusted, trustedOf } from './trusted.ts';
+import { changeTrusted, STANDING, type Trusted, takeBackYes, trustedOf } from './trusted.ts';
 
 export interface Outbox {
   /** Whether the owner wants any mails at all. */
@@ -34,6 +34,8 @@ export interface Outbox {
   after(report: PairReport, signal: AbortSignal): Promise<void>;
   /** Whatever moves until the next look is no news: nobody is written to about it. @throws STORE */
   hush(): Promise<void>;
+  /** Before mails are erased: that they went is not taken for a sign of an old database afterwards. @throws STORE */
+  keepMark(): Promise<void>;
   /** The first made first. @throws STORE */
   mails(): Promise<readonly OpenedMail[]>;
   /** The next cycle sends it; false: it asks for nothing any more. @throws STORE */
@@ -42,11 +44,11 @@ export interface Outbox {
   trusted(): Promise<readonly Trusted[]>;
   /** false: she was already. Her mails that wait have a yes, too. @throws STORE */
   trust(client: string, by: string): Promise<boolean>;
-  /** false: she was not. What has a yes keeps it. @throws STORE */
+  /** false: she was not. What has a yes by that alone waits again. @throws STORE */
   untrust(client: string): Promise<boolean>;
 }
 
-export interface OutboxParts extends LookingParts, Omit<Sender, 'store'> {
+export interface OutboxParts extends LookingParts, Omit<Sender, 'store'>, Omit<MarkParts, 'store'> {
   readonly store: Store;
   readonly sealing: Sealing;
   /** undefined: none are wanted. */
@@ -62,7 +64,8 @@ const MANY = 10;
 /** What is over is kept so long. */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 
-export const STANDING = 'standing consent';
+/** What leaves no trace when it is overtaken; one that names a day of a series which is over is made again with the next. */
+const WITHDRAWN: ReadonlySet<MailState> = new Set(['waiting', 'approved', 'refused']);
 
 export function openOutbox(parts: OutboxParts): Outbox {
   const { pair, store, sealing, now, wishes } = parts;
@@ -76,10 +79,8 @@ export function openOutbox(parts: OutboxParts): Outbox {
   return {
     isOn: wishes !== undefined,
     after: (report, signal) => afterCycle(report, parts, signal),
-    hush: async () => {
-      const note = await store.note(noteOf(pair));
-      if (note !== undefined) await store.setNote(noteOf(pair), JSON.stringify(hushed(JSON.parse(note) as Looked)));
-    },
+    hush: () => hush(parts),
+    keepMark: () => keepMark(parts),
     mails: opened,
     approve: (id, by) => turned(id, ['waiting', 'refused', 'unsure'], 'approved', by),
     discard: (id, by) => turned(id, ['waiting', 'approved', 'refused', 'unsure'], 'discarded', by),
@@ -95,27 +96,27 @@ export function openOutbox(parts: OutboxParts): Outbox {
     untrust: async (client) => {
       const known = await trustedOf(kept);
       await changeTrusted(kept, (before) => before.filter((one) => one.client !== client));
+      await takeBackYes(parts);
       return known.some((one) => one.client === client);
     },
   };
 }
 
-const noteOf = (pair: string): string => `outbox:${pair}`;
-
 async function afterCycle(report: PairReport, parts: OutboxParts, signal: AbortSignal): Promise<void> {
   const { pair, store, wishes, now } = parts;
   if (wishes === undefined || !parts.isAllowed()) {
     // Who takes it up again later begins anew, and nobody is written to of what happened meanwhile.
-    if ((await store.note(noteOf(pair))) !== undefined) await store.outbox.forget(pair);
+    if ((await lookedBefore(parts)) !== undefined) await store.outbox.forget(pair);
     return;
   }
-  await settleInterrupted(await store.outbox.mails(pair), parts);
+  if (await settleInterrupted(await store.outbox.mails(pair), parts)) await keepMark(parts);
   if (!isTellable(report)) return;
   const book = { mails: await store.outbox.mails(pair), wishes };
   const ledger = await ledgerAfter(report, book, parts, signal);
   if (ledger === undefined) return;
   const mayGo = await writeDue(ledger, book, parts);
-  await sendApproved(parts, mayGo, signal);
+  await takeBackYes(parts);
+  if (await sendApproved(parts, mayGo, signal)) await keepMark(parts);
   await dropOld(parts, now() - KEPT_FOR);
 }
 
@@ -156,28 +157,34 @@ async function ledgerAfter(
   parts: OutboxParts,
   signal: AbortSignal,
 ): Promise<Ledgers | undefined> {
-  const { pair, store, sealing, now } = parts;
-  const note = await store.note(noteOf(pair));
-  const known = note === undefined ? undefined : (JSON.parse(note) as Looked);
+  const { pair, store, sealing, now, gone } = parts;
+  const known = await lookedBefore(parts);
   const before = ledgerOf(await store.outbox.appointments(pair), sealing);
   const [change, restored] = [await latestChange(parts), await restoredNote(parts)];
-  if (known?.restored === restored && !isLookDue(report, known, change, now()))
-    return { before, after: before, looked: undefined };
-  const { last } = parts.gone();
-  // What went and is not remembered went before the database was put back, by whatever hand.
-  const isBehind = last !== '' && last !== known?.mail && !book.mails.some(({ name }) => name === last);
+  const isLook = known?.restored !== restored || isLookDue(report, known, change, now());
+  const isAnew = (isLook || (await mayAnythingGo(book, parts))) && isBehind(known, book.mails, parts);
+  if (!isLook && !isAnew) return { before, after: before, looked: undefined };
+  // A standing consent in it may have been taken back since.
+  if (known !== undefined && isAnew) await changeTrusted(parts, () => []);
   try {
-    const seen = await seenNow(parts, known, { name: newCycle(), restored, isAnew: isBehind }, signal);
+    const seen = await seenNow(parts, known, { name: newCycle(), restored, isAnew }, signal);
     // What went since the last look is known before what moved since is told of it.
-    const told = settledBy(before, goneBy(book, parts.gone), book, parts);
-    return { before, after: reckon(told, seen.sight), looked: lookedNow(seen, known, { change, restored, mail: last }, parts) };
+    const told = settledBy(before, goneBy(book, gone), book, parts);
+    return {
+      before,
+      after: reckon(told, seen.sight),
+      looked: lookedNow(seen, known, { change, restored, mail: gone().last }, parts),
+    };
   } catch (error) {
     signal.throwIfAborted();
     if (!isSyncError(error) || error.code === 'STORE') throw error;
-    if (known !== undefined) await store.setNote(noteOf(pair), JSON.stringify({ ...known, at: 0 }));
+    if (known !== undefined) await keepLooked(parts, { ...known, at: 0 });
     return undefined;
   }
 }
+
+const mayAnythingGo = async ({ mails }: Book, parts: OutboxParts): Promise<boolean> =>
+  mails.some(({ state }) => state === 'approved') || (await trustedOf(parts)).length > 0;
 
 /** Writes down what is due by now. Gives whether a mail may go. */
 async function writeDue(
@@ -187,27 +194,29 @@ async function writeDue(
 ): Promise<(mail: OpenedMail) => boolean> {
   const { pair, store, sealing, digest, now, gone } = parts;
   const { mails, wishes } = book;
-  const known = new Set(mails.map(({ name }) => name));
   const isGone = goneBy(book, gone);
   const ledger = settledBy(after, isGone, book, parts);
   const dues = dueIn(ledger, wishes, now(), digest);
   const names = new Set(dues.map(({ name }) => name));
-  const isStill = (mail: OpenedMail): boolean => names.has(mail.name) || isLastWord(mail, ledger, now());
+  const isStill = (mail: OpenedMail): boolean =>
+    !(WITHDRAWN.has(mail.state) && mail.letter.at <= now()) && (names.has(mail.name) || isLastWord(mail, ledger, now()));
   const isOpen = ({ unit }: OpenedMail): boolean => ledger.get(unit)?.open === true;
+  const overtaken = openedMails(mails, sealing).filter((mail) => !isStill(mail));
+  const withdrawn = new Set(overtaken.filter(({ state }) => WITHDRAWN.has(state)).map(({ id }) => id));
+  const known = new Set(mails.filter(({ id }) => !withdrawn.has(id)).map(({ name }) => name));
   const fresh = dues.filter(({ name }) => !known.has(name) && !isGone(name));
   const trusted = fresh.length === 0 || fresh.length >= MANY ? [] : await trustedOf(parts);
-  const overtaken = openedMails(mails, sealing).filter((mail) => !isStill(mail));
   const writing = {
     ...ledgerChanges(before, ledger, sealing),
     mails: fresh.map((due) => mailFor(due, trusted, parts)),
-    overtaken: overtaken.filter(({ state }) => ['waiting', 'approved', 'refused'].includes(state)).map(({ id }) => id),
+    overtaken: [...withdrawn],
   };
   if (Object.values(writing).some(({ length }) => length > 0)) await store.outbox.write(pair, writing);
   // Whether it arrived is of no account any more.
   for (const mail of overtaken)
     if (mail.state === 'unsure' && !isOpen(mail))
       await store.outbox.turn(mail.id, 'unsure', { state: 'discarded', since: now() });
-  if (looked !== undefined) await store.setNote(noteOf(pair), JSON.stringify(looked));
+  if (looked !== undefined) await keepLooked(parts, looked);
   return (mail) => isStill(mail) && !isOpen(mail);
 }
 

@@ -54,17 +54,18 @@ export async function settleInterrupted(mails: readonly Mail[], { store, gone, n
   return true;
 }
 
-/** `mayGo`: whether it is still to be said, and now. @throws STORE */
-export async function sendApproved(sender: Sender, mayGo: (mail: OpenedMail) => boolean, signal: AbortSignal): Promise<void> {
+/** `mayGo`: whether it is still to be said, and now. false: there was nothing to send. @throws STORE */
+export async function sendApproved(sender: Sender, mayGo: (mail: OpenedMail) => boolean, signal: AbortSignal): Promise<boolean> {
   const { pair, store, sealing, now } = sender;
   const approved = openedMails(await store.outbox.mails(pair), sealing).filter(
     // What is due later than any pause was put off by a clock that was put back since.
     (mail) => mail.state === 'approved' && mayGo(mail) && (mail.due <= now() || mail.due - now() > LONGEST_PAUSE),
   );
   for (const mail of approved.slice(0, AT_ONCE)) {
-    if (signal.aborted) return;
+    if (signal.aborted) break;
     await sendOne(mail, sender);
   }
+  return approved.length > 0;
 }
 
 async function sendOne(mail: OpenedMail, sender: Sender): Promise<void> {

@@ -77,6 +77,8 @@ export const NOTES_OF_PAIRS = ['aside', 'answer', 'alerts', 'begun-sign-in', 'pu
 export const NOTES_OF_KINDS = ['register'] as const satisfies readonly (typeof NOTES_OF_PAIRS)[number][];
 /** Those of them that are about mails to clients: since when it is looked, and who agreed to be written to. */
 export const NOTES_OF_OUTBOXES = ['outbox', 'trusted'] as const;
+/** What a person may have taken back since a snapshot was made. */
+export const NOTE_NOT_RESTORED = 'trusted' satisfies (typeof NOTES_OF_OUTBOXES)[number];
 /** Many notes of a pair each: `<this>:<name of the pair>/…`. Calls that wait, and calls that are written down. */
 export const NOTES_UNDER_PAIRS = ['call', 'called'] as const;
 /** Notes that name items, and are found again by the next cycle. */

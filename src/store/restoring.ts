@@ -25,6 +25,8 @@ import { KEY_NOTE, type Vault } from './vault.ts';
 export const RESTORED_NOTE = 'restored';
 
 export interface Prepared {
+  /** Whether there were standing consents to mails in it, which are not put back: one may have been taken back since. */
+  readonly hadConsents: boolean;
   /** Takes the place of the database; says where that is kept now, if there was one. @throws STORE */
   swap(): Promise<string | undefined>;
   /** Leaves everything as it was. */
@@ -45,17 +47,18 @@ export async function prepareRestore(given: Restoring, file: string, now: number
     throw new SyncError('CONFIG', `${file} is the present database itself`, { hint: 'Name a snapshot of it.' });
   const copy = join(data, `${DATABASE}.restoring`);
   const discard = (): void => remove(copy);
+  let hadConsents: boolean;
   try {
     discard();
     fetchCopy(file, copy);
     examine(copy, file, vault, data);
-    await makeReady(copy, now);
+    hadConsents = await makeReady(copy, now);
     flush(copy);
   } catch (error) {
     discard();
     throw error instanceof SyncError ? error : storeError('written', copy, error);
   }
-  return { discard, swap: () => swap(data, database, copy, now) };
+  return { hadConsents, discard, swap: () => swap(data, database, copy, now) };
 }
 
 /** With what SQLite keeps beside it, in case somebody copied a database by hand. */
@@ -99,12 +102,19 @@ function factsOf(copy: string, file: string): Facts {
 
 const OTHER_FILE = 'Nothing was changed. Take another snapshot.';
 
-/** In its present form, with the mark that it was put back, and all in one file. */
-async function makeReady(copy: string, now: number): Promise<void> {
+/** In its present form, with the mark that it was put back, without standing consents, and all in one file. Says whether there were any. */
+async function makeReady(copy: string, now: number): Promise<boolean> {
   const store = openSqlite(copy);
-  await store.setNote(RESTORED_NOTE, new Date(now).toISOString()).finally(() => store.dispose());
-  using database = new DatabaseSync(copy);
-  database.exec('PRAGMA journal_mode = DELETE');
+  try {
+    await store.setNote(RESTORED_NOTE, new Date(now).toISOString());
+    const consents = await store.notesUnder(`${sql.NOTE_NOT_RESTORED}:`);
+    for (const name of consents.keys()) await store.setNote(name, undefined);
+    return consents.size > 0;
+  } finally {
+    await store.dispose();
+    using database = new DatabaseSync(copy);
+    database.exec('PRAGMA journal_mode = DELETE');
+  }
 }
 
 async function swap(data: string, database: Database, copy: string, now: number): Promise<string | undefined> {

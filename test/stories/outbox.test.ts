@@ -165,6 +165,29 @@ describe('a mail that has a yes', () => {
     assert.deepEqual(JSON.parse((await world.twinbook('conflicts', '--json')).out).conflicts, []);
   });
 
+  it('of a series is withdrawn when the day it names is over, and one with the next day asks anew', async (t) => {
+    const salon = await openSalon(t);
+    const { settle, told, server, world, pass } = salon;
+    await settle();
+    const attendees = [{ email: MIA }];
+    world.inGoogle.insert({ summary: 'Cut', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'], attendees, ...googleTimes(2, 10) });
+    await settle();
+    const subjects = async () => (await salon.mails()).map(({ state, subject }) => `${state} ${subject}`);
+    assert.deepEqual(await subjects(), [`waiting Your appointment on ${dayInWords(2)}, 10:00`]);
+    const [second, third] = [dayInWords(9), dayInWords(16)];
+    pass(3 * 24 * HOUR);
+    await world.sync();
+    assert.deepEqual(await subjects(), [`waiting Your appointment on ${second}, 10:00`]);
+    await salon.approveAll();
+    server.cut = 'greeting';
+    await settle();
+    assert.deepEqual(await told(), [`confirmation approved ${MIA}`]);
+    server.cut = undefined;
+    pass(7 * 24 * HOUR);
+    await settle();
+    assert.deepEqual([await subjects(), server.mails], [[`waiting Your appointment on ${third}, 10:00`], []]);
+  });
+
   it('is asked about when the connection broke off after the mail server had it, and goes once more only with a yes', async (t) => {
     const salon = await openSalon(t);
     const { settle, server, told } = salon;
@@ -277,6 +300,62 @@ describe('a client who agreed', () => {
     ])
       assert.match(audit, said);
     assert.doesNotMatch(audit, /mia/i);
+  });
+
+  it('and takes it back is asked about what waited for the mail server, too', async (t) => {
+    const salon = await openSalon(t);
+    const { settle, told, server } = salon;
+    await settle();
+    await salon.outbox('trust', MIA, '--yes');
+    await salon.outbox('trust', OTTO, '--yes');
+    server.cut = 'greeting';
+    salon.book('Cut', [MIA]);
+    salon.book('Beard', [OTTO], { hour: 14 });
+    await settle();
+    assert.deepEqual(await told(), [`confirmation approved ${MIA}`, `confirmation approved ${OTTO}`]);
+    await salon.outbox('untrust', MIA);
+    assert.deepEqual(await told(), [`confirmation approved ${OTTO}`, `confirmation waiting ${MIA}`]);
+    server.cut = undefined;
+    salon.pass(61_000);
+    await settle();
+    assert.deepEqual(await told(), [`confirmation sent ${OTTO}`, `confirmation waiting ${MIA}`]);
+  });
+
+  it('and took it back stays asked when an old database is put back, by the command or by hand', async (t) => {
+    for (const way of ['restore', 'by hand'] as const) {
+      const salon = await openSalon(t, { reminder: '48h' });
+      const { settle, told, server, world, pass } = salon;
+      salon.book('Beard', [OTTO], { day: 3 });
+      salon.book('Cut', [MIA], { day: 5 });
+      await settle();
+      await salon.outbox('trust', MIA, '--yes');
+      const backup = join(world.folder, 'backup.db');
+      assert.equal((await world.twinbook('backup', '--to', backup)).code, 0);
+      await salon.outbox('untrust', MIA);
+      pass(2 * 24 * HOUR);
+      await settle();
+      await salon.approveAll();
+      await settle();
+      assert.deepEqual(await told(), [`reminder sent ${OTTO}`]);
+      if (way === 'restore') {
+        const { code, out } = await world.twinbook('restore', backup, '--yes');
+        assert.equal(code, 0);
+        assert.match(out, /Standing consents to mails were not put back/);
+        assert.deepEqual(JSON.parse(await salon.outbox('--json')).trusted, []);
+      } else {
+        const database = join(world.folder, 'data', 'twinbook.db');
+        for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
+        copyFileSync(backup, database);
+      }
+      pass(2 * 24 * HOUR);
+      await settle();
+      assert.deepEqual(
+        [(await told()).filter((one) => one.includes(MIA)), server.mails.length],
+        [[`reminder waiting ${MIA}`], 1],
+        way,
+      );
+      assert.deepEqual(JSON.parse(await salon.outbox('--json')).trusted, []);
+    }
   });
 
   it('is asked about all the same when there are many at once', async (t) => {
@@ -515,6 +594,22 @@ describe('what is kept of mails', () => {
     for (let n = 0; n < 2; n++) await settle();
     assert.deepEqual(await salon.told(), [`confirmation waiting ${OTTO}`]);
     assert.deepEqual(JSON.parse(await salon.outbox('--json')).trusted, []);
+  });
+
+  it('of others still waits when the last mail that went was of somebody who is erased', async (t) => {
+    const salon = await openSalon(t);
+    const { settle, world, told } = salon;
+    await settle();
+    salon.book('Cut of Miss Canary', [MIA]);
+    salon.book('Beard', [OTTO], { hour: 15 });
+    await settle();
+    await salon.outbox('approve', (await salon.mails()).find(({ to }) => to === MIA)?.id ?? '', '--yes');
+    await settle();
+    assert.deepEqual(await told(), [`confirmation sent ${MIA}`, `confirmation waiting ${OTTO}`]);
+    assert.equal((await world.twinbook('erase', '--subject', MIA, '--yes')).code, 0);
+    salon.book('Wash', [OTTO], { hour: 17 });
+    await settle();
+    assert.deepEqual(await told(), [`confirmation waiting ${OTTO}`, `confirmation waiting ${OTTO}`]);
   });
 
   it('is dropped thirty days after it went', async (t) => {

@@ -198,6 +198,11 @@ export const reports: Phrases = {
     de: 'twinbook: es wurde nichts geändert; sagen Sie ja, wenn gefragt wird, oder --yes',
     sv: 'twinbook: inget ändrades; svara ja på frågan, eller ange --yes',
   },
+  'Standing consents to mails were not put back: one may have been taken back since. Give those that hold again with "twinbook outbox trust".':
+    {
+      de: 'Ständige Zustimmungen zu Mails wurden nicht zurückgespielt: Eine kann inzwischen zurückgenommen sein. Vermerken Sie die, die noch gelten, neu mit „twinbook outbox trust“.',
+      sv: 'Stående samtycken till mejl återställdes inte: något kan ha tagits tillbaka sedan dess. Ge dem som gäller på nytt med ”twinbook outbox trust”.',
+    },
   'restored from {file}': {
     de: 'wiederhergestellt aus {file}',
     sv: 'återställt från {file}',
