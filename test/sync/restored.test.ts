@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { SyncError } from '../../src/model/errors.ts';
 import { SIDES } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
@@ -190,6 +191,52 @@ describe('our own database, older than what both sides carry', () => {
     assert.equal(calendars.right.titles().length, 8);
     const second = await calendars.cycle();
     assert.deepEqual([second.notes, calendars.right.titles().length], [[], 7]);
+  });
+
+  for (const code of ['REFUSED', 'ITEM_FAILED'] as const)
+    it(`believes deletions again although one item is answered with ${code} in each of them`, async (t) => {
+      const { store, copy } = await databaseOf(t);
+      const calendars = await synced(numbered(8), { store });
+      const then = await copy();
+      calendars.left.add(event('Added'));
+      await calendars.cycle();
+      calendars.left.add(event('Unwelcome'));
+      calendars.right.trouble = (call, _what, item) => {
+        if (call === 'create' && item?.fields.title === 'Unwelcome') throw new SyncError(code, 'not this one');
+      };
+      const cycle = () => calendars.cycle({ store: then });
+      const first = await cycle();
+      assert.match(first.notes[0] ?? '', /^both sides hold what this database does not remember/);
+      calendars.right.remove('Number 1');
+      await cycle();
+      await cycle();
+      assert.equal(calendars.left.titles().includes('Number 1'), false);
+      calendars.forgetCalls();
+      assert.deepEqual(
+        (await cycle()).parked.map(({ kind }) => kind),
+        [code === 'REFUSED' ? 'refused' : 'failed'],
+      );
+    });
+
+  it('is not forgotten by a cycle that ends half way, when all is joined', async (t) => {
+    const { store, copy } = await databaseOf(t);
+    const calendars = await synced(numbered(8), { store });
+    const then = await copy();
+    calendars.left.add(event('Added'));
+    await calendars.cycle();
+    calendars.left.add(event('New'));
+    calendars.right.remove('Number 1');
+    calendars.right.trouble = (call) => {
+      if (call === 'create') throw new SyncError('UNREACHABLE', 'nobody answers');
+    };
+    const cycle = () => calendars.cycle({ store: then });
+    await assert.rejects(cycle(), { code: 'UNREACHABLE' });
+    assert.equal((await then.twins(calendars.link)).length, 9);
+    calendars.right.trouble = () => {};
+    await cycle();
+    assert.ok(calendars.left.titles().includes('Number 1'));
+    await cycle();
+    assert.ok(!calendars.left.titles().includes('Number 1'));
   });
 
   it('lets a person who has looked say that what is held may go', async () => {
