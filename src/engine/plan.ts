@@ -99,19 +99,19 @@ function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const known = { left: hrefs('left'), right: hrefs('right') };
   const isBack = new Set([...found.twins, ...restored].map(({ id }) => id));
   const surely = new Map([...unfinished.map((twin) => [twin.id, surelyOf(twin, given)] as const), ...found.surely]);
-  const ofTwins = drifts.flatMap((one) => {
+  const planned = drifts.map((one) => {
     const unclear = doubts.get(one.twin.id) ?? NO_DOUBTS;
     const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)), unclear);
     const actions = wished.map((action) => asking(action, unclear));
-    return isBack.has(one.twin.id) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions;
+    return { ...one, actions: isBack.has(one.twin.id) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions };
   });
   const ofNewcomers = planNewcomers(known, input);
-  const actions = [...ofTwins, ...ofNewcomers];
+  const actions = [...planned.flatMap((one) => one.actions), ...ofNewcomers];
   return {
     actions,
     settled: settledBy(actions, input),
     moot: found.moot,
-    tally: tallyOf(drifts, ofTwins, ofNewcomers, restored.length),
+    tally: tallyOf(planned, ofNewcomers, restored.length),
   };
 }
 

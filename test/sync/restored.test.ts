@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SyncError } from '../../src/model/errors.ts';
-import { SIDES } from '../../src/model/pair.ts';
+import { OTHER, SIDES } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
-import { anEvent } from '../builders/events.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { someRules } from '../builders/rules.ts';
 import { numbered, synced, type TwoCalendars } from '../builders/two-calendars.ts';
 
+const DAY = 24 * 3_600_000;
 const all = numbered(20);
 const never = new AbortController().signal;
 const guards = ({ holds }: CycleReport<never> | CycleReport): string[] => holds.map(({ guard, side }) => `${guard} ${side}`);
@@ -115,6 +117,41 @@ describe('a server that was set back to a backup', () => {
     assert.deepEqual((await calendars.cycle()).holds, []);
     assert.equal(places(calendars), 0);
   });
+
+  it('is not what an owner has who calls several appointments off', async () => {
+    const calendars = await synced(all);
+    for (const title of numbered(3)) calendars.left.edit(title, { status: 'cancelled' });
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    assert.equal(calendars.right.titles().length, 17);
+  });
+
+  for (const side of SIDES)
+    it(`is not what an owner has who tidied up what is older than the window on the ${side}, nor is she asked later`, async () => {
+      const calendars = await synced(numbered(8));
+      const old = ['Old 1', 'Old 2', 'Old 3'];
+      const last = at('2026-08-01T10:00', '2026-08-01T11:00');
+      for (const title of old) calendars.left.add({ ...event(title), fields: { ...event(title).fields, schedule: last } });
+      await calendars.cycle();
+      calendars.rules = someRules({ window: { from: Date.parse('2026-09-01'), to: Date.parse('2028-01-01') } });
+      await calendars.cycle();
+      for (const title of old) calendars[side].remove(title);
+      await calendars.cycle();
+      for (const number of [1, 2, 3]) {
+        calendars.clock.now += DAY;
+        calendars[side].edit(`Number ${number}`, { location: 'Chair 9' });
+        calendars[side].remove(`Number ${number + 5}`);
+        assert.deepEqual((await calendars.cycle()).holds, []);
+      }
+      calendars.clock.now += DAY;
+      calendars.forgetCalls();
+      await calendars.cycle();
+      assert.deepEqual([calendars.stored, calendars.left.writes, calendars.right.writes], [['close'], [], []]);
+      const other = OTHER[side];
+      assert.deepEqual(calendars[other].titles(), [...numbered(5), ...old]);
+      calendars[other].edit('Old 1', { schedule: at('2026-11-23T10:00', '2026-11-23T11:00') });
+      await calendars.cycle();
+      assert.deepEqual(calendars[side].titles(), [...numbered(5), 'Old 1']);
+    });
 });
 
 /** A database as it was at a moment, opened beside the one that lived on. */
