@@ -255,6 +255,22 @@ describe('our own database, older than what both sides carry', () => {
       );
     });
 
+  it('that does not remember what was called off since believes that after the next cycle', async (t) => {
+    const { store, copy } = await databaseOf(t);
+    const calendars = await synced(numbered(8), { store });
+    const then = await copy();
+    calendars.left.add(event('Added'));
+    await calendars.cycle();
+    calendars.left.edit('Added', { status: 'cancelled' });
+    const cycle = () => calendars.cycle({ store: then });
+    await cycle();
+    assert.ok(calendars.right.titles().includes('Added'));
+    for (let round = 0; round < 2; round++) await cycle();
+    assert.ok(!calendars.right.titles().includes('Added'));
+    calendars.forgetCalls();
+    assert.deepEqual([(await cycle()).parked, (await then.standing(calendars.link)).watch.wary], [[], false]);
+  });
+
   it('is not forgotten by a cycle that ends half way, when all is joined', async (t) => {
     const { store, copy } = await databaseOf(t);
     const calendars = await synced(numbered(8), { store });
