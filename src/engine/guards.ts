@@ -29,7 +29,7 @@ export interface Facts {
   /** Whether the server told a checkpoint from before the last one, and how many items are there again that were gone. */
   readonly wentBack: Both<boolean>;
   readonly reborn: Both<number>;
-  /** How many known items are gone of which the server said nothing when it was asked for changes. */
+  /** How many known items are missed of which the server said nothing when it was asked for changes. */
   readonly untold: Both<number>;
   /** Other installations whose copies are among the newcomers, and of whom the owner has not heard. */
   readonly strangers: Both<readonly string[]>;
@@ -183,8 +183,14 @@ const older: Guard = (plan, { wentBack, reborn, untold, parked }) =>
   SIDES.flatMap((side) => {
     const again = stillHeld({ guard: 'older', side }, plan, parked);
     if (again !== undefined) return [again];
-    const { back, deleted } = plan.tally;
-    const signs = { back: back[side], gone: deleted[side], reborn: reborn[side], wentBack: wentBack[side], untold: untold[side] };
+    const { back, missed } = plan.tally;
+    const signs = {
+      back: back[side],
+      gone: missed[side].size,
+      reborn: reborn[side],
+      wentBack: wentBack[side],
+      untold: untold[side],
+    };
     if (!looksOlder(signs)) return [];
     const hold = { guard: 'older', side, stops: 'edits-and-deletions', why: olderWhy(side, signs) } as const;
     return plan.actions.some((action) => stops(hold, action)) ? [hold] : [];

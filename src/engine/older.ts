@@ -10,13 +10,13 @@ import type { Side } from '../model/pair.ts';
 export interface Signs {
   /** Items that show a version they had before. */
   readonly back: number;
-  /** Items that are gone. */
+  /** Items that are missed: gone, and not where that means nothing. */
   readonly gone: number;
   /** Items that are there again although they were gone. */
   readonly reborn: number;
   /** The server told a checkpoint from before the one it told last. */
   readonly wentBack: boolean;
-  /** Of what is gone: what the server said nothing of when it was asked for changes. Some of it may only have another address now. */
+  /** Of what is gone: what the server said nothing of when it was asked for changes. */
   readonly untold: number;
 }
 
@@ -26,7 +26,7 @@ const FEW = 2;
 const IN_BETWEEN = 1;
 
 export function looksOlder({ back, gone, reborn, wentBack, untold }: Signs): boolean {
-  if (wentBack || back > FEW || Math.min(untold, gone) > IN_BETWEEN) return true;
+  if (wentBack || back > FEW || untold > IN_BETWEEN) return true;
   return back + reborn > 0 && gone > 0 && back + reborn + gone > FEW;
 }
 

@@ -97,21 +97,23 @@ function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const drifts = twins.map((twin) => ({ twin, left: driftOf(twin, 'left'), right: driftOf(twin, 'right') }));
   const hrefs = (side: Side): ReadonlySet<Href> => new Set(twins.map((twin) => twin[side].href));
   const known = { left: hrefs('left'), right: hrefs('right') };
-  const isBack = new Set([...found.twins, ...restored].map(({ id }) => id));
+  const isFound = new Set(found.twins.map(({ id }) => id));
+  const isRestored = new Set(restored.map(({ id }) => id));
   const surely = new Map([...unfinished.map((twin) => [twin.id, surelyOf(twin, given)] as const), ...found.surely]);
-  const ofTwins = drifts.flatMap((one) => {
+  const planned = drifts.map((one) => {
     const unclear = doubts.get(one.twin.id) ?? NO_DOUBTS;
     const wished = planTwin(one.twin, one, withSurely(input, surely.get(one.twin.id)), unclear);
     const actions = wished.map((action) => asking(action, unclear));
-    return isBack.has(one.twin.id) ? keptInMind(one.twin, actions, titleOf(one, input.kind)) : actions;
+    if (!isFound.has(one.twin.id) && !isRestored.has(one.twin.id)) return { ...one, actions };
+    return { ...one, actions: keptInMind(one.twin, actions, titleOf(one, input.kind), isRestored.has(one.twin.id)) };
   });
   const ofNewcomers = planNewcomers(known, input);
-  const actions = [...ofTwins, ...ofNewcomers];
+  const actions = [...planned.flatMap((one) => one.actions), ...ofNewcomers];
   return {
     actions,
     settled: settledBy(actions, input),
     moot: found.moot,
-    tally: tallyOf(drifts, ofTwins, ofNewcomers, restored.length),
+    tally: tallyOf(planned, ofNewcomers, restored.length),
   };
 }
 
@@ -121,11 +123,15 @@ function withSurely<T extends Item>(input: PlanInput<T>, surely: Surely = {}): P
   return { ...input, rules: { ...rules, conflicts: { ...rules.conflicts, surely } } };
 }
 
-/** A twin that is not in the store yet gets there, whatever else is done about it; that is joining what is on both sides already. */
-function keptInMind<T extends Item>(twin: Twin, actions: readonly Action<T>[], title: string): Action<T>[] {
+/**
+ * A twin that is not in the store yet gets there, whatever else is done about it; that is joining what is on both sides already.
+ * `isDoubted`: nothing is deleted in this cycle (engine/bearings), so that by a deletion it would not get there.
+ */
+function keptInMind<T extends Item>(twin: Twin, actions: readonly Action<T>[], title: string, isDoubted: boolean): Action<T>[] {
   const why = 'on both sides already, known by its mark';
   const told = actions.map((action) => (action.op === 'remember' ? { ...action, adopted: true, title, why } : action));
-  const isSaved = told.some(({ op }) => op === 'remember' || op === 'update' || op === 'create' || op === 'delete');
+  const saving = new Set<Action['op']>(['remember', 'update', 'create', ...(isDoubted ? [] : (['delete'] as const))]);
+  const isSaved = told.some(({ op }) => saving.has(op));
   return isSaved ? told : [{ op: 'remember', twin, adopted: true, title, why }, ...told];
 }
 

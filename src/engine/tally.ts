@@ -1,5 +1,9 @@
-/** engine/tally — what a plan found, counted for the guards. */
-import type { Item } from '../model/item.ts';
+/**
+ * engine/tally — what a plan found, counted for the guards.
+ *
+ * What it leaves as it is (outside of the window, say) is found so again in every full read, for good: it is no sign of anything new.
+ */
+import type { Item, TwinId } from '../model/item.ts';
 import type { Both, Side, Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { Drift } from './diff.ts';
@@ -8,7 +12,9 @@ export interface Tally {
   /** Known items of each side that were edited and deleted since the two last agreed. */
   readonly edited: Both<number>;
   readonly deleted: Both<number>;
-  /** Of the edited ones those that show a version they had before. */
+  /** Of the deleted ones those about which something is to be done. */
+  readonly missed: Both<ReadonlySet<TwinId>>;
+  /** Of the edited ones those that show a version they had before, and about which something is to be done. */
   readonly back: Both<number>;
   /** Edited on both sides, and alike: somebody has synced them already. */
   readonly alike: number;
@@ -19,6 +25,7 @@ export interface Tally {
 export const NO_TALLY: Tally = {
   edited: { left: 0, right: 0 },
   deleted: { left: 0, right: 0 },
+  missed: { left: new Set(), right: new Set() },
   back: { left: 0, right: 0 },
   alike: 0,
   rejoined: 0,
@@ -26,24 +33,27 @@ export const NO_TALLY: Tally = {
 
 export interface Drifted<T extends Item> extends Both<Drift<T>> {
   readonly twin: Twin;
+  /** What is planned for it. */
+  readonly actions: readonly Action<T>[];
 }
 
-/** `ofTwins`, `ofNewcomers`: what is planned for them; `restored`: twins that were made anew from their marks. */
+/** `ofNewcomers`: what is planned for them; `restored`: twins that were made anew from their marks. */
 export function tallyOf<T extends Item>(
   drifts: readonly Drifted<T>[],
-  ofTwins: readonly Action<T>[],
   ofNewcomers: readonly Action<T>[],
   restored: number,
 ): Tally {
-  const both = (count: (side: Side) => number): Both<number> => ({ left: count('left'), right: count('right') });
+  const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
   const drifted = (kind: Drift['kind']) => both((side) => drifts.filter((one) => one[side].kind === kind).length);
-  const settled = new Set(ofTwins.flatMap((action) => (action.op === 'remember' ? [action.twin.id] : [])));
-  const isAlike = ({ twin, left, right }: Drifted<T>): boolean =>
-    left.kind === 'edited' && right.kind === 'edited' && settled.has(twin.id);
+  const due = drifts.filter(({ actions }) => actions.length > 0);
+  const missedOn = (side: Side) => new Set(due.flatMap((one) => (one[side].kind === 'deleted' ? [one.twin.id] : [])));
+  const isAlike = ({ left, right, actions }: Drifted<T>): boolean =>
+    left.kind === 'edited' && right.kind === 'edited' && actions.some(({ op }) => op === 'remember');
   return {
     edited: drifted('edited'),
     deleted: drifted('deleted'),
-    back: both((side) => drifts.filter((one) => wentBack(one, side)).length),
+    missed: both(missedOn),
+    back: both((side) => due.filter((one) => wentBack(one, side)).length),
     alike: drifts.filter(isAlike).length,
     rejoined: restored + ofNewcomers.filter(isOfCopy).length,
   };

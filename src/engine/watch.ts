@@ -60,9 +60,8 @@ export function watchAfter(watch: Watch, cycle: Finished, digest: Digester): Wat
   const settled = withHome(withBearings(counted, bearings, isApproved), bearings.home, isApproved || cycle.isAlone);
   const kept = withGraves(settled, done, digest, now);
   const known = isApproved ? [...new Set([...(watch.strangers ?? []), ...strangers])] : watch.strangers;
-  // A person's word ends what was known when it was given.
-  const wary = cycle.isBehind || (watch.wary === true && !isApproved && !cycle.isClean);
-  return { ...kept, wary, ...(known !== undefined && { strangers: known }) };
+  // A wary cycle reads everything (engine/bearings), so its own look is the answer; what a server refuses, maybe for good, is none.
+  return { ...kept, wary: cycle.isBehind, ...(known !== undefined && { strangers: known }) };
 }
 
 export interface Finished {
@@ -75,8 +74,6 @@ export interface Finished {
   readonly isBehind: boolean;
   /** What was left to somebody else first (engine/home) was made by nobody. */
   readonly isAlone: boolean;
-  /** Everything was read, and everything was finished. */
-  readonly isClean: boolean;
   readonly now: number;
 }
 

@@ -46,7 +46,7 @@ export async function decide<T extends Item>(begun: Begun<T>): Promise<Decided<T
   // Only where something was moved that must be compared with everything else: that takes reading whole calendars.
   const words = wantsComparing(first.actions) ? { ...said, misfitOf: await input.readMisfits?.(link, input.signal) } : said;
   const wished = words === said ? first : planWith(words);
-  const seen = { views, twins, listed, bearings: begun.bearings };
+  const seen = { views, twins, listed, bearings: begun.bearings, tally: wished.tally };
   const holds = guard(wished as Planned, guardFacts(seen, standing, facts.digest, input));
   const behind = isBehind(wished.tally);
   const doubt = careful[0]?.why ?? (behind ? BEHIND : undefined);

@@ -6,6 +6,7 @@ import type { Digester } from '../engine/digest.ts';
 import type { Facts } from '../engine/guards.ts';
 import type { PlanInput } from '../engine/plan.ts';
 import { strangersIn } from '../engine/strangers.ts';
+import type { Tally } from '../engine/tally.ts';
 import { type SideFacts, travels } from '../engine/travel.ts';
 import { deletedLately, reborn } from '../engine/watch.ts';
 import type { Checkpoint, Href, Item } from '../model/item.ts';
@@ -70,8 +71,9 @@ function carriedFields<T extends Item>(ends: Both<End<T>>, rules: CycleInput<T>[
   return { left: of('left'), right: of('right') };
 }
 
-/** What a cycle saw, for the guards. */
+/** What a cycle saw, and planned because of it, for the guards. */
 export interface Seen<T extends Item> {
+  readonly tally: Tally;
   readonly views: Both<View<T>>;
   readonly twins: readonly Twin[];
   readonly listed: Both<Listed<T>>;
@@ -79,12 +81,8 @@ export interface Seen<T extends Item> {
 }
 
 /** For engine/guards. */
-export function guardFacts<T extends Item>(
-  { views, twins, listed, bearings }: Seen<T>,
-  standing: Standing,
-  digest: Digester,
-  input: CycleInput<T>,
-): Facts {
+export function guardFacts<T extends Item>(seen: Seen<T>, standing: Standing, digest: Digester, input: CycleInput<T>): Facts {
+  const { views, twins, listed, bearings } = seen;
   const { checkpoints, identities, parked, watch, fullAt } = standing;
   const { ends, rules, installation, now, link } = input;
   const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
@@ -101,7 +99,7 @@ export function guardFacts<T extends Item>(
     deletedLately: deletedLately(watch, now),
     readOnly: readOnlySides(watch, bearings),
     wentBack: both((side) => isSetBack(ends[side].collection, checkpoints[side], listed[side].checkpoint)),
-    untold: both((side) => untold(side, twins, views[side], listed[side], standing, now)),
+    untold: both((side) => untold(side, seen, standing, now)),
     reborn: both((side) => reborn(watch, side, newcomersIn(views[side], twins, side), digest)),
     strangers: both((side) => strangers[side].filter((name) => !watch.strangers?.includes(name))),
     leftBehind: leftBehind(standing, input),
@@ -126,18 +124,18 @@ export function isSetBack<T extends Item>(
 /** Servers may well forget what they told so long ago. */
 const TOLD_FOR = 7 * 24 * 60 * 60 * 1000;
 
-/** How many known items are gone of which the server, asked for changes, said nothing. What waits already was judged before. */
+/** How many items are missed of which the server, asked for changes, said nothing. What waits already was judged before. */
 function untold<T extends Item>(
   side: Side,
-  twins: readonly Twin[],
-  { gone }: View<T>,
-  { told }: Listed<T>,
+  { twins, views, listed, tally }: Seen<T>,
   { parked, successAt }: Standing,
   now: number,
 ): number {
+  const { told } = listed[side];
   if (told === undefined || successAt === undefined || now - successAt >= TOLD_FOR) return 0;
   const waiting = new Set(parked.map(({ twin }) => twin));
-  return twins.filter(({ id, [side]: { href } }) => gone.has(href) && !told.has(href) && !waiting.has(id)).length;
+  const isGone = ({ id, [side]: { href } }: Twin): boolean => tally.missed[side].has(id) && views[side].gone.has(href);
+  return twins.filter((twin) => isGone(twin) && !told.has(twin[side].href) && !waiting.has(twin.id)).length;
 }
 
 function newcomersIn<T extends Item>({ found }: View<T>, twins: readonly Twin[], side: Side): Href[] {

@@ -76,7 +76,7 @@ export async function lookAtMigration(entry: Entry, given: Migrating): Promise<L
   const planned: Planned<Item> = plan(planFacts(twins, views, known, facts, input));
   const { fates, actions } = planMigration(planned.actions, { to, twins, views, kind: input.kind });
   const bearings = bearingsOf(input, facts.digest, undefined);
-  const seen = { views, twins, listed, bearings };
+  const seen = { views, twins, listed, bearings, tally: planned.tally };
   const wished = { ...planned, actions } as Planned;
   const holds = guard(wished, guardFacts(seen, standing, facts.digest, input)).filter((one) => one.stops === 'all');
   let present = ends;

@@ -40,7 +40,9 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
   const { store, ends } = input;
   const approved = input.approved ?? false;
   for (const twin of allowed.moot) await store.endCreations(link, twin);
-  // A cycle that dies half way has counted what it deleted.
+  // What a cycle joins that dies half way tells the next one nothing any more.
+  if (behind && standing.watch.wary !== true) await store.keepWatch(link, { ...standing.watch, wary: true });
+  // Such a cycle has counted what it deleted.
   if (!approved && allowed.actions.some(({ op }) => op === 'delete'))
     await store.keepWatch(link, withDeletions(standing.watch, allowed.actions, input.now));
   const tell = async (actions: readonly Action<T>[]): Promise<void> =>
@@ -50,7 +52,7 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
   // What moved under our hands was planned once more.
   if (new Set(done).difference(new Set(allowed.actions)).size > 0) await tell([...allowed.actions, ...done]);
   const finished = {
-    ...{ done, bearings, isApproved: approved, isBehind: behind, isClean: full && unfinished.parked.length === 0 },
+    ...{ done, bearings, isApproved: approved, isBehind: behind },
     ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },
     isAlone: showAlone(done, abilitiesOf(ends)),
   };

@@ -6,10 +6,10 @@ import { withHolds } from '../../src/engine/holding.ts';
 import type { Planned } from '../../src/engine/plan.ts';
 import { NO_TALLY } from '../../src/engine/tally.ts';
 import type { Event } from '../../src/model/event.ts';
-import type { Mark, Stored, TwinId } from '../../src/model/item.ts';
-import type { Parked, Side } from '../../src/model/pair.ts';
+import type { Mark, Stored, TwinId, Version } from '../../src/model/item.ts';
+import type { Parked, Rules, Side } from '../../src/model/pair.ts';
 import type { Action, Hold } from '../../src/model/plan.ts';
-import { anEvent } from '../builders/events.ts';
+import { anEvent, at } from '../builders/events.ts';
 import { aParked, aStored, aTwin, NOW, planOf } from '../builders/plans.ts';
 
 const limits = { maxDeletes: 10, maxDeletePercent: 5 };
@@ -278,7 +278,8 @@ describe('a side that looks older than before', () => {
   });
 
   it('is known by its deletions, its count and what is there again', () => {
-    const plan = aPlan(deletions(2, 'left'), { deleted: { left: 0, right: 2 } });
+    const missed = { left: new Set<TwinId>(), right: new Set(['d0', 'd1'] as TwinId[]) };
+    const plan = aPlan(deletions(2, 'left'), { missed });
     assert.deepEqual(held(plan, old.given), []);
     assert.deepEqual(held(plan, facts(50, { reborn: { left: 0, right: 1 } })), ['older right edits-and-deletions']);
     assert.deepEqual(held(plan, facts(50, { wentBack: { left: false, right: true } })), ['older right edits-and-deletions']);
@@ -413,6 +414,7 @@ describe('with holds', () => {
 });
 
 describe('a plan of real drifts', () => {
+  const LONG_AGO = at('2019-11-23T10:00', '2019-11-23T11:00');
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => aTwin(anEvent({ title: `${index}` }), undefined, { id: `${index}` }));
   const edited = (count: number): Stored<Event>[] =>
@@ -428,6 +430,29 @@ describe('a plan of real drifts', () => {
         { left: 1, right: 2 },
       ],
     );
+  });
+
+  it('misses what is gone, but nothing that is older than the window, or has another address', () => {
+    const [gone, old, moved] = [
+      anEvent({ title: 'a' }),
+      anEvent({ title: 'b', schedule: LONG_AGO }),
+      anEvent({ title: 'c', uid: 'c' }),
+    ];
+    const twins = [aTwin(gone, gone, { id: '1' }), aTwin(old, old, { id: '2' }), aTwin(moved, moved, { id: '3' })];
+    const found = [gone, old, moved].map((event, index) => aStored(`r-${index + 1}`, event));
+    const left = { gone: ['l-1', 'l-2', 'l-3'], found: [aStored('l-elsewhere', moved)] };
+    const { tally } = planOf({ twins, left, right: { found } });
+    assert.deepEqual([tally.deleted.left, [...tally.missed.left], tally.missed.right.size], [2, ['1'], 0]);
+  });
+
+  it('takes an old version for no sign where the window is over', () => {
+    const old = anEvent({ schedule: LONG_AGO });
+    const twin = aTwin(old);
+    const left = { ...twin.left, version: 'v2' as Version, past: ['v1' as Version] };
+    const again = { found: [aStored('l-1', { ...old, fields: { ...old.fields, title: 'As it was' } })] };
+    const backOf = (rules: Partial<Rules>) =>
+      planOf({ twins: [{ ...twin, left }], left: again, right: { found: [aStored('r-1', old)] }, rules }).tally.back.left;
+    assert.deepEqual([backOf({}), backOf({ window: { from: 0, to: NOW } })], [0, 1]);
   });
 
   it('is held when a whole side changed', () => {

@@ -20,7 +20,6 @@ describe('a side', () => {
     ['two are old, one is there again', { back: 2, reborn: 1 }, false],
     ['one is gone, and the server did not say so', { gone: 1, untold: 1 }, false],
     ['two are gone, and the server did not say so', { gone: 2, untold: 2 }, true],
-    ['all have another address', { gone: 0, untold: 8 }, false],
     ['the count of its changes went back', { wentBack: true }, true],
   ];
   for (const [what, signs, older] of CASES)

@@ -36,7 +36,7 @@ const bearings: Bearings = {
 };
 
 const finished = (wishes: Partial<Finished> = {}): Finished => ({
-  ...{ done: [], isApproved: false, bearings, strangers: [], isBehind: false, isClean: true, isAlone: false, now: NOW },
+  ...{ done: [], isApproved: false, bearings, strangers: [], isBehind: false, isAlone: false, now: NOW },
   ...wishes,
 });
 
@@ -85,14 +85,13 @@ describe('what is gone', () => {
 });
 
 describe('a finished cycle', () => {
-  it('is wary as long as no clean one followed, or a person said otherwise', () => {
+  it('is wary when both sides hold what is not remembered, whatever was before', () => {
     const waryAfter = (before: Watch, wishes: Partial<Finished>): boolean | undefined =>
       watchAfter(before, finished(wishes), digest).wary;
     assert.equal(waryAfter({}, {}), false);
     assert.equal(waryAfter({}, { isBehind: true }), true);
-    assert.equal(waryAfter({ wary: true }, { isClean: false }), true);
-    assert.equal(waryAfter({ wary: true }, { isClean: true }), false);
-    assert.equal(waryAfter({ wary: true }, { isClean: false, isApproved: true }), false);
+    assert.equal(waryAfter({ wary: true }, { isBehind: true }), true);
+    assert.equal(waryAfter({ wary: true }, {}), false);
     assert.equal(waryAfter({}, { isBehind: true, isApproved: true }), true);
   });
 

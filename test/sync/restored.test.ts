@@ -4,12 +4,15 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { SIDES } from '../../src/model/pair.ts';
+import { SyncError } from '../../src/model/errors.ts';
+import { OTHER, SIDES } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
-import { anEvent } from '../builders/events.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { someRules } from '../builders/rules.ts';
 import { numbered, synced, type TwoCalendars } from '../builders/two-calendars.ts';
 
+const DAY = 24 * 3_600_000;
 const all = numbered(20);
 const never = new AbortController().signal;
 const guards = ({ holds }: CycleReport<never> | CycleReport): string[] => holds.map(({ guard, side }) => `${guard} ${side}`);
@@ -114,6 +117,41 @@ describe('a server that was set back to a backup', () => {
     assert.deepEqual((await calendars.cycle()).holds, []);
     assert.equal(places(calendars), 0);
   });
+
+  it('is not what an owner has who calls several appointments off', async () => {
+    const calendars = await synced(all);
+    for (const title of numbered(3)) calendars.left.edit(title, { status: 'cancelled' });
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    assert.equal(calendars.right.titles().length, 17);
+  });
+
+  for (const side of SIDES)
+    it(`is not what an owner has who tidied up what is older than the window on the ${side}, nor is she asked later`, async () => {
+      const calendars = await synced(numbered(8));
+      const old = ['Old 1', 'Old 2', 'Old 3'];
+      const last = at('2026-08-01T10:00', '2026-08-01T11:00');
+      for (const title of old) calendars.left.add({ ...event(title), fields: { ...event(title).fields, schedule: last } });
+      await calendars.cycle();
+      calendars.rules = someRules({ window: { from: Date.parse('2026-09-01'), to: Date.parse('2028-01-01') } });
+      await calendars.cycle();
+      for (const title of old) calendars[side].remove(title);
+      await calendars.cycle();
+      for (const number of [1, 2, 3]) {
+        calendars.clock.now += DAY;
+        calendars[side].edit(`Number ${number}`, { location: 'Chair 9' });
+        calendars[side].remove(`Number ${number + 5}`);
+        assert.deepEqual((await calendars.cycle()).holds, []);
+      }
+      calendars.clock.now += DAY;
+      calendars.forgetCalls();
+      await calendars.cycle();
+      assert.deepEqual([calendars.stored, calendars.left.writes, calendars.right.writes], [['close'], [], []]);
+      const other = OTHER[side];
+      assert.deepEqual(calendars[other].titles(), [...numbered(5), ...old]);
+      calendars[other].edit('Old 1', { schedule: at('2026-11-23T10:00', '2026-11-23T11:00') });
+      await calendars.cycle();
+      assert.deepEqual(calendars[side].titles(), [...numbered(5), 'Old 1']);
+    });
 });
 
 /** A database as it was at a moment, opened beside the one that lived on. */
@@ -190,6 +228,68 @@ describe('our own database, older than what both sides carry', () => {
     assert.equal(calendars.right.titles().length, 8);
     const second = await calendars.cycle();
     assert.deepEqual([second.notes, calendars.right.titles().length], [[], 7]);
+  });
+
+  for (const code of ['REFUSED', 'ITEM_FAILED'] as const)
+    it(`believes deletions again although one item is answered with ${code} in each of them`, async (t) => {
+      const { store, copy } = await databaseOf(t);
+      const calendars = await synced(numbered(8), { store });
+      const then = await copy();
+      calendars.left.add(event('Added'));
+      await calendars.cycle();
+      calendars.left.add(event('Unwelcome'));
+      calendars.right.trouble = (call, _what, item) => {
+        if (call === 'create' && item?.fields.title === 'Unwelcome') throw new SyncError(code, 'not this one');
+      };
+      const cycle = () => calendars.cycle({ store: then });
+      const first = await cycle();
+      assert.match(first.notes[0] ?? '', /^both sides hold what this database does not remember/);
+      calendars.right.remove('Number 1');
+      await cycle();
+      await cycle();
+      assert.equal(calendars.left.titles().includes('Number 1'), false);
+      calendars.forgetCalls();
+      assert.deepEqual(
+        (await cycle()).parked.map(({ kind }) => kind),
+        [code === 'REFUSED' ? 'refused' : 'failed'],
+      );
+    });
+
+  it('that does not remember what was called off since believes that after the next cycle', async (t) => {
+    const { store, copy } = await databaseOf(t);
+    const calendars = await synced(numbered(8), { store });
+    const then = await copy();
+    calendars.left.add(event('Added'));
+    await calendars.cycle();
+    calendars.left.edit('Added', { status: 'cancelled' });
+    const cycle = () => calendars.cycle({ store: then });
+    await cycle();
+    assert.ok(calendars.right.titles().includes('Added'));
+    for (let round = 0; round < 2; round++) await cycle();
+    assert.ok(!calendars.right.titles().includes('Added'));
+    calendars.forgetCalls();
+    assert.deepEqual([(await cycle()).parked, (await then.standing(calendars.link)).watch.wary], [[], false]);
+  });
+
+  it('is not forgotten by a cycle that ends half way, when all is joined', async (t) => {
+    const { store, copy } = await databaseOf(t);
+    const calendars = await synced(numbered(8), { store });
+    const then = await copy();
+    calendars.left.add(event('Added'));
+    await calendars.cycle();
+    calendars.left.add(event('New'));
+    calendars.right.remove('Number 1');
+    calendars.right.trouble = (call) => {
+      if (call === 'create') throw new SyncError('UNREACHABLE', 'nobody answers');
+    };
+    const cycle = () => calendars.cycle({ store: then });
+    await assert.rejects(cycle(), { code: 'UNREACHABLE' });
+    assert.equal((await then.twins(calendars.link)).length, 9);
+    calendars.right.trouble = () => {};
+    await cycle();
+    assert.ok(calendars.left.titles().includes('Number 1'));
+    await cycle();
+    assert.ok(!calendars.left.titles().includes('Number 1'));
   });
 
   it('lets a person who has looked say that what is held may go', async () => {
