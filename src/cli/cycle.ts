@@ -11,6 +11,8 @@ import type { Context } from './verb.ts';
 
 export interface Cycle {
   readonly id: string;
+  /** When it began; epoch milliseconds. */
+  readonly at: number;
   readonly pairs: readonly PairReport[];
 }
 
@@ -84,7 +86,8 @@ export async function planNow(config: Config, context: Context, answer: Answer =
   return await withApp(config, 'look', (app) => overPairs(app, chosen, 'plan', context, answer));
 }
 
-async function overPairs(
+/** One cycle of each chosen pair, or its plan, told as it goes. */
+export async function overPairs(
   app: App,
   chosen: ReadonlySet<string>,
   until: 'plan' | 'done',
@@ -116,5 +119,5 @@ async function overPairs(
   // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
   if (until === 'done' && chosen.size === app.pairs.length)
     for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
-  return { id: facts.pen.cycle, pairs: reports };
+  return { id: facts.pen.cycle, at: facts.now(), pairs: reports };
 }
