@@ -1,7 +1,7 @@
 /** cli/answering — the second half of `approve` and `reject`: a plan was shown; after a yes it is carried out, and no more than it. */
 import type { App } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { type Answered, GIVEN, shownBy, whyNot, withWhyNot } from '../sync/answered.ts';
+import { type Answered, answerAfter, GIVEN, shownBy, whyNot, withWhyNot } from '../sync/answered.ts';
 import { isConfirmed } from './confirm.ts';
 import { type Cycle, overPairs } from './cycle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -48,7 +48,8 @@ async function carryOut(answer: Answered['answer'], shown: Cycle, config: Config
     });
     const reasons = told.flatMap(({ why }) => why ?? []);
     if (reasons.length > 0) return { ...planned, pairs: told.map(({ pair }) => pair), whyNot: reasons };
-    return { ...(await overPairs(app, chosen, 'done', context, GIVEN[answer])), whyNot: [] };
+    const done = await overPairs(app, chosen, 'done', context, answerAfter(answer, planned.pairs));
+    return { ...done, whyNot: [] };
   };
   return await withApp(config, 'alone', work, { onWait: context.output.note });
 }

@@ -1,7 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
+import { answerAfter, answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -58,11 +58,10 @@ async function heeding(
     await answerDone(name, said, app.store);
     return await plainly(true);
   }
-  const answer = GIVEN[said.answer];
-  const planned = await once(answer, 'plan');
+  const planned = await once(GIVEN[said.answer], 'plan');
   if (!isHeeded(planned)) return await plainly(false);
   const why = whyNot(said, planned, facts.now());
-  const report = why === undefined ? await once(answer) : withWhyNot(await once(), why);
+  const report = why === undefined ? await once(answerAfter(said.answer, [planned])) : withWhyNot(await once(), why);
   if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
   return { report, isAnswered: why === undefined };
 }

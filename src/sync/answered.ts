@@ -25,6 +25,13 @@ export const GIVEN = {
   reject: { rejected: true },
 } as const satisfies Record<Answered['answer'], Answer>;
 
+/** The answer for a cycle that follows on these plans: it is not about what they could not look at. */
+export const answerAfter = (answer: Answered['answer'], planned: readonly PairReport[]): Answer => {
+  const collections = planned.flatMap((one) => one.collections);
+  const unseen = collections.filter(({ trouble, result }) => trouble !== undefined || result === 'skipped');
+  return { ...GIVEN[answer], unseen: unseen.map(({ link }) => link.id) };
+};
+
 /** @throws STORE */
 export async function answerNoted(pair: string, store: Store): Promise<Answered | undefined> {
   const text = await store.note(noteOf(pair));

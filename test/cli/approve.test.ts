@@ -76,6 +76,30 @@ describe('approve', () => {
     assert.match(notes.join(), /13 deletions would follow, and you were shown 12/);
   });
 
+  it('is not for a calendar that could not be looked at in between', async (t) => {
+    const world = await openWorld(t, {
+      pair: {
+        calendars: [
+          { google: 'primary', dav: 'Termine' },
+          { google: 'Zwei', dav: 'Zwei' },
+        ],
+      },
+    });
+    const second = world.google.addCalendar('anna@example.com', { summary: 'Zwei' });
+    const zwei = world.dav.addCalendar('anna', { name: 'zwei', displayName: 'Zwei' });
+    for (const calendar of [world.inGoogle, second])
+      for (let n = 0; n < 12; n++)
+        calendar.insert({ summary: `Cut ${n}`, ...berlin(`2026-12-${10 + n}T10:00:00`, `2026-12-${10 + n}T11:00:00`) });
+    await world.sync();
+    world.inGoogle.clear();
+    await world.sync();
+    const { code } = await meanwhile(world, 'approve', () => {
+      second.clear();
+      world.davServer.fail({ match: /^REPORT .*zwei/, times: 1, effect: { kind: 'html' } });
+    });
+    assert.deepEqual([code, world.inDav.items().size, zwei.items().size], [7, 0, 12]);
+  });
+
   it('does nothing without a yes: there is no terminal to ask on', async (t) => {
     const world = await held(t);
     const { code, out, err } = await world.twinbook('approve', 'salon-anna');

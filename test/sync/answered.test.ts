@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Side } from '../../src/model/pair.ts';
 import type { Hold } from '../../src/model/plan.ts';
-import { shownBy, whyNot } from '../../src/sync/answered.ts';
+import { answerAfter, shownBy, whyNot } from '../../src/sync/answered.ts';
+import type { CollectionReport } from '../../src/sync/report.ts';
 import { aCollectionReport, aReport, NOW } from '../builders/reports.ts';
 
 const HOUR = 3_600_000;
@@ -34,6 +35,14 @@ describe("the owner's word", () => {
 
   it('that an earlier version kept knows no holds, and is good for its deletions', () => {
     assert.equal(whyNot(said(0), holding(hold('deletions', 'left')), NOW), undefined);
+  });
+
+  it('is not about a collection that could not be looked at, or was left out', () => {
+    const trouble = { code: 'UNREACHABLE', message: 'm', hint: 'h', temporary: true } as const;
+    const one = (id: string, wishes: Partial<CollectionReport>) =>
+      aReport({ ...wishes, link: { ...aCollectionReport().link, id } });
+    const plans = [one('a', {}), one('b', { trouble }), one('c', { result: 'skipped' })];
+    assert.deepEqual(answerAfter('approve', plans), { approved: true, unseen: ['b', 'c'] });
   });
 
   it('is good for a day, whichever way the clock was put', () => {
