@@ -1,7 +1,7 @@
 /** cli/cycle — runs a cycle, or plans one, over the pairs a command names. */
 import type { App, AppPair, Surroundings } from '../app.ts';
 import { type Config, pairsNamed } from '../config/config.ts';
-import { answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
+import { answerAfter, answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
@@ -11,6 +11,8 @@ import type { Context } from './verb.ts';
 
 export interface Cycle {
   readonly id: string;
+  /** When it began; epoch milliseconds. */
+  readonly at: number;
   readonly pairs: readonly PairReport[];
 }
 
@@ -55,11 +57,10 @@ async function heeding(
     return await quietly();
   }
   if (said === undefined) return await once();
-  const answer = GIVEN[said.answer];
-  const planned = await once(answer, 'plan');
+  const planned = await once(GIVEN[said.answer], 'plan');
   if (!isHeeded(planned)) return await once();
   const why = whyNot(said, planned, facts.now());
-  const report = why === undefined ? await quietly(answer) : withWhyNot(await once(), why);
+  const report = why === undefined ? await quietly(answerAfter(said.answer, [planned])) : withWhyNot(await once(), why);
   if (why !== undefined || isHeeded(report)) await answerDone(name, said, app.store);
   return report;
 }
@@ -83,7 +84,8 @@ export async function planNow(config: Config, context: Context, answer: Answer =
   return await withApp(config, 'look', (app) => overPairs(app, chosen, 'plan', context, answer));
 }
 
-async function overPairs(
+/** One cycle of each chosen pair, or its plan, told as it goes. */
+export async function overPairs(
   app: App,
   chosen: ReadonlySet<string>,
   until: 'plan' | 'done',
@@ -115,5 +117,5 @@ async function overPairs(
   // A renamed pair is known again by its first cycle: only when all had theirs it is clear what is left.
   if (until === 'done' && chosen.size === app.pairs.length)
     for (const one of await untold(await app.formerLinks(), app.store)) output.note(formerSentence(one));
-  return { id: facts.pen.cycle, pairs: reports };
+  return { id: facts.pen.cycle, at: facts.now(), pairs: reports };
 }

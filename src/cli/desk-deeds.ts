@@ -20,8 +20,8 @@ export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'n
     resume: (pair) => noted(desk.resume(pair), 'resumed', pair),
     resolve: (conflict, keep) => noted(desk.resolve(conflict, keep), 'resolved a conflict', undefined, { conflict, keep }),
     undo: (ids) => noted(desk.undo(ids), 'took changes back', undefined, { changes: ids.length }),
-    answer: async (pair, answer, deletions) => {
-      const said = await desk.answer(pair, answer, deletions);
+    answer: async (pair, answer, shown) => {
+      const said = await desk.answer(pair, answer, shown);
       if (said === 'noted') note(answer === 'approve' ? 'approved what was held' : 'rejected what was held', pair);
       return said;
     },

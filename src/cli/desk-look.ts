@@ -1,7 +1,7 @@
 /** cli/desk-look — what the next cycle of a pair would do if what is held were approved, or rejected: the same plan as the verbs show. */
 import type { AppPair } from '../app.ts';
 import type { Server } from '../config/config.ts';
-import { GIVEN } from '../sync/answered.ts';
+import { GIVEN, shownBy } from '../sync/answered.ts';
 import type { Answer, Look } from '../web/desk.ts';
 import { cycleOf } from './cycle.ts';
 import type { Floor } from './desk.ts';
@@ -26,6 +26,6 @@ export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: 
   };
   return {
     ...{ lines, deletes: count('delete'), creates: count('create'), updates: count('update') },
-    ...{ holds: holdsIn(report), troubles: troublesIn(report) },
+    ...{ holds: holdsIn(report), troubles: troublesIn(report), shown: shownBy(report) },
   };
 }

@@ -3,7 +3,7 @@ import type { App, AppPair } from '../app.ts';
 import { SIDE_OF } from '../config/engine-rules.ts';
 import type { Push } from '../daemon/push.ts';
 import type { Worker } from '../daemon/worker.ts';
-import { noteAnswer } from '../sync/answered.ts';
+import { moreThan, noteAnswer } from '../sync/answered.ts';
 import { noteAside } from '../sync/aside.ts';
 import { conflictsOf } from '../sync/conflicts.ts';
 import type { Desk } from '../web/desk.ts';
@@ -75,13 +75,13 @@ export function openDesk(floor: Floor): Desk {
       }
       return false;
     },
-    answer: async (name, answer, deletions) => {
+    answer: async (name, answer, shown) => {
       const pair = pairNamed(name);
       if (pair === undefined) return undefined;
       const look = await lookAhead(pair, answer, floor);
       if (look === undefined) return 'busy';
-      if (look.deletes.google + look.deletes.dav > deletions) return 'more';
-      await noteAnswer(name, { answer, deletions, at: app.now() }, store);
+      if (moreThan(shown, look.shown) !== undefined) return 'more';
+      await noteAnswer(name, { answer, ...shown, at: app.now() }, store);
       nudge(name);
       return 'noted';
     },

@@ -1,10 +1,9 @@
 /** cli/reject — `twinbook reject PAIR`: puts back what was deleted or overwritten, where a guard holds what follows from it. */
-
-import { isConfirmed } from './confirm.ts';
-import { planNow, syncNow } from './cycle.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { askAndCarryOut } from './answering.ts';
+import { planNow } from './cycle.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { printActions } from './plan.ts';
-import { exitCodeOfPairs, inServers, printReport, reportDocument } from './report.ts';
+import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -19,13 +18,5 @@ export async function run(context: Context): Promise<ExitCode> {
         output.note(
           `nothing can be put back here: ${inServers(why)}. Correct the configuration, or make it as it was on the server`,
         );
-  if (!(await isConfirmed('Put this back?', context))) {
-    output.complain('twinbook: nothing was done; say yes when asked, or --yes');
-    output.document(reportDocument(planned.id, planned.pairs, true));
-    return EXIT.usage;
-  }
-  const cycle = await syncNow(config, context, { rejected: true });
-  printReport(cycle.pairs, output, false);
-  output.document(reportDocument(cycle.id, cycle.pairs, false));
-  return exitCodeOfPairs(cycle.pairs);
+  return await askAndCarryOut('reject', 'Put this back?', planned, config, context);
 }

@@ -10,8 +10,13 @@ import { copyFor } from './travel.ts';
 export function strangers<T extends Item>(side: Side, input: LeavingInput<T>): Stored<T>[] {
   const known = new Set(input.twins.map((twin) => twin[side].href));
   const isStrange = (one: Stored<T>): boolean =>
-    !known.has(one.href) && !input.elsewhere[side].has(one.href) && !one.item.outside && nameIn(one, input) !== undefined;
+    !known.has(one.href) && !isOthers(side, one, input) && !one.item.outside && nameIn(one, input) !== undefined;
   return itemsOf(input.views[side]).filter(isStrange);
+}
+
+/** Whether another link knows it, of this pair or another one. */
+export function isOthers<T extends Item>(side: Side, { href }: Stored<T>, { elsewhere, siblings }: LeavingInput<T>): boolean {
+  return elsewhere[side].has(href) || siblings[side].has(href);
 }
 
 /** The name of the twin a mark of ours tells. */

@@ -11,7 +11,7 @@ import { type Drift, drift, type View } from './diff.ts';
 import type { Digester } from './digest.ts';
 import type { Facts } from './guards.ts';
 import type { KindRules } from './kinds.ts';
-import { doubts, nameIn, strangers } from './leaving-marks.ts';
+import { doubts, isOthers, nameIn, strangers } from './leaving-marks.ts';
 import { twinOf } from './marks.ts';
 import type { SideFacts } from './travel.ts';
 
@@ -37,6 +37,8 @@ export interface LeavingInput<T extends Item = Item> {
   readonly withdrawn: Both<ReadonlySet<Href>>;
   /** What another link knows in the same collections: a copy that goes would be a deletion to it. */
   readonly elsewhere: Both<ReadonlySet<Href>>;
+  /** What the pair's other links know in the same collections: they decide about it. */
+  readonly siblings: Both<ReadonlySet<Href>>;
 }
 
 /** An item something is done to. */
@@ -157,13 +159,13 @@ function verdict<T extends Item>(
   return why === undefined ? { go: { side, stored, title, twin } } : { kept: { side, title, why } };
 }
 
-/** Everything that carries a mark of this link; what another link knows keeps it, unless it is a twin's of ours. */
+/** Everything that carries a mark of this link; what another link knows is not touched, unless it is a twin's of ours. */
 function marked<T extends Item>(side: Side, input: LeavingInput<T>): Leaver<T>[] {
   if (!input.unmark.has(side)) return [];
   const names = new Set<TwinId>(input.twins.map(({ id }) => id));
   return [...(input.views[side]?.found.values() ?? [])].flatMap((stored) => {
     const name = nameIn(stored, input);
-    if (name === undefined || (input.elsewhere[side].has(stored.href) && !names.has(name))) return [];
+    if (name === undefined || (isOthers(side, stored, input) && !names.has(name))) return [];
     return [{ side, stored, title: input.kind.title(stored.item) }];
   });
 }

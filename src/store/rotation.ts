@@ -6,7 +6,7 @@
  *
  * Up to the transaction the old key counts, after it the next one (vault.takeUp); until the end both open. Whoever calls holds the lock.
  */
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
@@ -26,6 +26,8 @@ type Step = (name: 'next' | 'database' | 'key' | 'others' | 'end') => void;
 /** @throws STORE; the same again goes on */
 export function rotateKey(data: string, step: Step = () => undefined): void {
   orTrouble(data, () => {
+    // A next key the database is sealed with already must not be written over.
+    takeUp(data);
     finishRotation(data);
     step('next');
     const next = join(data, NEXT_KEY);
@@ -56,6 +58,8 @@ export function finishRotation(data: string, step: Step = () => undefined): void
     for (const { file } of backupsIn(data)) resealDatabase(file, reseal, 'damaged ones stay');
     step('end');
     rmSync(previous, { force: true });
+    // A death may have left what was to become it.
+    for (const name of readdirSync(data)) if (name.startsWith(`${PREVIOUS_KEY}.`)) rmSync(join(data, name), { force: true });
     flush(data);
   });
 }

@@ -1,21 +1,9 @@
 /** store/vault — the installation's key, and what is sealed with it. */
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SyncError } from '../model/errors.ts';
+import { isSyncError, SyncError } from '../model/errors.ts';
 import { DATABASE, flush } from './folder.ts';
 import * as sql from './queries.ts';
 import { hintFor, troubleOf } from './trouble.ts';
@@ -119,25 +107,49 @@ export function nextKey({ digestKey, installation }: Vault): string {
 export function takeUp(folder: string): void {
   const [key, next, previous] = [KEY_FILE, NEXT_KEY, PREVIOUS_KEY].map((name) => join(folder, name)) as [string, string, string];
   if (!existsSync(next) || !isSealedWith(readKey(next), join(folder, DATABASE))) return;
-  copyOnce(key, previous);
+  const text = readFileSync(key);
+  readKey(key);
+  // Another process was faster: what was read may be the next key.
+  if (!existsSync(next)) return;
+  if (!isKey(previous)) moveInto(previous, text);
+  // Up to here the key file is the only one that opens what was sealed before.
+  flush(folder);
   try {
     renameSync(next, key);
   } catch (error) {
-    // Another process was faster.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isMissing(error)) throw error;
   }
   flush(folder);
 }
 
-function copyOnce(from: string, to: string): void {
+/** Under its name it is whole, or not there at all. */
+function moveInto(file: string, text: Uint8Array): void {
+  const draft = draftOf(file);
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
   try {
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
-    chmodSync(to, 0o600);
-    flush(to);
+    renameSync(draft, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // A rotation that another process has finished meanwhile took it away.
+    if (!isMissing(error)) throw error;
   }
 }
+
+/** A power failure may have left one that is empty, or cut. */
+function isKey(file: string): boolean {
+  if (!existsSync(file)) return false;
+  try {
+    readKey(file);
+    return true;
+  } catch (error) {
+    if (isSyncError(error)) return false;
+    throw error;
+  }
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Where a key is written before it gets its name; each process has its own. */
+const draftOf = (file: string): string => `${file}.${process.pid}.part`;
 
 /** By the note that only the key opens the database was sealed with. */
 function isSealedWith(vault: Vault, file: string): boolean {
@@ -206,7 +218,7 @@ function newNonce(): Buffer {
 
 /** The key must be whole and on disk before anything is digested with it, and of two processes one is first. */
 function writeNew(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.part`;
+  const draft = draftOf(file);
   try {
     writeFileSync(draft, `${text}\n`, { mode: 0o600, flush: true });
     linkSync(draft, file);
@@ -217,6 +229,7 @@ function writeNew(file: string, text: string): void {
     // Some file systems (exFAT, network drives) know no links.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    flush(dirname(file));
   } finally {
     rmSync(draft, { force: true });
   }

@@ -3,10 +3,16 @@ import type { Store } from '../store/store.ts';
 import type { PairReport } from './report.ts';
 import type { Answer } from './sync-pair.ts';
 
-export interface Answered {
-  readonly answer: 'approve' | 'reject';
-  /** So many deletions the owner was shown: more are not meant. */
+/** What the owner was shown before the word was given: more is not meant. */
+export interface Shown {
   readonly deletions: number;
+  /** What was held: of each its link, its guard and its side. */
+  readonly holds: readonly string[];
+}
+
+/** One that an earlier version kept knows no holds: then the deletions alone count. */
+export interface Answered extends Omit<Shown, 'holds'>, Partial<Pick<Shown, 'holds'>> {
+  readonly answer: 'approve' | 'reject';
   /** Epoch milliseconds. */
   readonly at: number;
 }
@@ -18,6 +24,13 @@ export const GIVEN = {
   approve: { approved: true },
   reject: { rejected: true },
 } as const satisfies Record<Answered['answer'], Answer>;
+
+/** The answer for a cycle that follows on these plans: it is not about what they could not look at. */
+export const answerAfter = (answer: Answered['answer'], planned: readonly PairReport[]): Answer => {
+  const collections = planned.flatMap((one) => one.collections);
+  const unseen = collections.filter(({ trouble, result }) => trouble !== undefined || result === 'skipped');
+  return { ...GIVEN[answer], unseen: unseen.map(({ link }) => link.id) };
+};
 
 /** @throws STORE */
 export async function answerNoted(pair: string, store: Store): Promise<Answered | undefined> {
@@ -35,14 +48,32 @@ export async function answerDone(pair: string, answered: Answered, store: Store)
   await store.swapNote(noteOf(pair), JSON.stringify(answered), undefined);
 }
 
+/** What a plan shows of itself to whoever is asked. */
+export const shownBy = ({ collections }: PairReport): Shown => ({
+  deletions: collections.reduce((sum, { deleted }) => sum + deleted.left + deleted.right, 0),
+  holds: collections.flatMap(({ link, holds }) => holds.map(({ guard, side }) => `${link.id} ${guard} ${side}`)),
+});
+
+/** What of `now` is more than the owner was shown. */
+export function moreThan(shown: Pick<Answered, 'deletions' | 'holds'>, now: Shown): 'deletions' | 'holds' | undefined {
+  if (now.deletions > shown.deletions) return 'deletions';
+  return shown.holds !== undefined && now.holds.some((hold) => !shown.holds?.includes(hold)) ? 'holds' : undefined;
+}
+
 /** Why it is not carried out although it was said: a sentence for the owner. `planned`: the plan of a cycle that would. */
-export function whyNot({ answer, deletions, at }: Answered, planned: PairReport, now: number): string | undefined {
+export function whyNot(answered: Answered, planned: PairReport, now: number): string | undefined {
+  const { answer, deletions, at } = answered;
   const said = new Date(at).toISOString();
   if (Math.abs(now - at) > GOOD_FOR) return `your "${answer}" of ${said} is not carried out: that is too long ago; look again`;
-  const wanted = deletionsIn(planned);
-  return wanted > deletions
-    ? `your "${answer}" of ${said} is not carried out: ${wanted} deletions would follow, and you were shown ${deletions}; look again`
-    : undefined;
+  const wanted = shownBy(planned);
+  switch (moreThan(answered, wanted)) {
+    case 'deletions':
+      return `your "${answer}" of ${said} is not carried out: ${wanted.deletions} deletions would follow, and you were shown ${deletions}; look again`;
+    case 'holds':
+      return `your "${answer}" of ${said} is not carried out: meanwhile something is held that you were not shown; look again`;
+    case undefined:
+      return undefined;
+  }
 }
 
 /** Whether a cycle, or its plan, could do anything about it: the pair is not left alone, and not everything of it was stopped. */
@@ -54,8 +85,5 @@ export function withWhyNot(report: PairReport, why: string): PairReport {
   const [first, ...rest] = report.collections;
   return first === undefined ? report : { ...report, collections: [{ ...first, notes: [...first.notes, why] }, ...rest] };
 }
-
-const deletionsIn = ({ collections }: PairReport): number =>
-  collections.reduce((sum, { deleted }) => sum + deleted.left + deleted.right, 0);
 
 const noteOf = (pair: string): string => `answer:${pair}`;

@@ -60,6 +60,7 @@ async function lookAtEntry(entry: Entry, given: LeavingPair): Promise<EntryLeavi
   const ends = await openedFor(entry, signal);
   const mustSee = (side: Side): boolean => withdraw.size > 0 || unmark.has(side);
   const views = await both(async (side) => (mustSee(side) ? await viewAll(ends[side], side, twins, given) : undefined));
+  const siblings = given.entries.map((one) => one.link);
   const leaving = planLeaving({
     ...{ twins, views, kind, installation, unmark, withdraw },
     sides: { left: sideFacts(ends.left), right: sideFacts(ends.right) },
@@ -69,7 +70,8 @@ async function lookAtEntry(entry: Entry, given: LeavingPair): Promise<EntryLeavi
     only: given.only?.(link),
     identities: await both(async (side) => ({ before: identities[side], now: ends[side].identity })),
     withdrawn: await both(async (side) => given.withdrawn(link, side)),
-    elsewhere: await both((side) => hrefsElsewhere(link, side, ends[side].identity, given)),
+    elsewhere: await both((side) => hrefsOf(given.others, link, side, ends[side].identity, store)),
+    siblings: await both((side) => hrefsOf(siblings, link, side, ends[side].identity, store)),
   });
   const collections = { left: ends.left.collection, right: ends.right.collection };
   return { link, skipped: undefined, collections, views, leaving };
@@ -106,7 +108,7 @@ async function viewAll(
 }
 
 /** What other links know in the same collection; contacts of an account are the same ones, whatever label chooses them. */
-async function hrefsElsewhere(link: Link, side: Side, identity: string, { store, others }: LeavingPair): Promise<Set<Href>> {
+async function hrefsOf(others: readonly Link[], link: Link, side: Side, identity: string, store: Store): Promise<Set<Href>> {
   const hrefs = new Set<Href>();
   for (const other of others.filter(({ id, kind }) => id !== link.id && kind === link.kind)) {
     const { identities } = await store.standing(other);

@@ -100,6 +100,8 @@ export interface CycleFacts {
 export interface Answer {
   readonly approved?: boolean;
   readonly rejected?: boolean;
+  /** Links, by id, that the answer is not about: what they hold was not looked at before. */
+  readonly unseen?: readonly string[];
 }
 
 export interface PairInput extends CycleFacts, Answer {
@@ -206,6 +208,7 @@ export function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Inp
   const { store, digestKey, installation, home, blocks, signal, cut, until, pen, keepHistory, onProgress, onDone, onUndone } =
     input;
   const now = input.now();
+  const isMeant = input.unseen?.includes(entry.link.id) !== true;
   return {
     ...{
       link: entry.link,
@@ -214,8 +217,8 @@ export function cycleInput(entry: Entry, ends: Both<OpenedEnd<Item>>, input: Inp
       settings: entry.settings,
       kind: entry.kind,
       now,
-      approved: input.approved ?? false,
-      rejected: input.rejected ?? false,
+      approved: isMeant && (input.approved ?? false),
+      rejected: isMeant && (input.rejected ?? false),
       former: input.former ?? [],
     },
     ...{ store, digestKey, installation, home, signal, cut, until, pen, keepHistory, readMisfits: input.readMisfits },

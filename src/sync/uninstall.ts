@@ -3,6 +3,8 @@
  *
  *   all that will go is exported -> our copies go -> marks come off what stays
  *
+ * Each step is done for all entries before the next: two of them may lie in one collection, and a copy whose mark one entry took off
+ * would be another one to the entry that is to remove it.
  * Whoever is interrupted begins again with a fresh look: what is gone is gone, what is unmarked stays so.
  */
 import { type Collection, type ItemFile, isStored } from '../endpoints/endpoint.ts';
@@ -65,13 +67,17 @@ export async function uninstall(planned: readonly EntryLeaving[], given: Uninsta
   let steps = 0;
   const onDone = (): void => given.onProgress?.({ done: ++steps, total });
   await withGrace(given.signal, async (cut) => {
+    const unmarking: (() => Promise<void>)[] = [];
     for (const { link, collections, leaving } of entries) {
       const twins = new Map((given.goesOn ? await given.store.twins(link) : []).map((twin) => [twin.id, twin]));
       for (const side of SIDES) {
         const tell = (what: keyof Uninstalled, one: Leaver, why = ''): void => void done[what].push({ ...one, why, link });
-        await leaveSide(side, leaving, { ...given, link, twins, cut, tell, onDone, collection: collections[side] });
+        const leaves = { ...given, link, twins, cut, tell, onDone, collection: collections[side] };
+        const staying = await removeFrom(side, leaving, leaves);
+        unmarking.push(() => eachOf(staying, leaves, (one) => unmark(one, leaves)));
       }
     }
+    for (const unmarkAll of unmarking) await unmarkAll();
   });
   return done;
 }
@@ -87,13 +93,14 @@ interface Leaves extends Pick<Uninstalling, 'store' | 'signal' | 'keepMarks'> {
   readonly onDone: () => void;
 }
 
-async function leaveSide(side: Side, leaving: Leaving, given: Leaves): Promise<void> {
+/** What of that side stays, and loses its mark. */
+async function removeFrom(side: Side, leaving: Leaving, given: Leaves): Promise<readonly Leaver[]> {
   const on = <One extends Leaver>(all: readonly One[]): One[] => all.filter((one) => one.side === side);
   const staying = [...on(leaving.unmarks)];
   await eachOf(on(leaving.removals), given, async (one) => {
     if (!(await remove(one, given)) && given.keepMarks !== true) staying.push(one);
   });
-  await eachOf(staying, given, (one) => unmark(one, given));
+  return staying;
 }
 
 /** Whether it is gone; false: it was edited a moment ago, so it stays like any other. */

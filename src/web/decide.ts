@@ -24,8 +24,6 @@ ${isEmpty ? html`<p>${decide.nothing}</p>` : html`<h2>${decide.plan}</h2>${sums(
 
 const SERVERS = ['google', 'dav'] as const;
 
-export const deletionsIn = ({ deletes }: Look): number => deletes.google + deletes.dav;
-
 function sums({ screens: { decide }, terms: { servers } }: Voice, { deletes, creates, updates }: Look): Html {
   const lines = SERVERS.flatMap((server) => [
     ...(deletes[server] > 0 ? [html`<li><strong>${decide.deletes(deletes[server], servers[server])}</strong></li>`] : []),
@@ -46,13 +44,13 @@ function lineTable(voice: Voice, { lines }: Look): Html {
   return html`${table(decide.plan, [waiting.item, decide.action, frame.server, history.why], rows)}${more(voice, lines.length)}`;
 }
 
-/** The button names the number, and the form takes it along: more than that is not meant. */
+/** The button names the number, and the form takes along what was shown: more than that is not meant. */
 function confirm(visit: Visit, pair: string, answer: Answer, look: Look): Html {
   const { decide } = visit.voice.screens;
-  const deletions = deletionsIn(look);
+  const { deletions, holds } = look.shown;
   const isApproval = answer === 'approve';
   const label = isApproval ? decide.approve(deletions) : decide.reject(look.lines.length);
   return button(visit, `/pairs/${encodeURIComponent(pair)}/${answer}`, label, isApproval && deletions > 0 ? 'danger' : 'main', {
-    values: { deletions: String(deletions) },
+    values: { deletions: String(deletions), holds: JSON.stringify(holds) },
   });
 }

@@ -15,6 +15,7 @@ import type { PushStanding } from '../model/push.ts';
 import type { Related } from '../model/related.ts';
 import type { Begun } from '../model/sign-in.ts';
 import type { Hour } from '../ops/hours.ts';
+import type { Shown } from '../sync/answered.ts';
 import type { Aside } from '../sync/aside.ts';
 
 export interface Desk {
@@ -47,8 +48,8 @@ export interface Desk {
   mail(id: string, word: MailWord): Promise<boolean>;
   /** From now on each mail of the pair to that client waits for a word again. */
   untrust(pair: string, client: string): Promise<boolean>;
-  /** 'more': it would delete more than the owner was shown, so it is not carried out. */
-  answer(pair: string, answer: Answer, deletions: number): Promise<'noted' | 'more' | 'busy' | undefined>;
+  /** 'more': it would delete or release more than the owner was shown, so it is not carried out. */
+  answer(pair: string, answer: Answer, shown: Shown): Promise<'noted' | 'more' | 'busy' | undefined>;
   /** @throws CONFIG when the pair cannot sign in like this */
   signIn(pair: string, redirect: string): Promise<(Begun & { readonly account: string }) | undefined>;
 }
@@ -257,6 +258,8 @@ export interface Look {
   /** What is held, in the words of the guards; of a rejection: what cannot be put back. */
   readonly holds: readonly WaitingHold[];
   readonly troubles: readonly Trouble[];
+  /** What the form takes along: no more than that is meant. */
+  readonly shown: Shown;
 }
 
 export interface LookLine {

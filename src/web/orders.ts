@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { isSyncError } from '../model/errors.ts';
+import type { Shown } from '../sync/answered.ts';
 import type { Answer, Desk, ToldChange } from './desk.ts';
 import type { DoorOptions, Env } from './door.ts';
 import { elsewherePage, type GoingToGoogle, goPage, redirectFor } from './go-to-google.ts';
@@ -60,12 +61,28 @@ function isAsShown(changes: readonly ToldChange[], form: Readonly<Record<string,
 }
 
 async function decided(context: Context<Env>, pair: string, answer: Answer, desk: Desk): Promise<Response> {
-  const { deletions } = await context.req.parseBody();
-  const shown = typeof deletions === 'string' && /^\d{1,9}$/.test(deletions) ? Number(deletions) : 0;
-  const verdict = await desk.answer(pair, answer, shown);
+  const verdict = await desk.answer(pair, answer, shownIn(await context.req.parseBody()));
   if (verdict === 'busy') return await refusal(context, 'busy', 503);
   if (verdict === 'more') return context.redirect(`/pairs/${encodeURIComponent(pair)}/${answer}?more`, 303);
   return await settled(context, verdict === 'noted', '/waiting', answer === 'approve' ? 'approved' : 'rejected');
+}
+
+/** What the form took along from the page; what of it cannot be read was not shown. */
+function shownIn({ deletions, holds }: Readonly<Record<string, unknown>>): Shown {
+  return {
+    deletions: typeof deletions === 'string' && /^\d{1,9}$/.test(deletions) ? Number(deletions) : 0,
+    holds: typeof holds === 'string' ? textsIn(holds) : [],
+  };
+}
+
+function textsIn(json: string): readonly string[] {
+  try {
+    const found: unknown = JSON.parse(json);
+    return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
+  } catch {
+    // Not a form of ours: then nothing was shown.
+    return [];
+  }
 }
 
 /** A form may not lead out of the house, so the address of Google waits on a page of its own. */

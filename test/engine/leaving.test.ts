@@ -33,6 +33,7 @@ function inputOf({ left = {}, right = {}, blind, ...wishes }: Wishes): LeavingIn
     views: { left: view('left', left), right: view('right', right) },
     identities: { left: { before: 'cal', now: 'cal' }, right: { before: '/t/', now: '/t/' } },
     ...{ unmark: BOTH, withdraw: BOTH, withdrawn: { left: none, right: none }, elsewhere: { left: none, right: none } },
+    siblings: { left: none, right: none },
     ...wishes,
   };
 }
@@ -309,6 +310,13 @@ describe('marks', () => {
     const wishes = { withdraw: new Set<Side>(), left: { found: [aStored('l-8', lost.item)] }, right: { found: [lost] } };
     assert.deepEqual(said({ ...wishes, unmark: new Set(['left']) }), ['unmark left l-8']);
     assert.deepEqual(said({ ...wishes, unmark: new Set(['right']) }), ['unmark right r-8']);
+  });
+
+  it('stay on what another entry of the pair knows, which takes them off itself, unless they are of our twin', () => {
+    const siblings = { left: new Set<Href>(), right: new Set(['r-1', 'r-8'] as Href[]) };
+    const right = { found: [copy, lost] };
+    assert.deepEqual(said({ withdraw: new Set(), siblings, twins: [aTwin(haircut)], right }), ['unmark right r-1']);
+    assert.deepEqual(said({ siblings, twins: [aTwin(haircut)], left: { found: [original] }, right }), ['go right r-1']);
   });
 
   it('stay on what another pair knows, unless they are of our twin', () => {

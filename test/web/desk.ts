@@ -110,6 +110,9 @@ export const RELATED = {
   },
 } as const satisfies Record<string, Related>;
 
+/** As a pair and a calendar may be called. */
+const HOLDS = [`["salon","${EVIL}"] deletions right`, `["sa\\"lon",'&amp;] identity left`];
+
 /** `orders`: what was ordered, in words. */
 export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: string[] } {
   const orders: string[] = [];
@@ -137,7 +140,7 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
               { op: 'delete', server: 'dav', title: EVIL, why: 'deleted on the Google side' },
               { op: 'create', server: 'google', title: EVIL, why: 'new on the DAV side' },
             ],
-            ...{ holds: WAITING.holds, troubles: [] },
+            ...{ holds: WAITING.holds, troubles: [], shown: { deletions: 1, holds: HOLDS } },
           }
         : undefined,
     sync: (name) => noted(`sync ${name}`, name === 'salon'),
@@ -147,7 +150,8 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
     untrust: async (pair, client) => noted(`untrust ${pair} ${client}`, client === 'mia@example.net'),
     resolve: async (id, keep) => noted(`resolve ${id} ${keep}`, id === 'k1'),
     undo: async (ids) => noted(`undo ${ids.join()}`, true),
-    answer: async (name, answer, deletions) => noted(`${answer} ${name} ${deletions}`, deletions < 1 ? 'more' : 'noted'),
+    answer: async (name, answer, { deletions, holds }) =>
+      noted(`${answer} ${name} ${deletions}`, deletions < 1 || holds.join() !== HOLDS.join() ? 'more' : 'noted'),
     signIn: async (name, redirect) =>
       noted(`sign in ${name} ${redirect}`, {
         ...{ address: 'https://accounts.example/auth?state=x', redirect, until: NOW + 600_000, account: 'anna@example.com' },

@@ -274,6 +274,9 @@ describe('a button', () => {
     const after = await browser.press(page, '/pairs/salon/approve', { deletions: '0' });
     assert.equal(after.path, '/pairs/salon/approve?more');
     assert.match(textOf(after.text), /Meanwhile it became more than you were shown/);
+    for (const holds of ['[]', '{', '7'])
+      assert.equal((await browser.press(page, '/pairs/salon/approve', { holds })).path, '/pairs/salon/approve?more', holds);
+    assert.equal((await browser.press(page, '/pairs/salon/approve')).path, '/waiting?done=approved');
   });
 
   it('that would take many copies away wants it said twice', async () => {

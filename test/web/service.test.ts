@@ -139,8 +139,10 @@ describe('what is held', () => {
   it('is not carried out when it became more than was shown', async (t) => {
     const house = await held(t);
     const page = await house.browser.open('/pairs/salon-anna/approve');
-    const after = await house.browser.press(page, '/pairs/salon-anna/approve', { deletions: '11' });
-    assert.match(textOf(after.text), /more than you were shown.*12 entries would be deleted/s);
+    for (const shown of [{ deletions: '11' }, { holds: '[]' }]) {
+      const after = await house.browser.press(page, '/pairs/salon-anna/approve', shown);
+      assert.match(textOf(after.text), /more than you were shown.*12 entries would be deleted/s);
+    }
     assert.equal(house.world.inDav.items().size, 12);
   });
 });
@@ -179,6 +181,22 @@ describe('what the owner has said', () => {
     await house.restart();
     await patiently(
       () => house.lines.some(({ msg }) => /12 deletions would follow, and you were shown 11/.test(String(msg))) || undefined,
+    );
+    assert.equal(house.world.inDav.items().size, 12);
+  });
+
+  it('releases no hold that came since, which is said', async (t) => {
+    const house = await approved(t);
+    house.world.davServer.clearFaults();
+    await house.service.stop();
+    const store = openSqlite(join(house.world.folder, 'data', DATABASE));
+    const said = await answerNoted('salon-anna', store);
+    assert.match(said?.holds?.join() ?? '', / emptied right$/);
+    await noteAnswer('salon-anna', { ...said!, holds: said!.holds!.map((hold) => hold.replace('emptied', 'stranger')) }, store);
+    await store.dispose();
+    await house.restart();
+    await patiently(
+      () => house.lines.some(({ msg }) => /meanwhile something is held that you were not shown/.test(String(msg))) || undefined,
     );
     assert.equal(house.world.inDav.items().size, 12);
   });

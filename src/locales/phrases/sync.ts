@@ -148,6 +148,10 @@ export const sync: Phrases = {
     de: 'Ihr „{answer}“ vom {time} wird nicht ausgeführt: Es würde {n} Löschungen geben, gezeigt wurden Ihnen {m}; sehen Sie noch einmal nach',
     sv: 'ditt ”{answer}” från {time} utförs inte: det skulle bli {n} borttagningar, och du fick se {m}; titta igen',
   },
+  'your "{answer}" of {time} is not carried out: meanwhile something is held that you were not shown; look again': {
+    de: 'Ihr „{answer}“ vom {time} wird nicht ausgeführt: Inzwischen wird etwas angehalten, das Ihnen nicht gezeigt wurde; sehen Sie noch einmal nach',
+    sv: 'ditt ”{answer}” från {time} utförs inte: under tiden hålls något tillbaka som du inte fick se; titta igen',
+  },
   'the clock of this machine was put back by {how}; the sync goes on, and reads everything afresh once': {
     de: 'die Uhr dieser Maschine wurde zurückgestellt (ein Sprung von {how}); der Abgleich geht weiter, und liest einmal alles neu',
     sv: 'klockan i den här datorn ställdes tillbaka (ett hopp på {how}); synkningen fortsätter, och läser om allt en gång',
