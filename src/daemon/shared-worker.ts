@@ -47,6 +47,7 @@ export function startSharedWorker(options: SharedOptions): Worker {
   const eyes = new Map(duties.map((duty) => [duty.name, openEye(duty, now)]));
   const underWay = new Set<Promise<void>>();
   let isTroubled = false;
+  /** Ends the wait of `handOut`. */
   let wake = Promise.withResolvers<void>();
 
   /** The database may be away for a while: the same again, until it is back. */
@@ -67,6 +68,8 @@ export function startSharedWorker(options: SharedOptions): Worker {
   const handOut = async (): Promise<void> => {
     let lookedAt = Number.NEGATIVE_INFINITY;
     while (!signal.aborted) {
+      // Anew for each look, and before it: what comes meanwhile is not missed, and nothing is kept of a wait that is over.
+      wake = Promise.withResolvers<void>();
       if (performance.now() - lookedAt > LOOK_EVERY) {
         lookedAt = performance.now();
         await patiently(look);
@@ -76,25 +79,27 @@ export function startSharedWorker(options: SharedOptions): Worker {
         const turns = underWay.size < atOnce ? await work.take(atOnce - underWay.size) : [];
         for (const turn of turns) begin(turn);
       });
-      if (underWay.size === before || underWay.size >= atOnce)
-        await Promise.race([...underWay, wake.promise, pause(ASK_EVERY * (0.5 + Math.random()), signal)]);
+      if (underWay.size !== before && underWay.size < atOnce) continue;
+      const timer = setTimeout(() => wake.resolve(), ASK_EVERY * (0.5 + Math.random()));
+      await wake.promise;
+      clearTimeout(timer);
     }
   };
   const begin = (turn: SharedTurn): void => {
     const eye = eyes.get(turn.pair);
     const running = (eye === undefined ? turn.drop() : takeTurn(turn, eye, { ...options, signal }))
       .catch((err: unknown) => log.error({ pair: turn.pair, err }, 'a turn could not be ended; it is handed out again'))
-      .finally(() => underWay.delete(running));
+      .finally(() => {
+        underWay.delete(running);
+        wake.resolve();
+      });
     underWay.add(running);
   };
   /** Noted as well: a turn that is under way cannot be hurried. */
   const hurry = (pair: string): void => {
     ask(pair, notes)
       .then(() => work.hurry(pair))
-      .then(() => {
-        wake.resolve();
-        wake = Promise.withResolvers<void>();
-      })
+      .then(() => wake.resolve())
       .catch((err: unknown) => log.error({ pair, err }, 'its turn could not be hurried; it comes by its schedule'));
   };
   const rings = createRings(hurry, now);
@@ -115,6 +120,7 @@ export function startSharedWorker(options: SharedOptions): Worker {
     between: async (pair, what) => (eyes.has(pair) ? await betweenTurns(pair, what, work, signal) : undefined),
     stop: async () => {
       stopping.abort();
+      wake.resolve();
       rings.stop();
       await running;
       await Promise.all(underWay);
