@@ -139,13 +139,15 @@ async function callsOf({ pairs }: App): Promise<ReadonlyMap<string, number>> {
 }
 
 /** How a pair was doing when the process before this one ended: as long ago as its entry that succeeded longest ago. @throws STORE */
-export async function knownOf({ entries }: AppPair, { store }: App): Promise<Known> {
+export async function knownOf({ entries, aside: leftAlone }: AppPair, { store }: App): Promise<Known> {
   const synced = entries.filter((entry) => entry.skip() === undefined);
   const standings = await Promise.all(synced.map(async ({ link }) => [link, await store.standing(link)] as const));
   const successes = standings.flatMap(([, { successAt }]) => successAt ?? []);
+  const aside = await leftAlone();
   const isComplete = successes.length > 0 && successes.length === standings.length;
   return {
     lastSuccess: isComplete ? Math.min(...successes) : undefined,
     counts: new Map(standings.map(([link, standing]) => [link.id, countsIn(link, standing)])),
+    ...{ aside, isSkipped: aside !== undefined || synced.length === 0 },
   };
 }

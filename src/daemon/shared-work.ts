@@ -14,8 +14,8 @@ export interface SharedTurn {
   readonly standing: TurnStanding;
   /** Says that its worker lives. */
   beat(): Promise<void>;
-  /** It is over; the next one comes at `at` (epoch milliseconds). */
-  end(at: number, standing: TurnStanding): Promise<void>;
+  /** It is over; the next one comes after so many milliseconds, counted by the clock of the database. */
+  end(wait: number, standing: TurnStanding): Promise<void>;
   /** It is over, and no other is to come by itself. */
   drop(): Promise<void>;
 }

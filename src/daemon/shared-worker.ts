@@ -15,7 +15,7 @@ import { type Eye, openEye } from './eye.ts';
 import { nextLookIn, QUIET } from './pace.ts';
 import { createRings } from './rings.ts';
 import { intervalOf, turnAfter } from './schedule.ts';
-import type { SharedLease, SharedTurn, SharedWork, TurnStanding } from './shared-work.ts';
+import type { SharedEnding, SharedLease, SharedTurn, SharedWork, TurnStanding } from './shared-work.ts';
 import { type Duty, type Ended, tell, turnsToPass, type Worker } from './worker.ts';
 
 export interface SharedOptions {
@@ -45,8 +45,10 @@ export function startSharedWorker(options: SharedOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const eyes = new Map(duties.map((duty) => [duty.name, openEye(duty, now)]));
-  const underWay = new Set<Promise<void>>();
+  /** Turns of ours, and the pair of each. */
+  const underWay = new Map<Promise<void>, string>();
   let isTroubled = false;
+  /** Ends the wait of `handOut`. */
   let wake = Promise.withResolvers<void>();
 
   /** The database may be away for a while: the same again, until it is back. */
@@ -61,12 +63,17 @@ export function startSharedWorker(options: SharedOptions): Worker {
   };
   const look = async (): Promise<void> => {
     await work.seed(duties.map(({ name }) => name));
+    // No turn begins while we look; of one that is under way what we read may be old by then.
+    const ours = new Set(underWay.values());
     const endings = await work.endings();
-    for (const eye of eyes.values()) if (await eye.look(endings.get(eye.duty.name))) await work.hurry(eye.duty.name);
+    const others = [...eyes.values()].filter(({ duty }) => !ours.has(duty.name));
+    for (const eye of others) if (await eye.look(endings.get(eye.duty.name))) await work.hurry(eye.duty.name);
   };
   const handOut = async (): Promise<void> => {
     let lookedAt = Number.NEGATIVE_INFINITY;
     while (!signal.aborted) {
+      // Anew for each look, and before it: what comes meanwhile is not missed, and nothing is kept of a wait that is over.
+      wake = Promise.withResolvers<void>();
       if (performance.now() - lookedAt > LOOK_EVERY) {
         lookedAt = performance.now();
         await patiently(look);
@@ -76,25 +83,27 @@ export function startSharedWorker(options: SharedOptions): Worker {
         const turns = underWay.size < atOnce ? await work.take(atOnce - underWay.size) : [];
         for (const turn of turns) begin(turn);
       });
-      if (underWay.size === before || underWay.size >= atOnce)
-        await Promise.race([...underWay, wake.promise, pause(ASK_EVERY * (0.5 + Math.random()), signal)]);
+      if (underWay.size !== before && underWay.size < atOnce) continue;
+      const timer = setTimeout(() => wake.resolve(), ASK_EVERY * (0.5 + Math.random()));
+      await wake.promise;
+      clearTimeout(timer);
     }
   };
   const begin = (turn: SharedTurn): void => {
     const eye = eyes.get(turn.pair);
     const running = (eye === undefined ? turn.drop() : takeTurn(turn, eye, { ...options, signal }))
       .catch((err: unknown) => log.error({ pair: turn.pair, err }, 'a turn could not be ended; it is handed out again'))
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
+      .finally(() => {
+        underWay.delete(running);
+        wake.resolve();
+      });
+    underWay.set(running, turn.pair);
   };
   /** Noted as well: a turn that is under way cannot be hurried. */
   const hurry = (pair: string): void => {
     ask(pair, notes)
       .then(() => work.hurry(pair))
-      .then(() => {
-        wake.resolve();
-        wake = Promise.withResolvers<void>();
-      })
+      .then(() => wake.resolve())
       .catch((err: unknown) => log.error({ pair, err }, 'its turn could not be hurried; it comes by its schedule'));
   };
   const rings = createRings(hurry, now);
@@ -115,9 +124,10 @@ export function startSharedWorker(options: SharedOptions): Worker {
     between: async (pair, what) => (eyes.has(pair) ? await betweenTurns(pair, what, work, signal) : undefined),
     stop: async () => {
       stopping.abort();
+      wake.resolve();
       rings.stop();
       await running;
-      await Promise.all(underWay);
+      await Promise.all(underWay.keys());
       await work.stop();
     },
   };
@@ -134,26 +144,27 @@ async function takeTurn(turn: SharedTurn, eye: Eye, given: Given): Promise<void>
   });
   if (lease === undefined || signal.aborted) {
     await lease?.release();
-    return await turn.end(lease === undefined ? now() + SOON : now(), turn.standing);
+    return await turn.end(lease === undefined ? SOON : 0, turn.standing);
   }
-  const { took, ...standing } = await cycle(turn, lease, eye, given);
+  const { took, ending, ...standing } = await cycle(turn, lease, eye, given);
   if (lease.signal.aborted) return log.warn({ pair: turn.pair }, (lease.signal.reason as Error).message);
-  await lease.release({ ended: now(), success: eye.lastSuccess(), failures: standing.failures });
-  await turn.end(signal.aborted ? now() : nextAt(eye.duty, standing, took, now()), standing);
+  await lease.release(ending);
+  await turn.end(signal.aborted ? 0 : waitAfter(eye.duty, standing, took, now()), standing);
   // Only now: who asks from here on finds a turn that can be hurried.
   if (await isAsked(turn.pair, given.notes)) await work.hurry(turn.pair);
 }
 
-/** By the schedule; sooner where people are at work. */
-function nextAt({ schedule, timezone }: Duty, { failures, quiet }: TurnStanding, took: number, now: number): number {
-  const turn = turnAfter(schedule, timezone, turnsToPass(failures));
-  if (failures > 0 || quiet >= QUIET) return turn;
-  const wait = nextLookIn(quiet, took, intervalOf(schedule, timezone));
-  return wait === undefined ? turn : Math.min(turn, now + wait);
+/** Milliseconds until the next turn: by the schedule; sooner where people are at work. */
+function waitAfter({ schedule, timezone }: Duty, { failures, quiet }: TurnStanding, took: number, now: number): number {
+  const wait = turnAfter(schedule, timezone, turnsToPass(failures)) - now;
+  if (failures > 0 || quiet >= QUIET) return wait;
+  return Math.min(wait, nextLookIn(quiet, took, intervalOf(schedule, timezone)) ?? wait);
 }
 
-/** How the pair stands afterwards, and how many milliseconds it took. */
-async function cycle(turn: SharedTurn, lease: SharedLease, eye: Eye, given: Given): Promise<TurnStanding & { took: number }> {
+type Cycled = TurnStanding & { readonly took: number; readonly ending?: SharedEnding };
+
+/** How the pair stands afterwards, and how many milliseconds it took; without an ending it came to nothing. */
+async function cycle(turn: SharedTurn, lease: SharedLease, eye: Eye, given: Given): Promise<Cycled> {
   const { notes, now, log, onEnded = () => undefined } = given;
   const { name: pair, cycle: work } = eye.duty;
   const signal = AbortSignal.any([given.signal, lease.signal]);
@@ -161,26 +172,28 @@ async function cycle(turn: SharedTurn, lease: SharedLease, eye: Eye, given: Give
   const begun = now();
   const took = (): number => Math.max(0, now() - begun);
   const tellEnded = (report: PairReport | undefined): void => onEnded({ pair, report, seconds: took() / 1000 });
+  const nothing = (): Cycled => {
+    eye.breaksOff();
+    return { ...turn.standing, took: took() };
+  };
   eye.begins();
   try {
     const report = await lease.within(async () => {
       await heed(pair, notes);
       return await work(signal, eye.getsOn);
     });
-    if (lease.signal.aborted) return { ...turn.standing, took: took() };
-    const failures = eye.ends(report, before);
+    if (lease.signal.aborted) return nothing();
+    const ending = eye.ends(report, before);
     tell(pair, report, log);
     tellEnded(report);
     const isQuiet = report.collections.every((one) => changesOf(one) === 0);
-    return { failures, quiet: isQuiet ? Math.min(quiet + 1, QUIET) : 0, took: took() };
+    return { failures: ending.failures, quiet: isQuiet ? Math.min(quiet + 1, QUIET) : 0, took: took(), ending };
   } catch (error) {
-    if (signal.aborted || isSyncError(error, 'LOCKED')) {
-      eye.ends(undefined, before);
-      return { ...turn.standing, took: took() };
-    }
+    if (signal.aborted || isSyncError(error, 'LOCKED')) return nothing();
     log.error({ pair, err: error }, 'the cycle ended unexpectedly');
     tellEnded(undefined);
-    return { failures: eye.ends(undefined, before + 1), quiet, took: took() };
+    const ending = eye.ends(undefined, before);
+    return { failures: ending.failures, quiet, took: took(), ending };
   }
 }
 

@@ -2,6 +2,7 @@
 import { type CountsByLink, countsAfter } from '../ops/counts.ts';
 import type { PairPulse } from '../ops/health.ts';
 import type { Log } from '../ops/log.ts';
+import type { Aside } from '../sync/aside.ts';
 import { NOTE_SUCCESS_EVERY } from '../sync/closing.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import { type CollectionReport, changesOf, type PairReport } from '../sync/report.ts';
@@ -39,6 +40,10 @@ export interface Known {
   /** Epoch milliseconds; undefined: it never did. */
   readonly lastSuccess: number | undefined;
   readonly counts: CountsByLink;
+  /** Why it is left alone. */
+  readonly aside: Aside | undefined;
+  /** Nothing of it is synced. */
+  readonly isSkipped: boolean;
 }
 
 /** A cycle that is over. */
@@ -245,7 +250,9 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
     pulse: () => {
       mindClock();
       const late = gotOn === undefined ? lateAt : Math.max(lateAt, gotOn + GETS_ON);
-      return { name, lastSuccess, lateAt: late, interval: intervalOf(schedule, timezone), last, failures, counts };
+      const rest = restOf(last, known);
+      const interval = intervalOf(schedule, timezone);
+      return { name, hasEnded: ended !== undefined, lastSuccess, lateAt: late, interval, last, ...rest, failures, counts };
     },
     lastSuccess: () => {
       mindClock();
@@ -274,6 +281,12 @@ function startDuty(duty: Duty, log: Log, now: () => number, signal: AbortSignal,
 export function lateAtFirst({ schedule, timezone, known }: Duty, now: number): number {
   const fresh = lateAfter(schedule, timezone, now);
   return known?.lastSuccess === undefined ? fresh : Math.min(fresh, known.lastSuccess + NOTE_SUCCESS_EVERY + fresh - now);
+}
+
+/** Whether it is left alone: by its last report, else by what is remembered. */
+export function restOf(last: PairReport | undefined, known: Known | undefined): Pick<Known, 'aside' | 'isSkipped'> {
+  if (last !== undefined) return { aside: last.aside, isSkipped: last.result === 'skipped' };
+  return { aside: known?.aside, isSkipped: known?.isSkipped === true };
 }
 
 /** After the n-th failure in a row: 0, 1, 3, 7 … turns are let pass. */

@@ -1,6 +1,6 @@
 /** ops/health — whether data is flowing: a check per pair, and of what all of them need, as application/health+json; it names no person. */
 import type { PushStanding } from '../model/push.ts';
-import { asideSentence } from '../sync/aside.ts';
+import { type Aside, asideSentence } from '../sync/aside.ts';
 import { holdsIn } from '../sync/outcome.ts';
 import type { PairReport, Result } from '../sync/report.ts';
 import { type CountsByLink, total } from './counts.ts';
@@ -17,8 +17,14 @@ export interface PairPulse {
   readonly lateAt: number;
   /** Milliseconds between its next two turns. */
   readonly interval: number;
-  /** How its last cycle went; undefined: none has ended yet in this process. */
+  /** Whether a cycle has ended since this process began: by whichever worker, and in whatever way. Before, nothing can be said of it. */
+  readonly hasEnded: boolean;
+  /** How its last cycle went; undefined: none has ended yet, it ended by a mistake of ours, or another worker ran it. */
   readonly last: PairReport | undefined;
+  /** Why the whole pair is left alone, as far as it is known. */
+  readonly aside: Aside | undefined;
+  /** Nothing of it is synced: it is left alone, or what each of its entries needs is missing. */
+  readonly isSkipped: boolean;
   readonly counts: CountsByLink;
   /** Cycles that failed since the last success. */
   readonly failures: number;
@@ -177,13 +183,14 @@ const LEVEL_OF = {
 } as const satisfies Record<Result, Level>;
 
 function levelOf(pulse: PairPulse, signIn: SignInPulse | undefined, now: number): Level {
-  if (now > pulse.lateAt || (signIn?.isDead === true && pulse.last?.result !== 'skipped')) return 'fail';
-  const level = pulse.last === undefined ? waitingLevel(pulse) : LEVEL_OF[pulse.last.result];
+  if (now > pulse.lateAt || (signIn?.isDead === true && !pulse.isSkipped)) return 'fail';
+  const result = pulse.aside === undefined ? pulse.last?.result : 'skipped';
+  const level = result === undefined ? waitingLevel(pulse) : LEVEL_OF[result];
   // A cycle that ended by a mistake of ours left no report.
   return level === 'pass' && (pulse.failures > 0 || endsSoon(signIn, now)) ? 'warn' : level;
 }
 
-/** Before the first cycle of this process what waited before it still does. */
+/** Where no report is at hand: what is remembered to wait still does. */
 function waitingLevel({ counts }: PairPulse): Level {
   const { conflicts, held, parked } = total(counts);
   return conflicts + held + parked > 0 ? 'warn' : 'pass';
@@ -205,7 +212,7 @@ export function besidesOf(pair: string, { overlaps, calls }: Pick<Look, 'overlap
 }
 
 function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, { overlaps, calls }: Besides, now: number): Check {
-  const { last, lastSuccess, failures, counts } = pulse;
+  const { last, aside, lastSuccess, failures, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
   const level = levelOf(pulse, signIn, now);
   return {
@@ -218,8 +225,8 @@ function checkOf(pulse: PairPulse, signIn: SignInPulse | undefined, { overlaps, 
     ...{ conflicts, held, parked, failures },
     ...(overlaps === 0 ? {} : { overlaps }),
     ...(calls === 0 ? {} : { calls }),
-    ...(last === undefined ? {} : { result: last.aside === undefined ? last.result : 'paused' }),
-    ...output(last),
+    ...(aside !== undefined ? { result: 'paused' } : last === undefined ? {} : { result: last.result }),
+    ...output(pulse),
   };
 }
 
@@ -232,8 +239,8 @@ function tokenOf(signIn: SignInPulse | undefined, now: number): Readonly<Record<
 }
 
 /** Error codes, not messages: a server's words could name someone. What holds a pair is in our words and names nobody. */
-function output(last: PairReport | undefined): { readonly output?: string } {
-  if (last?.aside !== undefined) return { output: asideSentence(last.name, last.aside) };
+function output({ name, last, aside }: PairPulse): { readonly output?: string } {
+  if (aside !== undefined) return { output: asideSentence(name, aside) };
   const reasons = (last?.collections ?? []).flatMap(({ trouble, holds }) => [
     ...(trouble === undefined ? [] : [`${trouble.code}: ${trouble.hint}`]),
     ...(holds.length === 0 ? [] : [`held: ${holdsIn(holds)}`]),

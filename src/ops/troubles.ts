@@ -15,8 +15,8 @@ export interface Troubles {
 
 export function troublesIn(look: Look): Troubles {
   const { pulses, signIns, outboxes, ground, configuration, now } = look;
-  const looked = pulses.filter(({ last }) => last?.aside === undefined);
-  const isUnsure = ({ last }: PairPulse): boolean => last === undefined || !ground.database;
+  const looked = pulses.filter(({ aside }) => aside === undefined);
+  const isUnsure = ({ hasEnded }: PairPulse): boolean => !hasEnded || !ground.database;
   const hasStoreTrouble = pulses.some((pulse) => codeOf(pulse, 'STORE') !== undefined);
   const common = (kind: Trouble['kind'], isWrong: boolean): Trouble[] => (isWrong ? [{ kind, pair: undefined }] : []);
   return {
@@ -40,9 +40,9 @@ export function troublesIn(look: Look): Troubles {
 
 /** What follows from another trouble is not told beside it: a pair without a sign-in has stopped as well. */
 function troublesOf(pulse: PairPulse, signIn: SignInPulse | undefined, { overlaps, calls }: Besides, now: number): Trouble[] {
-  const { name: pair, last, lastSuccess, lateAt, counts } = pulse;
+  const { name: pair, last, isSkipped, lastSuccess, lateAt, counts } = pulse;
   const { conflicts, held, parked } = total(counts);
-  const isDead = signIn?.isDead === true && last?.result !== 'skipped';
+  const isDead = signIn?.isDead === true && !isSkipped;
   const isHeld = held > 0 || (last?.collections ?? []).some(({ result }) => result === 'held');
   const stops: Trouble[] = isDead
     ? [{ kind: 'sign-in', pair }]

@@ -25,8 +25,8 @@ export interface Turn {
   readonly standing: TurnStanding;
   /** Says that its worker lives. */
   beat(): Promise<void>;
-  /** It is over; the next one comes at `at` (epoch milliseconds). */
-  end(at: number, standing: TurnStanding): Promise<void>;
+  /** It is over; the next one comes after so many milliseconds, counted by the clock of the database. */
+  end(wait: number, standing: TurnStanding): Promise<void>;
   /** It is over, and no other is to come by itself. */
   drop(): Promise<void>;
 }
@@ -73,8 +73,9 @@ export async function openTurns(pool: Pool, pace: TurnPace): Promise<Turns> {
   // Two that begin at once would both make its tables, and one of them fail.
   await oneAtATime(pool, () => start(boss, pace));
 
-  const after = (pair: string, at: number | undefined, standing: TurnStanding, db: Connection) =>
-    boss.send(QUEUE, standing, { singletonKey: pair, db, ...(at === undefined ? {} : { startAfter: new Date(at) }) });
+  // A number is a distance in seconds, which the database adds to its own time: the clock of a worker may go wrong.
+  const after = (pair: string, wait: number, standing: TurnStanding, db: Connection) =>
+    boss.send(QUEUE, standing, { singletonKey: pair, db, startAfter: Math.max(0, Math.round(wait)) / 1000 });
 
   return {
     seed: async (pairs) => {
@@ -90,18 +91,18 @@ export async function openTurns(pool: Pool, pace: TurnPace): Promise<Turns> {
           standing: { ...AFRESH, ...job.data },
           drop: async () => void (await boss.complete(QUEUE, job)),
           beat: async () => void (await boss.touch(QUEUE, job)),
-          end: (at, standing) =>
+          end: (wait, standing) =>
             inTransaction(pool, async (client) => {
               const db = through(client);
               await boss.complete(QUEUE, job, null, { db });
-              await after(pair, at, standing, db);
+              await after(pair, wait, standing, db);
             }),
         };
       });
     },
     hurry: async (pair) => {
-      const { updated } = await boss.update(QUEUE, undefined, { singletonKey: pair, startAfter: new Date() });
-      if (updated === 0) await after(pair, undefined, AFRESH, through(pool));
+      const { updated } = await boss.update(QUEUE, undefined, { singletonKey: pair, startAfter: 0 });
+      if (updated === 0) await after(pair, 0, AFRESH, through(pool));
     },
     stop: () => boss.stop({ graceful: false }),
   };

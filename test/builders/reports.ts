@@ -25,17 +25,19 @@ export function aReport(wishes: Partial<CollectionReport>): PairReport {
 
 export const NOW = Date.parse('2026-11-02T10:00:00Z');
 
-/** A pair that is well, but for `wishes`; its counts are those of its only collection. */
+/** A pair that is well, but for `wishes`; its counts are those of its only collection. Whether it is left alone says its last report. */
 export function aPulse({
   counts,
   ...wishes
 }: Partial<Omit<PairPulse, 'counts'>> & { readonly counts?: Partial<Counts> } = {}): PairPulse {
+  const last = 'last' in wishes ? wishes.last : aReport({});
   return {
     name: 'salon-anna',
     lastSuccess: NOW - 60_000,
     lateAt: NOW + 60_000,
     interval: 120_000,
-    last: aReport({}),
+    hasEnded: true,
+    ...{ last, aside: last?.aside, isSkipped: last?.result === 'skipped' },
     counts: new Map([['link', { kind: 'event', twins: 0, conflicts: 0, held: 0, parked: 0, ...counts }]]),
     failures: 0,
     ...wishes,

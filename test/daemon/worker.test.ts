@@ -135,6 +135,16 @@ describe('the worker', () => {
     });
   }
 
+  it('tells that a cycle has ended however it ended, and not before', async (t) => {
+    const mistake = async (): Promise<never> => Promise.reject(new Error('a mistake of ours'));
+    const { pulse } = atWork(t, { anna: ends('failed'), ben: mistake, cem: hangs });
+    await settled();
+    assert.deepEqual(
+      ['anna', 'ben', 'cem'].map((name) => pulse(name).hasEnded),
+      [true, true, false],
+    );
+  });
+
   it('moves the moment of being late with every success', async (t) => {
     const { time, pulse } = atWork(t, { anna: ends('ok'), ben: ends('failed') });
     await time.pass(10 * MINUTE);
@@ -146,6 +156,7 @@ describe('the worker', () => {
   const before = (iso: string, twins = 0): Known => ({
     lastSuccess: Date.parse(iso),
     counts: new Map([['link', { kind: 'event', twins, conflicts: 0, held: 0, parked: 0 }]]),
+    ...{ aside: undefined, isSkipped: false },
   });
 
   it('goes on after a restart with what was known: a pair that was dead for a day is not fresh', async (t) => {

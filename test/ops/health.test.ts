@@ -170,6 +170,10 @@ describe('health', () => {
     const { status, result, output } = checkIn(aPulse({ last, lastSuccess: undefined }));
     assert.deepEqual([status, result], ['pass', 'paused']);
     assert.equal(output, 'paused since 2026-11-02T10:00:00.000Z; take it up again with "twinbook resume salon-anna"');
+    const untold = { last: undefined, aside: last.aside, isSkipped: true, counts: { held: 1 } };
+    const dead = { isDead: true, ends: undefined };
+    assert.deepEqual(checkIn(aPulse(untold), dead).output, output);
+    assert.deepEqual(health(aPulse(untold), dead).status, 'pass');
   });
 
   it('names no person: a server’s words and titles stay out', () => {

@@ -13,6 +13,8 @@ const of = (pulse: PairPulse, signIn?: SignInPulse) =>
 const stoppedBy = (code: ErrorCode, result: 'failed' | 'auth-lost' | 'held') =>
   aReport({ result, trouble: { code, message: 'said by a server', hint: 'Do.', temporary: true } });
 const ground = aLook().ground;
+const DEAD: SignInPulse = { isDead: true, ends: undefined };
+const UNTOLD = { last: undefined, aside: undefined, isSkipped: false } as const;
 const late = { lateAt: NOW - 1, lastSuccess: NOW - DAY };
 
 describe('what is wrong', () => {
@@ -91,9 +93,24 @@ describe('what cannot be said', () => {
   const unsure = (look: Partial<Look>) => [...troublesIn(aLook(look)).unsure];
 
   it('is how a pair is before its first cycle, or while the database does not answer', () => {
-    assert.deepEqual(unsure({ pulses: [aPulse({ last: undefined, lateAt: NOW - 1 }), aPulse({ name: 'ben' })] }), ['salon-anna']);
+    const fresh = aPulse({ ...UNTOLD, hasEnded: false, lateAt: NOW - 1 });
+    assert.deepEqual(unsure({ pulses: [fresh, aPulse({ name: 'ben' })] }), ['salon-anna']);
     assert.deepEqual(unsure({ ground: { ...ground, database: false } }), ['salon-anna']);
-    assert.deepEqual(found({ pulses: [aPulse({ last: undefined, lateAt: NOW - 1 })] }), []);
+    assert.deepEqual(found({ pulses: [fresh] }), []);
+  });
+
+  it('is not how a pair is of whose last cycle there is no report: another worker ran it, or it ended by a mistake of ours', () => {
+    const pulse = aPulse({ ...UNTOLD, lateAt: NOW - 1, lastSuccess: NOW - DAY });
+    assert.deepEqual(unsure({ pulses: [pulse] }), []);
+    assert.deepEqual(of(pulse), [{ kind: 'stopped', pair: 'salon-anna', at: NOW - DAY, code: undefined }]);
+    assert.deepEqual(of(pulse, DEAD), [{ kind: 'sign-in', pair: 'salon-anna' }]);
+  });
+
+  it('is not asked of a pair another worker leaves alone, nor a sign-in of one of which nothing is synced', () => {
+    const aside = { kind: 'paused', since: NOW } as const;
+    const paused = troublesIn(aLook({ pulses: [aPulse({ ...UNTOLD, ...late, aside, isSkipped: true })] }));
+    assert.deepEqual([paused.found, [...paused.pairs], [...paused.unsure]], [[], [], []]);
+    assert.deepEqual(of(aPulse({ ...UNTOLD, isSkipped: true }), DEAD), []);
   });
 
   it('is not asked of a pair that is left alone', () => {

@@ -1,6 +1,6 @@
 /** store/turns — one turn of each pair, handed out to one worker at a time, and again when nobody says that it is under way. */
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { bringUpToDate } from '../../src/store/postgres-form.ts';
@@ -8,6 +8,7 @@ import { openPool } from '../../src/store/postgres-pool.ts';
 import { openTurns, type Turn, type Turns } from '../../src/store/turns.ts';
 import { NO_POSTGRES, sharedPostgres } from '../servers/postgres.ts';
 
+const DAY = 86_400_000;
 const shared = sharedPostgres();
 
 interface Bench {
@@ -16,7 +17,7 @@ interface Bench {
   readonly other: Turns;
 }
 
-function real(name: string, check: (bench: Bench) => Promise<void>): void {
+function real(name: string, check: (bench: Bench, t: TestContext) => Promise<void>): void {
   it(name, { timeout: 90_000 }, async (t) => {
     if (shared.server === undefined) return t.skip(NO_POSTGRES);
     const pool = openPool(await shared.server.newDatabase());
@@ -24,7 +25,7 @@ function real(name: string, check: (bench: Bench) => Promise<void>): void {
     // Both at once, on an empty database.
     const [one, other] = await Promise.all([1, 2].map(() => openTurns(pool, { silence: 10, look: 1 })));
     assert.ok(one !== undefined && other !== undefined);
-    await check({ pool, one, other }).finally(async () => {
+    await check({ pool, one, other }, t).finally(async () => {
       await Promise.all([one.stop(), other.stop()]);
       await pool.end();
     });
@@ -43,8 +44,8 @@ real(
     await one.seed(['anna', 'bert']);
     assert.deepEqual(await other.take(10), []);
     const [anna, bert] = taken.toSorted((a, b) => (a.pair < b.pair ? -1 : 1));
-    await anna?.end(Date.now() + 3_600_000, { failures: 3, quiet: 1 });
-    await bert?.end(Date.now(), { failures: 0, quiet: 0 });
+    await anna?.end(3_600_000, { failures: 3, quiet: 1 });
+    await bert?.end(0, { failures: 0, quiet: 0 });
     await other.seed(['anna', 'bert']);
     assert.deepEqual(pairsOf(await other.take(10)), ['bert']);
     await one.hurry('anna');
@@ -76,7 +77,7 @@ real(
       const isOver = async (): Promise<boolean> =>
         (await pool.query("SELECT 1 FROM twinbook_turns.job WHERE name = 'pairs' AND state = 'active'")).rowCount === 0;
       for (let look = 0; look < 100 && !(await isOver()); look++) await sleep(100);
-      if (time === 0) await handed[0]?.end(Date.now(), { failures: 0, quiet: 0 });
+      if (time === 0) await handed[0]?.end(0, { failures: 0, quiet: 0 });
     }
     const dead = await pool.query("SELECT 1 FROM twinbook_turns.job WHERE name = 'dead-pairs'");
     assert.equal(dead.rowCount, 1);
@@ -85,3 +86,23 @@ real(
     assert.deepEqual([fresh?.pair, fresh?.standing.failures], ['anna', 0]);
   },
 );
+
+for (const [words, wrong] of [
+  ['a day ahead', DAY],
+  ['a day behind', -DAY],
+] as const)
+  real(
+    `a turn comes in its time, and at once when it is hurried, by a worker whose clock goes ${words}`,
+    async ({ one, other }, t) => {
+      await one.seed(['anna', 'bert']);
+      t.mock.timers.enable({ apis: ['Date'], now: Date.now() + wrong });
+      const taken = await one.take(10);
+      assert.equal(taken.length, 2);
+      for (const turn of taken) await turn.end(turn.pair === 'anna' ? 1_500 : 3_600_000, { failures: 0, quiet: 0 });
+      assert.deepEqual(await other.take(10), []);
+      await sleep(2_000);
+      assert.deepEqual(pairsOf(await other.take(10)), ['anna']);
+      await one.hurry('bert');
+      assert.deepEqual(pairsOf(await other.take(10)), ['bert']);
+    },
+  );
