@@ -20,7 +20,10 @@ export interface Anchor {
   readonly uid: string;
   /** Versions it had before, the latest first: an item that shows one of them again went back in time. */
   readonly past?: readonly Version[];
-  /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
+  /**
+   * That it is away is no deletion: the copy was deleted on a side that may do so for itself (one-way), or was to be taken back, and
+   * comes back when its source changes. Nobody looks before that; one that is there all the same is a copy like any other.
+   */
   readonly absent?: true;
   /** Its partner lost its label when it had been edited: it is not deleted for that any more, until the label is back. */
   readonly stays?: true;
