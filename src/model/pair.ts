@@ -165,7 +165,7 @@ export interface Parked {
 
 /** What a person said about something that waits: this side is right. */
 export interface Verdict {
-  /** parkedKey of what waits. */
+  /** parkedKey of what waits, `undo:` and a change, or `countsName`. */
   readonly name: string;
   readonly keep: Side;
   /** Epoch milliseconds. */
@@ -173,6 +173,12 @@ export interface Verdict {
   /** Carried out. */
   readonly used: boolean;
 }
+
+/**
+ * The name of a word about a twin that need not wait: what is changed on that side counts, whatever is configured for moves and days
+ * that are called off. Unlike a choice between the two it turns nothing around on the other side.
+ */
+export const countsName = (twin: TwinId): string => `counts:${twin}`;
 
 /** Who a side is signed in as, and where. As the store keeps it: keyed digests; '' where it is not known. */
 export interface Account {
