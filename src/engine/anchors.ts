@@ -51,5 +51,5 @@ export function renewed<T extends Item>(
 ): Anchor {
   if (stored === undefined || (stored.version === anchor.version && stored.href === anchor.href)) return anchor;
   const next = nextAnchor(anchor, stored, facts);
-  return anchor.stays ? { ...next, stays: true } : next;
+  return { ...next, ...(anchor.stays && { stays: true }), ...(anchor.absent && { absent: true }) };
 }

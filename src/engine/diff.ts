@@ -45,14 +45,17 @@ export function drift<T extends Item>(anchor: Anchor, view: View<T>, kind: KindR
   const unreadable = view.unreadable.get(anchor.href);
   if (unreadable !== undefined) return { kind: 'unreadable', why: unreadable.why, isPassing: unreadable.passing === true };
   const stored = view.found.get(anchor.href);
-  if (anchor.absent) {
-    return stored === undefined ? { kind: 'same', stored } : { kind: 'edited', stored, paths: new Set(allPaths(stored.item)) };
-  }
+  if (anchor.absent && (stored === undefined || isAsGoodAsGone(stored.item, kind))) return { kind: 'same', stored };
   if (stored === undefined) return { kind: view.gone.has(anchor.href) ? 'deleted' : 'same', stored };
-  if (stored.item.outside || kind.calledOff(stored.item)) return { kind: 'deleted', stored };
+  if (isAsGoodAsGone(stored.item, kind)) return { kind: 'deleted', stored };
   if (stored.version === anchor.version) return { kind: 'same', stored };
   const paths = changedPaths(anchor.digests, stored.item, kind, digest);
   return paths.size === 0 ? { kind: 'same', stored } : { kind: 'edited', stored, paths };
+}
+
+/** It is there, but its side counts it as deleted. */
+export function isAsGoodAsGone<T extends Item>(item: T, kind: KindRules<T>): boolean {
+  return item.outside === true || kind.calledOff(item);
 }
 
 /** The paths whose values are no longer those of the digests. A field the digests do not know was not held then: no edit. */

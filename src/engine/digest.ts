@@ -84,6 +84,9 @@ export function sameDigest(a: Digest | undefined, b: Digest | undefined): boolea
   return typeof a === 'object' && typeof b === 'object' ? a.join() === b.join() : a === b;
 }
 
+/** Of a path without a digest: the occurrence is as the rule makes it. */
+export const NONE = 'none';
+
 /** The path `@…/occurrence` says what state an occurrence is in: absent from the digests, changed or cancelled. */
 export const STATE = 'occurrence';
 export const CANCELLED = 'cancelled';

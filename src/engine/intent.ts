@@ -18,7 +18,7 @@ import {
 import type { ActionOf, Write } from '../model/plan.ts';
 import { OPEN, UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
-import { type Digester, digestsOf, STATE, sameDigest } from './digest.ts';
+import { type Digester, digestsOf, NONE, STATE, sameDigest } from './digest.ts';
 import type { Doubts } from './doubts.ts';
 import { byName } from './entries.ts';
 import { halfwayPaths } from './halfway.ts';
@@ -142,9 +142,6 @@ function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[
   };
   return { ...twin, left: open('left'), right: open('right') };
 }
-
-/** A path without a digest: the occurrence is as the rule makes it. */
-const NONE = 'none';
 
 /** An occurrence that comes or goes does so with all its fields. */
 function wholeOccurrences(paths: ReadonlySet<FieldPath>, here: Digests, there: Digests): string[] {

@@ -33,6 +33,7 @@ import type { Expired } from './retiring.ts';
 import type { MisfitOf } from './slips.ts';
 import { type Surely, surelyOf } from './surely.ts';
 import { type Tally, tallyOf } from './tally.ts';
+import { thereAgain } from './there-again.ts';
 import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
 
@@ -89,7 +90,8 @@ function planAllowed<T extends Item>(given: PlanInput<T>): Planned<T> {
   const remembered = [...followedTwins(living, found.twins, given), ...found.twins];
   const unfinished = remembered.filter((twin) => twin.intent !== undefined);
   const doubts = new Map(unfinished.map((twin) => [twin.id, doubtsOf(twin, given)]));
-  const kept = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
+  const finished = remembered.map((twin) => withoutIntent(twin, given, doubts.get(twin.id) ?? NO_DOUBTS));
+  const kept = finished.map((twin) => thereAgain(twin, given));
   const restored = restoredTwins({ ...given, twins: kept });
   const twins = [...kept, ...restored];
   const input = { ...given, twins };

@@ -7,7 +7,7 @@
  * Of moves that is `moves`, where they were not made; of single days of a series `deletes`. Whatever else was edited goes over as ever.
  */
 import { type FieldPath, type Item, partsOf, pathOf } from '../model/item.ts';
-import { type Moves, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
+import { countsName, type Moves, OTHER, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { deletesOn } from './decide.ts';
 import type { Drift } from './diff.ts';
@@ -48,8 +48,9 @@ export function judgeSlips<T extends Item>(
   input: PlanInput<T>,
   keep: Side | undefined,
 ): Judged<T> {
+  const said = input.verdicts.get(countsName(twin.id));
   for (const side of SIDES) {
-    if (keep === side) continue;
+    if (keep === side || (said?.keep === side && !said.used)) continue;
     const slips = slipsOn(side, twin, drifts, input);
     for (const slip of keep === undefined ? slips : []) {
       const waiting = waitOf(slip, side, twin, drifts, input);

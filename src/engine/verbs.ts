@@ -52,7 +52,7 @@ export function act<T extends Item>(
 }
 
 function copyTo<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>): Action<T> {
-  return twin[side].absent && drifts[side].kind === 'same'
+  return twin[side].absent
     ? recreate(side, twin, drifts, input, `edited on the ${OTHER[side]} side`)
     : bringTogether(twin, drifts, [OTHER[side]], input);
 }

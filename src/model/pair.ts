@@ -20,7 +20,10 @@ export interface Anchor {
   readonly uid: string;
   /** Versions it had before, the latest first: an item that shows one of them again went back in time. */
   readonly past?: readonly Version[];
-  /** The copy was deleted on a side that may do so for itself (one-way); it comes back when its source changes. */
+  /**
+   * That it is away is no deletion: the copy was deleted on a side that may do so for itself (one-way), or was to be taken back, and
+   * comes back when its source changes. Nobody looks before that; one that is there all the same is a copy like any other.
+   */
   readonly absent?: true;
   /** Its partner lost its label when it had been edited: it is not deleted for that any more, until the label is back. */
   readonly stays?: true;
@@ -162,7 +165,7 @@ export interface Parked {
 
 /** What a person said about something that waits: this side is right. */
 export interface Verdict {
-  /** parkedKey of what waits. */
+  /** parkedKey of what waits, `undo:` and a change, or `countsName`. */
   readonly name: string;
   readonly keep: Side;
   /** Epoch milliseconds. */
@@ -170,6 +173,12 @@ export interface Verdict {
   /** Carried out. */
   readonly used: boolean;
 }
+
+/**
+ * The name of a word about a twin that need not wait: what is changed on that side counts, whatever is configured for moves and days
+ * that are called off. Unlike a choice between the two it turns nothing around on the other side.
+ */
+export const countsName = (twin: TwinId): string => `counts:${twin}`;
 
 /** Who a side is signed in as, and where. As the store keeps it: keyed digests; '' where it is not known. */
 export interface Account {

@@ -41,8 +41,8 @@ export const UPDATES_SINCE =
 export const DECIDE = `INSERT INTO verdicts (link, name, keep, at, used) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (link, name) DO UPDATE SET keep = excluded.keep, at = excluded.at, used = excluded.used`;
 export const VERDICTS = 'SELECT name, keep, at, used FROM verdicts WHERE link = ? ORDER BY name';
-export const USE_VERDICTS =
-  "UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%' AND name NOT IN (SELECT name FROM parked WHERE link = ?)";
+export const USE_VERDICTS = `UPDATE verdicts SET used = 1 WHERE link = ? AND used = 0 AND name NOT LIKE 'undo:%'
+  AND name NOT IN (SELECT name FROM parked WHERE link = ? UNION ALL SELECT 'counts:' || name FROM parked WHERE link = ?)`;
 export const DROP_VERDICT = 'DELETE FROM verdicts WHERE link = ? AND name = ?';
 export const DROP_WISH = 'DELETE FROM verdicts WHERE name = ?';
 export const DROP_USED_VERDICTS = 'DELETE FROM verdicts WHERE used = 1 AND at < ?';

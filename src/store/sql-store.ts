@@ -3,6 +3,7 @@ import type { Change, ChangeId } from '../model/history.ts';
 import type { Kind, TwinId } from '../model/item.ts';
 import {
   type Creation,
+  countsName,
   type KnownLink,
   type Link,
   linksOf,
@@ -192,7 +193,7 @@ function* closingLink(link: Link, closing: Closing): Iterable<Statement> {
   yield [sql.CLOSE_LINK, ...valuesOfClosing(closing), link.id];
   for (const name of closing.settled) yield [sql.UNPARK, link.id, name];
   for (const parked of closing.parked) yield [sql.PARK, link.id, parkedKey(parked), JSON.stringify(parked)];
-  yield [sql.USE_VERDICTS, link.id, link.id];
+  yield [sql.USE_VERDICTS, link.id, link.id, link.id];
 }
 
 /** From and before which name all are that begin so. */
@@ -222,6 +223,7 @@ function erasing({ twins, waiting, changes, mails = [], appointments = [], notes
     ...twins.flatMap(({ link, twin }): Statement[] => [
       [sql.FORGET_TWIN, link, twin],
       [sql.END_CREATIONS, link, twin],
+      [sql.DROP_VERDICT, link, countsName(twin)],
     ]),
     ...said.flatMap(({ link, name }): Statement[] => [
       [sql.UNPARK, link, name],

@@ -77,7 +77,8 @@ export interface Store {
 
   /**
    * What a person says about something that waits; the next cycle carries it out. The latest word counts. A name that begins with
-   * `undo:` and goes on with a change wishes that taken back.
+   * `undo:` and goes on with a change wishes that taken back; one that begins with `counts:` is about a twin (`countsName`), and open
+   * until a cycle ends after which that does not wait.
    */
   decide(link: Link, verdicts: readonly Verdict[]): Promise<void>;
   verdicts(link: Link): Promise<readonly Verdict[]>;

@@ -12,6 +12,7 @@ import type { CycleInput, KindFacts } from './cycle.ts';
 import { timeAt } from './facts.ts';
 import { begun, done, type Intended } from './history.ts';
 import { listSide, viewOf } from './observe.ts';
+import { forgetUnmade } from './writing.ts';
 
 /** As much of a cycle as it needs. */
 export type Hands<T extends Item> = Pick<
@@ -35,7 +36,7 @@ const NOTHING: Besides = () => [];
 
 const NEVER = new AbortController().signal;
 
-/** @throws STALE, GONE, REFUSED: then it did not happen */
+/** @throws what `isUnmade` knows, or what leaves it open whether it happened */
 export async function rewriteAlone<T extends Item>(
   alone: Alone,
   { stored, item, fields }: Omit<Write<T>, 'side'>,
@@ -46,7 +47,7 @@ export async function rewriteAlone<T extends Item>(
   const entry = begun({ ...intended, op: 'update' }, writing);
   await hands.store.keepChanges([entry]);
   const now = await writing.collection.update(stored, item, fields, hands.cut ?? NEVER).catch(async (error: unknown) => {
-    if (isSyncError(error, 'STALE', 'GONE', 'REFUSED')) await hands.store.dropChange(entry.id);
+    await forgetUnmade(entry, error, hands.store);
     throw error;
   });
   hands.onUndone?.(entry);

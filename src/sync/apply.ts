@@ -119,7 +119,10 @@ async function update<T extends Item>(action: ActionOf<'update', T>, context: Ap
       throw error;
     });
     now[side] = after;
-    made.push(done(change, intended, after, writing));
+    const finished = done(change, intended, after, writing);
+    // Where another write follows, what is known of this one must not hang on it.
+    if (index < planned.length - 1) await store.keepChanges([finished]);
+    made.push(finished);
   }
   // By way of what was seen, so that the versions before a write are known, too: a backup may bring any of them back.
   const anchor = (side: Side): Anchor =>

@@ -63,7 +63,8 @@ async function lookOnce<T extends Item>(
     const needsBoth = (twin: Twin): boolean =>
       hasDrifted(twin[OTHER[side]], first[OTHER[side]], facts) ||
       (isOpen(twin) && first[OTHER[side]].found.has(twin[OTHER[side]].href));
-    const partners = twins.filter((twin) => needsBoth(twin) && !twin[side].absent);
+    // One that may be away, too: it may as well be there, and then a second copy would be made beside it.
+    const partners = twins.filter(needsBoth);
     const lookalikes = hasNewcomers(first[OTHER[side]], past[OTHER[side]]) ? untwinned(side, parked) : [];
     const hrefs = [...partners.map((twin) => twin[side].href), ...lookalikes];
     return viewWith(first[side], ends[side].collection, hrefs, signal, listed[side]);
@@ -72,7 +73,7 @@ async function lookOnce<T extends Item>(
   const missed = new Set(parked.filter(({ kind }) => kind !== 'failed').map(({ twin }) => twin));
   const isUntold = (side: Side): boolean => {
     const { complete, gone } = listed[side];
-    const known = twins.filter((twin) => !missed.has(twin.id) && !gone.has(twin[side].href));
+    const known = twins.filter((twin) => !twin[side].absent && !missed.has(twin.id) && !gone.has(twin[side].href));
     return !complete && known.some((twin) => views[side].gone.has(twin[side].href));
   };
   return { views, untold: { left: isUntold('left'), right: isUntold('right') } };

@@ -11,6 +11,7 @@ import { watchAfter, withDeletions } from '../engine/watch.ts';
 import type { Item } from '../model/item.ts';
 import { type Parked, parkedKey, type Side, type Standing } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
+import { confirmArrived } from './arrivals.ts';
 import { type Begun, begin, FULL_EVERY } from './beginning.ts';
 import { close, closeQuietly, echoOf } from './closing.ts';
 import { type CycleInput, type CycleReport, parkedIn } from './cycle.ts';
@@ -40,6 +41,7 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
   const { store, ends } = input;
   const approved = input.approved ?? false;
   for (const twin of allowed.moot) await store.endCreations(link, twin);
+  await confirmArrived(twins, views, facts, { store, link });
   // What a cycle joins that dies half way tells the next one nothing any more.
   if (behind && standing.watch.wary !== true) await store.keepWatch(link, { ...standing.watch, wary: true });
   // Such a cycle has counted what it deleted.

@@ -10,12 +10,13 @@ import { isCopy, type Undo, undoOf } from '../engine/undo.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
 import { type FieldPath, type Href, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
-import { SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
+import { countsName, SIDES, type Side, type Twin, type Verdict } from '../model/pair.ts';
 import { type Alone, asIntended, makeAlone, rewriteAlone } from './alone.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
 import { begun, contentsOf } from './history.ts';
 import type { WishPlanned } from './wishes.ts';
+import { isUnmade } from './writing.ts';
 
 /** What taking back needs of a cycle, and what is to be taken back. */
 export interface UndoInput<T extends Item>
@@ -262,22 +263,31 @@ async function rewrite<T extends Item>(
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Promise<void> {
-  await letCount(change, write.fields, input);
-  await rewriteAlone(told(change, title), write, { ...input, ...facts }, (entry) => [{ ...change, undoneBy: entry.id }]);
+  const { store, link } = input;
+  const word = countsOf(change, write.fields, input);
+  // Said before, and open whatever becomes of the answer: the next cycle must not take for a slip what did arrive.
+  if (word !== undefined) await store.decide(link, [word]);
+  const hands = { ...input, ...facts };
+  try {
+    await rewriteAlone(told(change, title), write, hands, (entry) => [{ ...change, undoneBy: entry.id }]);
+  } catch (error) {
+    if (word !== undefined && isUnmade(error)) await store.decide(link, [{ ...word, used: true }]);
+    throw error;
+  }
 }
 
 /** What a person takes back is no slip of the thumb: it goes over, whatever moves and called-off days on this side mean. */
-async function letCount<T extends Item>(
+function countsOf<T extends Item>(
   { side, twin }: Change,
   fields: ReadonlySet<FieldPath>,
-  { store, link, rules, now }: UndoInput<T>,
-): Promise<void> {
+  { rules, now }: UndoInput<T>,
+): Verdict | undefined {
   const isJudged = [...fields].some((path) => {
     const { occurrence, field } = partsOf(path);
     return occurrence !== undefined || field === 'schedule';
   });
-  if (isJudged && (rules.moves[side] !== 'accept' || deletesOn(side, rules) !== 'propagate'))
-    await store.decide(link, [{ name: twin, keep: side, at: now, used: false }]);
+  const isAccepted = rules.moves[side] === 'accept' && deletesOn(side, rules) === 'propagate';
+  return isJudged && !isAccepted ? { name: countsName(twin), keep: side, at: now, used: false } : undefined;
 }
 
 /** Under a name made of the change's: the same again after a crash. */

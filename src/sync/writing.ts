@@ -36,7 +36,12 @@ export interface Rest<T extends Item> {
 
 /** What the server surely did not do is no history; whether it did the rest will show, and what it did a part of can be taken back. */
 export async function forgetUnmade(change: Change, error: unknown, store: Store): Promise<void> {
-  if (isSyncError(error, 'STALE', 'GONE', 'EXISTS', 'REFUSED') && !error.partly) await store.dropChange(change.id);
+  if (isUnmade(error)) await store.dropChange(change.id);
+}
+
+/** Nothing of it reached the server, or the server took nothing of it. */
+export function isUnmade(error: unknown): boolean {
+  return isSyncError(error, 'STALE', 'GONE', 'EXISTS', 'REFUSED') && !error.partly;
 }
 
 /** What each side would hold of what it is given. */

@@ -8,7 +8,7 @@ import { isSyncError } from '../../src/model/errors.ts';
 import type { Change, ChangeId } from '../../src/model/history.ts';
 import type { Checkpoint, FieldPath, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import type { Mail } from '../../src/model/mail.ts';
-import { type Anchor, type Creation, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
+import { type Anchor, type Creation, countsName, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
 import type { Closing, Store } from '../../src/store/store.ts';
 
 type Tell = (sentence: string, check: () => Promise<void>) => unknown;
@@ -363,12 +363,16 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
 
     law('is used when a cycle ends in which it does not wait any more', async (store, link) => {
       const waits = { ...parkedTwin, twin: 'a' as TwinId };
-      await store.decide(link, [verdict('a', 'left'), verdict('b', 'left'), verdict('undo:c-1', 'left')]);
+      const names = ['a', 'b', countsName('a' as TwinId), countsName('b' as TwinId), 'undo:c-1'];
+      await store.decide(
+        link,
+        names.map((name) => verdict(name, 'left')),
+      );
       await store.close(link, closing({ parked: [waits] }));
       const used = async (): Promise<string[]> => (await store.verdicts(link)).filter((one) => one.used).map(({ name }) => name);
-      assert.deepEqual(await used(), ['b']);
+      assert.deepEqual(await used(), ['b', 'counts:b']);
       await store.close(link, closing({ settled: new Set(['a']) }));
-      assert.deepEqual(await used(), ['a', 'b']);
+      assert.deepEqual(await used(), ['a', 'b', 'counts:a', 'counts:b']);
     });
 
     law('is forgotten with the history of its time, once it is used', async (store, link) => {
@@ -662,7 +666,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       const changes = [1, 2].map((n) => aChange(link, n));
       await store.keepChanges(changes);
       const [gone, stays] = changes.map(({ id }) => id) as [ChangeId, ChangeId];
-      const said = ['t1', 'left:l-9', `undo:${gone}`, 't2', `undo:${stays}`].map(
+      const said = ['t1', countsName('t1' as TwinId), 'left:l-9', `undo:${gone}`, 't2', `undo:${stays}`].map(
         (name) => ({ name, keep: 'left', at: 1, used: false }) as const,
       );
       await store.decide(link, said);

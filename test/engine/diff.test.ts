@@ -56,13 +56,14 @@ describe('drift', () => {
     assert.deepEqual(driftOf(anchored, view), { kind: 'unreadable', why: 'no BEGIN:VEVENT', isPassing: false });
   });
 
-  it('of a copy that is allowed to be absent is none while it is away, and everything when it is back', () => {
+  it('of a copy that is allowed to be absent is none while it is away or called off, and when it is back what is other than before', () => {
     const absent: Anchor = { ...anchored, absent: true };
     assert.equal(driftOf(absent, {}).kind, 'same');
     assert.equal(driftOf(absent, { gone: ['l-1'] }).kind, 'same');
-    const back = driftOf(absent, { found: [aStored('l-1', before, 'v1')] });
-    assert.equal(back.kind, 'edited');
-    assert.deepEqual(back.kind === 'edited' && back.paths, new Set(allPaths(before)));
+    assert.equal(driftOf(absent, { found: [aStored('l-1', anEvent({ status: 'cancelled' }), 'v2')] }).kind, 'same');
+    assert.equal(driftOf(absent, { found: [aStored('l-1', before, 'v1')] }).kind, 'same');
+    const back = driftOf(absent, { found: [aStored('l-1', anEvent({ ...before.fields, title: 'Perm' }), 'v2')] });
+    assert.deepEqual(back.kind === 'edited' && [...back.paths], ['title']);
   });
 });
 

@@ -184,6 +184,27 @@ for (const side of SIDES) {
       assert.deepEqual([create.side, create.replaces], [side, '1']);
     });
 
+    it('a copy that is called off stays so until its original changes, and is then written over', () => {
+      const off: ViewWishes = { found: [aStored(hrefOn[side], anEvent({ ...before.fields, status: 'cancelled' }), 'v2')] };
+      const { twin } = onlyAction(planned({ ...views(side, off, untouched(other)), rules }), 'remember');
+      assert.equal(twin[side].absent, true);
+      const seen = onlyAction(planned({ ...views(side, off, untouched(other)), rules }, twin), 'remember');
+      assert.deepEqual([seen.twin[side].absent, seen.twin[side].version], [true, 'v2']);
+      const update = onlyAction(planned({ ...views(other, edited(other), off), rules }, twin), 'update');
+      assert.deepEqual(writesOf(update).sort(), [`${side}: status, title`]);
+    });
+
+    it('a copy that is thought to be away and is there is one like any other', () => {
+      const twin = aTwin(before);
+      const away = { ...twin, [side]: { ...twin[side], absent: true as const } };
+      const seen = onlyAction(planned({ ...views(side, untouched(side), untouched(other)), rules }, away), 'remember');
+      assert.deepEqual(seen.twin[side], twin[side]);
+      const update = onlyAction(planned({ ...views(other, edited(other), untouched(side)), rules }, away), 'update');
+      assert.deepEqual(writesOf(update), [`${side}: title`]);
+      const gone = onlyAction(planned({ ...views(other, deleted(other), untouched(side)), rules }, away), 'delete');
+      assert.equal(gone.side, side);
+    });
+
     it('a deleted copy is put back at once where deletions are undone', () => {
       const create = onlyAction(
         planned({ ...views(side, deleted(side), untouched(other)), rules: { ...rules, deletes: 'restore' } }),

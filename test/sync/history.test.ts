@@ -106,6 +106,76 @@ describe('the history', () => {
     });
   }
 
+  /** Both changed the place, the right one later; what was written to the left one is lost, or its answer is. */
+  async function unheard(
+    { isWritten }: { readonly isWritten: boolean },
+    meanwhile: (calendars: TwoCalendars) => void = () => {},
+  ) {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 1' });
+    calendars.clock.now += 5_000;
+    calendars.right.edit('Haircut', { location: 'Chair 2' });
+    const { update } = calendars.left.seen;
+    calendars.left.seen = {
+      ...calendars.left.seen,
+      update: async (...given) => {
+        if (isWritten) await update(...given);
+        throw new SyncError('UNREACHABLE', 'no answer');
+      },
+    };
+    await assert.rejects(calendars.cycle());
+    const decisions = () => calendars.store.changes({ link: calendars.link.id, decision: true });
+    assert.deepEqual(await decisions(), []);
+    calendars.left.seen = { ...calendars.left.seen, update };
+    meanwhile(calendars);
+    await calendars.cycle();
+    return { calendars, decisions: await decisions() };
+  }
+
+  it('of a decision whose answer was lost knows in the next cycle that it was carried out', async () => {
+    const { calendars, decisions } = await unheard({ isWritten: true });
+    assert.deepEqual(
+      decisions.map(({ cycle, outcome, side }) => [cycle, outcome, side]),
+      [['c4', 'done', 'left']],
+    );
+    assert.equal((await calendars.store.updatesSince(calendars.link, 0)).length, 1);
+  });
+
+  it('of such a decision knows so although the item was edited since in another field, or in another way', async () => {
+    for (const edit of [{ title: 'Perm' }, { location: 'Chair 3', title: 'Perm' }]) {
+      const { decisions } = await unheard({ isWritten: true }, ({ right }) => right.edit('Haircut', edit));
+      assert.ok(decisions.some(({ cycle, outcome }) => cycle === 'c4' && outcome === 'done'));
+    }
+  });
+
+  it('of a decision that never arrived says so, and tells of the one that did', async () => {
+    const { calendars, decisions } = await unheard({ isWritten: false });
+    assert.deepEqual(
+      decisions.map(({ cycle, outcome }) => [cycle, outcome]),
+      [['c5', 'done']],
+    );
+    const unknown = (await historyOf(calendars)).filter(({ outcome }) => outcome === 'begun');
+    assert.deepEqual(
+      unknown.map(({ cycle }) => cycle),
+      ['c4'],
+    );
+  });
+
+  for (const code of ['STALE', 'UNREACHABLE'] as const) {
+    it(`of two writes tells that the first one reached the server, though the second did not (${code})`, async () => {
+      const calendars = await synced(['Haircut']);
+      calendars.left.edit('Haircut', { location: 'Chair 1', description: 'with colour' });
+      calendars.clock.now += 5_000;
+      calendars.right.edit('Haircut', { location: 'Chair 2' });
+      calendars.right.trouble = (call) => {
+        if (call === 'update') throw new SyncError(code, 'not now');
+      };
+      await calendars.cycle().catch(() => undefined);
+      const [decision, ...others] = await calendars.store.changes({ link: calendars.link.id, decision: true });
+      assert.deepEqual([decision?.side, decision?.outcome, others], ['left', 'done', []]);
+    });
+  }
+
   it('tells of an edit of which the server took a part before it refused the rest: that can be taken back', async () => {
     for (const partly of [true, false]) {
       const calendars = await synced(['Haircut']);

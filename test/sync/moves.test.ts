@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { digester } from '../../src/engine/digest.ts';
 import { KINDS } from '../../src/engine/kinds.ts';
+import { SyncError } from '../../src/model/errors.ts';
 import type { Event, EventFields, Schedule } from '../../src/model/event.ts';
 import type { Change } from '../../src/model/history.ts';
 import type { OccurrenceId } from '../../src/model/item.ts';
@@ -101,6 +102,75 @@ describe('an appointment moved where it is a copy', () => {
     assert.deepEqual(await settled(calendars), ['14:00', '14:00']);
     calendars.left.edit('Cut', { schedule: FIVE });
     assert.deepEqual(await settled(calendars), ['14:00', '14:00']);
+  });
+
+  for (const [words, error] of [
+    ['is refused', new SyncError('REFUSED', 'not that one')],
+    ['comes too late', new SyncError('STALE', 'it was edited meanwhile')],
+    ['reaches nobody', new SyncError('UNREACHABLE', 'no answer')],
+    ['never goes out, as the power fails', new Error('the power failed')],
+  ] as const) {
+    it(`is as the other side says next, when taking the putting back back ${words}`, async () => {
+      const calendars = await booked('revert');
+      calendars.left.edit('Cut', { schedule: TWO });
+      assert.deepEqual(await settled(calendars), ['10:00', '10:00']);
+      const [change] = await calendars.store.changes({ link: calendars.link.id });
+      calendars.left.trouble = (call) => {
+        if (call === 'update') throw error;
+      };
+      await takenBack(calendars, change!).catch(() => undefined);
+      calendars.left.trouble = () => {};
+      calendars.right.edit('Cut', { schedule: FIVE });
+      assert.deepEqual(await settled(calendars), ['17:00', '17:00']);
+    });
+  }
+
+  it('is judged again, when taking the putting back back was refused', async () => {
+    const calendars = await booked('revert');
+    calendars.left.edit('Cut', { schedule: TWO });
+    assert.deepEqual(await settled(calendars), ['10:00', '10:00']);
+    const [change] = await calendars.store.changes({ link: calendars.link.id });
+    calendars.left.trouble = (call) => {
+      if (call === 'update') throw new SyncError('REFUSED', 'not that one');
+    };
+    await takenBack(calendars, change!);
+    calendars.left.trouble = () => {};
+    calendars.left.edit('Cut', { schedule: FIVE });
+    assert.deepEqual(await settled(calendars), ['10:00', '10:00']);
+  });
+
+  it('counts although the answer to taking the putting back back is lost, and the next cycle cannot carry it over', async () => {
+    const calendars = await booked('revert');
+    calendars.left.edit('Cut', { schedule: TWO });
+    assert.deepEqual(await settled(calendars), ['10:00', '10:00']);
+    const [change] = await calendars.store.changes({ link: calendars.link.id });
+    const { update } = calendars.left.seen;
+    calendars.left.seen = {
+      ...calendars.left.seen,
+      update: async (...given) => {
+        await update(...given);
+        throw new SyncError('UNREACHABLE', 'the answer was lost');
+      },
+    };
+    await assert.rejects(takenBack(calendars, change!));
+    calendars.left.seen = { ...calendars.left.seen, update };
+    calendars.right.trouble = (call) => {
+      if (call === 'update') throw new SyncError('ITEM_FAILED', 'not now');
+    };
+    assert.equal((await calendars.cycle()).parked.length, 1);
+    calendars.right.trouble = () => {};
+    assert.deepEqual(await settled(calendars), ['14:00', '14:00']);
+  });
+
+  it('counts once a person takes the putting back back, and what the other side says of something else is heard as well', async () => {
+    const calendars = await booked('revert');
+    calendars.left.edit('Cut', { schedule: TWO });
+    assert.deepEqual(await settled(calendars), ['10:00', '10:00']);
+    const [change] = await calendars.store.changes({ link: calendars.link.id });
+    await takenBack(calendars, change!);
+    calendars.right.edit('Cut', { location: 'Chair 2' });
+    assert.deepEqual(await settled(calendars), ['14:00', '14:00']);
+    assert.equal(only(calendars.left).fields.location, 'Chair 2');
   });
 
   for (const [keep, expected] of [

@@ -364,6 +364,82 @@ describe('taking back a copy', () => {
     }
   });
 
+  for (const [trouble, error] of [
+    ...(['UNREACHABLE', 'THROTTLED', 'SERVER_FAILED', 'ITEM_FAILED', 'REFUSED'] as const).map(
+      (code) => [`the server answers ${code}`, new SyncError(code, 'not now')] as const,
+    ),
+    ['the power fails', new Error('the power failed')] as const,
+  ]) {
+    it(`that stays, for ${trouble}, is still the copy of its original: no second one is made when that is edited`, async () => {
+      const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+      calendars.left.add(anEvent({ title: 'Private' }));
+      for (let round = 0; round < 2; round++) await calendars.cycle();
+      calendars.right.trouble = (call) => {
+        if (call === 'remove') throw error;
+      };
+      await undo(calendars).catch(() => undefined);
+      calendars.right.trouble = () => {};
+      await calendars.cycle();
+      calendars.left.edit('Private', { title: 'Not private' });
+      await atRest(calendars, ['Haircut', 'Not private', 'Perm', 'Shave', 'Wash']);
+      // From here on it is a copy like any other.
+      calendars.right.remove('Not private');
+      await atRest(calendars, ['Haircut', 'Perm', 'Shave', 'Wash']);
+    });
+  }
+
+  it('that stays although nobody heard so is known to be there once everything is read', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.add(anEvent({ title: 'Private' }));
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    calendars.right.trouble = (call) => {
+      if (call === 'remove') throw new Error('the power failed');
+    };
+    await assert.rejects(undo(calendars));
+    calendars.right.trouble = () => {};
+    calendars.clock.now += 24 * 60 * 60_000;
+    await calendars.cycle();
+    assert.deepEqual(
+      (await calendars.store.twins(calendars.link)).filter(({ right }) => right.absent),
+      [],
+    );
+  });
+
+  it('that is away is not asked for before its original is edited, and then nothing is read in full for it', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.add(anEvent({ title: 'Private' }));
+    await calendars.cycle();
+    const href = calendars.right.find('Private');
+    await undo(calendars);
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    let asked = 0;
+    let lists = 0;
+    calendars.right.trouble = (call, hrefs) => {
+      if (call === 'fetch' && hrefs.includes(href)) asked++;
+      if (call === 'list') lists++;
+    };
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    assert.equal(asked, 0);
+    lists = 0;
+    calendars.left.edit('Private', { location: 'Chair 2' });
+    const { holds } = await calendars.cycle();
+    assert.ok(asked > 0);
+    assert.deepEqual([lists, holds], [1, []]);
+  });
+
+  it('and away, however many there are of them, is no sign that the server was set back', async () => {
+    const calendars = await synced(numbered(12));
+    for (const title of numbered(12)) calendars.left.add(anEvent({ title: `Private ${title}` }));
+    await calendars.cycle();
+    await undo(calendars, { approved: true });
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    for (const title of numbered(12)) calendars.left.edit(`Private ${title}`, { title: `${title}, not private` });
+    for (const title of ['Number 1', 'Number 2']) calendars.right.remove(title);
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    assert.deepEqual([calendars.left.titles().length, calendars.right.titles().length], [22, 22]);
+  });
+
   it('is held when more would go than the guard allows, until a person approves', async () => {
     const calendars = twoCalendars();
     for (const title of numbered(12)) calendars.left.add(anEvent({ title, uid: `${title}@example.com` }));
