@@ -65,8 +65,12 @@ async function oneCycle(scene: Scene): Promise<Cycle> {
   return { code, writes, isWaiting: waiting.some(({ why }) => WAITING.test(why)), said: `${out}${err}` };
 }
 
-/** A cycle as it would be a quarter of an hour later: in this process, for a clock cannot be moved from outside of one. */
-async function laterCycle({ file }: World): Promise<void> {
+/**
+ * A cycle as it would be a quarter of an hour later, by Google's clock, which is the one that counts, and by ours: in this process, for
+ * a clock cannot be moved from outside of one.
+ */
+async function laterCycle({ file, pass }: World): Promise<void> {
+  pass(UNTIL_SEEN);
   const loaded = await loadConfig(file, {});
   if (!loaded.ok) throw new Error(`the configuration is broken: ${JSON.stringify(loaded.errors)}`);
   const nowhere = { write: () => true };

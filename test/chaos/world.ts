@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGoogle, type GooglePlayground } from '../../src/playground/google/google.ts';
 import { CALENDAR_SCOPE, CONTACTS_SCOPE } from '../../src/playground/google/scopes.ts';
-import { systemClock } from '../../src/playground/server.ts';
 import type { DavServer } from '../servers/program.ts';
 import { seeded } from '../simulation/random.ts';
 import { ZONE } from './appointments.ts';
@@ -24,6 +23,8 @@ export interface World {
   readonly wires: { readonly google: Wire; readonly dav: Wire };
   readonly traffic: Traffic;
   readonly kinds: readonly Kind[];
+  /** From now on Google's clock is further ahead. */
+  pass(ms: number): void;
   /** Labels of the same name in Google. */
   doubledLabels(): readonly string[];
   close(): Promise<void>;
@@ -34,7 +35,15 @@ const REFRESH_TOKEN = 'refresh-salon';
 
 /** `name`: no other world on that server has it. `folder` is made, and stays. */
 export async function openWorld(server: DavServer, name: string, folder: string, seed: number): Promise<World> {
-  const google = createGoogle({ clock: systemClock, seed: name });
+  let ahead = 0;
+  const clock = { now: () => Date.now() + ahead };
+  const google = createGoogle({ clock, seed: name });
+  // Its answers tell what its clock says.
+  const dated: GooglePlayground['handler'] = async (request) => {
+    const reply = await google.handler(request);
+    reply.headers.set('date', new Date(clock.now()).toUTCString());
+    return reply;
+  };
   google.addAccount({
     ...{ email: ACCOUNT, timeZone: ZONE, refreshToken: REFRESH_TOKEN },
     scopes: [CALENDAR_SCOPE, CONTACTS_SCOPE],
@@ -47,7 +56,7 @@ export async function openWorld(server: DavServer, name: string, folder: string,
   // How long the network takes is chance of its own: it must not change what people do.
   const traffic = newTraffic();
   const wires = {
-    google: await openWire(google.handler, traffic, seeded(seed ^ 0x676f6f67)),
+    google: await openWire(dated, traffic, seeded(seed ^ 0x676f6f67)),
     dav: await openWire(forwarding(server.url), traffic, seeded(seed ^ 0x646176)),
   };
   const kinds = kindsOf(
@@ -61,6 +70,9 @@ export async function openWorld(server: DavServer, name: string, folder: string,
   await writeFile(file, JSON.stringify(configuration(server, name, data, origins), null, 2));
   return {
     ...{ file, data, folder, google, wires, traffic, kinds },
+    pass: (ms) => {
+      ahead += ms;
+    },
     doubledLabels: () => {
       const names = contacts.labels().map((label) => String(label.name));
       return names.filter((one, index) => names.indexOf(one) !== index);
