@@ -78,8 +78,10 @@ describe('a source file', () => {
 
   it('tells packages from files and from modules of node', () => {
     assert.deepEqual(
-      ['hono/cors', '@hono/node-server/x', 'ical.js', 'node:fs', 'src/a.ts', 'package.json', '../shared/x.json'].map(packageOf),
-      ['hono', '@hono/node-server', 'ical.js', undefined, undefined, undefined, undefined],
+      ['hono/cors', '@hono/node-server/x', 'ical.js', 'node:fs', 'src/a.ts', 'src/b.js', 'package.json', '../shared/x.json'].map(
+        packageOf,
+      ),
+      ['hono', '@hono/node-server', 'ical.js', undefined, undefined, undefined, undefined, undefined],
     );
   });
 

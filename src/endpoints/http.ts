@@ -197,7 +197,7 @@ async function exchange(
     // Nothing may come in between: a process that is frozen right here goes on with what it was told before.
     options.mayAsk();
     const incoming = await (options.transport === undefined
-      ? overSockets(outgoing, cut.signal)
+      ? overSockets(outgoing, cut.signal, options.mayAsk)
       : through(options.transport, outgoing, cut.signal));
     clearTimeout(headers);
     onHeaders(incoming.headers);

@@ -5,6 +5,7 @@
  */
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SafeAgent, request as safeRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 
@@ -30,8 +31,15 @@ const IDLE = 4_000;
 const PLAIN = new PlainAgent({ keepAlive: true, timeout: IDLE });
 const SAFE = new SafeAgent({ keepAlive: true, timeout: IDLE });
 
-/** Sends a request and resolves with the head of its answer; an abort of `signal` ends both, whatever they are at. */
-export function overSockets({ method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> {
+/**
+ * Sends a request and resolves with the head of its answer; an abort of `signal` ends both, whatever they are at. `mayAsk` is called in
+ * the very moment in which it is sent, once its connection stands: what it throws keeps it from being sent.
+ */
+export function overSockets(
+  { method, url, headers, body }: Outgoing,
+  signal: AbortSignal,
+  mayAsk: () => void = () => undefined,
+): Promise<Incoming> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const [request, agent] = url.startsWith('https:') ? [safeRequest, SAFE] : [plainRequest, PLAIN];
@@ -42,19 +50,29 @@ export function overSockets({ method, url, headers, body }: Outgoing, signal: Ab
     outgoing.on('close', () => signal.removeEventListener('abort', stop));
     outgoing.on('error', reject);
     outgoing.on('response', (incoming) => resolve(answerIn(incoming)));
-    boundConnecting(outgoing);
-    outgoing.end(body);
+    outgoing.on('socket', (socket) => {
+      const send = (): void => {
+        try {
+          mayAsk();
+          outgoing.end(body);
+        } catch (error) {
+          outgoing.destroy(error as Error);
+        }
+      };
+      if (!socket.connecting) return send();
+      socket.once(standing(socket), send);
+      boundConnecting(socket, outgoing);
+    });
   });
 }
 
-function boundConnecting(outgoing: ClientRequest): void {
-  outgoing.on('socket', (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(() => outgoing.destroy(new Error(`no connection within ${CONNECTING} ms`)), CONNECTING);
-    const enough = (): void => clearTimeout(timer);
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', enough);
-    outgoing.once('close', enough);
-  });
+const standing = (socket: Socket): string => ('encrypted' in socket ? 'secureConnect' : 'connect');
+
+function boundConnecting(socket: Socket, outgoing: ClientRequest): void {
+  const timer = setTimeout(() => outgoing.destroy(new Error(`no connection within ${CONNECTING} ms`)), CONNECTING);
+  const enough = (): void => clearTimeout(timer);
+  socket.once(standing(socket), enough);
+  outgoing.once('close', enough);
 }
 
 function answerIn(incoming: IncomingMessage): Incoming {

@@ -49,7 +49,13 @@ export function lineAt(text: string, place: number): number {
 
 /** `@scope/name` of `@scope/name/file`; undefined for files of ours and modules of node. */
 export function packageOf(target: string): string | undefined {
-  if (target.startsWith('node:') || /\.[jt]s$/.test(target) || /^(?:\.\.?\/|package\.json$)/.test(target)) return undefined;
+  if (
+    target.startsWith('node:') ||
+    /^src\/.*\.[jt]s$/.test(target) ||
+    target.endsWith('.ts') ||
+    /^(?:\.\.?\/|package\.json$)/.test(target)
+  )
+    return undefined;
   return target
     .split('/')
     .slice(0, target.startsWith('@') ? 2 : 1)

@@ -4,7 +4,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { createHttp } from '../../src/endpoints/http.ts';
+import { createHttp, permitted } from '../../src/endpoints/http.ts';
+import { SyncError } from '../../src/model/errors.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -24,6 +25,30 @@ async function serving(listener: RequestListener): Promise<{ url: string; server
 const unreachable = { name: 'SyncError', code: 'UNREACHABLE' };
 
 describe('requests over sockets', () => {
+  it('are not sent when they may not be any more once their connection stands', async () => {
+    const asked: string[] = [];
+    const { url } = await serving((request, response) => {
+      asked.push(String(request.method));
+      response.end();
+    });
+    const http = createHttp({ inFlight: 1 });
+    const lost = new SyncError('LOCKED', 'another worker has the pair');
+    let times = 0;
+    const once = (): void => {
+      if (++times > 1) throw lost;
+    };
+    await assert.rejects(
+      permitted(once, () => http.send({ method: 'PUT', url, body: 'x' })),
+      lost,
+    );
+    assert.equal(times, 2);
+    await permitted(
+      () => undefined,
+      () => http.send({ method: 'GET', url }),
+    );
+    assert.deepEqual(asked, ['GET']);
+  });
+
   it('say who asks, what is sent and what may come back', async () => {
     const { url } = await serving((request, response) => {
       const parts: Buffer[] = [];
