@@ -68,7 +68,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX twins_by_right_href ON twins (link, right_href);
   CREATE INDEX twins_by_left_uid ON twins (link, left_uid);
   CREATE INDEX twins_by_right_uid ON twins (link, right_uid);
-  CREATE INDEX twins_unfinished ON twins (link) WHERE intent IS NOT NULL;
   `,
 ];
 

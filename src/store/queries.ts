@@ -20,7 +20,6 @@ export const TWINS_BY = ['id', 'left_href', 'right_href', 'left_uid', 'right_uid
 /** Takes the link, and as many values. */
 export const twinsBy = (one: (typeof TWINS_BY)[number], values: number): string =>
   `SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ? AND ${one} IN (${'?, '.repeat(values - 1)}?)`;
-export const TWINS_UNFINISHED = `${TWINS} AND intent IS NOT NULL`;
 export const SAVE_TWIN = `INSERT INTO twins (link, id, born, left_anchor, right_anchor, intent, left_href, right_href, left_uid, right_uid)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (link, id) DO UPDATE SET born = excluded.born, left_anchor = excluded.left_anchor,

@@ -70,13 +70,12 @@ export function twinOf(row: TwinRow): Twin {
 const AT_ONCE = 500;
 
 /** The statements that find them; each may find some that another found. */
-export function findingTwins(link: string, { ids = [], hrefs, uids = [], unfinished = false }: TwinsWanted): Statement[] {
+export function findingTwins(link: string, { ids = [], hrefs, uids = [] }: TwinsWanted): Statement[] {
   const wanted = { id: ids, left_href: hrefs?.left ?? [], right_href: hrefs?.right ?? [], left_uid: uids, right_uid: uids };
-  const by = sql.TWINS_BY.flatMap((one) => {
+  return sql.TWINS_BY.flatMap((one) => {
     const values = [...new Set<string>(wanted[one])];
     return inChunks(values).map((some): Statement => [sql.twinsBy(one, some.length), link, ...some]);
   });
-  return unfinished ? [...by, [sql.TWINS_UNFINISHED, link]] : by;
 }
 
 /** Of few lengths, so that few statements are made: what is missing to a length is its last value again. */

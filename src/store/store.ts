@@ -45,8 +45,6 @@ export interface TwinsWanted {
   readonly hrefs?: Both<Iterable<Href>>;
   /** Keyed digests of UIDs, on either side. */
   readonly uids?: Iterable<string>;
-  /** Those with a write of which it is not known whether it arrived. */
-  readonly unfinished?: boolean;
 }
 
 /** `changes`, wherever they are taken: written down, or brought up to date, in the same transaction. */

@@ -40,7 +40,7 @@ export async function knownBy<T extends Item>(
   ];
   const ids = [...parked.map(({ twin }) => twin), ...creations.flatMap(({ twin, replaces }) => [twin, replaces])];
   const named = ids.filter((id) => id !== undefined);
-  const wanted = { ids: named, hrefs: { left: hrefs('left'), right: hrefs('right') }, unfinished: true };
+  const wanted = { ids: named, hrefs: { left: hrefs('left'), right: hrefs('right') } };
   return { twins: await store.twinsBy(link, wanted), whole: false };
 }
 

@@ -75,8 +75,7 @@ async function lookOnce<T extends Item>(
     const known = twins.filter((twin) => !twin[side].absent && !missed.has(twin.id) && !gone.has(twin[side].href));
     return !complete && known.some((twin) => views[side].gone.has(twin[side].href));
   };
-  const known = await withMet(met, views, facts, input);
-  return { views, known, untold: { left: isUntold('left'), right: isUntold('right') } };
+  return { views, known: met, untold: { left: isUntold('left'), right: isUntold('right') } };
 }
 
 const anchorsOn = (side: Side, twins: readonly Twin[]): ReadonlyMap<Href, Anchor> =>

@@ -8,7 +8,7 @@ import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Href } from '../../src/model/item.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { type ChangesBy, changesBy, TWINS_BY, TWINS_UNFINISHED, twinsBy } from '../../src/store/queries.ts';
+import { type ChangesBy, changesBy, TWINS_BY, twinsBy } from '../../src/store/queries.ts';
 import { openSqlite, storeIn } from '../../src/store/sqlite.ts';
 import { aTwin } from './data.ts';
 
@@ -115,7 +115,6 @@ describe('the database file', () => {
       (database.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail).join();
     for (const one of TWINS_BY)
       assert.match(planOf(twinsBy(one, 10)), new RegExp(`^SEARCH twins USING INDEX \\S+ \\(link=\\? AND ${one}=\\?\\)$`));
-    assert.match(planOf(TWINS_UNFINISHED), /USING INDEX twins_unfinished/);
   });
 
   it('of before finds the twins it remembers by where they are, too', async () => {
