@@ -191,7 +191,7 @@ async function written(
   const told = { side, twin: twinFor(note, given), why: WHY };
   if (step.op === 'create') return await makeAlone({ ...told, title: given.kind.title(step.item) }, step.item, given);
   const { stored, completed: more } = step;
-  const known = (await given.store.twins(given.link)).find((twin) => twin[side].href === stored.href);
+  const known = (await given.store.twinsBy(given.link, { hrefs: { left: [], right: [], [side]: [stored.href] } }))[0];
   const whose = { twin: known?.id ?? told.twin, born: known?.born ?? side };
   return await rewriteAlone({ ...told, ...whose, title: given.kind.title(more.item) }, { stored, ...more }, given);
 }

@@ -38,7 +38,7 @@ import type { SideFacts } from './travel.ts';
 import { planTwin } from './twins.ts';
 
 export interface PlanInput<T extends Item = Item> {
-  /** Every twin of the link. */
+  /** Every twin of the link that what was seen may concern. */
   readonly twins: readonly Twin[];
   readonly views: Both<View<T>>;
   readonly sides: Both<SideFacts<T>>;

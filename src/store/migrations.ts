@@ -57,6 +57,18 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX mails_by_pair ON mails (pair);
   `,
+  `
+  ALTER TABLE twins ADD COLUMN left_href TEXT NOT NULL DEFAULT '';
+  ALTER TABLE twins ADD COLUMN right_href TEXT NOT NULL DEFAULT '';
+  ALTER TABLE twins ADD COLUMN left_uid TEXT NOT NULL DEFAULT '';
+  ALTER TABLE twins ADD COLUMN right_uid TEXT NOT NULL DEFAULT '';
+  UPDATE twins SET left_href = coalesce(left_anchor ->> 'href', ''), right_href = coalesce(right_anchor ->> 'href', ''),
+    left_uid = coalesce(left_anchor ->> 'uid', ''), right_uid = coalesce(right_anchor ->> 'uid', '');
+  CREATE INDEX twins_by_left_href ON twins (link, left_href);
+  CREATE INDEX twins_by_right_href ON twins (link, right_href);
+  CREATE INDEX twins_by_left_uid ON twins (link, left_uid);
+  CREATE INDEX twins_by_right_uid ON twins (link, right_uid);
+  `,
 ];
 
 /** Where PostgreSQL keeps our tables, and how many steps of each part it has seen. */
@@ -65,9 +77,12 @@ export const POSTGRES_GROUND: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS twinbook.versions (part TEXT PRIMARY KEY, version INTEGER NOT NULL)',
 ];
 
-/** A step as PostgreSQL takes it: texts in the order of their bytes, as SQLite has them, whatever the language of the database. */
+/**
+ * A step as PostgreSQL takes it: texts in the order of their bytes, as SQLite has them, whatever the language of the database; and what
+ * is read of JSON is called so.
+ */
 export function forPostgres(step: string): string {
-  return step.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"');
+  return step.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"').replaceAll(/(\w+) ->> /g, '$1::json ->> ');
 }
 
 /** What several workers share besides what is remembered; only in PostgreSQL, and in no backup. */

@@ -14,9 +14,17 @@ export const RENAME_CHANGES = 'UPDATE changes SET pair = ? WHERE link = ?';
 
 export const TWINS = 'SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ?';
 export const COUNT_TWINS = 'SELECT count(*) AS twins FROM twins WHERE link = ?';
-export const SAVE_TWIN = `INSERT INTO twins (link, id, born, left_anchor, right_anchor, intent) VALUES (?, ?, ?, ?, ?, ?)
+export const TWIN_IDS = 'SELECT id FROM twins WHERE link = ?';
+/** What some twins of a link are wanted by, each with an index of its own. */
+export const TWINS_BY = ['id', 'left_href', 'right_href', 'left_uid', 'right_uid'] as const;
+/** Takes the link, and as many values. */
+export const twinsBy = (one: (typeof TWINS_BY)[number], values: number): string =>
+  `SELECT id, born, left_anchor, right_anchor, intent FROM twins WHERE link = ? AND ${one} IN (${'?, '.repeat(values - 1)}?)`;
+export const SAVE_TWIN = `INSERT INTO twins (link, id, born, left_anchor, right_anchor, intent, left_href, right_href, left_uid, right_uid)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (link, id) DO UPDATE SET born = excluded.born, left_anchor = excluded.left_anchor,
-    right_anchor = excluded.right_anchor, intent = excluded.intent`;
+    right_anchor = excluded.right_anchor, intent = excluded.intent, left_href = excluded.left_href,
+    right_href = excluded.right_href, left_uid = excluded.left_uid, right_uid = excluded.right_uid`;
 export const FORGET_TWIN = 'DELETE FROM twins WHERE link = ? AND id = ?';
 
 export const CREATIONS = 'SELECT value FROM creations WHERE link = ? ORDER BY twin, at';

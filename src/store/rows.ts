@@ -2,9 +2,9 @@
 import { type Change, isDecision } from '../model/history.ts';
 import type { Checkpoint, TwinId } from '../model/item.ts';
 import type { Anchor, Intent, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
-import type { Value } from './driver.ts';
-import type { ChangesBy } from './queries.ts';
-import type { ChangesWanted, Closing } from './store.ts';
+import type { Statement, Value } from './driver.ts';
+import * as sql from './queries.ts';
+import type { ChangesWanted, Closing, TwinsWanted } from './store.ts';
 
 export interface TwinRow {
   readonly id: string;
@@ -52,7 +52,8 @@ export interface ChangeRow extends Pick<Change, 'link' | 'pair' | 'sealed'> {
 
 /** In the order of SAVE_TWIN, behind the link. */
 export function valuesOfTwin({ id, born, left, right, intent }: Twin): Value[] {
-  return [id, born, JSON.stringify(left), JSON.stringify(right), intent === undefined ? null : JSON.stringify(intent)];
+  const known = [id, born, JSON.stringify(left), JSON.stringify(right), intent === undefined ? null : JSON.stringify(intent)];
+  return [...known, left.href, right.href, left.uid, right.uid];
 }
 
 export function twinOf(row: TwinRow): Twin {
@@ -64,6 +65,31 @@ export function twinOf(row: TwinRow): Twin {
     ...(row.intent === null ? {} : { intent: JSON.parse(row.intent) as Intent }),
   };
 }
+
+/** At most so many values stand in one statement. */
+const AT_ONCE = 500;
+
+/** The statements that find them; each may find some that another found. */
+export function findingTwins(link: string, { ids = [], hrefs, uids = [] }: TwinsWanted): Statement[] {
+  const wanted = { id: ids, left_href: hrefs?.left ?? [], right_href: hrefs?.right ?? [], left_uid: uids, right_uid: uids };
+  return sql.TWINS_BY.flatMap((one) => {
+    const values = [...new Set<string>(wanted[one])];
+    return inChunks(values).map((some): Statement => [sql.twinsBy(one, some.length), link, ...some]);
+  });
+}
+
+/** Of few lengths, so that few statements are made: what is missing to a length is its last value again. */
+function inChunks(values: readonly string[]): string[][] {
+  const chunks: string[][] = [];
+  for (let from = 0; from < values.length; from += AT_ONCE) {
+    const some = values.slice(from, from + AT_ONCE);
+    const length = LENGTHS.find((one) => one >= some.length) ?? AT_ONCE;
+    chunks.push([...some, ...new Array<string>(length - some.length).fill(some.at(-1) ?? '')]);
+  }
+  return chunks;
+}
+
+const LENGTHS = [1, 10, 100, AT_ONCE];
 
 /** In the order of CLOSE_LINK, before the link. */
 export function valuesOfClosing(closing: Closing): Value[] {
@@ -111,8 +137,8 @@ export function changeOf({ value, ...row }: ChangeRow): Change {
 }
 
 /** What changes are wanted by, as changesBy takes it; */
-export function wantedBy({ count: _count, from: _from, ...wanted }: ChangesWanted): ChangesBy[] {
-  return (Object.keys(wanted) as ChangesBy[]).filter((one) => wanted[one] !== undefined);
+export function wantedBy({ count: _count, from: _from, ...wanted }: ChangesWanted): sql.ChangesBy[] {
+  return (Object.keys(wanted) as sql.ChangesBy[]).filter((one) => wanted[one] !== undefined);
 }
 
 /** and in the same order the values, then which part of them. */

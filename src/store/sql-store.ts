@@ -18,6 +18,7 @@ import * as sql from './queries.ts';
 import {
   type ChangeRow,
   changeOf,
+  findingTwins,
   knownLinkOf,
   type LinkRow,
   standingOf,
@@ -33,7 +34,7 @@ import {
   verdictOf,
   wantedBy,
 } from './rows.ts';
-import type { ChangesWanted, Closing, Erased, Store, Update } from './store.ts';
+import type { ChangesWanted, Closing, Erased, Store, TwinsWanted, Update } from './store.ts';
 
 /** Each promise of store.ts is one transaction of the driver. */
 export class SqlStore implements Store {
@@ -54,6 +55,17 @@ export class SqlStore implements Store {
 
   async twins(link: Link): Promise<readonly Twin[]> {
     return (await this.#driver.read<TwinRow>([sql.TWINS, link.id])).map(twinOf);
+  }
+
+  async twinIds(link: Link): Promise<readonly TwinId[]> {
+    return (await this.#driver.read<Pick<TwinRow, 'id'>>([sql.TWIN_IDS, link.id])).map(({ id }) => id as TwinId);
+  }
+
+  async twinsBy(link: Link, wanted: TwinsWanted): Promise<readonly Twin[]> {
+    const found = new Map<string, TwinRow>();
+    for (const statement of findingTwins(link.id, wanted))
+      for (const row of await this.#driver.read<TwinRow>(statement)) found.set(row.id, row);
+    return [...found.values()].map(twinOf);
   }
 
   async saveTwin(link: Link, twin: Twin, changes: readonly Change[] = []): Promise<void> {

@@ -1,7 +1,7 @@
 /** store/store — what Twinbook remembers between cycles. The contract suite (test/contract/store.ts) is its definition. */
 import type { Change, ChangeId } from '../model/history.ts';
-import type { Checkpoint, Kind, TwinId } from '../model/item.ts';
-import type { Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
+import type { Checkpoint, Href, Kind, TwinId } from '../model/item.ts';
+import type { Both, Creation, KnownLink, Link, Parked, Side, Standing, Twin, Verdict, Watch } from '../model/pair.ts';
 import type { OutboxStore } from './outbox.ts';
 
 /** What a cycle leaves behind when it ends; an undefined checkpoint means that the server gives none. */
@@ -38,11 +38,24 @@ export interface ChangesWanted {
   readonly from?: number;
 }
 
+/** Which twins are wanted. */
+export interface TwinsWanted {
+  readonly ids?: Iterable<TwinId>;
+  /** By the side they are on. */
+  readonly hrefs?: Both<Iterable<Href>>;
+  /** Keyed digests of UIDs, on either side. */
+  readonly uids?: Iterable<string>;
+}
+
 /** `changes`, wherever they are taken: written down, or brought up to date, in the same transaction. */
 export interface Store {
   /** Where a link stands; a link that was never seen stands at the beginning. */
   standing(link: Link): Promise<Standing>;
   twins(link: Link): Promise<readonly Twin[]>;
+  /** The names of all of them. */
+  twinIds(link: Link): Promise<readonly TwinId[]>;
+  /** Those for which anything of it holds, each once: found in the same time, however many there are. */
+  twinsBy(link: Link, wanted: TwinsWanted): Promise<readonly Twin[]>;
 
   /**
    * Remembers a twin from this moment on, on disk when the promise resolves. Creations of its name are over, and the twins they

@@ -89,7 +89,7 @@ export function guardFacts<T extends Item>(seen: Seen<T>, standing: Standing, di
   const strangers = strangersIn(views, twins, installation, abilitiesOf(ends));
   return {
     views,
-    twins: twins.length,
+    twins: standing.twins,
     limits: rules.guard,
     parked,
     kind: link.kind,

@@ -3,17 +3,15 @@ import { drift, type View } from '../engine/diff.ts';
 import type { Href, Item } from '../model/item.ts';
 import { type Anchor, type Both, type Creation, OTHER, type Parked, type Side, type Twin } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
+import { type Known, knownBy, type Open, withMet } from './known.ts';
 import { type Listed, listWhole, viewOf, viewWith } from './observe.ts';
 
 /** What a cycle saw. */
 export interface Looked<T extends Item> {
   readonly listed: Both<Listed<T>>;
   readonly views: Both<View<T>>;
-}
-
-interface Open {
-  readonly parked: readonly Parked[];
-  readonly creations: readonly Creation[];
+  /** Every twin that is in them, or may be. */
+  readonly known: Known;
 }
 
 /**
@@ -22,38 +20,39 @@ interface Open {
  */
 export async function look<T extends Item>(
   listed: Both<Listed<T>>,
-  twins: readonly Twin[],
   open: Open,
   facts: KindFacts<T>,
   input: CycleInput<T>,
 ): Promise<Looked<T>> {
-  const { views, untold } = await lookOnce(listed, twins, open, facts, input);
-  if (!untold.left && !untold.right) return { listed, views };
+  const { untold, ...once } = await lookOnce(listed, open, facts, input);
+  if (!untold.left && !untold.right) return { listed, ...once };
   const again = await both(async (side) =>
     untold[side] ? await listWhole(input.ends[side].collection, listed[side], input.signal) : listed[side],
   );
-  return { listed: again, views: (await lookOnce(again, twins, open, facts, input)).views };
+  const { views, known } = await lookOnce(again, open, facts, input);
+  return { listed: again, views, known };
 }
 
 /** `untold`: sides that miss something of which their lists of changes said nothing. */
 async function lookOnce<T extends Item>(
   listed: Both<Listed<T>>,
-  twins: readonly Twin[],
-  { parked, creations }: Open,
+  open: Open,
   facts: KindFacts<T>,
-  { ends, signal }: CycleInput<T>,
-): Promise<Pick<Looked<T>, 'views'> & { readonly untold: Both<boolean> }> {
-  const anchors = (side: Side): ReadonlyMap<Href, Anchor> => new Map(twins.map((twin) => [twin[side].href, twin[side]]));
-  const past = { left: anchors('left'), right: anchors('right') };
-  const first = await both(async (side) => {
-    const { collection } = ends[side];
-    const view = await viewOf(
-      collection,
-      listed[side],
-      { side, anchors: past[side], parked, begun: begunOn(side, creations) },
-      signal,
-    );
-    return await viewWith(view, collection, namesakes(view, past[side], facts), signal);
+  input: CycleInput<T>,
+): Promise<Pick<Looked<T>, 'views' | 'known'> & { readonly untold: Both<boolean> }> {
+  const { ends, signal } = input;
+  const { parked, creations } = open;
+  const touched = await knownBy(listed, open, input);
+  const moved = await both((side) => {
+    const past = { side, anchors: anchorsOn(side, touched.twins), parked, begun: begunOn(side, creations) };
+    return viewOf(ends[side].collection, listed[side], past, signal);
+  });
+  const met = await withMet(touched, moved, facts, input);
+  const { twins } = met;
+  const past = { left: anchorsOn('left', twins), right: anchorsOn('right', twins) };
+  const first = await both((side) => {
+    const view = moved[side];
+    return viewWith(view, ends[side].collection, namesakes(view, past[side], facts), signal);
   });
   const waiting = new Set(parked.map((one) => one.twin));
   const views = await both((side) => {
@@ -76,8 +75,11 @@ async function lookOnce<T extends Item>(
     const known = twins.filter((twin) => !twin[side].absent && !missed.has(twin.id) && !gone.has(twin[side].href));
     return !complete && known.some((twin) => views[side].gone.has(twin[side].href));
   };
-  return { views, untold: { left: isUntold('left'), right: isUntold('right') } };
+  return { views, known: met, untold: { left: isUntold('left'), right: isUntold('right') } };
 }
+
+const anchorsOn = (side: Side, twins: readonly Twin[]): ReadonlyMap<Href, Anchor> =>
+  new Map(twins.map((twin) => [twin[side].href, twin[side]]));
 
 /** Known items that share the UID of a newcomer: they may have moved to its href, so they are asked for. */
 function namesakes<T extends Item>(view: View<T>, known: ReadonlyMap<Href, Anchor>, { digest }: KindFacts<T>): Href[] {

@@ -129,7 +129,7 @@ async function readBack(
   { store, link, ends, signal }: CycleInput<Item>,
   to: Side,
 ): Promise<readonly { readonly twin: Twin; readonly copy: Stored }[]> {
-  const twins = (await store.twins(link)).filter(({ id }) => wanted.has(id));
+  const twins = await store.twinsBy(link, { ids: wanted });
   const byHref = new Map<Href, Twin>(twins.map((twin) => [twin[to].href, twin]));
   const found: { twin: Twin; copy: Stored }[] = [];
   if (byHref.size === 0) return found;

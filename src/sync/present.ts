@@ -1,7 +1,7 @@
 /** sync/present — how one item is on both sides at this moment; asks both servers, and changes nothing. */
 import { isStored } from '../endpoints/endpoint.ts';
 import { type Difference, sideBySide } from '../engine/describe.ts';
-import type { Item } from '../model/item.ts';
+import type { Item, TwinId } from '../model/item.ts';
 import type { Side } from '../model/pair.ts';
 import type { Store } from '../store/store.ts';
 import { both } from './cycle.ts';
@@ -14,7 +14,7 @@ export async function presentOf(
   store: Store,
   signal: AbortSignal,
 ): Promise<readonly Difference[] | undefined> {
-  const known = (await store.twins(link)).find(({ id }) => id === twin);
+  const known = (await store.twinsBy(link, { ids: [twin as TwinId] }))[0];
   const ends = await openKept();
   if (known === undefined || ends === undefined) return undefined;
   const found = await both(async (side: Side): Promise<Item | undefined> => {

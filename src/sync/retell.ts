@@ -36,7 +36,7 @@ export async function retell(
   const ends = await entry.open(false, signal);
   const rules = entry.rules(facts.now());
   const work: Retelling = { entry, ends, facts, digest: digester(facts.digestKey), signal };
-  const twins = (await facts.store.twins(entry.link)).filter(({ id }) => due.has(id));
+  const twins = await facts.store.twinsBy(entry.link, { ids: due });
   for (const side of SIDES) {
     if (!isWritten(side, rules) || !ends[side].collection.abilities.write.allowed) continue;
     const copies = new Map(twins.filter(({ born }) => born === OTHER[side]).map((twin) => [twin[side].href, twin]));

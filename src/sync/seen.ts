@@ -11,7 +11,7 @@ import type { Action } from '../model/plan.ts';
  */
 export function seenBy<T extends Item>(
   views: Both<View<T>>,
-  twins: readonly Twin[],
+  { twins, ids }: { readonly twins: readonly Twin[]; readonly ids: Iterable<TwinId> },
   actions: readonly Action<T>[],
   whole: boolean,
 ): Seen {
@@ -19,7 +19,7 @@ export function seenBy<T extends Item>(
   const note = (twin: TwinId, born: Twin['born'], more: SeenItems): void => {
     items.set(twin, { born, items: { ...items.get(twin)?.items, ...more } });
   };
-  const all = new Set(twins.map(({ id }) => id));
+  const all = new Set(ids);
   for (const twin of twins) {
     const found = viewed(twin, views);
     if (SIDES.some((side) => found[side] !== undefined)) note(twin.id, twin.born, found);

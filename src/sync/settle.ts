@@ -45,8 +45,8 @@ export async function settle<T extends Item>(
     parked.push(...result.parked);
     wantsFull ||= result.wantsFull;
   }
-  const twins = result.again.size === 0 ? [] : await input.store.twins(input.link);
-  parked.push(...twins.filter((twin) => result.again.has(twin.id)).map((twin) => postponed(twin, input.now)));
+  const twins = await input.store.twinsBy(input.link, { ids: result.again });
+  parked.push(...twins.map((twin) => postponed(twin, input.now)));
   return { done, unfinished: { parked, again: new Set(), wantsFull } };
 }
 
@@ -61,7 +61,7 @@ async function lookAgain<T extends Item>(
   words: Words,
   input: CycleInput<T>,
 ): Promise<readonly Action<T>[]> {
-  const twins = (await input.store.twins(input.link)).filter((twin) => ids.has(twin.id));
+  const twins = await input.store.twinsBy(input.link, { ids });
   const views = await both((side) =>
     viewWith(
       emptyView<T>(),

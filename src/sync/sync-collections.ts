@@ -27,7 +27,7 @@ export async function syncCollections<T extends Item>(given: CycleInput<T>): Pro
   if (!begun.full && isQuiet(begun)) return await closeQuietly(begun.listed, standing, begun.bearings, input);
   const decided = await decide(begun);
   const { allowed, holds, moved, notes } = decided;
-  const twins = decided.twins.length;
+  const { twins } = standing;
   if (input.until === 'plan')
     return { actions: allowed.actions, holds, done: [], parked: waiting(allowed, standing), twins, moved, notes };
   if (input.approved !== true && holds.some((hold) => hold.stops === 'all'))
@@ -37,8 +37,9 @@ export async function syncCollections<T extends Item>(given: CycleInput<T>): Pro
 
 async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): Promise<CycleReport<T>> {
   const { input, facts, link, remembered, standing, bearings, full } = begun;
-  const { allowed, holds, behind, views, twins, words, moved, notes } = decided;
+  const { allowed, holds, behind, views, known, words, moved, notes } = decided;
   const { store, ends } = input;
+  const { twins } = known;
   const approved = input.approved ?? false;
   for (const twin of allowed.moot) await store.endCreations(link, twin);
   await confirmArrived(twins, views, facts, { store, link });
@@ -47,8 +48,9 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
   // Such a cycle has counted what it deleted.
   if (!approved && allowed.actions.some(({ op }) => op === 'delete'))
     await store.keepWatch(link, withDeletions(standing.watch, allowed.actions, input.now));
+  const ids = await store.twinIds(link);
   const tell = async (actions: readonly Action<T>[]): Promise<void> =>
-    await input.onSeen?.(seenBy(views, twins, actions, remembered.fullAt === undefined));
+    await input.onSeen?.(seenBy(views, { twins, ids }, actions, remembered.fullAt === undefined));
   await tell(allowed.actions);
   const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
   // What moved under our hands was planned once more.

@@ -213,6 +213,8 @@ function watchedStore(real: Store, calls: string[]): Store {
     outbox: real.outbox,
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
+    twinIds: (link) => real.twinIds(link),
+    twinsBy: (link, wanted) => real.twinsBy(link, wanted),
     saveTwin: (link, twin, changes) => note('saveTwin', real.saveTwin(link, twin, changes)),
     beginCreation: (link, creation, changes) => note('beginCreation', real.beginCreation(link, creation, changes)),
     endCreations: (link, twin) => note('endCreations', real.endCreations(link, twin)),

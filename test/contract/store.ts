@@ -9,7 +9,7 @@ import type { Change, ChangeId } from '../../src/model/history.ts';
 import type { Checkpoint, FieldPath, Href, Mark, TwinId, Version } from '../../src/model/item.ts';
 import type { Mail } from '../../src/model/mail.ts';
 import { type Anchor, type Creation, countsName, type Link, type Parked, parkedKey, type Twin } from '../../src/model/pair.ts';
-import type { Closing, Store } from '../../src/store/store.ts';
+import type { Closing, Store, TwinsWanted } from '../../src/store/store.ts';
 
 type Tell = (sentence: string, check: () => Promise<void>) => unknown;
 
@@ -116,6 +116,33 @@ export function storeContract(name: string, open: () => Store | Promise<Store>, 
       };
       await store.saveTwin(link, twin);
       assert.deepEqual(await store.twins(link), [twin]);
+    });
+
+    law('is found by its name, by where it is on either side, or by its UID', async (store, link) => {
+      const on = (side: string, id: string): Anchor => ({
+        ...anAnchor(side),
+        href: `${side} ${id}` as Href,
+        uid: `${side} UID ${id}`,
+      });
+      const twin = (id: string): Twin => ({ ...aTwin(id), left: on('left', id), right: on('right', id) });
+      for (const id of ['t1', 't2', 't3', 't4', 't5']) await store.saveTwin(link, twin(id));
+      await store.saveTwin({ ...link, id: `${link.id} other` }, twin('t1'));
+      const found = async (wanted: TwinsWanted): Promise<string[]> =>
+        (await store.twinsBy(link, wanted)).map(({ id }) => id).sort();
+      const hrefs = (side: 'left' | 'right', id: string) => ({ left: [], right: [], [side]: [`${side} ${id}` as Href] });
+      assert.deepEqual(await found({}), []);
+      assert.deepEqual(await found({ ids: ['t1' as TwinId, 'no' as TwinId] }), ['t1']);
+      assert.deepEqual(await found({ hrefs: hrefs('left', 't2') }), ['t2']);
+      assert.deepEqual(await found({ hrefs: hrefs('right', 't3') }), ['t3']);
+      assert.deepEqual(await found({ hrefs: { left: ['right t3' as Href], right: ['left t2' as Href] } }), []);
+      assert.deepEqual(await found({ uids: ['left UID t4', 'right UID t5'] }), ['t4', 't5']);
+      const many = Array.from({ length: 1203 }, (_, index) => `t${index}` as TwinId);
+      assert.deepEqual(await found({ ids: many, hrefs: hrefs('left', 't2') }), ['t1', 't2', 't3', 't4', 't5']);
+      const moved = { ...twin('t2'), left: on('left', 'elsewhere') };
+      await store.saveTwin(link, moved);
+      assert.deepEqual(await found({ hrefs: hrefs('left', 't2') }), []);
+      assert.deepEqual(await store.twinsBy(link, { hrefs: hrefs('left', 'elsewhere'), uids: ['left UID elsewhere'] }), [moved]);
+      assert.deepEqual((await store.twinIds(link)).toSorted(), ['t1', 't2', 't3', 't4', 't5']);
     });
 
     law('saved again it takes its own place, and an intent that is over is gone', async (store, link) => {

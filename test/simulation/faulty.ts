@@ -92,6 +92,8 @@ export function faultyStore(real: Store, trouble: Trouble): Store {
     outbox: real.outbox,
     standing: (link) => real.standing(link),
     twins: (link) => real.twins(link),
+    twinIds: (link) => real.twinIds(link),
+    twinsBy: (link, wanted) => real.twinsBy(link, wanted),
     saveTwin: (link, twin, changes) => effect(() => real.saveTwin(link, twin, changes)),
     beginCreation: (link, creation, changes) => effect(() => real.beginCreation(link, creation, changes)),
     endCreations: (link, twin) => effect(() => real.endCreations(link, twin)),

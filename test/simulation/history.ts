@@ -7,6 +7,7 @@ import { isSyncError } from '../../src/model/errors.ts';
 import type { Href, Item } from '../../src/model/item.ts';
 import { type Rules, SIDES, type Side } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { CycleReport } from '../../src/sync/cycle.ts';
 import { penFor, type Sealing } from '../../src/sync/history.ts';
 import { syncCollections } from '../../src/sync/sync-collections.ts';
@@ -29,11 +30,15 @@ type Cycle = CycleReport | Error;
 const LINK = { id: 'simulated', pair: 'salon', kind: 'event', words: { left: 'primary', right: 'Termine' } } as const;
 const KEY = new Uint8Array(32).fill(7);
 
-/** Plays the history of a seed in a world, told line by line. Every promise that was broken is a sentence in `problems`. */
+/**
+ * Plays the history of a seed in a world, told line by line. Every promise that was broken is a sentence in `problems`. `seenAs`: what
+ * of the store the cycles see.
+ */
 export async function play<T extends Item>(
   seed: number,
   makeWorld: MakeWorld<T>,
   tell: (line: string) => void = () => {},
+  seenAs: (store: Store) => Store = (store) => store,
 ): Promise<Outcome> {
   const random = seeded(seed);
   const world = await makeWorld(random);
@@ -56,7 +61,7 @@ export async function play<T extends Item>(
     trouble.isDead = false;
     world.clock.now += 60_000 + random.int(5) * 1000 + (random.chance(0.05) ? 25 * 3600_000 : 0);
     try {
-      const report = await oneCycle(world, rules, trouble, faultyStore(store, trouble), approved);
+      const report = await oneCycle(world, rules, trouble, faultyStore(seenAs(store), trouble), approved);
       mustLive(trouble);
       tell(`cycle ${cycles}: ${describe(report)} ${JSON.stringify(report.parked)}`);
       return report;

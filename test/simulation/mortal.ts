@@ -12,7 +12,7 @@ export interface Death {
 
 /** What changes nothing in the store. Whatever is not named here counts as an effect. */
 const LOOKS: ReadonlySet<PropertyKey> = new Set([
-  ...['standing', 'twins', 'creations', 'changes', 'updatesSince', 'verdicts', 'links', 'note', 'dispose'],
+  ...['standing', 'twins', 'twinIds', 'twinsBy', 'creations', 'changes', 'updatesSince', 'verdicts', 'links', 'note', 'dispose'],
 ]);
 
 /** An effect is a network request or a write to the store. */

@@ -173,8 +173,20 @@ describe('a database of an older form', () => {
     await asked(address, `SET search_path = twinbook; ${MIGRATIONS.slice(0, -1).map(forPostgres).join('')}`);
     await asked(address, `INSERT INTO twinbook.versions VALUES ('store', ${MIGRATIONS.length - 1})`);
     await asked(address, "INSERT INTO twinbook.notes VALUES ('a', 'of old')");
+    const { id, left, right } = aTwin('1');
+    const [leftText, rightText] = [JSON.stringify(left), JSON.stringify({ ...right, uid: 'u' })];
+    await asked(
+      address,
+      `INSERT INTO twinbook.twins VALUES ('${LINK.id}', '${id}', 'left', '${leftText}', '${rightText}', NULL)`,
+    );
     const { store } = await postgresDatabase(data, address).open(NOON, true);
     assert.equal(await store.note('a'), 'of old');
+    for (const wanted of [
+      { hrefs: { left: [left.href], right: [] } },
+      { hrefs: { left: [], right: [right.href] } },
+      { uids: ['u'] },
+    ])
+      assert.equal((await store.twinsBy(LINK, wanted)).length, 1);
     await store.dispose();
     const [kept = '', ...more] = readdirSync(join(data, 'backups'));
     assert.deepEqual(more, []);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
-import type { Twin } from '../../src/model/pair.ts';
+import type { Href } from '../../src/model/item.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { type ChangesBy, changesBy } from '../../src/store/queries.ts';
+import { type ChangesBy, changesBy, TWINS_BY, twinsBy } from '../../src/store/queries.ts';
 import { openSqlite, storeIn } from '../../src/store/sqlite.ts';
+import { aTwin } from './data.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinbook-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -106,6 +107,43 @@ describe('the database file', () => {
     assert.match(plans([]), /SCAN changes USING INDEX changes_by_moment/);
   });
 
+  it('finds the twins that are wanted by an index, however many there are', async () => {
+    const file = newFile();
+    await openSqlite(file).dispose();
+    using database = new DatabaseSync(file);
+    const planOf = (text: string): string =>
+      (database.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail).join();
+    for (const one of TWINS_BY)
+      assert.match(planOf(twinsBy(one, 10)), new RegExp(`^SEARCH twins USING INDEX \\S+ \\(link=\\? AND ${one}=\\?\\)$`));
+  });
+
+  it('of before finds the twins it remembers by where they are, too', async () => {
+    const file = newFile();
+    const before = new DatabaseSync(file);
+    const present = MIGRATIONS.findIndex((step) => step.includes('left_href'));
+    for (const step of MIGRATIONS.slice(0, present)) before.exec(step);
+    before.exec(`PRAGMA user_version = ${present}`);
+    const anchor = (side: string): string =>
+      JSON.stringify({ href: `of the ${side}`, version: '1', digests: {}, uid: `UID ${side}` });
+    before.prepare(`INSERT INTO twins VALUES ('x', 't', 'left', ?, ?, NULL)`).run(anchor('left'), anchor('right'));
+    before.prepare(`INSERT INTO twins VALUES ('x', 'other', 'left', '{}', '{}', NULL)`).run();
+    before.close();
+    const store = openSqlite(file);
+    const link = { id: 'x', pair: 'p', kind: 'event', words: { left: 'a', right: 'b' } } as const;
+    const hrefs = (left: string, right: string) => ({ left: [left as Href], right: [right as Href] });
+    for (const wanted of [
+      { hrefs: hrefs('of the left', '') },
+      { hrefs: hrefs('', 'of the right') },
+      { uids: ['UID left'] },
+      { uids: ['UID right'] },
+    ])
+      assert.deepEqual(
+        (await store.twinsBy(link, wanted)).map(({ id }) => id).filter((id) => id !== 'other'),
+        ['t'],
+      );
+    await store.dispose();
+  });
+
   it('of before knows the decisions that are still to be looked at', async () => {
     const file = newFile();
     const before = new DatabaseSync(file);
@@ -180,9 +218,8 @@ describe('the database file', () => {
     const file = newFile();
     await openSqlite(file).dispose();
     const store = storeIn(new FullDisk(file), file);
-    const twin = { id: '1', born: 'left', left: {}, right: {} } as unknown as Twin;
     const link = { id: 'x', pair: 'p', kind: 'event', words: { left: 'a', right: 'b' } } as const;
-    await assert.rejects(store.saveTwin(link, twin), says(/cannot be written: the disk is full$/));
+    await assert.rejects(store.saveTwin(link, aTwin('1')), says(/cannot be written: the disk is full$/));
     assert.deepEqual(await store.twins(link), []);
     await store.dispose();
   });

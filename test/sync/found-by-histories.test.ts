@@ -87,6 +87,8 @@ function storeOf(store: Awaited<ReturnType<typeof synced>>['store']): typeof sto
     outbox: store.outbox,
     standing: (link) => store.standing(link),
     twins: (link) => store.twins(link),
+    twinIds: (link) => store.twinIds(link),
+    twinsBy: (link, wanted) => store.twinsBy(link, wanted),
     saveTwin: (link, twin, changes) => store.saveTwin(link, twin, changes),
     beginCreation: (link, creation, changes) => store.beginCreation(link, creation, changes),
     endCreations: (link, twin) => store.endCreations(link, twin),
