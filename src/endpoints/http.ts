@@ -33,6 +33,8 @@ export interface HttpRequest {
   readonly headers?: Record<string, string>;
   readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal | undefined;
+  /** Goes before those without it that still wait for their turn. */
+  readonly urgent?: boolean;
 }
 
 /** A request as it went, for those who watch. One that was given up from our side is none. */
@@ -109,7 +111,7 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 const TIMEOUTS = { headers: 60_000, whole: 300_000 };
 const AGENT = 'Twinbook';
 
-/** A door to one server or account. The order of requests is kept; at most `inFlight` run at once (D55). */
+/** A door to one server or account. The order of requests is kept, but for urgent ones; at most `inFlight` run at once (D55). */
 export function createHttp(options: HttpOptions): Http {
   const meter: Meter = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const { inFlight } = options;
@@ -150,7 +152,8 @@ export function createHttp(options: HttpOptions): Http {
     send: (request) => {
       // Looked up here: what the queue runs later, it runs on behalf of whoever made room.
       const errand = errands.getStore();
-      return queue.add(() => watched(request, errand), request.signal ? { signal: request.signal } : {});
+      const turn = { priority: request.urgent === true ? 1 : 0, ...(request.signal && { signal: request.signal }) };
+      return queue.add(() => watched(request, errand), turn);
     },
   };
 }

@@ -41,9 +41,12 @@ export function canonical(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one) => (one === undefined ? 'null' : canonical(one))).join()}]`;
-  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join()}}`;
+  const members = value as Readonly<Record<string, unknown>>;
+  const said = Object.keys(members)
+    .sort()
+    .filter((key) => members[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`);
+  return `{${said.join()}}`;
 }
 
 export function sameValue(a: unknown, b: unknown): boolean {

@@ -54,6 +54,15 @@ describe('http', () => {
     assert.equal(most, 2);
   });
 
+  it('keeps the order of requests, but for urgent ones', async () => {
+    const asked: string[] = [];
+    const transport = async ({ url }: Request) => new Response(void asked.push(new URL(url).pathname));
+    const http = createHttp({ inFlight: 1, transport });
+    const send = (name: string, urgent = false) => http.send({ method: 'GET', url: `http://dav.test/${name}`, urgent });
+    await Promise.all([send('1'), send('2'), send('3'), send('4', true), send('5', true)]);
+    assert.deepEqual(asked, ['/1', '/4', '/5', '/2', '/3']);
+  });
+
   it('says UNREACHABLE for a cut connection, a refused one and a name that does not exist', async () => {
     const { http, server } = playground(async () => new Response(''));
     server.fail({ match: /./, effect: { kind: 'cut-before' } });

@@ -1,5 +1,5 @@
 /** carddav/card — one vCard as a draft of lines: what the mapping files read from and write to. */
-import { addLine, type Component, lines, removeNodes } from '../content-lines/document.ts';
+import { addLine, type Component, lines, type Node, removeNodes } from '../content-lines/document.ts';
 import { type Line, newLine, type Param, param, paramValues, withValue } from '../content-lines/line.ts';
 import { escapeText, holdableText, unescapeText } from '../content-lines/text.ts';
 
@@ -12,13 +12,14 @@ export interface Card {
 
 /** The lines of these names, in the order of the card. */
 export function linesNamed({ component }: Card, ...names: readonly string[]): Line[] {
-  return lines(component).filter((line) => names.includes(line.name));
+  return component.children.filter((node) => node.kind === 'line' && names.includes(node.name)) as Line[];
 }
 
 /** The first line of that name that says something; empty ones beside it occur. */
-export function firstNamed(card: Card, name: string): Line | undefined {
-  const all = linesNamed(card, name);
-  return all.find(({ rawValue }) => /[^;\s]/.test(rawValue)) ?? all[0];
+export function firstNamed({ component }: Card, name: string): Line | undefined {
+  const isNamed = (node: Node): node is Line => node.kind === 'line' && node.name === name;
+  const speaks = (node: Node): node is Line => isNamed(node) && /[^;\s]/.test(node.rawValue);
+  return component.children.find(speaks) ?? component.children.find(isNamed);
 }
 
 /** The plain text of a line; undefined rather than empty. */
@@ -129,8 +130,11 @@ export function freeGroup({ component }: Card): string {
 
 /** The words of a line's TYPE, in lower case: from several parameters, lists, lists in quotation marks, bare words. */
 export function typesOf(line: Line): ReadonlySet<string> {
+  if (line.params.length === 0) return NO_TYPES;
   return new Set([...paramValues(line, 'TYPE'), ...paramValues(line, '')].flatMap(wordsIn));
 }
+
+const NO_TYPES: ReadonlySet<string> = new Set();
 
 export function wordsIn(value: string): string[] {
   const words = value.split(',').map((word) => word.trim().toLowerCase());

@@ -71,6 +71,7 @@ export function entries<Type extends string, Content extends object>(
       const preferred = placed[Math.max(0, says)];
       if (!shape.labels.prefers || preferred === undefined) return;
       const now = heldIn(card, shape);
+      if (now.length < 2) return; // the only one is the preferred one, whatever it says of itself
       const chosen = now.findIndex(({ lines }) => lines.includes(preferred));
       prefer(card, () => heldIn(card, shape).map(({ lines }) => lines), chosen);
     },
@@ -88,7 +89,7 @@ function heldIn<Type extends string, Content extends object>(
     const own = readLabel(card, line, shape.labels);
     const meant = shape.means?.[line.name];
     const said = { content, label: meant !== undefined && own.label === undefined ? { type: meant } : own };
-    const alternatives = alternativesOf(card, line);
+    const alternatives = all.length === 0 ? [] : alternativesOf(card, line);
     const other = all.find((one) => isEqual(sayingOf(one), said) || one.lines.some((before) => alternatives.includes(before)));
     if (other === undefined) all.push({ ...said, lines: [line] });
     else other.lines.push(line);

@@ -1,5 +1,12 @@
 /** carddav/fields — one card and the neutral fields: reader beside writer. */
-import { CONTACT_FIELDS, type ContactFields, displayName, type Name, type Organization } from '../../model/contact.ts';
+import {
+  CONTACT_FIELDS,
+  type ContactField,
+  type ContactFields,
+  displayName,
+  type Name,
+  type Organization,
+} from '../../model/contact.ts';
 import type { Codec, Codecs } from '../codec.ts';
 import { addLine } from '../content-lines/document.ts';
 import { newLine } from '../content-lines/line.ts';
@@ -31,7 +38,7 @@ import { readPhoto, writePhoto } from './photos.ts';
 type CardCodec<Value> = Codec<Card, Value, undefined>;
 
 export const fields: Codecs<Card, ContactFields, undefined> = {
-  name: { read: (card) => readName(card, shownInstead(card)), write: writeName },
+  name: { read: (card) => readName(card, () => shownInstead(card)), write: writeName },
   nickname: { read: readNickname, write: writeNickname },
   emails,
   phones,
@@ -48,9 +55,9 @@ export const fields: Codecs<Card, ContactFields, undefined> = {
   messengers,
 };
 
-/** All fields of a card. */
-export function readFields(card: Card): ContactFields {
-  const entries = CONTACT_FIELDS.flatMap((name) => {
+/** All fields of a card, or those of these names. */
+export function readFields(card: Card, names: readonly ContactField[] = CONTACT_FIELDS): ContactFields {
+  const entries = names.flatMap((name) => {
     const codec = fields[name];
     return codec === 'unsupported' ? [] : [[name, codec.read(card, undefined)]];
   });
@@ -59,19 +66,19 @@ export function readFields(card: Card): ContactFields {
 
 /** Writes those of the named fields that say something else than `want`, so that a field nobody changed keeps its spelling. */
 export function writeFields(card: Card, want: ContactFields, names: ReadonlySet<string>): void {
-  const before = readFields(card);
-  for (const name of CONTACT_FIELDS) {
-    if (names.has(name) && name in want && !isEqual(before[name], want[name])) writeField(card, name, want);
-  }
-  showSomething(card, names.has('name') && 'name' in want ? want.name : before.name);
+  const wanted = CONTACT_FIELDS.filter((name) => names.has(name) && name in want);
+  const before = readFields(card, wanted.includes('name') ? wanted : ['name', ...wanted]);
+  for (const name of wanted) if (!isEqual(before[name], want[name])) writeField(card, name, want);
+  showSomething(card, wanted.includes('name') ? want.name : before.name);
 }
 
 /** FN must be there (D75). Where there is no name to show, it says what else there is, and never the name of before. */
 function showSomething(card: Card, name: Name | undefined): void {
-  const now = readFields(card);
   const shown = textOf(firstNamed(card, 'FN'));
+  if (shown !== undefined && shownAs(name) !== '') return;
+  const now = readFields(card);
   const said = displayName({ ...now, name: undefined });
-  const isStale = shownAs(name) === '' && (now.name?.full !== undefined || (shown === NAMELESS && said !== ''));
+  const isStale = now.name?.full !== undefined || (shown === NAMELESS && said !== '');
   if (shown === undefined || isStale) putText(card, 'FN', shownAs(name) || plain(said) || NAMELESS);
 }
 

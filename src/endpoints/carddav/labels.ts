@@ -72,15 +72,15 @@ export function writeLabel<Type extends string>(
   spelling: TypeWords<Type>,
 ): Line {
   const needed = spelling.words.find(([one]) => one === type)?.[1];
-  const typed = withTypes(line, needed ?? [], managedBy(spelling));
+  const typed = withTypes(line, needed ?? [], (word) => isManaged(word, spelling));
   return withLabel(card, line, typed, label ?? (needed === undefined && type !== undefined ? apple(type) : undefined));
 }
 
 /** TYPE with some words and without others; everything else stays as it is. */
-export function withTypes(line: Line, wanted: readonly string[], unwanted: ReadonlySet<string>): Line {
+export function withTypes(line: Line, wanted: readonly string[], isUnwanted: (word: string) => boolean): Line {
   const has = typesOf(line);
   const comes = wanted.filter((word) => !has.has(word));
-  const goes = [...has].filter((word) => unwanted.has(word) && !wanted.includes(word));
+  const goes = [...has].filter((word) => isUnwanted(word) && !wanted.includes(word));
   if (comes.length === 0 && goes.length === 0) return line;
   const params = line.params.map((one) => (isType(one) ? { ...one, values: withoutWords(one, goes) } : one));
   const first = params.findIndex(isType);
@@ -97,9 +97,9 @@ function withoutWords({ values }: Param, words: readonly string[]): string[] {
   return all.filter((word) => word !== '' && !wordsIn(word).some((one) => words.includes(one)));
 }
 
-/** All words that say a type of the list. */
-function managedBy({ words, synonyms = new Map() }: TypeWords<string>): ReadonlySet<string> {
-  return new Set([...words.flatMap(([, all]) => all), ...synonyms.keys()]);
+/** Whether a word says a type of the list. */
+function isManaged(word: string, { words, synonyms }: TypeWords<string>): boolean {
+  return words.some(([, all]) => all.includes(word)) || synonyms?.has(word) === true;
 }
 
 const apple = (type: string): string => `_$!<${type.charAt(0).toUpperCase()}${type.slice(1)}>!$_`;

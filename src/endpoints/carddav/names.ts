@@ -31,8 +31,8 @@ const SOUNDS = {
 /** Shown for somebody of whom there is nothing to show. */
 export const NAMELESS = '?';
 
-/** `others`: what else FN may say where there is no name (a company, an address): that is no name. */
-export function readName(card: Card, others: readonly (string | undefined)[]): Name | undefined {
+/** `others`: what else FN may say where there is no name (a company, an address): that is no name. Asked only where N says none. */
+export function readName(card: Card, others: () => readonly (string | undefined)[]): Name | undefined {
   const pieces = piecesOf(card);
   const entries = [
     ...PARTS.map((part, index) => [part, partIn(pieces[index])] as const),
@@ -40,7 +40,7 @@ export function readName(card: Card, others: readonly (string | undefined)[]): N
   ].filter(([, value]) => value !== undefined);
   const full = textOf(firstNamed(card, 'FN'));
   const isNamed = entries.some(([part]) => PARTS.includes(part as (typeof PARTS)[number]));
-  if (!isNamed && full !== undefined && full !== NAMELESS && !others.includes(full)) entries.unshift(['full' as never, full]);
+  if (!isNamed && full !== undefined && full !== NAMELESS && !others().includes(full)) entries.unshift(['full' as never, full]);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
@@ -75,6 +75,7 @@ function piecesOf(card: Card): string[] {
 
 /** Several given names in one part are one part with blanks. */
 function partIn(piece: string | undefined): string | undefined {
-  const values = splitValue(piece ?? '', ',').flatMap((value) => textIn(value) ?? []);
+  if (!piece?.includes(',')) return textIn(piece);
+  const values = splitValue(piece, ',').flatMap((value) => textIn(value) ?? []);
   return values.join(' ') || undefined;
 }

@@ -45,13 +45,13 @@ function rank(line: Line): number | undefined {
 function unmarked(line: Line): Line {
   if (rank(line) === undefined) return line;
   const params: readonly Param[] = line.params.filter(({ name }) => name !== 'PREF');
-  return withTypes(params.length === line.params.length ? line : rebuilt(line, { params }), [], PREF_WORDS);
+  return withTypes(params.length === line.params.length ? line : rebuilt(line, { params }), [], isPref);
 }
 
 function marked(line: Line, { version }: Card): Line {
   const plain = unmarked(line);
-  if (version === '3.0') return withTypes(plain, ['pref'], new Set());
+  if (version === '3.0') return withTypes(plain, ['pref'], () => false);
   return rebuilt(plain, { params: [...plain.params, { name: 'PREF', values: ['1'] }] });
 }
 
-const PREF_WORDS: ReadonlySet<string> = new Set(['pref']);
+const isPref = (word: string): boolean => word === 'pref';

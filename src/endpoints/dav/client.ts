@@ -177,6 +177,8 @@ class Client implements DavClient {
       },
       ...(request.body === undefined ? {} : { body: request.body }),
       signal: request.signal,
+      // What is read back after one write may save the reading back of all that wait (dav/faith).
+      urgent: READS.has(request.method),
     });
     this.isMet = true;
     if (/\b(SOGo|Calypso)\b/i.test(answer.headers.get('server') ?? '')) this.careful = true;

@@ -14,6 +14,8 @@ import { addressTo, BATCH, checkThere, learnHref, pathTo, readResource, type She
 import { DAV, type Name, qualified } from './xml.ts';
 
 const dav = (local: string): Name => qualified(DAV, local);
+/** RFC 4918, 15.4. */
+export const LENGTH = dav('getcontentlength');
 /** Multiget is not there at all: never ask again. */
 const NO_REPORT = new Set([405, 501]);
 const UNKNOWN = 'unknown' as Version;
@@ -175,7 +177,13 @@ function resourceOf<T extends Item>(shelf: Shelf<T>, member: Member, href: Href)
   const data = given(member, shelf.codec.dialect.data);
   if (!data?.text) return undefined;
   const modified = instantIn(textOf(member, dav('getlastmodified')));
-  return { href, etag: textOf(member, dav('getetag')), text: normalText(data.text), modified };
+  return { href, etag: textOf(member, dav('getetag')), text: normalText(data.text), modified, length: lengthIn(member) };
+}
+
+/** How many octets the server says it stores. */
+export function lengthIn(member: Member | undefined): number | undefined {
+  const said = textOf(member, LENGTH)?.trim();
+  return said !== undefined && /^\d+$/.test(said) ? Number(said) : undefined;
 }
 
 /** The instant of an HTTP date (RFC 4918, 15.7). */
@@ -185,6 +193,7 @@ function instantIn(date: string | undefined): number | undefined {
 }
 
 function wantedProperties<T extends Item>(shelf: Shelf<T>): string {
-  const { data, form } = shelf.codec.dialect;
-  return element(dav('prop'), element(dav('getetag')) + element(dav('getlastmodified')) + element(data, '', form?.attributes));
+  const { data, form, otherForm } = shelf.codec.dialect;
+  const about = [dav('getetag'), dav('getlastmodified'), ...(otherForm === undefined ? [] : [LENGTH])];
+  return element(dav('prop'), about.map((name) => element(name)).join('') + element(data, '', form?.attributes));
 }

@@ -61,12 +61,16 @@ export interface Resource {
   readonly text: string;
   /** When the server says it was last written (`getlastmodified`), epoch milliseconds on the server's clock. */
   readonly modified?: number | undefined;
+  /** How many octets the server says it stores (`getcontentlength`), where it was asked together with the text. */
+  readonly length?: number | undefined;
 }
 
 /** The native form inside `Stored`. */
 export interface Native {
   readonly etag: string | undefined;
   readonly text: string;
+  /** As `Resource.length`. */
+  readonly length?: number | undefined;
 }
 
 /**

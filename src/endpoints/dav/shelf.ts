@@ -87,7 +87,8 @@ export function readResource<T extends Item>(
     return undefined;
   }
   if (reading.kind === 'unreadable') return { href: resource.href, version, why: reading.why };
-  const native: Native = { etag: resource.etag, text: resource.text };
+  const { etag, text, length } = resource;
+  const native: Native = { etag, text, ...(length === undefined ? {} : { length }) };
   // The server's word counts more than the file's: LAST-MODIFIED is what some client believed the time was.
   const { ahead } = shelf.client.http;
   const touched = resource.modified === undefined ? reading.item.touched : resource.modified - ahead;

@@ -72,6 +72,20 @@ describe('an address book', () => {
     );
   });
 
+  it('asks how long a card is stored together with its text, and once more only where that does not fit (D73)', async () => {
+    const { door, contacts, requests } = await aBook();
+    door.put('own.vcf', person('Own', ['TEL;TYPE=HOME,PREF:1']));
+    const stored = await find(contacts, 'Own');
+    requests();
+    const held = await change(contacts, stored, { note: 'one' });
+    assert.deepEqual(requests(), ['GET own.vcf', 'PUT own.vcf', 'REPORT .']);
+    // As a server may say it that tells the length of what it shows.
+    const native = { ...(held.native as object), length: textOf(held).length };
+    await change(contacts, { ...held, native }, { note: 'two' });
+    assert.deepEqual(requests(), ['GET own.vcf', 'PROPFIND own.vcf', 'PUT own.vcf']);
+    assert.equal(door.get('own.vcf')?.text, person('Own', ['TEL;TYPE=HOME,PREF:1', 'NOTE:two']));
+  });
+
   it('needs one request when nothing moved, and no more than three for ten edits', async () => {
     const { door, contacts, requests } = await aBook();
     for (let number = 0; number < 120; number += 1) door.put(`n${number}.vcf`, person(`N${number}`));

@@ -25,9 +25,18 @@ describe('text values', () => {
   it('are cut at separators that are not escaped', () => {
     assert.deepEqual(splitValue('a\\,b,c\\\\,,d\\', ','), ['a\\,b', 'c\\\\', '', 'd\\']);
     assert.deepEqual(splitValue('', ','), ['']);
+    assert.deepEqual(splitValue('\\😀,b;c', ';'), ['\\😀,b', 'c']);
   });
 
   it('hold no control characters and no half characters', () => {
     assert.equal(holdableText('a\0b\r\nc\td\x0B\uD83D'), 'ab\nc\td\uFFFD');
+    for (const [text, held] of [
+      ['a\x7F', 'a'],
+      ['a\rb', 'a\nb'],
+      ['\uDE00', '\uFFFD'],
+      ['ä\tb\n', 'ä\tb\n'],
+    ] as const)
+      assert.equal(holdableText(text), held);
+    assert.deepEqual([unescapeText('a\rb'), escapeText('a\rb')], ['a\nb', 'a\\nb']);
   });
 });
