@@ -8,7 +8,8 @@ import type { Event } from '../../src/model/event.ts';
 import type { Change } from '../../src/model/history.ts';
 import { SIDES, type Side } from '../../src/model/pair.ts';
 import { penFor } from '../../src/sync/history.ts';
-import { type UndoInput, type Undone, undoChanges } from '../../src/sync/undo.ts';
+import { type Undone, undoChanges } from '../../src/sync/undo.ts';
+import type { UndoInput } from '../../src/sync/undo-look.ts';
 import { anEvent } from '../builders/events.ts';
 import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
 
