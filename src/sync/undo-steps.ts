@@ -5,9 +5,10 @@ import { isSyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import { countsName, type Verdict } from '../model/pair.ts';
-import { type Alone, asIntended, makeAlone, rewriteAlone } from './alone.ts';
+import { type Alone, asIntended, rewriteAlone } from './alone.ts';
 import type { KindFacts } from './cycle.ts';
 import { begun } from './history.ts';
+import { makeAlone } from './make-alone.ts';
 import type { UndoInput, Wish } from './undo-look.ts';
 import { isUnmade } from './writing.ts';
 
