@@ -2,6 +2,7 @@
  * sync/make-alone — makes one item on one side by itself: history first, and never twice, whenever the process dies. The other side
  * follows in the next cycle.
  */
+import type { Collection } from '../endpoints/endpoint.ts';
 import { markFor } from '../engine/marks.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
@@ -33,10 +34,34 @@ export async function makeAlone<T extends Item>(
   const earlier = await madeBefore(twin, side, mark, hands);
   const entry = { ...begun({ ...intended, op: 'create' }, writing), sideAt: timeAt(collection, hands.now) };
   await store.keepChanges([entry]);
-  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, cut, former));
+  const now =
+    earlier === undefined
+      ? await collection.create(item, { twin, uid: item.uid, mark }, cut, former)
+      : await completed(earlier, item, collection, cut);
   if (earlier === undefined) hands.onUndone?.(entry);
   await store.keepChanges([done(entry, intended, now, writing), ...besides(entry)]);
   return await unmarkAlone(now, side, hands);
+}
+
+/**
+ * An attempt that died half way lacks what its side takes only once an item is there (a picture). What it holds of that by now,
+ * somebody gave it; what the server does not take stays behind.
+ */
+async function completed<T extends Item>(
+  made: Stored<T>,
+  item: T,
+  collection: Collection<T>,
+  cut: AbortSignal,
+): Promise<Stored<T>> {
+  const lacks = (name: string): boolean => item.fields[name] !== undefined && made.item.fields[name] === undefined;
+  const due = [...(collection.abilities.late ?? [])].filter(lacks);
+  if (due.length === 0) return made;
+  const brought = Object.fromEntries(due.map((name) => [name, item.fields[name]]));
+  const whole = { ...made.item, fields: { ...made.item.fields, ...brought } };
+  return await collection.update(made, whole, new Set(due.map((name) => pathOf(name))), cut).catch((error: unknown) => {
+    if (!isSyncError(error, 'REFUSED')) throw error;
+    return made;
+  });
 }
 
 /** It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more. */

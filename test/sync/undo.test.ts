@@ -287,6 +287,35 @@ describe('taking back a deletion', () => {
     assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
   });
 
+  it('brings what its side takes only once an item is there, though the first attempt died before that', async () => {
+    const unseenFor = 15 * 60_000;
+    const fields = new Set(['title', 'schedule', 'description']);
+    const abilities = { fields, write: { allowed: true }, unseenFor, late: new Set(['description']) } as const;
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { right: { abilities, unrepeatable: true } });
+    calendars.right.edit('Perm', { description: 'a picture' });
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (item, ...given) => {
+        await create({ ...item, fields: { ...item.fields, description: undefined } }, ...given);
+        throw new Error('the power failed');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    calendars.clock.now += unseenFor;
+    assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+    for (const side of SIDES) {
+      const { fields } = calendars[side].memory.items().get(calendars[side].find('Perm')) ?? {};
+      assert.equal(fields?.description, 'a picture');
+    }
+  });
+
   for (const [words, jump] of [
     ['back', -3_600_000],
     ['forward', 3_600_000],
