@@ -7,7 +7,7 @@ import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '..
 import { countsName, type Verdict } from '../model/pair.ts';
 import { type Alone, asIntended, rewriteAlone } from './alone.ts';
 import type { KindFacts } from './cycle.ts';
-import { begun } from './history.ts';
+import { begun, doneUnheard } from './history.ts';
 import { makeAlone } from './make-alone.ts';
 import type { UndoInput, Wish } from './undo-look.ts';
 import { isUnmade } from './writing.ts';
@@ -88,9 +88,26 @@ export async function makeAgain<T extends Item>(
   return `made anew on the ${change.side} side`;
 }
 
-/** The change that takes `change` back, as the history tells of it. */
-function told({ side, twin, born, id }: Change, title: string): Alone {
-  return { side, twin, born, title, why: `takes back ${id}` };
+/**
+ * An earlier attempt may have arrived although we died before we heard so: then it is what took the change back. false: there was none.
+ */
+export async function wasUnheard<T extends Item>(
+  { change, before }: Wish<T>,
+  { store, link, pen }: UndoInput<T>,
+): Promise<boolean> {
+  const attempts = await store.changes({ link: link.id, twin: change.twin });
+  const attempt = attempts.find(({ outcome, why }) => outcome === 'begun' && why === whyOf(change));
+  if (attempt === undefined) return false;
+  await store.keepChanges([doneUnheard(attempt, before, pen), { ...change, undoneBy: attempt.id }]);
+  return true;
 }
+
+/** The change that takes `change` back, as the history tells of it. */
+function told(change: Change, title: string): Alone {
+  const { side, twin, born } = change;
+  return { side, twin, born, title, why: whyOf(change) };
+}
+
+const whyOf = ({ id }: Change): string => `takes back ${id}`;
 
 const NEVER = new AbortController().signal;

@@ -9,7 +9,7 @@ import type { Item } from '../model/item.ts';
 import { SIDES, type Side } from '../model/pair.ts';
 import type { KindFacts } from './cycle.ts';
 import { type UndoInput, type Wish, wishesOf } from './undo-look.ts';
-import { makeAgain, removeAgain, rewrite } from './undo-steps.ts';
+import { makeAgain, removeAgain, rewrite, wasUnheard } from './undo-steps.ts';
 
 /** What became of taking a change back. */
 export interface Undone {
@@ -49,6 +49,7 @@ async function takeBack<T extends Item>(
   try {
     switch (undo.op) {
       case 'nothing':
+        if (undo.over && change.undoneBy === undefined && (await wasUnheard(wish, input))) return became('undone', undo.why);
         return became(undo.over ? 'nothing' : 'kept', undo.why);
       case 'delete':
         if (held.has(change.side)) return became('held', `more than the guard allows to go from the ${change.side} side`);

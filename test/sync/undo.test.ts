@@ -124,6 +124,42 @@ describe('taking back an edit', () => {
   });
 });
 
+describe('taking back that arrived although nobody heard so', () => {
+  for (const [what, change, titles] of [
+    ['an edit', (calendars: TwoCalendars) => calendars.left.edit('Haircut', { title: 'Perm' }), ['Haircut']],
+    ['a copy', (calendars: TwoCalendars) => void calendars.left.add(anEvent({ title: 'Private' })), ['Haircut']],
+  ] as const) {
+    it(`(${what}) is told as taken back once it is seen`, async () => {
+      const calendars = await synced(['Haircut']);
+      change(calendars);
+      await calendars.cycle();
+      const [{ id }] = (await calendars.store.changes({ link: calendars.link.id })) as [Change];
+      const { update, remove } = calendars.right.seen;
+      const unheard = async (): Promise<never> => await Promise.reject(new Error('the power failed'));
+      calendars.right.seen = {
+        ...calendars.right.seen,
+        update: async (...given) => await update(...given).then(unheard),
+        remove: async (...given) => await remove(...given).then(unheard),
+      };
+      await assert.rejects(undo(calendars), /the power failed/);
+      calendars.right.seen = { ...calendars.right.seen, update, remove };
+      const attempt = (await calendars.store.changes({ link: calendars.link.id }))[0];
+      assert.equal(attempt?.outcome, 'begun');
+      assert.deepEqual(results(await undo(calendars, { changes: await calendars.store.changes({ id }) })), ['undone']);
+      assert.deepEqual(calendars.right.titles(), titles);
+      assert.deepEqual(
+        (await calendars.store.changes({ link: calendars.link.id }))
+          .slice(0, 2)
+          .map(({ outcome, undoneBy }) => [outcome, undoneBy]),
+        [
+          ['done', undefined],
+          ['done', attempt?.id],
+        ],
+      );
+    });
+  }
+});
+
 describe('what cannot be taken back', () => {
   it('is left alone where the collection is another one than before', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
