@@ -2,16 +2,19 @@
  * sync/make-alone — makes one item on one side by itself: history first, and never twice, whenever the process dies. The other side
  * follows in the next cycle.
  */
-import type { Collection } from '../endpoints/endpoint.ts';
+import type { Collection, CreateKey } from '../endpoints/endpoint.ts';
+import { creationFrom } from '../engine/creations.ts';
 import { markFor } from '../engine/marks.ts';
+import { revivedName } from '../engine/twin-id.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import { type Item, type ItemFile, pathOf, type Stored, type TwinId } from '../model/item.ts';
-import type { Side } from '../model/pair.ts';
+import { OTHER, type Side, type Twin } from '../model/pair.ts';
 import { type Alone, asIntended, type Hands, NOTHING } from './alone.ts';
 import { timeAt } from './facts.ts';
 import { begun, done } from './history.ts';
 import { listSide, viewOf } from './observe.ts';
+import { foresight, isUnmade } from './writing.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -20,27 +23,69 @@ const NEVER = new AbortController().signal;
  * nothing on the other side is there that it could be a copy of. @throws EXISTS, REFUSED, ITEM_FAILED when it is too early to tell
  */
 export async function makeAlone<T extends Item>(
-  { twin, side, ...told }: Omit<Alone, 'born'>,
+  alone: Omit<Alone, 'born'>,
   item: T,
   hands: Hands<T>,
   former?: ItemFile,
   besides = NOTHING,
 ): Promise<Stored<T>> {
-  const { store, installation, digest, cut = NEVER } = hands;
+  const { store } = hands;
+  const original = { ...alone, born: alone.side };
+  const { now, entry } = await make(original, item, (begins) => store.keepChanges([begins]), hands, former);
+  await store.keepChanges([entry, ...besides(entry)]);
+  return await unmarkAlone(now, alone.side, hands);
+}
+
+/**
+ * The copy of a twin whose original is still there, and which is away. The next cycle knows it by what is noted of it: whose copy it
+ * is, and what both sides held when the copy went. @throws as makeAlone
+ */
+export async function copyAlone<T extends Item>(
+  alone: Omit<Alone, 'born' | 'twin'>,
+  twin: Twin,
+  item: T,
+  hands: Hands<T>,
+  former?: ItemFile,
+  besides = NOTHING,
+): Promise<void> {
+  const { store, link, ends, digest, now } = hands;
+  const { side } = alone;
+  const facts = {
+    ...hands,
+    foresee: foresight({ collections: { left: ends.left.collection, right: ends.right.collection } }),
+    time: timeAt(ends[side].collection, now),
+  };
+  const whose = { twin: revivedName(twin.id, digest), born: twin.born };
+  const noted = { side, item, born: twin.born, replaces: twin.id };
+  const note = async (begins: Change, key: CreateKey): Promise<void> =>
+    await store.beginCreation(link, creationFrom(twin[OTHER[side]], { ...noted, key }, facts), [begins]);
+  const { entry } = await make({ ...alone, ...whose }, item, note, hands, former).catch(async (error: unknown) => {
+    if (isUnmade(error)) await store.endCreations(link, whose.twin);
+    throw error;
+  });
+  await store.keepChanges([entry, ...besides(entry)]);
+}
+
+/** What is there now, and the change as it is to be kept. `note`: on disk before anything is made. */
+async function make<T extends Item>(
+  { twin, side, ...told }: Alone,
+  item: T,
+  note: (begins: Change, key: CreateKey) => Promise<void>,
+  hands: Hands<T>,
+  former: ItemFile | undefined,
+): Promise<{ readonly now: Stored<T>; readonly entry: Change }> {
+  const { installation, digest, cut = NEVER } = hands;
   const fields = new Set(Object.keys(item.fields).map((name) => pathOf(name)));
-  const { writing, intended } = asIntended({ ...told, twin, side, born: side }, undefined, item, fields, hands);
+  const { writing, intended } = asIntended({ ...told, twin, side }, undefined, item, fields, hands);
   const { collection } = writing;
-  const mark = markFor(installation, twin, collection.asHeld(item), digest);
-  const earlier = await madeBefore(twin, side, mark, hands);
-  const entry = { ...begun({ ...intended, op: 'create' }, writing), sideAt: timeAt(collection, hands.now) };
-  await store.keepChanges([entry]);
+  const key = { twin, uid: item.uid, mark: markFor(installation, twin, collection.asHeld(item), digest) };
+  const earlier = await madeBefore(twin, side, key.mark, hands);
+  const begins = { ...begun({ ...intended, op: 'create' }, writing), sideAt: timeAt(collection, hands.now) };
+  await note(begins, key);
   const now =
-    earlier === undefined
-      ? await collection.create(item, { twin, uid: item.uid, mark }, cut, former)
-      : await completed(earlier, item, collection, cut);
-  if (earlier === undefined) hands.onUndone?.(entry);
-  await store.keepChanges([done(entry, intended, now, writing), ...besides(entry)]);
-  return await unmarkAlone(now, side, hands);
+    earlier === undefined ? await collection.create(item, key, cut, former) : await completed(earlier, item, collection, cut);
+  if (earlier === undefined) hands.onUndone?.(begins);
+  return { now, entry: done(begins, intended, now, writing) };
 }
 
 /**

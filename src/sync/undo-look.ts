@@ -1,10 +1,11 @@
 /** sync/undo-look — looks at what is to be taken back as it is now, and says what that comes to. Reads only. */
 import { type Found, isStored } from '../endpoints/endpoint.ts';
 import { digester } from '../engine/digest.ts';
+import { heirOf } from '../engine/twin-id.ts';
 import { type Undo, undoOf } from '../engine/undo.ts';
 import type { Change } from '../model/history.ts';
 import type { Href, Item, Stored, TwinId } from '../model/item.ts';
-import type { Side, Twin } from '../model/pair.ts';
+import { OTHER, type Side, type Twin } from '../model/pair.ts';
 import { both, type CycleInput, type KindFacts } from './cycle.ts';
 import { sideFacts } from './facts.ts';
 import { contentsOf } from './history.ts';
@@ -37,6 +38,8 @@ export interface Wish<T extends Item> {
   readonly title: string;
   readonly before: Stored<T> | undefined;
   readonly twin: Twin | undefined;
+  /** The twin of which only the copy is away, for we took it back: what is made anew is that copy. */
+  readonly copyOf: Twin | undefined;
   readonly undo: Undo<T>;
 }
 
@@ -48,24 +51,37 @@ export async function wishesOf<T extends Item>(
   const twins = new Map((await input.store.twins(input.link)).map((twin) => [twin.id, twin]));
   const { identities } = await input.store.standing(input.link);
   const isOther = (side: Side): boolean => identities[side] !== undefined && identities[side] !== input.ends[side].identity;
-  const present = await presentOf(input, twins);
+  const present = await presentOf(input, (change) => twinOf(change, twins, facts));
   const wishes = input.changes.map((change) =>
     isOther(change.side)
       ? refused(change, `the collection on the ${change.side} side is another one than before`, input)
-      : wishFor(change, twins.get(change.twin), present, facts, input),
+      : wishFor(change, twinOf(change, twins, facts), present, facts, input),
   );
   return { wishes, facts, twins: twins.size };
 }
 
+/** A copy that was taken back may have been made once more since. */
+function twinOf<T extends Item>(
+  { op, twin }: Change,
+  twins: ReadonlyMap<TwinId, Twin>,
+  { digest }: KindFacts<T>,
+): Twin | undefined {
+  return op === 'delete' ? heirOf(twin, twins, digest) : twins.get(twin);
+}
+
 const hrefOf = (change: Change, twin: Twin | undefined): Href | undefined => twin?.[change.side].href ?? change.href;
 
-/** What is now where the changes were made. */
+/** What is now where the changes were made; of a copy that is away its original, too. */
 async function presentOf<T extends Item>(
   { changes, ends, signal }: UndoInput<T>,
-  twins: ReadonlyMap<TwinId, Twin>,
+  known: (change: Change) => Twin | undefined,
 ): Promise<ReadonlyMap<string, Found<T>>> {
   const found = await both(async (side) => {
-    const wanted = changes.filter((change) => change.side === side).map((change) => hrefOf(change, twins.get(change.twin)));
+    const wanted = changes.map((change) => {
+      const twin = known(change);
+      if (change.side === side) return hrefOf(change, twin);
+      return twin?.[change.side].absent ? twin[side].href : undefined;
+    });
     const hrefs = [...new Set(wanted.filter((href) => href !== undefined))];
     const all: [string, Found<T>][] = [];
     if (hrefs.length === 0) return all;
@@ -98,11 +114,13 @@ function wishFor<T extends Item>(
       rules: input.rules,
     });
   };
-  return { change, title: contents?.title ?? '', before, twin, undo: undo() };
+  const other = OTHER[change.side];
+  const isCopyAway = twin?.[change.side].absent === true && present.has(`${other} ${twin[other].href}`);
+  return { change, title: contents?.title ?? '', before, twin, copyOf: isCopyAway ? twin : undefined, undo: undo() };
 }
 
 /** Nothing is looked at and nothing written: a person must look. */
 function refused<T extends Item>(change: Change, why: string, { pen }: UndoInput<T>): Wish<T> {
   const title = contentsOf(change, pen)?.title ?? '';
-  return { change, title, before: undefined, twin: undefined, undo: { op: 'nothing', over: false, why } };
+  return { change, title, before: undefined, twin: undefined, copyOf: undefined, undo: { op: 'nothing', over: false, why } };
 }

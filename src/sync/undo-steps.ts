@@ -8,7 +8,7 @@ import { countsName, type Verdict } from '../model/pair.ts';
 import { type Alone, asIntended, rewriteAlone } from './alone.ts';
 import type { KindFacts } from './cycle.ts';
 import { begun, doneUnheard } from './history.ts';
-import { makeAlone } from './make-alone.ts';
+import { copyAlone, makeAlone } from './make-alone.ts';
 import type { UndoInput, Wish } from './undo-look.ts';
 import { isUnmade } from './writing.ts';
 
@@ -75,16 +75,19 @@ function countsOf<T extends Item>(
   return isJudged && !isAccepted ? { name: countsName(twin), keep: side, at: now, used: false } : undefined;
 }
 
-/** Under a name made of the change's: the same again after a crash. */
+/** Under a name made of the change's, or of its twin's: the same again after a crash. */
 export async function makeAgain<T extends Item>(
-  { change, title }: Wish<T>,
+  { change, title, copyOf }: Wish<T>,
   { item, former }: Extract<Undo<T>, { op: 'create' }>,
   facts: KindFacts<T>,
   input: UndoInput<T>,
 ): Promise<string> {
-  const twin = facts.digest(`undo\n${change.id}`) as TwinId;
   const hands = { ...input, ...facts };
-  await makeAlone({ ...told(change, title), twin }, item, hands, former, (entry) => [{ ...change, undoneBy: entry.id }]);
+  const alone = told(change, title);
+  const besides = (entry: Change): readonly Change[] => [{ ...change, undoneBy: entry.id }];
+  // As an item of its own it would be copied to where its original is.
+  if (copyOf !== undefined) await copyAlone(alone, copyOf, item, hands, former, besides);
+  else await makeAlone({ ...alone, twin: facts.digest(`undo\n${change.id}`) as TwinId }, item, hands, former, besides);
   return `made anew on the ${change.side} side`;
 }
 
@@ -92,11 +95,12 @@ export async function makeAgain<T extends Item>(
  * An earlier attempt may have arrived although we died before we heard so: then it is what took the change back. false: there was none.
  */
 export async function wasUnheard<T extends Item>(
-  { change, before }: Wish<T>,
+  { change, before, twin }: Wish<T>,
   { store, link, pen }: UndoInput<T>,
 ): Promise<boolean> {
-  const attempts = await store.changes({ link: link.id, twin: change.twin });
-  const attempt = attempts.find(({ outcome, why }) => outcome === 'begun' && why === whyOf(change));
+  const names = new Set([change.twin, ...(twin === undefined ? [] : [twin.id])]);
+  const attempts = await Promise.all([...names].map((name) => store.changes({ link: link.id, twin: name })));
+  const attempt = attempts.flat().find(({ outcome, why }) => outcome === 'begun' && why === whyOf(change));
   if (attempt === undefined) return false;
   await store.keepChanges([doneUnheard(attempt, before, pen), { ...change, undoneBy: attempt.id }]);
   return true;

@@ -401,6 +401,36 @@ describe('taking back a copy', () => {
     await atRest(calendars, ['Haircut', 'Not private']);
   });
 
+  it('can itself be taken back: the copy is made once more, and its original is not doubled', async () => {
+    // The left side names what is made, and takes the same twice.
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { left: { unrepeatable: true } });
+    calendars.right.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    await undo(calendars);
+    await calendars.cycle();
+    calendars.right.edit('Private', { title: 'Not private' });
+    assert.deepEqual(results(await undo(calendars)), ['undone']);
+    await atRest(calendars, ['Haircut', 'Not private', 'Perm', 'Shave', 'Wash']);
+    const [twin] = (await calendars.store.twins(calendars.link)).filter(({ born }) => born === 'right').slice(-1);
+    assert.equal(twin?.left.absent, undefined);
+    // It is a copy like any other.
+    calendars.left.remove('Not private');
+    await atRest(calendars, ['Haircut', 'Perm', 'Shave', 'Wash']);
+  });
+
+  it('is not made once more where an edit of its original has brought it back already', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { left: { unrepeatable: true } });
+    calendars.right.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    await undo(calendars);
+    const [taken] = await calendars.store.changes({ link: calendars.link.id });
+    calendars.right.edit('Private', { title: 'Not private' });
+    await calendars.cycle();
+    const [again] = await undo(calendars, { changes: [taken as Change] });
+    assert.deepEqual([again?.result, again?.why], ['nothing', 'it is there again already']);
+    await atRest(calendars, ['Haircut', 'Not private', 'Perm', 'Shave', 'Wash']);
+  });
+
   it('keeps a copy that somebody edited', async () => {
     const calendars = await synced(['Haircut']);
     calendars.left.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
