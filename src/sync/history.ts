@@ -110,10 +110,10 @@ export function done<T extends Item>(
   return { ...change, href, outcome: 'done', sealed: pen.seal(JSON.stringify(contents)) };
 }
 
-/** Of a change whose answer nobody heard, once it is seen that it was made: `now` is what there is of it. */
+/** Of a change whose answer nobody heard, once it is known that it was made: `now` is what is seen of it, if anything is. */
 export function doneUnheard<T extends Item>(change: Change, now: Stored<T> | undefined, pen: Pen): Change {
   const contents = contentsOf(change, pen);
   if (contents === undefined) return { ...change, outcome: 'done' };
-  const seen: Contents = { ...contents, after: now && pastOf(now.item, undefined) };
+  const seen: Contents = { ...contents, after: now === undefined ? contents.after : pastOf(now.item, undefined) };
   return { ...change, outcome: 'done', sealed: pen.seal(JSON.stringify(seen)) };
 }

@@ -14,7 +14,7 @@ import { type Alone, asIntended, type Hands, NOTHING } from './alone.ts';
 import { timeAt } from './facts.ts';
 import { begun, done } from './history.ts';
 import { listSide, viewOf } from './observe.ts';
-import { foresight, isUnmade } from './writing.ts';
+import { foresight, forgetUnmade } from './writing.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -60,7 +60,7 @@ export async function copyAlone<T extends Item>(
   const note = async (begins: Change, key: CreateKey): Promise<void> =>
     await store.beginCreation(link, creationFrom(twin[OTHER[side]], { ...noted, key }, facts), [begins]);
   const { entry } = await make({ ...alone, ...whose }, item, note, hands, former).catch(async (error: unknown) => {
-    if (isUnmade(error)) await store.endCreations(link, whose.twin);
+    if (isSyncError(error, 'REFUSED')) await store.endCreations(link, whose.twin);
     throw error;
   });
   await store.keepChanges([entry, ...besides(entry)]);
@@ -82,8 +82,11 @@ async function make<T extends Item>(
   const earlier = await madeBefore(twin, side, key.mark, hands);
   const begins = { ...begun({ ...intended, op: 'create' }, writing), sideAt: timeAt(collection, hands.now) };
   await note(begins, key);
-  const now =
-    earlier === undefined ? await collection.create(item, key, cut, former) : await completed(earlier, item, collection, cut);
+  const made = earlier === undefined ? collection.create(item, key, cut, former) : completed(earlier, item, collection, cut);
+  const now = await made.catch(async (error: unknown) => {
+    await forgetUnmade(begins, error, hands.store);
+    throw error;
+  });
   if (earlier === undefined) hands.onUndone?.(begins);
   return { now, entry: done(begins, intended, now, writing) };
 }

@@ -1,5 +1,6 @@
 /** sync/undo-steps — the writes that take a change back: each is in the history before it goes out, and may be repeated after a death. */
 import { deletesOn } from '../engine/decide.ts';
+import type { Digester } from '../engine/digest.ts';
 import { isCopy, type Undo } from '../engine/undo.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
@@ -87,7 +88,7 @@ export async function makeAgain<T extends Item>(
   const besides = (entry: Change): readonly Change[] => [{ ...change, undoneBy: entry.id }];
   // As an item of its own it would be copied to where its original is.
   if (copyOf !== undefined) await copyAlone(alone, copyOf, item, hands, former, besides);
-  else await makeAlone({ ...alone, twin: facts.digest(`undo\n${change.id}`) as TwinId }, item, hands, former, besides);
+  else await makeAlone({ ...alone, twin: newName(change, facts.digest) }, item, hands, former, besides);
   return `made anew on the ${change.side} side`;
 }
 
@@ -96,9 +97,10 @@ export async function makeAgain<T extends Item>(
  */
 export async function wasUnheard<T extends Item>(
   { change, before, twin }: Wish<T>,
+  { digest }: KindFacts<T>,
   { store, link, pen }: UndoInput<T>,
 ): Promise<boolean> {
-  const names = new Set([change.twin, ...(twin === undefined ? [] : [twin.id])]);
+  const names = new Set([change.twin, newName(change, digest), ...(twin === undefined ? [] : [twin.id])]);
   const attempts = await Promise.all([...names].map((name) => store.changes({ link: link.id, twin: name })));
   const attempt = attempts.flat().find(({ outcome, why }) => outcome === 'begun' && why === whyOf(change));
   if (attempt === undefined) return false;
@@ -111,6 +113,8 @@ function told(change: Change, title: string): Alone {
   const { side, twin, born } = change;
   return { side, twin, born, title, why: whyOf(change) };
 }
+
+const newName = ({ id }: Change, digest: Digester): TwinId => digest(`undo\n${id}`) as TwinId;
 
 const whyOf = ({ id }: Change): string => `takes back ${id}`;
 

@@ -49,7 +49,8 @@ async function takeBack<T extends Item>(
   try {
     switch (undo.op) {
       case 'nothing':
-        if (undo.over && change.undoneBy === undefined && (await wasUnheard(wish, input))) return became('undone', undo.why);
+        if (undo.over && change.undoneBy === undefined && (await wasUnheard(wish, facts, input)))
+          return became('undone', undo.why);
         return became(undo.over ? 'nothing' : 'kept', undo.why);
       case 'delete':
         if (held.has(change.side)) return became('held', `more than the guard allows to go from the ${change.side} side`);
@@ -68,6 +69,7 @@ async function takeBack<T extends Item>(
     }
   } catch (error) {
     if (!isSyncError(error) || error.scope !== 'item') throw error;
-    return became('kept', error.code === 'EXISTS' ? 'it is there again already' : `${error.message}. ${error.hint}`);
+    if (error.code !== 'EXISTS') return became('kept', `${error.message}. ${error.hint}`);
+    return became((await wasUnheard(wish, facts, input)) ? 'undone' : 'kept', 'it is there again already');
   }
 }

@@ -262,6 +262,28 @@ describe('taking back a deletion', () => {
     await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
   });
 
+  it('which arrived unheard is told as taken back, though a server that drops our mark refuses it the second time', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (...given) => {
+        await calendars.right.memory.unmark(await create(...given));
+        throw new Error('the power failed');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    const [again] = await undo(calendars, { changes });
+    assert.deepEqual([again?.result, again?.why], ['undone', 'it is there again already']);
+    const [attempt, change] = await calendars.store.changes({ link: calendars.link.id });
+    assert.deepEqual([attempt?.outcome, change?.undoneBy], ['done', attempt?.id]);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+  });
+
   it('whose answer is lost is not doubled by the next attempt', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
     calendars.left.remove('Perm');
