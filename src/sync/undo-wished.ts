@@ -15,16 +15,15 @@ export const undoWish = ({ id, side }: Change, at: number): Verdict => ({ name: 
 
 /**
  * Takes back, before a cycle looks at anything, what a person wished taken back since the last one. Each change was named by the
- * person, so no guard counts them. @throws as undoChanges
+ * person, so no guard counts them. What helps a little later stays wished. @throws as undoChanges
  */
 export async function undoWished<T extends Item>(input: CycleInput<T>): Promise<readonly Undone[]> {
   const { verdicts, changes } = await wishedIn(input);
   if (verdicts.length === 0) return [];
   const undone = await undoChanges({ ...input, approved: true, changes });
-  await input.store.decide(
-    input.link,
-    verdicts.map((wish) => ({ ...wish, used: true })),
-  );
+  const open = new Set(undone.flatMap(({ change, again }) => (again ? [undoWish(change, 0).name] : [])));
+  const used = verdicts.filter(({ name }) => !open.has(name)).map((wish) => ({ ...wish, used: true }));
+  if (used.length > 0) await input.store.decide(input.link, used);
   return undone;
 }
 

@@ -18,6 +18,8 @@ export interface Undone {
   /** undone: written. nothing: it is as it was before already. kept: a person must look. held: the guard stops it. */
   readonly result: 'undone' | 'nothing' | 'kept' | 'held';
   readonly why: string;
+  /** Of what is kept: the same again helps, a little later. */
+  readonly again?: true;
 }
 
 /** @throws what stops more than one item */
@@ -69,7 +71,8 @@ async function takeBack<T extends Item>(
     }
   } catch (error) {
     if (!isSyncError(error) || error.scope !== 'item') throw error;
-    if (error.code !== 'EXISTS') return became('kept', `${error.message}. ${error.hint}`);
+    if (error.code !== 'EXISTS')
+      return { ...became('kept', `${error.message}. ${error.hint}`), ...(error.retry === 'later' && { again: true }) };
     return became((await wasUnheard(wish, facts, input)) ? 'undone' : 'kept', 'it is there again already');
   }
 }

@@ -10,6 +10,7 @@ import { SIDES, type Side } from '../../src/model/pair.ts';
 import { penFor } from '../../src/sync/history.ts';
 import { type Undone, undoChanges } from '../../src/sync/undo.ts';
 import type { UndoInput } from '../../src/sync/undo-look.ts';
+import { undoWish, undoWished } from '../../src/sync/undo-wished.ts';
 import { anEvent } from '../builders/events.ts';
 import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
 
@@ -17,19 +18,22 @@ let undos = 0;
 
 /** Takes back what this cycle, or the latest one, did. */
 async function undo(calendars: TwoCalendars, wanted?: Partial<UndoInput<Event>>): Promise<Undone[]> {
-  const { store, link } = calendars;
-  const all = await store.changes({ link: link.id });
+  const all = await calendars.store.changes({ link: calendars.link.id });
   const changes = all.filter(({ cycle }) => cycle === all[0]?.cycle);
+  return await undoChanges<Event>({ ...inputFor(calendars), changes, ...wanted });
+}
+
+function inputFor(calendars: TwoCalendars): Omit<UndoInput<Event>, 'changes'> {
+  const { store, link } = calendars;
   const end = (side: Side) => ({ collection: calendars[side].seen, identity: calendars[side].identity });
-  return await undoChanges<Event>({
-    ...{ link, store, rules: calendars.rules, kind: KINDS.event, changes, now: calendars.clock.now },
+  return {
+    ...{ link, store, rules: calendars.rules, kind: KINDS.event, now: calendars.clock.now },
     ends: { left: end('left'), right: end('right') },
     digestKey: calendars.key,
     installation: digester(calendars.key)('installation'),
     signal: new AbortController().signal,
     pen: penFor(`u${++undos}`, calendars.vault),
-    ...wanted,
-  });
+  };
 }
 
 const results = (all: readonly Undone[]): string[] => all.map(({ result }) => result);
@@ -332,7 +336,7 @@ describe('taking back a deletion', () => {
     assert.equal([...calendars.right.memory.items()].length, isMade ? 4 : 3);
     calendars.right.seen = { ...calendars.right.seen, create };
     const again = async (): Promise<Undone | undefined> => (await undo(calendars, { changes }))[0];
-    return { calendars, again, unseenFor };
+    return { calendars, again, unseenFor, changes };
   }
 
   it('where the server chooses the names waits until a lost attempt must show (G139)', async () => {
@@ -372,6 +376,22 @@ describe('taking back a deletion', () => {
       const { fields } = calendars[side].memory.items().get(calendars[side].find('Perm')) ?? {};
       assert.equal(fields?.description, 'a picture');
     }
+  });
+
+  it('that was wished stays wished until then, and is done by itself (G139)', async () => {
+    const { calendars, unseenFor, changes } = await unheard();
+    const { store, link } = calendars;
+    await store.decide(link, [undoWish(changes[0] as Change, 0)]);
+    const cycle = async (): Promise<(string | undefined)[]> => {
+      const wished = await undoWished<Event>({ ...inputFor(calendars), settings: '', until: 'done', keepHistory: 0 });
+      return [...results(wished), String((await store.verdicts(link))[0]?.used)];
+    };
+    assert.deepEqual(await cycle(), ['kept', 'false']);
+    await calendars.cycle();
+    assert.deepEqual(await cycle(), ['kept', 'false']);
+    calendars.clock.now += unseenFor;
+    assert.deepEqual(await cycle(), ['undone', 'true']);
+    assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
   });
 
   for (const [words, jump] of [
