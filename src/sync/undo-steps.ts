@@ -1,14 +1,14 @@
 /** sync/undo-steps — the writes that take a change back: each is in the history before it goes out, and may be repeated after a death. */
 import { deletesOn } from '../engine/decide.ts';
 import type { Digester } from '../engine/digest.ts';
-import { isCopy, type Undo } from '../engine/undo.ts';
+import { isAsWritten, isCopy, type Undo } from '../engine/undo.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
 import { type FieldPath, type Item, partsOf, type Stored, type TwinId } from '../model/item.ts';
 import { countsName, type Verdict } from '../model/pair.ts';
 import { type Alone, asIntended, rewriteAlone } from './alone.ts';
 import type { KindFacts } from './cycle.ts';
-import { begun, doneUnheard } from './history.ts';
+import { begun, contentsOf, doneUnheard } from './history.ts';
 import { copyAlone, makeAlone } from './make-alone.ts';
 import type { UndoInput, Wish } from './undo-look.ts';
 import { isUnmade } from './writing.ts';
@@ -93,19 +93,23 @@ export async function makeAgain<T extends Item>(
 }
 
 /**
- * An earlier attempt may have arrived although we died before we heard so: then it is what took the change back. false: there was none.
+ * An earlier attempt may have arrived although we died before we heard so: then it is what took the change back. `isSure`: what is
+ * there cannot be otherwise explained; else it must be as the attempt wrote it. undefined: there was none.
  */
-export async function wasUnheard<T extends Item>(
+export async function arrivedUnheard<T extends Item>(
   { change, before, twin }: Wish<T>,
-  { digest }: KindFacts<T>,
+  isSure: boolean,
+  facts: KindFacts<T>,
   { store, link, pen }: UndoInput<T>,
-): Promise<boolean> {
-  const names = new Set([change.twin, newName(change, digest), ...(twin === undefined ? [] : [twin.id])]);
+): Promise<Change | undefined> {
+  const names = new Set([change.twin, newName(change, facts.digest), ...(twin === undefined ? [] : [twin.id])]);
   const attempts = await Promise.all([...names].map((name) => store.changes({ link: link.id, twin: name })));
   const attempt = attempts.flat().find(({ outcome, why }) => outcome === 'begun' && why === whyOf(change));
-  if (attempt === undefined) return false;
+  const contents = attempt && contentsOf(attempt, pen);
+  if (attempt === undefined || contents === undefined) return undefined;
+  if (!isSure && (before === undefined || !isAsWritten(attempt, contents, before, facts))) return undefined;
   await store.keepChanges([doneUnheard(attempt, before, pen), { ...change, undoneBy: attempt.id }]);
-  return true;
+  return attempt;
 }
 
 /** The change that takes `change` back, as the history tells of it. */

@@ -5,11 +5,11 @@
 import { allowedDeletions } from '../engine/guards.ts';
 import { isSyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
-import type { Item } from '../model/item.ts';
+import { type FieldPath, type Item, partsOf } from '../model/item.ts';
 import { SIDES, type Side } from '../model/pair.ts';
 import type { KindFacts } from './cycle.ts';
 import { type UndoInput, type Wish, wishesOf } from './undo-look.ts';
-import { makeAgain, removeAgain, rewrite, wasUnheard } from './undo-steps.ts';
+import { arrivedUnheard, makeAgain, removeAgain, rewrite } from './undo-steps.ts';
 
 /** What became of taking a change back. */
 export interface Undone {
@@ -51,21 +51,14 @@ async function takeBack<T extends Item>(
   try {
     switch (undo.op) {
       case 'nothing':
-        if (undo.over && change.undoneBy === undefined && (await wasUnheard(wish, facts, input)))
-          return became('undone', undo.why);
-        return became(undo.over ? 'nothing' : 'kept', undo.why);
+        return await nothingToDo(wish, undo, facts, input);
       case 'delete':
         if (held.has(change.side)) return became('held', `more than the guard allows to go from the ${change.side} side`);
         await removeAgain(wish, undo.stored, facts, input);
         return became('undone', `taken away on the ${change.side} side`);
       case 'update':
         await rewrite(wish, undo, facts, input);
-        return became(
-          'undone',
-          undo.kept.length === 0
-            ? `as before on the ${change.side} side`
-            : `as before on the ${change.side} side, but for what was changed since: ${undo.kept.join(', ')}`,
-        );
+        return became('undone', rewrittenWhy(change.side, undo.kept));
       case 'create':
         return became('undone', await makeAgain(wish, undo, facts, input));
     }
@@ -73,6 +66,26 @@ async function takeBack<T extends Item>(
     if (!isSyncError(error) || error.scope !== 'item') throw error;
     if (error.code !== 'EXISTS')
       return { ...became('kept', `${error.message}. ${error.hint}`), ...(error.retry === 'later' && { again: true }) };
-    return became((await wasUnheard(wish, facts, input)) ? 'undone' : 'kept', 'it is there again already');
+    const attempt = await arrivedUnheard(wish, true, facts, input);
+    return became(attempt === undefined ? 'kept' : 'undone', 'it is there again already');
   }
 }
+
+async function nothingToDo<T extends Item>(
+  wish: Wish<T>,
+  { over, why }: Extract<Wish<T>['undo'], { op: 'nothing' }>,
+  facts: KindFacts<T>,
+  input: UndoInput<T>,
+): Promise<Undone> {
+  const { change, title } = wish;
+  const attempt = change.undoneBy === undefined ? await arrivedUnheard(wish, over, facts, input) : undefined;
+  if (attempt === undefined) return { change, title, result: over ? 'nothing' : 'kept', why };
+  const written = new Set(attempt.fields);
+  const kept = new Set(change.fields.filter((path) => !written.has(path)).map((path) => partsOf(path as FieldPath).field));
+  return { change, title, result: 'undone', why: over ? why : rewrittenWhy(change.side, [...kept]) };
+}
+
+const rewrittenWhy = (side: Side, kept: readonly string[]): string =>
+  kept.length === 0
+    ? `as before on the ${side} side`
+    : `as before on the ${side} side, but for what was changed since: ${kept.join(', ')}`;

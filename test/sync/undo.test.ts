@@ -164,6 +164,43 @@ describe('taking back that arrived although nobody heard so', () => {
   }
 });
 
+describe('a part of an edit that was taken back although nobody heard so', () => {
+  it('is told as taken back, with what was changed since', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { description: 'with colour', location: 'Chair 2' });
+    await calendars.cycle();
+    calendars.right.edit('Haircut', { location: 'Chair 3' });
+    const { update } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      update: async (...given) => {
+        await update(...given);
+        throw new Error('the power failed');
+      },
+    };
+    const changes = await calendars.store.changes({ link: calendars.link.id, count: 1 });
+    await assert.rejects(undo(calendars, { changes }), /the power failed/);
+    calendars.right.seen = { ...calendars.right.seen, update };
+    const [undone] = await undo(calendars, { changes });
+    assert.equal(undone?.why, 'as before on the right side, but for what was changed since: location');
+    assert.equal(undone?.result, 'undone');
+  });
+
+  it('is none when somebody has written there since', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    const changes = await calendars.store.changes({ link: calendars.link.id, count: 1 });
+    calendars.right.trouble = (call) => {
+      if (call === 'update') throw new Error('the power failed');
+    };
+    await assert.rejects(undo(calendars, { changes }), /the power failed/);
+    calendars.right.trouble = () => {};
+    calendars.right.edit('Haircut', { location: 'Chair 3' });
+    assert.deepEqual(results(await undo(calendars, { changes })), ['kept']);
+  });
+});
+
 describe('what cannot be taken back', () => {
   it('is left alone where the collection is another one than before', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
