@@ -4,6 +4,7 @@
  */
 import type { Collection, CreateKey } from '../endpoints/endpoint.ts';
 import { creationFrom } from '../engine/creations.ts';
+import { firstPart } from '../engine/late.ts';
 import { markFor } from '../engine/marks.ts';
 import { revivedName } from '../engine/twin-id.ts';
 import { isSyncError, SyncError } from '../model/errors.ts';
@@ -56,7 +57,9 @@ export async function copyAlone<T extends Item>(
     time: timeAt(ends[side].collection, now),
   };
   const whose = { twin: revivedName(twin.id, digest), born: twin.born };
-  const noted = { side, item, born: twin.born, replaces: twin.id };
+  // What comes second (a picture) and never arrives must not look as if somebody had taken it out.
+  const first = firstPart(item, ends[side].collection.abilities.late);
+  const noted = { side, item: first, born: twin.born, replaces: twin.id };
   const note = async (begins: Change, key: CreateKey): Promise<void> =>
     await store.beginCreation(link, creationFrom(twin[OTHER[side]], { ...noted, key }, facts), [begins]);
   const { entry } = await make({ ...alone, ...whose }, item, note, hands, former).catch(async (error: unknown) => {

@@ -94,8 +94,7 @@ async function tellLeaving(kind: Kind, death?: Death): Promise<Telling> {
   const titles = { left: await people.left.titles(), right: await people.right.titles() };
   const contents = { left: await people.contents('left'), right: await people.contents('right') };
   const natives = { left: people.natives('left'), right: people.natives('right') };
-  const { length: twins } = await salon.store.twins((await salon.start()).entry.link);
-  const ending = { before, contents, titles, natives, twins, waiting: [], stays: [], noise };
+  const ending = { before, contents, titles, natives, twins: 0, waiting: [], stays: [], noise };
   return { effects: mortal.effects, hasDied: mortal.isDead, ending };
 }
 
