@@ -6,7 +6,7 @@ import type { TwinId } from '../model/item.ts';
 import type { Verdict } from '../model/pair.ts';
 import { presentOf } from '../sync/present.ts';
 import { readable, SEALED } from '../sync/story.ts';
-import { undoWish } from '../sync/undo.ts';
+import { undoWish } from '../sync/undo-wished.ts';
 import type { Desk, HistoryWanted, ToldChange } from '../web/desk.ts';
 import type { Floor } from './desk.ts';
 import { parkedItem } from './desk-waiting.ts';

@@ -25,12 +25,19 @@ interface Facts<T extends Item> {
 }
 
 /** What is noted before a copy is made. */
-export function creationOf<T extends Item>(action: ActionOf<'create', T>, facts: Facts<T>): Creation {
-  const { side, item, key, source, born, replaces } = action;
+export function creationOf<T extends Item>({ source, ...action }: ActionOf<'create', T>, facts: Facts<T>): Creation {
+  return creationFrom(anchorOf(source, facts), action, facts);
+}
+
+/** The same where the original may hold otherwise by now than the copy that is made: what it held then is its `source`. */
+export function creationFrom<T extends Item>(
+  source: Anchor,
+  { side, item, key, born, replaces }: Pick<ActionOf<'create', T>, 'side' | 'item' | 'key' | 'born' | 'replaces'>,
+  facts: Facts<T>,
+): Creation {
   const uids = [key.uid, `${key.twin}@twinbook`].filter((uid) => uid !== undefined).map((uid) => facts.digest(uid));
   return {
-    ...{ twin: key.twin, side, mark: key.mark, born, replaces, uids, at: facts.time },
-    source: anchorOf(source, facts),
+    ...{ twin: key.twin, side, mark: key.mark, born, replaces, uids, at: facts.time, source },
     expected: digestsOf(facts.foresee[side](item), facts.kind.lists, facts.digest),
   };
 }

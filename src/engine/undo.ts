@@ -102,12 +102,24 @@ function rewriting<T extends Item>(change: Change, contents: Contents, present: 
 
 const EVERYTHING = { supplement: false, carry: { left: {}, right: {} } } as const;
 
+/** Whether all that a change wrote is as it wrote it. */
+export function isAsWritten<T extends Item>(
+  change: Change,
+  { after }: Contents,
+  present: Stored<T>,
+  facts: Pick<UndoFacts<T>, 'kind' | 'digest'>,
+): boolean {
+  if (after === undefined) return false;
+  const since = changedSince<T>(after, change, present, facts);
+  return change.fields.every((path) => !since.has(path as FieldPath));
+}
+
 /** What differs from a version there was. */
 function changedSince<T extends Item>(
   then: Past,
   { kind: named }: Change,
   present: Stored<T>,
-  { kind, digest }: UndoFacts<T>,
+  { kind, digest }: Pick<UndoFacts<T>, 'kind' | 'digest'>,
 ): ReadonlySet<FieldPath> {
   return changedPaths(digestsOf(itemOf(named, then), kind.lists, digest), present.item, kind, digest);
 }

@@ -11,7 +11,7 @@ import { merge } from './merge.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor } from './travel.ts';
-import { newTwinId } from './twin-id.ts';
+import { newTwinId, revivedName } from './twin-id.ts';
 
 /** `oneWay`: the item is written on one side only. */
 export function act<T extends Item>(
@@ -155,7 +155,7 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
     return { op: 'update', twin, seen: stored, writes: merged.writes, clashes: [], adopted: false, title, why };
   }
   const { sides, rules, digest, installation, twins } = input;
-  const id = newTwinId(digest(`revive\n${twin.id}`), twins);
+  const id = newTwinId(revivedName(twin.id, digest), twins);
   const item = copyFor(source.item, side, input);
   const key = { twin: id, uid: source.item.uid, mark: markFor(installation, id, sides[side].asHeld(item), digest) };
   const chosen = rules.conflicts.keep === undefined ? {} : { chosen: true as const };

@@ -2,16 +2,12 @@
  * sync/alone — changes one item on one side by itself: history first, conditional write, what the server then holds. The other side
  * follows in the next cycle, as after an edit by hand: guarded, conditional, without mail.
  */
-import { markFor } from '../engine/marks.ts';
-import { isSyncError, SyncError } from '../model/errors.ts';
 import type { Change } from '../model/history.ts';
-import { type FieldPath, type Item, type ItemFile, pathOf, type Stored, type TwinId } from '../model/item.ts';
+import type { FieldPath, Item, Stored, TwinId } from '../model/item.ts';
 import type { Side, Twin } from '../model/pair.ts';
 import type { Write } from '../model/plan.ts';
 import type { CycleInput, KindFacts } from './cycle.ts';
-import { timeAt } from './facts.ts';
 import { begun, done, type Intended } from './history.ts';
-import { listSide, viewOf } from './observe.ts';
 import { forgetUnmade } from './writing.ts';
 
 /** As much of a cycle as it needs. */
@@ -31,8 +27,8 @@ export interface Alone {
 }
 
 /** Whatever else is kept in the breath in which the change is over. */
-type Besides = (entry: Change) => readonly Change[];
-const NOTHING: Besides = () => [];
+export type Besides = (entry: Change) => readonly Change[];
+export const NOTHING: Besides = () => [];
 
 const NEVER = new AbortController().signal;
 
@@ -53,73 +49,6 @@ export async function rewriteAlone<T extends Item>(
   hands.onUndone?.(entry);
   await hands.store.keepChanges([done(entry, intended, now, writing), ...besides(entry)]);
   return now;
-}
-
-/**
- * Under a name made of the twin's: the same again after a crash, where the side lets us choose names. It is an original from now on:
- * nothing on the other side is there that it could be a copy of. @throws EXISTS, REFUSED, ITEM_FAILED when it is too early to tell
- */
-export async function makeAlone<T extends Item>(
-  { twin, side, ...told }: Omit<Alone, 'born'>,
-  item: T,
-  hands: Hands<T>,
-  former?: ItemFile,
-  besides = NOTHING,
-): Promise<Stored<T>> {
-  const { store, installation, digest, cut = NEVER } = hands;
-  const fields = new Set(Object.keys(item.fields).map((name) => pathOf(name)));
-  const { writing, intended } = asIntended({ ...told, twin, side, born: side }, undefined, item, fields, hands);
-  const { collection } = writing;
-  const mark = markFor(installation, twin, collection.asHeld(item), digest);
-  const earlier = await madeBefore(twin, side, mark, hands);
-  const entry = { ...begun({ ...intended, op: 'create' }, writing), sideAt: timeAt(collection, hands.now) };
-  await store.keepChanges([entry]);
-  const now = earlier ?? (await collection.create(item, { twin, uid: item.uid, mark }, cut, former));
-  if (earlier === undefined) hands.onUndone?.(entry);
-  await store.keepChanges([done(entry, intended, now, writing), ...besides(entry)]);
-  return await unmarkAlone(now, side, hands);
-}
-
-/** It is there and noted. A mark that stays because somebody edits it this very moment makes it look like a copy, and no more. */
-export async function unmarkAlone<T extends Item>(
-  stored: Stored<T>,
-  side: Side,
-  { ends, cut = NEVER }: Pick<Hands<T>, 'ends' | 'cut'>,
-): Promise<Stored<T>> {
-  return await ends[side].collection.unmark(stored, cut).catch((error: unknown) => {
-    if (!isSyncError(error, 'STALE', 'GONE', 'REFUSED')) throw error;
-    return stored;
-  });
-}
-
-/**
- * Where the server chooses names, an attempt whose answer was lost must not be repeated before what it may have made shows
- * (G139): then everything is read. How long that is tells the server's clock; where nobody knows it, and ours was put back, it is
- * counted from now. @throws ITEM_FAILED when it is too early to tell
- */
-async function madeBefore<T extends Item>(
-  twin: TwinId,
-  side: Side,
-  mark: string,
-  { store, ends, link, now, signal }: Hands<T>,
-): Promise<Stored<T> | undefined> {
-  const { collection } = ends[side];
-  const { unseenFor } = collection.abilities;
-  if (unseenFor === undefined) return undefined;
-  const attempts = await store.changes({ link: link.id, twin });
-  if (attempts.length === 0) return undefined;
-  const listed = await listSide(collection, undefined, true, signal);
-  const view = await viewOf(collection, listed, { side, anchors: new Map(), parked: [], begun: [] }, signal);
-  const made = [...view.found.values()].find((one) => one.item.mark === mark);
-  const time = timeAt(collection, now);
-  const begunAt = ({ sideAt, at }: Change): number => sideAt ?? at;
-  const early = attempts.filter((one) => begunAt(one) > time);
-  if (early.length > 0) await store.keepChanges(early.map((one) => ({ ...one, sideAt: time })));
-  if (made !== undefined || attempts.every((one) => time - begunAt(one) >= unseenFor)) return made;
-  const minutes = Math.ceil(unseenFor / 60_000);
-  throw new SyncError('ITEM_FAILED', `it may have been made already, which shows within ${minutes} minutes`, {
-    hint: 'Try again then.',
-  });
 }
 
 /** The change as the history tells of it, and what writing it down takes. */

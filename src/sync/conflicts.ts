@@ -7,7 +7,7 @@ import { type Both, type Link, OTHER, type Parked, parkedKey, type Side } from '
 import type { Store } from '../store/store.ts';
 import { contentsOf, type Pen } from './history.ts';
 import type { Entry } from './sync-pair.ts';
-import { undoWish } from './undo.ts';
+import { undoWish } from './undo-wished.ts';
 import { waitingOf } from './words.ts';
 
 export interface Conflict {

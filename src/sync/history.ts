@@ -109,3 +109,11 @@ export function done<T extends Item>(
   const href: Href | undefined = now?.href ?? change.href;
   return { ...change, href, outcome: 'done', sealed: pen.seal(JSON.stringify(contents)) };
 }
+
+/** Of a change whose answer nobody heard, once it is known that it was made: `now` is what is seen of it, if anything is. */
+export function doneUnheard<T extends Item>(change: Change, now: Stored<T> | undefined, pen: Pen): Change {
+  const contents = contentsOf(change, pen);
+  if (contents === undefined) return { ...change, outcome: 'done' };
+  const seen: Contents = { ...contents, after: now === undefined ? contents.after : pastOf(now.item, undefined) };
+  return { ...change, outcome: 'done', sealed: pen.seal(JSON.stringify(seen)) };
+}

@@ -28,7 +28,7 @@ import {
   worstResult,
 } from './report.ts';
 import { syncCollections } from './sync-collections.ts';
-import { undoPlanned, undoWished } from './undo.ts';
+import { undoPlanned, undoWished } from './undo-wished.ts';
 import type { Wishes } from './wishes.ts';
 
 /** A side that was found: its collection, and its name for people. */

@@ -1,7 +1,8 @@
 /** sync/undo-entry — takes changes of one entry of a pair back: its collections are opened, and the rules of the moment hold. */
 import type { Item } from '../model/item.ts';
 import type { CycleFacts, Entry } from './sync-pair.ts';
-import { type UndoInput, type Undone, undoChanges } from './undo.ts';
+import { type Undone, undoChanges } from './undo.ts';
+import type { UndoInput } from './undo-look.ts';
 
 /** @throws what stops the entry */
 export async function undoIn(

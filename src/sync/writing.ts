@@ -45,6 +45,6 @@ export function isUnmade(error: unknown): boolean {
 }
 
 /** What each side would hold of what it is given. */
-export function foresight<T extends Item>({ collections }: Applying<T>): Both<(item: T) => T> {
+export function foresight<T extends Item>({ collections }: Pick<Applying<T>, 'collections'>): Both<(item: T) => T> {
   return { left: (item) => collections.left.asHeld(item), right: (item) => collections.right.asHeld(item) };
 }

@@ -8,21 +8,21 @@ import { calendarIn, shelfIn } from './salon-people.ts';
 type Story = Scenario<Event>;
 
 /** An appointment on that day of December, by its title. */
-function on(day: number, title: string, wishes: Wishes = {}): Event {
+export function on(day: number, title: string, wishes: Wishes = {}): Event {
   const date = `2026-12-${String(day).padStart(2, '0')}`;
   return anEvent({ title, uid: `${title}@example.com`, schedule: at(`${date}T09:00:00`, `${date}T10:00:00`), ...wishes });
 }
 
 const WEEKLY = at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=6');
 const PROLONGED = at('2026-12-01T09:00:00', '2026-12-01T10:00:00', 'RRULE:FREQ=WEEKLY;COUNT=8');
-const SECOND = '20261208T080000Z' as OccurrenceId;
+export const SECOND = '20261208T080000Z' as OccurrenceId;
 const FOURTH = '20261222T080000Z' as OccurrenceId;
-const THIRD = '20261215T080000Z' as OccurrenceId;
+export const THIRD = '20261215T080000Z' as OccurrenceId;
 
-const weekly = (title: string): Event => on(1, title, { schedule: WEEKLY });
+export const weekly = (title: string): Event => on(1, title, { schedule: WEEKLY });
 
 /** A series whose second occurrence is called otherwise and whose third is cancelled. */
-function changedWeekly(title: string): Event {
+export function changedWeekly(title: string): Event {
   const series = weekly(title);
   const second = { ...series.fields, title: `${title}, only once`, schedule: at('2026-12-08T09:00:00', '2026-12-08T10:00:00') };
   const occurrences: [OccurrenceId, EventFields | 'cancelled'][] = [
@@ -32,12 +32,12 @@ function changedWeekly(title: string): Event {
   return { ...series, occurrences: new Map(occurrences) };
 }
 
-const set =
+export const set =
   (fields: Partial<EventFields>) =>
   (event: Event): Event => ({ ...event, fields: { ...event.fields, ...fields } });
 
 /** `undefined`: as the rule makes it. */
-const setOccurrence =
+export const setOccurrence =
   (id: OccurrenceId, one: Partial<EventFields> | 'cancelled' | undefined) =>
   (event: Event): Event => {
     const occurrences = new Map(event.occurrences);
@@ -63,23 +63,23 @@ function sixHoursLater(event: Event): Event {
 }
 
 /** One appointment made on each side, and one that nobody ever touches. */
-async function threeThere({ people }: Stage<Event>): Promise<void> {
+export async function threeThere({ people }: Stage<Event>): Promise<void> {
   await people.left.add(on(2, 'L'));
   await people.right.add(on(3, 'R'));
   await people.right.add(on(4, 'Still', { description: 'as it was' }));
 }
 
-async function manyThere({ people }: Stage<Event>): Promise<void> {
+export async function manyThere({ people }: Stage<Event>): Promise<void> {
   for (let day = 1; day <= 8; day++) await people[day % 2 === 0 ? 'left' : 'right'].add(on(day, `A${day}`));
 }
 
-async function aSeries({ people }: Stage<Event>): Promise<void> {
+export async function aSeries({ people }: Stage<Event>): Promise<void> {
   await people.left.add(changedWeekly('Gym'));
   await people.right.add(on(4, 'Still'));
 }
 
-const THREE = ['L', 'R', 'Still'];
-const SERIES = ['Gym', 'Still'];
+export const THREE = ['L', 'R', 'Still'];
+export const SERIES = ['Gym', 'Still'];
 
 const FIRST: readonly Story[] = [
   { name: 'both sides are joined for the first time', isFirst: true, before: threeThere, ends: THREE },

@@ -7,26 +7,26 @@ import { contactsIn, shelfIn } from './salon-people.ts';
 type Story = Scenario<Contact>;
 
 /** A client by the given name, with an e-mail of that name. */
-function called(given: string, fields: Partial<ContactFields> = {}, uid = `${given}@uid`): Contact {
+export function called(given: string, fields: Partial<ContactFields> = {}, uid = `${given}@uid`): Contact {
   const emails = [{ value: `${given.toLowerCase()}@example.org`, type: 'home' as const, preferred: true as const }];
   return aContact({ uid, name: { given }, emails, ...fields });
 }
 
-const set =
+export const set =
   (fields: Partial<ContactFields>) =>
   (contact: Contact): Contact => ({ ...contact, fields: { ...contact.fields, ...fields } });
 
-const phones = (...values: string[]): ContactFields['phones'] =>
+export const phones = (...values: string[]): ContactFields['phones'] =>
   values.map((value, place) => ({ value, type: 'mobile', ...(place === 0 ? { preferred: true } : {}) }));
 
 /** The smallest picture: one transparent dot, or another one. */
-const picture = (which: 'a' | 'b'): ContactFields['photo'] => ({
+export const picture = (which: 'a' | 'b'): ContactFields['photo'] => ({
   type: 'image/png',
   data: `iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk${which === 'a' ? '+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==' : 'YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='}`,
 });
 
 /** One client known on each side first, and one that nobody ever touches. */
-async function threeThere({ people }: Stage<Contact>): Promise<void> {
+export async function threeThere({ people }: Stage<Contact>): Promise<void> {
   await people.left.add(called('Lea', { note: 'likes tea' }));
   await people.right.add(called('Rosa', { phones: phones('+49 30 700001') }));
   await people.right.add(called('Still', { note: 'as it was', groups: ['Cut'] }));
@@ -37,7 +37,7 @@ async function manyThere({ people }: Stage<Contact>): Promise<void> {
 }
 
 const MANY = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'];
-const THREE = ['Lea', 'Rosa', 'Still'];
+export const THREE = ['Lea', 'Rosa', 'Still'];
 
 const FIRST: readonly Story[] = [
   { name: 'both books are joined for the first time', isFirst: true, before: threeThere, ends: THREE },
@@ -321,10 +321,10 @@ const DELETED: readonly Story[] = [
 ];
 
 const LABEL = { google: 'label:Salon' };
-const labelled = { settings: LABEL, labels: ['Salon'] } as const;
+export const labelled = { settings: LABEL, labels: ['Salon'] } as const;
 
 /** Two under the label, one made on each side, and one in Google that is none of our business. */
-async function underLabel({ people, salon }: Stage<Contact>): Promise<void> {
+export async function underLabel({ people, salon }: Stage<Contact>): Promise<void> {
   await people.left.add(called('Lea', { groups: ['Salon'] }));
   await people.left.add(called('Private'));
   await people.right.add(called('Rosa'));
@@ -332,9 +332,9 @@ async function underLabel({ people, salon }: Stage<Contact>): Promise<void> {
   salon.clock.now += 1000;
 }
 
-const groupOf = (salon: Stage<Contact>['salon']): string => String(contactsIn(salon).labels()[0]?.resourceName);
+export const groupOf = (salon: Stage<Contact>['salon']): string => String(contactsIn(salon).labels()[0]?.resourceName);
 
-function named(salon: Stage<Contact>['salon'], given: string): string {
+export function named(salon: Stage<Contact>['salon'], given: string): string {
   const people = contactsIn(salon).people();
   return String(people.find((one) => (one.names as { givenName: string }[])[0]?.givenName === given)?.resourceName);
 }

@@ -2,7 +2,10 @@
 import type { Item } from '../../src/model/item.ts';
 import { APPOINTMENT_STORIES } from './crash-appointments.ts';
 import { CLIENT_STORIES } from './crash-clients.ts';
+import { LEAVING_STORIES } from './crash-leaving.ts';
 import { type Complaint, complaintsAbout, difference, type Scenario, type Telling, tell } from './crash-points.ts';
+import { UNDO_APPOINTMENT_STORIES } from './crash-undo-appointments.ts';
+import { UNDO_CLIENT_STORIES } from './crash-undo-clients.ts';
 import type { Death } from './mortal.ts';
 
 export interface Story {
@@ -13,7 +16,23 @@ export interface Story {
   complaints(told: Telling): readonly Complaint[];
 }
 
-export const STORIES: readonly Story[] = [...storiesOf('event', APPOINTMENT_STORIES), ...storiesOf('contact', CLIENT_STORIES)];
+/** Stories in which both sides are kept in step. */
+export const KEPT_IN_STEP: readonly Story[] = [
+  ...storiesOf('event', APPOINTMENT_STORIES),
+  ...storiesOf('contact', CLIENT_STORIES),
+];
+
+/** Those in which what was done is taken back. */
+export const TAKEN_BACK: readonly Story[] = [
+  ...storiesOf('event', UNDO_APPOINTMENT_STORIES),
+  ...storiesOf('contact', UNDO_CLIENT_STORIES),
+  ...LEAVING_STORIES.map(({ ends, ...story }) => ({
+    ...story,
+    complaints: (told: Telling) => complaintsAbout({ ends, isUnlike: true }, told),
+  })),
+];
+
+export const STORIES: readonly Story[] = [...KEPT_IN_STEP, ...TAKEN_BACK];
 
 function storiesOf<T extends Item>(kind: T['kind'], scenarios: readonly Scenario<T>[]): Story[] {
   return scenarios.map((scenario) => ({

@@ -12,6 +12,7 @@ import { googleQuotas } from '../../src/app/google-quotas.ts';
 import type { Config } from '../../src/config/config.ts';
 import { SCOPES } from '../../src/endpoints/google/sign-in-server.ts';
 import type { Transport } from '../../src/endpoints/http.ts';
+import type { Change } from '../../src/model/history.ts';
 import type { Kind } from '../../src/model/item.ts';
 import type { Both, Side } from '../../src/model/pair.ts';
 import { createDav, type DavPlayground } from '../../src/playground/dav/dav.ts';
@@ -23,9 +24,12 @@ import { openJournal } from '../../src/store/journal.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vaultOf } from '../../src/store/vault.ts';
-import { newCycle, penFor } from '../../src/sync/history.ts';
+import { penFor } from '../../src/sync/history.ts';
 import type { CollectionReport } from '../../src/sync/report.ts';
-import { type Entry, syncPair } from '../../src/sync/sync-pair.ts';
+import { type CycleFacts, type Entry, syncPair } from '../../src/sync/sync-pair.ts';
+import { undoIn } from '../../src/sync/undo-entry.ts';
+import { wishesOf } from '../../src/sync/undo-look.ts';
+import { undoWish } from '../../src/sync/undo-wished.ts';
 import { EMAIL, ORIGINS, type Settings, salonConfig } from './salon-config.ts';
 import { isWrite } from './transport.ts';
 
@@ -64,10 +68,16 @@ export interface Process {
   readonly entry: Entry;
   /** `approved`: the owner says so, once. */
   cycle(approved?: boolean): Promise<CollectionReport>;
+  /** Takes back what that cycle changed, and lets the other side follow: "twinbook undo CYCLE". */
+  undo(cycle: string): Promise<CollectionReport>;
+  /** A cycle, after a person wished on the dashboard that what that one changed be taken back; who said so before need not again. */
+  wish(cycle: string): Promise<CollectionReport>;
+  /** What that cycle changed and is still there: neither taken back, nor as it was before by now. */
+  staying(cycle: string): Promise<readonly Change[]>;
 }
 
-const VAULT = vaultOf(new Uint8Array(32).fill(7));
-const AS_IT_IS: Surroundings = { transport: (direct) => direct, store: (real) => real };
+export const VAULT = vaultOf(new Uint8Array(32).fill(7));
+export const AS_IT_IS: Surroundings = { transport: (direct) => direct, store: (real) => real };
 export const never = new AbortController().signal;
 
 export function openSalon({ kind, google: habits, dav: oddities, settings = {}, labels = [] }: SalonWishes): Salon {
@@ -93,12 +103,14 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
     response.headers.delete('date');
     return response;
   };
+  let cycles = 0;
+  const nextCycle = (): string => `c${++cycles}`;
   const salon: Salon = {
     ...{ kind, clock, google, dav, servers, settings, store: openSqlite(':memory:') },
     writes: (side) => written[side],
     async start({ transport, store } = AS_IT_IS) {
       const config = await salonConfig(kind, salon.settings);
-      return await begin(config, { transport: transport(direct), store: store(salon.store), now: time.now });
+      return await begin(config, { transport: transport(direct), store: store(salon.store), now: time.now }, nextCycle);
     },
   };
   return salon;
@@ -106,7 +118,11 @@ export function openSalon({ kind, google: habits, dav: oddities, settings = {}, 
 
 const unlimited = () => googleQuotas({ now: () => 0, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY });
 
-async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'transport'>): Promise<Process> {
+async function begin(
+  config: Config,
+  own: Pick<Context, 'store' | 'now' | 'transport'>,
+  nextCycle: () => string,
+): Promise<Process> {
   const journal = openJournal(config.data, VAULT);
   const context: Context = {
     ...{
@@ -132,16 +148,44 @@ async function begin(config: Config, own: Pick<Context, 'store' | 'now' | 'trans
   };
   const entry = await entryOf(configured, accounts, context);
   const { digestKey, installation } = VAULT;
+  const { store, now } = own;
+  const facts = (): CycleFacts => ({
+    ...{ store, digestKey, installation, now, pen: penFor(nextCycle(), VAULT), keepHistory: 30 * 24 * 60 * 60_000 },
+  });
+  const sync = async (given: CycleFacts, approved = false): Promise<CollectionReport> => {
+    const report = await syncPair({ ...given, name: pair.name, entries: [entry], approved, signal: never, until: 'done' });
+    return report.collections[0] as CollectionReport;
+  };
   return {
     entry,
-    async cycle(approved = false) {
-      const { store, now } = own;
-      const report = await syncPair({
-        ...{ name: pair.name, entries: [entry], store, digestKey, installation, now, approved },
-        ...{ pen: penFor(newCycle(), VAULT), keepHistory: 30 * 24 * 60 * 60_000 },
-        ...{ signal: never, until: 'done' },
-      });
-      return report.collections[0] as CollectionReport;
+    cycle: (approved) => sync(facts(), approved),
+    async undo(cycle) {
+      const given = facts();
+      const changes = await store.changes({ cycle });
+      await undoIn(entry, { ...given, changes, signal: never, approved: false });
+      return await sync(given);
+    },
+    async wish(cycle) {
+      const said = new Set((await store.verdicts(entry.link)).map(({ name }) => name));
+      const wishes = (await store.changes({ cycle })).map((change) => undoWish(change, now()));
+      const unsaid = wishes.filter(({ name }) => !said.has(name));
+      if (unsaid.length > 0) await store.decide(entry.link, unsaid);
+      return await sync(facts());
+    },
+    async staying(cycle) {
+      const { link, kind } = entry;
+      const changes = await store.changes({ cycle });
+      const of = {
+        link,
+        kind,
+        ends: await entry.open(false, never),
+        rules: entry.rules(now()),
+        now: now(),
+        signal: never,
+        changes,
+      };
+      const { wishes } = await wishesOf({ ...facts(), ...of });
+      return wishes.flatMap(({ change, undo }) => (undo.op === 'nothing' && undo.over ? [] : [change]));
     },
   };
 }

@@ -8,7 +8,9 @@ import type { Event } from '../../src/model/event.ts';
 import type { Change } from '../../src/model/history.ts';
 import { SIDES, type Side } from '../../src/model/pair.ts';
 import { penFor } from '../../src/sync/history.ts';
-import { type UndoInput, type Undone, undoChanges } from '../../src/sync/undo.ts';
+import { type Undone, undoChanges } from '../../src/sync/undo.ts';
+import type { UndoInput } from '../../src/sync/undo-look.ts';
+import { undoWish, undoWished } from '../../src/sync/undo-wished.ts';
 import { anEvent } from '../builders/events.ts';
 import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
 
@@ -16,19 +18,22 @@ let undos = 0;
 
 /** Takes back what this cycle, or the latest one, did. */
 async function undo(calendars: TwoCalendars, wanted?: Partial<UndoInput<Event>>): Promise<Undone[]> {
-  const { store, link } = calendars;
-  const all = await store.changes({ link: link.id });
+  const all = await calendars.store.changes({ link: calendars.link.id });
   const changes = all.filter(({ cycle }) => cycle === all[0]?.cycle);
+  return await undoChanges<Event>({ ...inputFor(calendars), changes, ...wanted });
+}
+
+function inputFor(calendars: TwoCalendars): Omit<UndoInput<Event>, 'changes'> {
+  const { store, link } = calendars;
   const end = (side: Side) => ({ collection: calendars[side].seen, identity: calendars[side].identity });
-  return await undoChanges<Event>({
-    ...{ link, store, rules: calendars.rules, kind: KINDS.event, changes, now: calendars.clock.now },
+  return {
+    ...{ link, store, rules: calendars.rules, kind: KINDS.event, now: calendars.clock.now },
     ends: { left: end('left'), right: end('right') },
     digestKey: calendars.key,
     installation: digester(calendars.key)('installation'),
     signal: new AbortController().signal,
     pen: penFor(`u${++undos}`, calendars.vault),
-    ...wanted,
-  });
+  };
 }
 
 const results = (all: readonly Undone[]): string[] => all.map(({ result }) => result);
@@ -120,6 +125,79 @@ describe('taking back an edit', () => {
     const [again] = await undo(calendars, { changes });
     assert.equal(again?.result, 'nothing');
     assert.match(again?.why ?? '', /^taken back already, by u\d+-1$/);
+  });
+});
+
+describe('taking back that arrived although nobody heard so', () => {
+  for (const [what, change, titles] of [
+    ['an edit', (calendars: TwoCalendars) => calendars.left.edit('Haircut', { title: 'Perm' }), ['Haircut']],
+    ['a copy', (calendars: TwoCalendars) => void calendars.left.add(anEvent({ title: 'Private' })), ['Haircut']],
+  ] as const) {
+    it(`(${what}) is told as taken back once it is seen`, async () => {
+      const calendars = await synced(['Haircut']);
+      change(calendars);
+      await calendars.cycle();
+      const [{ id }] = (await calendars.store.changes({ link: calendars.link.id })) as [Change];
+      const { update, remove } = calendars.right.seen;
+      const unheard = async (): Promise<never> => await Promise.reject(new Error('the power failed'));
+      calendars.right.seen = {
+        ...calendars.right.seen,
+        update: async (...given) => await update(...given).then(unheard),
+        remove: async (...given) => await remove(...given).then(unheard),
+      };
+      await assert.rejects(undo(calendars), /the power failed/);
+      calendars.right.seen = { ...calendars.right.seen, update, remove };
+      const attempt = (await calendars.store.changes({ link: calendars.link.id }))[0];
+      assert.equal(attempt?.outcome, 'begun');
+      assert.deepEqual(results(await undo(calendars, { changes: await calendars.store.changes({ id }) })), ['undone']);
+      assert.deepEqual(calendars.right.titles(), titles);
+      assert.deepEqual(
+        (await calendars.store.changes({ link: calendars.link.id }))
+          .slice(0, 2)
+          .map(({ outcome, undoneBy }) => [outcome, undoneBy]),
+        [
+          ['done', undefined],
+          ['done', attempt?.id],
+        ],
+      );
+    });
+  }
+});
+
+describe('a part of an edit that was taken back although nobody heard so', () => {
+  it('is told as taken back, with what was changed since', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { description: 'with colour', location: 'Chair 2' });
+    await calendars.cycle();
+    calendars.right.edit('Haircut', { location: 'Chair 3' });
+    const { update } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      update: async (...given) => {
+        await update(...given);
+        throw new Error('the power failed');
+      },
+    };
+    const changes = await calendars.store.changes({ link: calendars.link.id, count: 1 });
+    await assert.rejects(undo(calendars, { changes }), /the power failed/);
+    calendars.right.seen = { ...calendars.right.seen, update };
+    const [undone] = await undo(calendars, { changes });
+    assert.equal(undone?.why, 'as before on the right side, but for what was changed since: location');
+    assert.equal(undone?.result, 'undone');
+  });
+
+  it('is none when somebody has written there since', async () => {
+    const calendars = await synced(['Haircut']);
+    calendars.left.edit('Haircut', { location: 'Chair 2' });
+    await calendars.cycle();
+    const changes = await calendars.store.changes({ link: calendars.link.id, count: 1 });
+    calendars.right.trouble = (call) => {
+      if (call === 'update') throw new Error('the power failed');
+    };
+    await assert.rejects(undo(calendars, { changes }), /the power failed/);
+    calendars.right.trouble = () => {};
+    calendars.right.edit('Haircut', { location: 'Chair 3' });
+    assert.deepEqual(results(await undo(calendars, { changes })), ['kept']);
   });
 });
 
@@ -225,6 +303,28 @@ describe('taking back a deletion', () => {
     await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
   });
 
+  it('which arrived unheard is told as taken back, though a server that drops our mark refuses it the second time', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (...given) => {
+        await calendars.right.memory.unmark(await create(...given));
+        throw new Error('the power failed');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    const [again] = await undo(calendars, { changes });
+    assert.deepEqual([again?.result, again?.why], ['undone', 'it is there again already']);
+    const [attempt, change] = await calendars.store.changes({ link: calendars.link.id });
+    assert.deepEqual([attempt?.outcome, change?.undoneBy], ['done', attempt?.id]);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+  });
+
   it('whose answer is lost is not doubled by the next attempt', async () => {
     const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash']);
     calendars.left.remove('Perm');
@@ -273,7 +373,7 @@ describe('taking back a deletion', () => {
     assert.equal([...calendars.right.memory.items()].length, isMade ? 4 : 3);
     calendars.right.seen = { ...calendars.right.seen, create };
     const again = async (): Promise<Undone | undefined> => (await undo(calendars, { changes }))[0];
-    return { calendars, again, unseenFor };
+    return { calendars, again, unseenFor, changes };
   }
 
   it('where the server chooses the names waits until a lost attempt must show (G139)', async () => {
@@ -283,6 +383,51 @@ describe('taking back a deletion', () => {
     assert.match(early?.why ?? '', /may have been made already, which shows within 15 minutes/);
     calendars.clock.now += unseenFor;
     assert.equal((await again())?.result, 'undone');
+    assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
+  });
+
+  it('brings what its side takes only once an item is there, though the first attempt died before that', async () => {
+    const unseenFor = 15 * 60_000;
+    const fields = new Set(['title', 'schedule', 'description']);
+    const abilities = { fields, write: { allowed: true }, unseenFor, late: new Set(['description']) } as const;
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { right: { abilities, unrepeatable: true } });
+    calendars.right.edit('Perm', { description: 'a picture' });
+    for (let round = 0; round < 2; round++) await calendars.cycle();
+    calendars.left.remove('Perm');
+    await calendars.cycle();
+    const changes = (await calendars.store.changes({ link: calendars.link.id })).slice(0, 1);
+    const { create } = calendars.right.seen;
+    calendars.right.seen = {
+      ...calendars.right.seen,
+      create: async (item, ...given) => {
+        await create({ ...item, fields: { ...item.fields, description: undefined } }, ...given);
+        throw new Error('the power failed');
+      },
+    };
+    await assert.rejects(undo(calendars, { changes }));
+    calendars.right.seen = { ...calendars.right.seen, create };
+    calendars.clock.now += unseenFor;
+    assert.deepEqual(results(await undo(calendars, { changes })), ['undone']);
+    await atRest(calendars, ['Haircut', 'Shave', 'Perm', 'Wash']);
+    for (const side of SIDES) {
+      const { fields } = calendars[side].memory.items().get(calendars[side].find('Perm')) ?? {};
+      assert.equal(fields?.description, 'a picture');
+    }
+  });
+
+  it('that was wished stays wished until then, and is done by itself (G139)', async () => {
+    const { calendars, unseenFor, changes } = await unheard();
+    const { store, link } = calendars;
+    await store.decide(link, [undoWish(changes[0] as Change, 0)]);
+    const cycle = async (): Promise<(string | undefined)[]> => {
+      const wished = await undoWished<Event>({ ...inputFor(calendars), settings: '', until: 'done', keepHistory: 0 });
+      return [...results(wished), String((await store.verdicts(link))[0]?.used)];
+    };
+    assert.deepEqual(await cycle(), ['kept', 'false']);
+    await calendars.cycle();
+    assert.deepEqual(await cycle(), ['kept', 'false']);
+    calendars.clock.now += unseenFor;
+    assert.deepEqual(await cycle(), ['undone', 'true']);
     assert.deepEqual(calendars.right.titles(), ['Haircut', 'Perm', 'Shave', 'Wash']);
   });
 
@@ -333,6 +478,36 @@ describe('taking back a copy', () => {
     await calendars.cycle();
     calendars.left.edit('Private', { title: 'Not private' });
     await atRest(calendars, ['Haircut', 'Not private']);
+  });
+
+  it('can itself be taken back: the copy is made once more, and its original is not doubled', async () => {
+    // The left side names what is made, and takes the same twice.
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { left: { unrepeatable: true } });
+    calendars.right.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    await undo(calendars);
+    await calendars.cycle();
+    calendars.right.edit('Private', { title: 'Not private' });
+    assert.deepEqual(results(await undo(calendars)), ['undone']);
+    await atRest(calendars, ['Haircut', 'Not private', 'Perm', 'Shave', 'Wash']);
+    const [twin] = (await calendars.store.twins(calendars.link)).filter(({ born }) => born === 'right').slice(-1);
+    assert.equal(twin?.left.absent, undefined);
+    // It is a copy like any other.
+    calendars.left.remove('Not private');
+    await atRest(calendars, ['Haircut', 'Perm', 'Shave', 'Wash']);
+  });
+
+  it('is not made once more where an edit of its original has brought it back already', async () => {
+    const calendars = await synced(['Haircut', 'Shave', 'Perm', 'Wash'], { left: { unrepeatable: true } });
+    calendars.right.add(anEvent({ title: 'Private', uid: 'private@example.com' }));
+    await calendars.cycle();
+    await undo(calendars);
+    const [taken] = await calendars.store.changes({ link: calendars.link.id });
+    calendars.right.edit('Private', { title: 'Not private' });
+    await calendars.cycle();
+    const [again] = await undo(calendars, { changes: [taken as Change] });
+    assert.deepEqual([again?.result, again?.why], ['nothing', 'it is there again already']);
+    await atRest(calendars, ['Haircut', 'Not private', 'Perm', 'Shave', 'Wash']);
   });
 
   it('keeps a copy that somebody edited', async () => {
