@@ -19,6 +19,8 @@ LABEL org.opencontainers.image.title="Twinbook" \
 ENV NODE_ENV=production TWINBOOK_HOST=0.0.0.0
 # What was compiled at the first start is kept there: the next take half the time, and less memory.
 ENV NODE_COMPILE_CACHE=/data/.cache
+# One store of memory for all threads: several keep a few megabytes each that nobody needs.
+ENV MALLOC_ARENA_MAX=1
 COPY --from=parts /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/
 COPY src /app/src

@@ -14,6 +14,8 @@ export type ServerName = 'playground' | 'radicale';
 export type DavOrder =
   /** Fills the left collections of everybody who takes part. */
   | { readonly fill: number; readonly lanes: readonly string[] }
+  /** The same on the right side, where it is a Radicale: each collection as one upload. */
+  | { readonly upload: number; readonly lanes: readonly string[] }
   | { readonly edit: number; readonly lane: string; readonly round: number }
   /** Milliseconds each request waits. */
   | { readonly latency: number }
@@ -113,6 +115,15 @@ async function put(side: Side, path: string, from: number, count: number, round:
   }
 }
 
+/** Radicale takes a whole collection, and makes an item of each. */
+async function upload(side: Side, path: string, count: number): Promise<void> {
+  const texts = Array.from({ length: count }, (_, index) => (kind === 'events' ? vevent(index, 0) : card(index, 0)));
+  const inner = (text: string): string => text.slice(text.indexOf('BEGIN:VEVENT'), text.indexOf('END:VCALENDAR'));
+  const [head = '', tail = ''] = (texts[0] ?? '').split(/BEGIN:VEVENT.*END:VEVENT\r\n/s);
+  const whole = kind === 'events' ? [head, ...texts.map(inner), tail].join('') : texts.join('');
+  await ask(side, 'PUT', path, whole, kind === 'events' ? 'text/calendar' : 'text/vcard');
+}
+
 const sides = { left: await open(leftServer), right: await open(rightServer) };
 for (const lane of lanes.split(','))
   for (const [side, name] of [
@@ -124,6 +135,7 @@ for (const lane of lanes.split(','))
 async function obey(order: DavOrder): Promise<unknown> {
   if ('latency' in order) latency = order.latency;
   if ('fill' in order) for (const lane of order.lanes) await put(sides.left, paths(leftServer, kind, lane), 0, order.fill, 0);
+  if ('upload' in order) for (const lane of order.lanes) await upload(sides.right, paths(rightServer, kind, lane), order.upload);
   if ('edit' in order) await put(sides.left, paths(leftServer, kind, order.lane), 0, order.edit, order.round);
   if (!('take' in order)) return { done: true };
   const result = counted;

@@ -17,6 +17,7 @@ const { values } = parseArgs({
     kind: { type: 'string' },
     right: { type: 'string' },
     turns: { type: 'string' },
+    both: { type: 'boolean' },
   },
 });
 const quick = values.quick === true;
@@ -28,7 +29,7 @@ const turns = Number(values.turns ?? (quick ? 1 : 3));
 const WHO = ['twinbook', 'vdirsyncer'] as const;
 
 console.log(
-  `A DAV server beside ${right === 'radicale' ? 'a real Radicale' : 'another one'}, both local; all items on the left.\n`,
+  `A DAV server beside ${right === 'radicale' ? 'a real Radicale' : 'another one'}, both local; all items on ${values.both === true ? 'both sides, alike' : 'the left'}.\n`,
 );
 heading(['items', 'latency', 'cycle', 'who', 'requests', 'KiB', 'seconds', 'CPU s', 'peak MiB', 'ratio s', 'ratio CPU']);
 for (const kind of kinds)
@@ -38,6 +39,7 @@ async function round(kind: Kind, size: number, latency: number, times: number): 
   const lanes = WHO.flatMap((who) => Array.from({ length: times }, (_, turn) => `${who}-${turn}`));
   await inRing({ left: 'playground', right, kind, lanes }, async (ring) => {
     await ring.order({ fill: size, lanes });
+    if (values.both === true) await ring.order({ upload: size, lanes });
     await ring.order({ latency });
     await compared(ring, `${size} ${kind}`, latency, 'first sync', times, async () => undefined);
     await compared(ring, '', latency, 'nothing to do', times, async () => undefined);

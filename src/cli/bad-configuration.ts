@@ -1,5 +1,5 @@
 /** cli/bad-configuration — the configuration has errors; program.ts prints them all and ends with 2. */
-import type { Problem } from '../config/problems.ts';
+import type { Problem } from '../config/sentences.ts';
 
 export class BadConfiguration extends Error {
   readonly errors: readonly Problem[];

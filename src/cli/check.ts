@@ -1,7 +1,7 @@
 /** cli/check — `twinbook check [--online]`: every mistake of the configuration, and on request what the servers say to it. */
 import type { Config, ConfiguredEntry } from '../config/config.ts';
 import { type Loaded, loadConfig } from '../config/load.ts';
-import { type Problem, sentenceIn } from '../config/problems.ts';
+import { type Problem, sentenceIn } from '../config/sentences.ts';
 import { wordsIn } from '../locales/words.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Kind } from '../model/item.ts';

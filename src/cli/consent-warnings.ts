@@ -1,7 +1,7 @@
 /** cli/consent-warnings — what the configuration's warnings say of consents, put right by what was said since. */
 import type { Config, ConfiguredEntry } from '../config/config.ts';
-import type { Problem } from '../config/problems.ts';
-import { labelOf } from '../config/shape.ts';
+import { labelOf } from '../config/paths.ts';
+import type { Problem } from '../config/sentences.ts';
 import { withoutConsent } from '../privacy/consent.ts';
 
 /** Without those that a grant of the command line has answered, and with those of withdrawals. @throws STORE */

@@ -1,6 +1,7 @@
 /** cli/explain — what stopped a verb, in a sentence for the person in front of it, and as an exit code. */
-import { sentenceIn } from '../config/problems.ts';
+
 import { hideSecrets } from '../config/secrets.ts';
+import { sentenceIn } from '../config/sentences.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import { isSyncError } from '../model/errors.ts';
 import { BadConfiguration } from './bad-configuration.ts';

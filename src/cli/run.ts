@@ -1,15 +1,14 @@
 /** cli/run — `twinbook run`: the daemon, until Ctrl-C or SIGTERM; without a configuration first the set-up. */
 import { isDeepStrictEqual } from 'node:util';
+import { loadConfigAside } from '../config/aside.ts';
 import type { Config } from '../config/config.ts';
 import { isMissing } from '../config/files.ts';
-import { loadConfig } from '../config/load.ts';
-import { sentence } from '../config/problems.ts';
 import { hideSecrets, Secret } from '../config/secrets.ts';
+import { sentence } from '../config/sentences.ts';
 import { type Lifecycle, live } from '../daemon/lifecycle.ts';
 import { watchConfig } from '../daemon/reload.ts';
 import { openLog } from '../ops/log.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { startService } from './service.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 
@@ -28,16 +27,22 @@ export async function run(context: Context): Promise<ExitCode> {
 
 async function work(context: Context): Promise<void> {
   const { file, environment, output, signal } = context;
+  const settings = settingsOf(context, loadConfigAside);
+  // The largest part of the program is loaded while the other process reads.
+  const service = import('./service.ts');
   const life: Lifecycle<Config> = {
-    start: async (config) => startService(config, await openLog({ ...logOf(config, output.verbose), hide: hideSecrets })),
+    start: async (config) => {
+      const log = await openLog({ ...logOf(config, output.verbose), hide: hideSecrets });
+      return (await service).startService(config, log);
+    },
     read: async () => {
-      const loaded = await loadConfig(file, environment);
+      const loaded = await loadConfigAside(file, environment);
       return loaded.ok ? { config: loaded.config } : { broken: loaded.errors.map(sentence).join('\n') };
     },
     isSame: (a, b) => isDeepStrictEqual(meaningOf(a), meaningOf(b)),
     watch: (changed) => watchConfig(file, changed),
   };
-  await live(await settingsOf(context), life, signal);
+  await live(await settings, life, signal);
 }
 
 /** -v: at least debug. */

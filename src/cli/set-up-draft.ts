@@ -4,8 +4,8 @@ import { compose, type Site } from '../config/compose.ts';
 import type { Config } from '../config/config.ts';
 import { type Draft, SECRETS, type SecretName, secretsOf, USUAL_RULES, type WholeDraft } from '../config/draft.ts';
 import { type Loaded, loadText } from '../config/load.ts';
-import { sentence } from '../config/problems.ts';
 import { Secret } from '../config/secrets.ts';
+import { sentence } from '../config/sentences.ts';
 import { SPEECH } from '../locales/dashboard/speech.ts';
 import { SyncError } from '../model/errors.ts';
 

@@ -2,7 +2,7 @@
 import { callErrors } from './calls-across.ts';
 import type { Finding } from './finding.ts';
 import type { FileOutbox } from './outbox.ts';
-import { labelOf, type Path } from './shape.ts';
+import { labelOf, type Path } from './paths.ts';
 import { finding, type Readable, type Spot, spotsOf } from './spots.ts';
 import { untoldIn } from './untold.ts';
 

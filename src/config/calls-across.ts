@@ -1,8 +1,8 @@
 /** config/calls-across — what is wrong with calls beyond their own keys: whose contacts they are of, and where they come from. */
 import type { FileCalls } from './calls.ts';
 import type { Finding } from './finding.ts';
+import { labelOf, type Path } from './paths.ts';
 import type { FileContacts, FilePair } from './schema.ts';
-import { labelOf, type Path } from './shape.ts';
 import { finding } from './spots.ts';
 
 /** Whether an entry's contacts are those of the calls. */

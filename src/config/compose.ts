@@ -1,7 +1,7 @@
 /** config/compose — a draft as the text of a configuration file, with comments its owner understands. Secrets are only referred to. */
 import { Document, isMap, isNode, isScalar, type Node } from 'yaml';
 import type { DraftRules, SecretName, WholeDraft } from './draft.ts';
-import type { Path } from './shape.ts';
+import type { Path } from './paths.ts';
 
 /** What the draft does not say: where all of it is. */
 export interface Site {

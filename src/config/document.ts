@@ -2,8 +2,8 @@
 import { type Alias, type Document, type Node, parseDocument, type Scalar, visit } from 'yaml';
 import { lookAlikes, mergeFault } from './look-alikes.ts';
 import { keyOffsetOf, nodeAt, offsetOf, swallowedBy } from './nodes.ts';
+import type { Path } from './paths.ts';
 import { type Fault, type Place, placeIn } from './place.ts';
-import type { Path } from './shape.ts';
 import { LOST_ALIAS, LOST_CRON, syntaxFaults } from './syntax.ts';
 
 export interface ConfigDocument {

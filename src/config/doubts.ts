@@ -1,8 +1,8 @@
 /** config/doubts — what is allowed, and probably not meant or of no use yet. */
 import { isLoopback, isPrivateHost } from './addresses.ts';
 import type { Finding } from './finding.ts';
+import { labelOf, type Path } from './paths.ts';
 import type { FileConfig, FilePair } from './schema.ts';
-import { labelOf, type Path } from './shape.ts';
 import { type Entry, finding, type Readable, type Spot, spotsOf } from './spots.ts';
 
 /** `today`: as `2026-11-01`. */

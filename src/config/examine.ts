@@ -1,10 +1,10 @@
 /** config/examine — holds the file's values against the schema. Knows values and paths, no lines. */
 import type { ConfigDocument } from './document.ts';
 import type { Finding } from './finding.ts';
+import type { Path } from './paths.ts';
 import { findingsIn } from './problems.ts';
 import type { References } from './references.ts';
 import { configSchema, type FileConfig } from './schema.ts';
-import type { Path } from './shape.ts';
 import type { Readable } from './spots.ts';
 
 export interface Examined {

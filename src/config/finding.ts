@@ -1,5 +1,5 @@
 /** config/finding — something wrong at a path of the file, and what of the file must be known to say it. */
-import type { Path } from './shape.ts';
+import type { Path } from './paths.ts';
 
 /** A problem that does not know its place yet: `at` the value the path leads to, or the path's last key. */
 export interface Finding {

@@ -1,7 +1,8 @@
 /** config/hints — what to write instead: of a value of another kind, and of one that is not there. */
 import type { z } from 'zod';
 import type { Written } from './finding.ts';
-import { bare, childrenOf, meaningOf, type Path, schemaAt } from './shape.ts';
+import type { Path } from './paths.ts';
+import { bare, childrenOf, meaningOf, schemaAt } from './shape.ts';
 
 type Schema = z.core.$ZodType;
 

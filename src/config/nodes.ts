@@ -1,6 +1,6 @@
 /** config/nodes — what of the YAML tree a path of the schema leads to, and where that stands. */
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml';
-import type { Path } from './shape.ts';
+import type { Path } from './paths.ts';
 
 /** The node a path leads to, through aliases. */
 export function nodeAt(document: Document, path: Path): Node | undefined {

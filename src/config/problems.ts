@@ -1,30 +1,12 @@
-/** config/problems — what the check found, as sentences: where, what, and what was probably meant. */
+/** config/problems — what the schema found wrong, in our words: what it is, and what was probably meant. */
 import type { z } from 'zod';
 import type { Finding, Written } from './finding.ts';
 import { exampleOf, hintForGap, hintForKind, kindOf, quoteFor, wantedKind } from './hints.ts';
 import { isSecret } from './parts.ts';
-import { labelOf, type Path, schemaAt } from './shape.ts';
+import { labelOf, type Path } from './paths.ts';
+import { schemaAt } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 import { unknownKey } from './unknown-keys.ts';
-
-/** As `check` prints it and `check --json` tells it. Lines and columns count from 1; `hint` may be ''. */
-export interface Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** `config/twinbook.yaml:12:5: pairs[0].conflict is not an option; did you mean "conflicts"?` */
-export function sentence({ file, line, column, message, hint }: Problem): string {
-  return `${file}:${line}:${column}: ${message}${hint === '' ? '' : `; ${hint}`}`;
-}
-
-/** The same in another language. */
-export function sentenceIn(problem: Problem, say: (english: string) => string): string {
-  return sentence({ ...problem, message: say(problem.message), hint: say(problem.hint) });
-}
 
 /** What zod found, in our words. A key that is missing only because it is misspelt or misplaced is told once. */
 export function findingsIn(issues: readonly z.core.$ZodIssue[], root: z.core.$ZodType, written: Written): Finding[] {

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { Scalar } from 'yaml';
 import type { ConfigDocument } from './document.ts';
 import { readTextFile } from './files.ts';
+import type { Path } from './paths.ts';
 import type { Fault } from './place.ts';
-import type { Path } from './shape.ts';
 import { type Environment, expand } from './variables.ts';
 
 export interface References {

@@ -12,10 +12,10 @@ import type {
 } from './config.ts';
 import { closedDays, hoursOf } from './hours.ts';
 import { type FileOutbox, senderOf } from './outbox.ts';
+import type { Path } from './paths.ts';
 import type { Place } from './place.ts';
 import { BUILT_IN } from './rules.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair, FileRules } from './schema.ts';
-import type { Path } from './shape.ts';
 import { afterEndOf, milliseconds } from './times.ts';
 
 /** What the file alone does not say. */

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { CONTACT_FIELDS } from '../model/contact.ts';
 import { EVENT_FIELDS } from '../model/event.ts';
-import { carry } from './carry.ts';
+import { carry } from './carry-schema.ts';
 import { checked, elsewhere, off } from './parts.ts';
 import { templates } from './templates.ts';
 import * as time from './times.ts';

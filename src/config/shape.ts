@@ -1,8 +1,8 @@
 /** config/shape — walks the schema: what stands at a path, which keys are known there, where else a key belongs. */
 import { z } from 'zod';
+import type { Path } from './paths.ts';
 
 type Schema = z.core.$ZodType;
-export type Path = readonly (string | number)[];
 
 /** The schema inside defaults, optionals and transforms. */
 export function bare(schema: Schema): Schema {
@@ -81,12 +81,4 @@ export function keysBelow(schema: Schema, isLeftOut: (place: string) => boolean,
     ...(name === '[]' ? [] : [name]),
     ...keysBelow(child, isLeftOut, `${at}.${name}`),
   ]);
-}
-
-/** `pairs[0].calendars[1].direction` */
-export function labelOf(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
 }

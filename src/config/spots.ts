@@ -1,7 +1,7 @@
 /** config/spots — which two collections each entry joins, as far as the file's words tell. */
 import type { Finding } from './finding.ts';
+import type { Path } from './paths.ts';
 import type { FileCalendar, FileConfig, FileContacts, FilePair } from './schema.ts';
-import type { Path } from './shape.ts';
 
 /** What could be read of the file; a pair with errors of its own is undefined. */
 export interface Readable {

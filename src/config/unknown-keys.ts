@@ -1,7 +1,8 @@
 /** config/unknown-keys — of a key nobody knows at its place: which one was meant, or where it belongs. */
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
-import { childrenOf, homesOf, keysBelow, labelOf, type Path, schemaAt } from './shape.ts';
+import { labelOf, type Path } from './paths.ts';
+import { childrenOf, homesOf, keysBelow, schemaAt } from './shape.ts';
 import { nearest, sameMeaning } from './suggest.ts';
 
 type Schema = z.core.$ZodType;

@@ -4,9 +4,9 @@ import { fieldBehind } from '../model/placeholders.ts';
 import { namesIn, templateOf } from '../model/template.ts';
 import { fieldsOf } from './carry.ts';
 import type { Finding } from './finding.ts';
+import { labelOf, type Path } from './paths.ts';
 import { shapeOf } from './resolve.ts';
 import type { FileRules } from './schema.ts';
-import { labelOf, type Path } from './shape.ts';
 import { finding, type Readable, type Spot, spotsOf } from './spots.ts';
 
 interface Level {

@@ -20,7 +20,7 @@ const AFTER = 5_000;
 /** Clearing up takes a twentieth of a second in which nothing else is done: not more often than that, in milliseconds. */
 const APART = 10 * 60_000;
 /** Bytes that are worth it. */
-const WORTH = 16 * 1024 * 1024;
+const WORTH = 4 * 1024 * 1024;
 
 /** `passed`: milliseconds since whenever, never put right. */
 export function keepMemory(heap: Heap = ownHeap(), passed: () => number = () => performance.now()): Memory {

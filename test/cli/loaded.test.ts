@@ -32,13 +32,14 @@ const withAppointment = async (t: TestContext): Promise<StoryWorld> => {
 };
 
 describe('a daemon that syncs calendars, and that nobody looks at', () => {
-  it('loads no dashboard, no other language, no other database, no contacts, no mail, no playground', async (t) => {
+  it('loads no dashboard, no other language, nothing that checks the configuration, no other database, no contacts, no mail, no playground', async (t) => {
     const world = await withAppointment(t);
     const files = await loadedBy(t, world, 'run', () => patiently(() => world.inDav.items().size === 1 || undefined));
     assert.equal(files(/\/src\/endpoints\/caldav\/collection\.ts$/).length, 1);
     for (const [what, path] of [
       ['the dashboard and the set-up', /\/src\/web\/(?:dashboard|page|set-up\/.*)\.ts$/],
       ['the sentences of all languages', /\/src\/locales\/(?:phrases|dashboard|set-up)\//],
+      ['what reads and checks the configuration', /\/src\/config\/(?:load|schema)\.ts$|\/node_modules\/(?:zod|yaml)\//],
       ['the database that is not in use', /\/src\/store\/postgres|\/node_modules\/pg(?:-boss)?\//],
       [
         'contacts',

@@ -6,8 +6,8 @@ import { describe, it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import type { Config, ConfiguredEntry } from '../../src/config/config.ts';
 import { type Loaded, loadConfig } from '../../src/config/load.ts';
-import type { Problem } from '../../src/config/problems.ts';
 import { Secret } from '../../src/config/secrets.ts';
+import type { Problem } from '../../src/config/sentences.ts';
 import type { Environment } from '../../src/config/variables.ts';
 import { PAIR, pairWith, written } from './sample.ts';
 

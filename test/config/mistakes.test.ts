@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { loadConfig } from '../../src/config/load.ts';
 import { lookAlikes } from '../../src/config/look-alikes.ts';
-import type { Problem } from '../../src/config/problems.ts';
+import type { Problem } from '../../src/config/sentences.ts';
 import { ACROSS } from './mistakes/across.ts';
 import { ALERTS } from './mistakes/alerts.ts';
 import { BOOKING } from './mistakes/booking.ts';

@@ -45,13 +45,13 @@ describe('the memory of the daemon', () => {
     const { heap, memory, pass } = opened(t);
     memory.ended();
     pass(5000);
-    heap.resident = 125 * MB;
+    heap.resident = 113 * MB;
     for (let turn = 0; turn < 11; turn++) {
       memory.ended();
       pass(MINUTE);
     }
     assert.equal(heap.collected, 1);
-    heap.resident = 127 * MB;
+    heap.resident = 115 * MB;
     for (let turn = 0; turn < 20; turn++) {
       memory.ended();
       pass(3000);

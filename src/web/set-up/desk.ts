@@ -3,7 +3,7 @@
 import type { Site } from '../../config/compose.ts';
 import type { Server } from '../../config/config.ts';
 import type { Draft, DraftDav } from '../../config/draft.ts';
-import type { Problem } from '../../config/problems.ts';
+import type { Problem } from '../../config/sentences.ts';
 import type { Begun, Connected, SignInTrouble } from '../../model/sign-in.ts';
 import type { LookLine, Trouble, WaitingHold } from '../desk.ts';
 

@@ -1,6 +1,6 @@
 /** web/set-up/finish — step 8: the configuration to keep, and the button that begins. */
 import { html } from 'hono/html';
-import { sentenceIn } from '../../config/problems.ts';
+import { sentenceIn } from '../../config/sentences.ts';
 import { button, type Html, page, type Visit } from '../page.ts';
 import type { Saved, SetUpDesk } from './desk.ts';
 import { pathOfStep, stepPage } from './steps.ts';
