@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
 import { mailServer } from '../ops/channels/smtp.ts';
 import { ALL, dayInWords, MIA, OTTO, openSalon } from '../outbox/salon.ts';
 import { textOf } from '../web/browser.ts';
 import { openHouse } from '../web/house.ts';
 import { openContacts } from './contacts-world.ts';
-import { googleTimes } from './steps.ts';
+import { dayFromNow, googleTimes } from './steps.ts';
 
 describe('mails to clients', () => {
   it('are off unless somebody wants them', async (t) => {
@@ -374,15 +375,16 @@ describe('a reminder by mail', () => {
     const { settle, told } = salon;
     salon.book('Cut', [MIA], { day: 3, hour: 12 });
     await settle();
-    salon.pass(24 * HOUR);
+    const begins = Temporal.ZonedDateTime.from(`${dayFromNow(3)}T12:00[Europe/Berlin]`).epochMilliseconds;
+    salon.pass(begins - Date.now() - 30 * HOUR);
     await settle();
     assert.deepEqual(await told(), []);
-    salon.pass(36 * HOUR);
+    salon.pass(18 * HOUR);
     await settle();
     assert.deepEqual(await told(), [`reminder waiting ${MIA}`]);
     await settle();
     assert.equal((await told()).length, 1);
-    salon.pass(48 * HOUR);
+    salon.pass(36 * HOUR);
     await settle();
     assert.deepEqual(await told(), []);
   });
