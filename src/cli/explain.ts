@@ -1,5 +1,4 @@
 /** cli/explain — what stopped a verb, in a sentence for the person in front of it, and as an exit code. */
-
 import { hideSecrets } from '../config/secrets.ts';
 import { sentenceIn } from '../config/sentences.ts';
 import type { Say } from '../locales/phrases/saying.ts';

@@ -45,8 +45,8 @@ export interface RegisterOptions {
 type Sealing = Pick<Pen, 'seal' | 'open'>;
 
 export interface RegisterKeeper {
-  /** What the cycle of an entry sees, before it changes anything. @throws STORE */
-  see(link: Link, seen: Seen, pen: Sealing): Promise<void>;
+  /** Looks at what the cycle of an entry sees, before it changes anything, where that is wanted. @throws STORE */
+  see(link: Link, seen: () => Promise<Seen>, pen: Sealing): Promise<void>;
   /**
    * After a cycle: what was never seen is read, and copies that tell of a client are written anew where that is another one now, unless a
    * server has trouble. @throws STORE, when aborted
@@ -125,7 +125,7 @@ export function keepRegister(options: RegisterOptions): RegisterKeeper {
     see: async ({ id }, seen, pen) => {
       if (!isWanted(entries)) return;
       const before = await beginning(pen);
-      await keep(before, withSeen(before, id, seen, reading), pen);
+      await keep(before, withSeen(before, id, await seen(), reading), pen);
     },
     complete: async (report, facts, signal) => {
       const isAllowed = isWanted(entries);

@@ -59,8 +59,8 @@ export interface CycleInput<T extends Item> {
   readonly rejected?: boolean;
   /** Reads what new times must be compared with; asked only when the rules want it, and something was moved. */
   readonly readMisfits?: ReadMisfits | undefined;
-  /** Told what was seen, before anything of it is changed; on disk when the promise resolves. */
-  readonly onSeen?: ((seen: Seen) => Promise<void>) | undefined;
+  /** May look at what was seen, before anything of it is changed; on disk when the promise resolves. */
+  readonly onSeen?: ((seen: () => Promise<Seen>) => Promise<void>) | undefined;
   /** Writes the history. */
   readonly pen: Pen;
   /** How long the history is kept, in milliseconds. */

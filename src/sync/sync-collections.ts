@@ -8,7 +8,7 @@ import { showAlone } from '../engine/home.ts';
 import type { Planned } from '../engine/plan.ts';
 import { allOf, strangersIn } from '../engine/strangers.ts';
 import { watchAfter, withDeletions } from '../engine/watch.ts';
-import type { Item } from '../model/item.ts';
+import type { Item, TwinId } from '../model/item.ts';
 import { type Parked, parkedKey, type Side, type Standing } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { confirmArrived } from './arrivals.ts';
@@ -48,9 +48,14 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
   // Such a cycle has counted what it deleted.
   if (!approved && allowed.actions.some(({ op }) => op === 'delete'))
     await store.keepWatch(link, withDeletions(standing.watch, allowed.actions, input.now));
-  const ids = await store.twinIds(link);
-  const tell = async (actions: readonly Action<T>[]): Promise<void> =>
-    await input.onSeen?.(seenBy(views, { twins, ids }, actions, remembered.fullAt === undefined));
+  let before: Promise<readonly TwinId[]> | undefined;
+  const tell = async (actions: readonly Action<T>[]): Promise<void> => {
+    const whole = remembered.fullAt === undefined;
+    await input.onSeen?.(async () => {
+      before ??= store.twinIds(link);
+      return seenBy(views, { twins, ids: await before }, actions, whole);
+    });
+  };
   await tell(allowed.actions);
   const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
   // What moved under our hands was planned once more.

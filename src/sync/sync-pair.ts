@@ -113,8 +113,8 @@ export interface PairInput extends CycleFacts, Answer {
   readonly former?: readonly KnownLink[];
   readonly readMisfits?: ReadMisfits | undefined;
   readonly wishes?: Wishes | undefined;
-  /** Told what each entry's cycle saw, before it changes anything; on disk when the promise resolves. */
-  readonly onSeen?: (link: Link, seen: Seen) => Promise<void>;
+  /** May look at what each entry's cycle saw, before it changes anything; on disk when the promise resolves. */
+  readonly onSeen?: (link: Link, seen: () => Promise<Seen>) => Promise<void>;
   /** The pair is to be left alone: no server is asked anything. */
   readonly aside?: Aside | undefined;
   readonly onProgress?: (link: Link, progress: Progress) => void;

@@ -8,7 +8,8 @@ import { synced, type TwoCalendars, twoCalendars } from '../builders/two-calenda
 /** What a cycle told, and what had been written by then. */
 async function told(calendars: TwoCalendars): Promise<{ readonly seen: Seen; readonly writes: number }[]> {
   const all: { seen: Seen; writes: number }[] = [];
-  const onSeen = async (seen: Seen): Promise<void> => {
+  const onSeen = async (look: () => Promise<Seen>): Promise<void> => {
+    const seen = await look();
     all.push({ seen, writes: calendars.left.writes.length + calendars.right.writes.length });
   };
   await calendars.cycle({ onSeen });
