@@ -90,7 +90,7 @@ export function startDaemon(
   };
 }
 
-/** Asks again and again, for at most thirty seconds, until there is an answer; a refused connection is none. */
+/** Asks again and again, for at most a minute, until there is an answer; a refused connection is none. */
 export async function patiently<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
   const begun = Date.now();
   for (;;) {
@@ -101,7 +101,7 @@ export async function patiently<T>(ask: () => T | undefined | Promise<T | undefi
         throw error;
       });
     if (answer !== undefined) return answer;
-    if (Date.now() - begun > 30_000) throw new Error(`in vain for thirty seconds: ${ask}`);
+    if (Date.now() - begun > 60_000) throw new Error(`in vain for a minute: ${ask}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
