@@ -101,8 +101,10 @@ describe('any text and any template', () => {
       fc.property(around, around, words, sayings, sayings, (before, after, title, all, later) => {
         const text = `${before}{title}${after}`;
         const held = shape(text, { ...all, title });
-        // Whatever was copied from another copy keeps its visible words.
-        assert.equal(readBack(held, text, { ...later, title }), plain(title));
+        // Whatever was copied from another copy keeps its visible words. Where nothing was added, a text cannot be told from one that
+        // somebody wrote anew with what is to be added by now.
+        const now = isShaped(held) ? later : all;
+        assert.equal(readBack(held, text, { ...now, title }), plain(title));
         assert.equal(ownWords(held, undefined), plain(title));
       }),
     );
