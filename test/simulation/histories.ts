@@ -7,7 +7,7 @@ import { playIn } from './worlds.ts';
 const BLOCK = 50;
 /** The first of them are played however long it takes; after so many seconds no further one is begun. */
 const AT_LEAST = 25;
-const SECONDS = Number(process.env.TWINBOOK_HISTORY_SECONDS ?? 35);
+const SECONDS = Number(process.env.TWINBOOK_HISTORY_SECONDS ?? 20);
 
 export function histories(world: string, { from, count }: { readonly from: number; readonly count: number }): void {
   const play = playIn(world);

@@ -153,10 +153,16 @@ story('one is frozen for longer than its lease and wakes: it writes nothing of w
   house.dav.clearFaults();
   const second = await house.hire();
   await house.settled(TAKEN_OVER);
-  const [before, readsBefore] = [writesAt(house.dav).length, first.google.log.length];
+  const [logged, readsBefore] = [house.dav.log.length, first.google.log.length];
   first.child.kill('SIGCONT');
   await sleep(3_000);
-  assert.deepEqual(writesAt(house.dav).slice(before), []);
+  // The freeze may hit it in the very instant between its last look at the lease and the sending: that one goes out, and is refused.
+  const late = house.dav.log.slice(logged).filter(({ method }) => method === 'PUT' || method === 'DELETE');
+  assert.ok(late.length <= 1, late.map(({ path }) => path).join());
+  assert.deepEqual(
+    late.filter(({ status }) => status !== 412),
+    [],
+  );
   assert.deepEqual(writesAt(first.google), []);
   // It is of use again, and both of them bring nothing twice.
   for (const pair of PAIRS) house.add(pair, 'Shave');
