@@ -36,7 +36,7 @@ export async function decide<T extends Item>(begun: Begun<T>): Promise<Decided<T
   const { facts, link, standing, creations, careful, full } = begun;
   const input = { ...begun.input, link };
   const approved = input.approved ?? false;
-  const said = await wordsOf(standing.parked, { ...input, link });
+  const said = await wordsOf(standing.parked, input);
   const open = { parked: standing.parked, creations };
   const looked = await look(begun.listed, open, facts, input);
   const { listed } = looked;

@@ -70,6 +70,8 @@ export async function withNamed<T extends Item>(
   if (known.whole) return known;
   const ids = actions.flatMap((action): TwinId[] => {
     if (action.op === 'create') return [action.key.twin];
+    // It waits, and is noted as begun under its name.
+    if (action.op === 'park') return action.begun === undefined ? [] : [action.begun.key.twin];
     return action.op === 'remember' || action.op === 'update' ? [action.twin.id] : [];
   });
   return await withThose(known, { ids }, input);

@@ -5,9 +5,10 @@ import { digester } from '../../src/engine/digest.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Href, Mark, Stored, TwinId, Version } from '../../src/model/item.ts';
 import type { Anchor, Creation, Parked, Side, Twin } from '../../src/model/pair.ts';
+import type { Action, Create } from '../../src/model/plan.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { knownBy, withMet } from '../../src/sync/known.ts';
+import { knownBy, withMet, withNamed } from '../../src/sync/known.ts';
 import type { Listed } from '../../src/sync/observe.ts';
 import { emptyView } from '../../src/sync/observe.ts';
 import { anEvent } from '../builders/events.ts';
@@ -80,6 +81,32 @@ describe('the twins that what moved may concern', () => {
       const views = { left: { ...emptyView<Event>(), found: new Map([[found.href, found]]) }, right: emptyView<Event>() };
       const input = { store, link, installation: 'we' };
       assert.equal(names(await withMet({ twins: [], whole: false }, views, { digest }, input)).join(), expected);
+      await store.dispose();
+    });
+});
+
+describe('the twins whose names a plan would give away', () => {
+  const seen: Stored<Event> = { href: 'new' as Href, version: '1' as Version, item: anEvent({}), native: undefined };
+  const key = { twin: '4' as TwinId, uid: undefined, mark: 'we:4:rest' as Mark };
+  const told = { title: '', why: '' };
+  const create: Create<Event> = {
+    op: 'create',
+    side: 'right',
+    item: seen.item,
+    source: seen,
+    key,
+    born: 'left',
+    replaces: undefined,
+    ...told,
+  };
+  const park: Action<Event> = { op: 'park', parked: parkedOf({ hrefs: { left: seen.href } }), begun: create, ...told };
+  for (const [what, action] of [
+    ['are read for a copy', create],
+    ['and for one that waits, since it is noted as begun', park],
+  ] as const)
+    it(what, async () => {
+      const store = await ten();
+      assert.equal(names(await withNamed({ twins: [twin('1')], whole: false }, [action], { store, link })).join(), '1,4');
       await store.dispose();
     });
 });
