@@ -23,8 +23,9 @@ const SAME = [
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 const fixed = (sentence: string): string[] => wordsOf(patternOf(sentence).parts.join(' '));
 
-/** Paths and addresses, options, placeholders of the help, words of the configuration. */
-const NO_WORDS = /\S*\/\S*|--\S+|<[A-Z]+>|\b(?:two-way|to-google|to-dav)\b|(?<=twinbook )[a-z]+/g;
+/** Paths and addresses, options, placeholders of the help, names that chance gave (`xuia08as`), words of the configuration. */
+const NO_WORDS =
+  /\S*\/\S*|--\S+|<[A-Z]+>|[\w-]*(?:\d[\w-]*[a-z]|[a-z][\w-]*\d)[\w-]*|\b(?:two-way|to-google|to-dav)\b|(?<=twinbook )[a-z]+/g;
 
 /** Words of the command line that are the same everywhere. */
 const VERB_WORDS = VERBS.flatMap(({ name, args }) => [
