@@ -10,6 +10,13 @@ import type { Kind } from '../model/item.ts';
 import type { Pace } from './pace.ts';
 import { type Incoming, type Outgoing, overSockets, PACKINGS, unpacked } from './sockets.ts';
 
+/** An answer over the limit (D18). Whoever asked for several things at once may ask for fewer. */
+export class TooLarge extends SyncError {
+  constructor(message: string) {
+    super('DOUBTFUL', message);
+  }
+}
+
 /** What was sent and received so far; bytes are those of the bodies. */
 export interface Meter {
   requests: number;
@@ -76,7 +83,7 @@ export interface Http {
   time(): number;
   /**
    * Sends one request and reads its whole answer, whatever its status; redirects are returned, not followed.
-   * @throws UNREACHABLE (network, time-out, cut body), DOUBTFUL (body over the limit); an abort passes through
+   * @throws UNREACHABLE (network, time-out, cut body), TooLarge, which is DOUBTFUL; an abort passes through
    */
   send(request: HttpRequest): Promise<Answer>;
 }
@@ -266,7 +273,7 @@ async function bodyOf(incoming: Incoming, limit: number, host: string): Promise<
   let size = 0;
   await incoming.read((part) => {
     size += part.byteLength;
-    if (size > limit) throw new SyncError('DOUBTFUL', `${host} sent an answer of more than ${limit} bytes`);
+    if (size > limit) throw new TooLarge(`${host} sent an answer of more than ${limit} bytes`);
     parts.push(part);
   });
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, size);

@@ -6,11 +6,13 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Href, Item, Version } from '../../model/item.ts';
 import type { Found, Unreadable } from '../endpoint.ts';
+import { TooLarge } from '../http.ts';
+import { USUAL } from './batches.ts';
 import { hrefKey } from './href.ts';
 import { given, type Member, readMultistatus, readRefusal, textOf } from './multistatus.ts';
 import { element, report, textElement } from './requests.ts';
 import { decodeBody, normalText, type Resource, sameText } from './resource.ts';
-import { addressTo, BATCH, checkThere, learnHref, pathTo, readResource, type Shelf } from './shelf.ts';
+import { addressTo, checkThere, learnHref, pathTo, readResource, type Shelf } from './shelf.ts';
 import { DAV, type Name, qualified } from './xml.ts';
 
 const dav = (local: string): Name => qualified(DAV, local);
@@ -31,13 +33,15 @@ export async function* fetchShelf<T extends Item>(
   const left = [...new Set(hrefs)];
   const ahead: Promise<Outcome[]>[] = [];
   const askOn = (): void => {
-    const batch = readBatch(shelf, left.splice(0, shelf.batch === 1 ? BATCH : shelf.batch), signal);
+    const { size } = shelf.batches;
+    const batch = readBatch(shelf, left.splice(0, size === 1 ? USUAL : size), signal);
     batch.catch(() => undefined); // heard when its turn comes, unless one before it failed
     ahead.push(batch);
   };
   let someMissing = false;
   // The first alone: it tells whether the server answers batches at all.
-  for (let most = 1; left.length > 0 || ahead.length > 0; most = AHEAD) {
+  for (let isFirst = true; left.length > 0 || ahead.length > 0; isFirst = false) {
+    const most = isFirst || shelf.batches.isTrying ? 1 : AHEAD;
     while (left.length > 0 && ahead.length < most) askOn();
     for (const outcome of (await ahead.shift()) ?? []) {
       if (outcome === 'missing') someMissing = true;
@@ -57,7 +61,7 @@ export async function getResource<T extends Item>(
   href: Href,
   signal: AbortSignal,
 ): Promise<Resource | undefined> {
-  const shown = shelf.codec.dialect.form && shelf.batch > 1 ? await showOne(shelf, href, signal) : undefined;
+  const shown = shelf.codec.dialect.form && shelf.batches.size > 1 ? await showOne(shelf, href, signal) : undefined;
   if (shown?.etag !== undefined) return shown;
   const got = await getSingly(shelf, href, signal);
   // D36: an etag may be told by GET alone; the form is the multiget's all the same.
@@ -120,10 +124,9 @@ export async function findByUid<T extends Item>(shelf: Shelf<T>, uid: string, si
 type Outcome = Resource | Unreadable | 'missing';
 
 async function readBatch<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[], signal: AbortSignal): Promise<Outcome[]> {
-  if (shelf.batch === 1) return Promise.all(hrefs.map((href) => readSingly(shelf, href, signal)));
+  if (shelf.batches.size === 1) return Promise.all(hrefs.map((href) => readSingly(shelf, href, signal)));
   const members = await multiget(shelf, hrefs, signal);
   if (members === undefined) return readHalves(shelf, hrefs, signal);
-  if (hrefs.length === shelf.batch) shelf.batch = Math.min(BATCH, shelf.batch * 2);
   return Promise.all(
     hrefs.map((href) => {
       const member = members.get(href);
@@ -143,12 +146,15 @@ async function multiget<T extends Item>(
   const content = wantedProperties(shelf) + hrefs.map((href) => textElement(dav('href'), pathTo(shelf, href))).join('');
   const name = shelf.codec.dialect.multiget;
   const asked = { url: shelf.calendar.url, depth: 1, signal, name, content, again: 'nothing' } as const;
+  const begun = performance.now();
   const answer = await report(shelf.client, asked).catch((error: unknown) => {
-    if (isSyncError(error, 'UNREACHABLE')) return undefined; // too much at once for a slow server: less, then
+    // Too much at once for a slow server, or for us: less, then.
+    if (isSyncError(error, 'UNREACHABLE') || error instanceof TooLarge) return undefined;
     throw error;
   });
-  if (answer && NO_REPORT.has(answer.status)) shelf.batch = 1;
+  if (answer && NO_REPORT.has(answer.status)) shelf.batches.unknown();
   if (answer === undefined || answer.status >= 400) return undefined;
+  shelf.batches.answered(hrefs.length, { milliseconds: performance.now() - begun, octets: answer.body.length });
   const { members, url } = readMultistatus(answer);
   return new Map(members.map((member) => [hrefKey(member.href, url), member]));
 }
@@ -156,7 +162,7 @@ async function multiget<T extends Item>(
 async function readHalves<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[], signal: AbortSignal): Promise<Outcome[]> {
   if (hrefs.length === 1) return [await readSingly(shelf, hrefs[0] as Href, signal)];
   const middle = Math.ceil(hrefs.length / 2);
-  if (shelf.batch > 1) shelf.batch = Math.max(2, Math.min(shelf.batch, middle));
+  shelf.batches.choked(hrefs.length);
   return [...(await readBatch(shelf, hrefs.slice(0, middle), signal)), ...(await readBatch(shelf, hrefs.slice(middle), signal))];
 }
 
@@ -165,7 +171,7 @@ async function readSingly<T extends Item>(shelf: Shelf<T>, href: Href, signal: A
   try {
     return (await getSingly(shelf, href, signal)) ?? 'missing';
   } catch (error) {
-    if (!isSyncError(error, 'ITEM_FAILED', 'SERVER_FAILED')) throw error;
+    if (!(isSyncError(error, 'ITEM_FAILED', 'SERVER_FAILED') || error instanceof TooLarge)) throw error;
     if (error.code === 'SERVER_FAILED') await checkThere(shelf, signal); // throws when it is the whole server
     return { href, version: shelf.listed.get(href) ?? UNKNOWN, why: error.message };
   }

@@ -2,6 +2,7 @@
 import { SyncError } from '../../model/errors.ts';
 import type { Href, Item, Version } from '../../model/item.ts';
 import type { Stored } from '../endpoint.ts';
+import { type Batches, createBatches } from './batches.ts';
 import type { DavClient } from './client.ts';
 import type { DavCalendar } from './discovery.ts';
 import { createFaith, type Faith } from './faith.ts';
@@ -24,16 +25,13 @@ export interface Shelf<T extends Item> {
   readonly faith: Faith;
   /** Whether sync-collection works here; learned. */
   canSync: boolean;
-  /** How many resources one multiget asks for; shrinks when the server chokes (D35). */
-  batch: number;
+  /** How many resources one multiget asks for (D35). */
+  readonly batches: Batches;
   /** Whether the server shows texts in another form than it stores them in; undefined: not known yet. */
   converts: boolean | undefined;
   /** Index into CONDITIONS: how this server wants its etags back; learned. */
   condition: number;
 }
-
-/** At most so many resources in one multiget (D35). */
-export const BATCH = 50;
 
 export function createShelf<T extends Item>(client: DavClient, calendar: DavCalendar, codec: ResourceCodec<T>): Shelf<T> {
   return {
@@ -45,7 +43,7 @@ export function createShelf<T extends Item>(client: DavClient, calendar: DavCale
     others: new Map(),
     faith: createFaith(),
     canSync: calendar.syncCollection,
-    batch: BATCH,
+    batches: createBatches(),
     converts: undefined,
     condition: 0,
   };

@@ -24,6 +24,44 @@ describe('fetching', () => {
     assert.deepEqual(world.requests(), ['REPORT .', 'REPORT .', 'REPORT .']);
   });
 
+  it('asks for more at once where each question takes its time, whatever it asks for (D35)', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 160);
+    world.server.fail({ match: /REPORT/, times: Infinity, effect: { kind: 'delay', ms: 300 } });
+    world.requests();
+    assert.equal((await fetched(world.notes, hrefs)).length, 160);
+    assert.deepEqual(world.requests(), ['REPORT .', 'REPORT .', 'REPORT .']);
+  });
+
+  it('asks for fewer where an answer is too large to take, and names the one item that is (D18)', async () => {
+    const huge = Buffer.alloc(65 * 2 ** 20);
+    const world = await aWorld();
+    const hrefs = fill(world, 8);
+    const transport = async (request: Request): Promise<Response> => {
+      const asked = request.method === 'REPORT' ? await request.clone().text() : request.url;
+      return /n5\.ics/.test(asked) ? new Response(huge) : world.server.fetch(request);
+    };
+    const client = createDavClient({
+      url: `${ORIGIN}/dav/`,
+      username: 'anna',
+      password: 'geheim',
+      allowPrivate: true,
+      transport,
+    });
+    const found = await fetched(davCollection(client, world.calendar, noteCodec), hrefs);
+    assert.deepEqual(
+      found
+        .filter(isStored)
+        .map(({ href }) => href)
+        .sort(),
+      hrefs.toSpliced(5, 1),
+    );
+    assert.deepEqual(
+      found.filter((one) => !isStored(one)).map(({ href }) => href),
+      [path('n5.ics')],
+    );
+  });
+
   it('gives the versions that listings tell', async () => {
     const world = await aWorld();
     const [href = ''] = fill(world, 1);
