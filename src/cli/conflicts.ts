@@ -5,9 +5,9 @@ import { SyncError } from '../model/errors.ts';
 import type { Side } from '../model/pair.ts';
 import { type Conflict, conflictsOf } from '../sync/conflicts.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
-import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 

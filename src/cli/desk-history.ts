@@ -10,7 +10,7 @@ import { undoWish } from '../sync/undo-wished.ts';
 import type { Desk, HistoryWanted, ToldChange } from '../web/desk.ts';
 import type { Floor } from './desk.ts';
 import { parkedItem } from './desk-waiting.ts';
-import { inServers } from './report.ts';
+import { inServers } from './in-servers.ts';
 
 /** On one page; and so many are looked through at once for a text. */
 const PAGE = 50;

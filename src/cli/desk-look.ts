@@ -7,7 +7,7 @@ import { cycleOf } from './cycle.ts';
 import type { Floor } from './desk.ts';
 import { troublesIn } from './desk-overview.ts';
 import { holdsIn } from './desk-waiting.ts';
-import { actionDocuments, isPending, wishDocuments } from './report.ts';
+import { actionLines, inOrder, isPending, wishLines } from './plan-lines.ts';
 
 /** undefined: a cycle is under way, which takes longer than a page waits. */
 export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: Floor): Promise<Look | undefined> {
@@ -16,10 +16,10 @@ export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: 
   );
   if (report === undefined) return undefined;
   const planned = report.collections.flatMap((one) => [
-    ...wishDocuments(one).filter((line) => line.op !== 'skip'),
-    ...one.actions.filter(isPending).flatMap(actionDocuments),
+    ...wishLines(one).filter((line) => line.op !== 'skip'),
+    ...inOrder(one.actions.filter(isPending).flatMap(actionLines)),
   ]);
-  const lines = planned.map(({ op, side, item, why }) => ({ op, server: side, title: item, why }));
+  const lines = planned.map(({ op, side, item, start, why }) => ({ op, server: side, title: item, start, why }));
   const count = (op: string): Record<Server, number> => {
     const of = (server: Server): number => lines.filter((line) => line.op === op && line.server === server).length;
     return { google: of('google'), dav: of('dav') };

@@ -14,7 +14,7 @@ import type { PairWaiting, ParkedItem, WaitingConflict, WaitingHold } from '../w
 import { documentOf, fileSentences } from './calls-standing.ts';
 import type { Floor } from './desk.ts';
 import { troublesIn } from './desk-overview.ts';
-import { inServers } from './report.ts';
+import { inServers } from './in-servers.ts';
 
 /** So long before a sign-in ends its owner is asked to renew it. */
 const SOON = 3 * 86_400_000;

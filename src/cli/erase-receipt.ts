@@ -6,8 +6,8 @@ import type { Held } from '../privacy/holdings.ts';
 import type { Uninstalled } from '../sync/uninstall.ts';
 import type { Planned } from './erase.ts';
 import { namingOf } from './export.ts';
+import { inServers } from './in-servers.ts';
 import { columns, type Output, plain } from './output.ts';
-import { inServers } from './report.ts';
 
 /** What was done. */
 export interface Done {

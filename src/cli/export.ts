@@ -11,9 +11,9 @@ import { dataDocument, type Exported, filesOf, historyDocument, manifestDocument
 import { fillExport, openExport } from '../store/export-folder.ts';
 import { contentsOf } from '../sync/history.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode, worstOf } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import { withApp } from './opened.ts';
 import { plain } from './output.ts';
-import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import { askWhich } from './subject.ts';
 import type { Context } from './verb.ts';

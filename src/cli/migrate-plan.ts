@@ -4,11 +4,11 @@ import type { Link } from '../model/pair.ts';
 import type { Hold } from '../model/plan.ts';
 import { type MigratedCollection, type MigrationFolder, nameOf } from '../store/migration-report.ts';
 import type { Fate, Looked } from '../sync/migrate.ts';
+import { inServers } from './in-servers.ts';
 import { tallied } from './migrate-report.ts';
 import type { Way } from './migrate-way.ts';
 import { lostIn, unsaidIn } from './migrate-words.ts';
 import { type Output, plain } from './output.ts';
-import { inServers } from './report.ts';
 
 export interface Skipped {
   readonly link: Link;

@@ -4,7 +4,7 @@ import { type Link, OTHER, type Parked, type Side } from '../model/pair.ts';
 import type { MigratedCollection, MigratedItem } from '../store/migration-report.ts';
 import type { Store } from '../store/store.ts';
 import type { Fate, Looked } from '../sync/migrate.ts';
-import { inServers } from './report.ts';
+import { inServers } from './in-servers.ts';
 
 /** The twins whose copies these cycles made: an attempt that was killed told nobody but the history. */
 export async function twinsOfRun(store: Store, cycles: readonly string[], link: Link): Promise<ReadonlySet<TwinId>> {

@@ -4,13 +4,13 @@ import { isSyncError, SyncError } from '../model/errors.ts';
 import { type Sampled, sampleEntry, type Tried } from '../sync/sample.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import type { Skipped } from './migrate-plan.ts';
 import { tallied } from './migrate-report.ts';
 import type { Way } from './migrate-way.ts';
 import { lostIn, unsaidIn } from './migrate-words.ts';
 import type { OnePair } from './opened.ts';
 import { type Output, plain } from './output.ts';
-import { inServers } from './report.ts';
 import type { Context } from './verb.ts';
 
 /** So many need nobody's patience, and no account's limits. */

@@ -1,12 +1,13 @@
 /** cli/plan — `twinbook plan [PAIR]`: what a sync would do and why; writes nothing anywhere. */
-import type { Action } from '../model/plan.ts';
 import type { PairReport } from '../sync/report.ts';
 import { planNow } from './cycle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { columns, type Output } from './output.ts';
-import { actionDocuments, exitCodeOfPairs, isPendingIn, printReport, reportDocument, wishDocuments } from './report.ts';
+import { isPendingIn, planLines } from './plan-lines.ts';
+import { exitCodeOfPairs, printReport, reportDocument } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
+import { listedStart } from './when.ts';
 
 export async function run(context: Context): Promise<ExitCode> {
   const { output } = context;
@@ -25,16 +26,12 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
     ...{ create: '+', update: '~', delete: '-', adopt: '=', conflict: '?', held: '!', skip: '·' },
   };
   for (const { collections } of pairs) {
-    const lines = collections.flatMap((one) => [
-      ...wishDocuments(one),
-      ...one.actions.flatMap((action) =>
-        actionDocuments(action).map((line) => (isHeld(action) ? { ...line, op: 'held' } : line)),
-      ),
-    ]);
+    const lines = collections.flatMap((one) => planLines(one, true));
     const shown = lines.filter(({ op }) => op !== 'skip' || output.verbose);
-    const rows = shown.map(({ op, side, item, fields, why }) => [
+    const rows = shown.map(({ op, side, item, start, fields, why }) => [
       ` ${signs[op]} ${output.say(op)}`,
       side,
+      start === undefined ? '' : listedStart(start, output),
       item,
       op === 'create' ? '' : fields.join(' '),
       output.say(why),
@@ -44,5 +41,3 @@ export function printActions(pairs: readonly PairReport[], output: Output): void
     if (skipped > 0) output.print(` · ${skipped} left alone (-v shows them)`);
   }
 }
-
-const isHeld = (action: Action): boolean => action.op === 'park' && action.parked.kind === 'held';

@@ -2,8 +2,8 @@
 import { askAndCarryOut } from './answering.ts';
 import { planNow } from './cycle.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import { printActions } from './plan.ts';
-import { inServers } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 

@@ -1,15 +1,13 @@
 /** cli/report — how a cycle went: as the JSON of the contract, and in sentences. */
-
 import type { Server } from '../config/config.ts';
-import { SERVER_OF } from '../config/engine-rules.ts';
 import { hideSecrets } from '../config/secrets.ts';
-import type { FieldPath } from '../model/item.ts';
-import { partsOf } from '../model/item.ts';
-import { type Both, SIDES, type Side } from '../model/pair.ts';
-import type { Action, Hold } from '../model/plan.ts';
+import { type Both, SIDES } from '../model/pair.ts';
+import type { Hold } from '../model/plan.ts';
 import type { CollectionReport, PairReport } from '../sync/report.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import { type Output, plain } from './output.ts';
+import { planLines } from './plan-lines.ts';
 
 /** The document of `sync --json`, and with the actions that of `plan --json`. */
 export function reportDocument(cycle: string, pairs: readonly PairReport[], withActions: boolean): unknown {
@@ -41,63 +39,8 @@ function collectionDocument(one: CollectionReport, withActions: boolean): unknow
     ...(waiting.length === 0
       ? {}
       : { waiting: waiting.map(({ kind, why, fields }) => ({ kind, why: hideSecrets(inServers(why)), fields })) }),
-    ...(withActions ? { actions: [...wishDocuments(one), ...one.actions.flatMap(actionDocuments)] } : {}),
+    ...(withActions ? { actions: planLines(one) } : {}),
   };
-}
-
-interface Line {
-  readonly op: string;
-  readonly side: Server;
-  readonly item: string;
-  readonly fields: readonly string[];
-  readonly why: string;
-}
-
-/** One line for each thing a plan would do; what only we remember is no line. */
-export function actionDocuments(action: Action): Line[] {
-  const line = (op: string, side: Side, fields: readonly string[] = []): Line => {
-    return { op, side: SERVER_OF[side], item: action.title, fields, why: inServers(action.why) };
-  };
-  switch (action.op) {
-    case 'create':
-      return [line('create', action.side, filled(action.item.fields))];
-    case 'update':
-      return action.writes.map((write) => line(action.adopted ? 'adopt' : 'update', write.side, named(write.fields)));
-    case 'delete':
-      return [line('delete', action.side)];
-    case 'remember':
-      return action.adopted ? [line('adopt', 'left')] : [];
-    case 'forget':
-      return [];
-    case 'park':
-      return [
-        line(
-          action.parked.kind === 'conflict' ? 'conflict' : 'skip',
-          action.parked.hrefs.left === undefined ? 'left' : 'right',
-          named(action.parked.fields as readonly FieldPath[]),
-        ),
-      ];
-    case 'skip':
-      return [line('skip', action.side)];
-  }
-}
-
-/** What would be taken back before the rest, as was wished. */
-export function wishDocuments({ wished = [] }: CollectionReport): Line[] {
-  return wished.map(({ op, side, title, fields, why }) => {
-    return { op, side: SERVER_OF[side], item: title, fields: named(fields), why: inServers(why) };
-  });
-}
-
-/** Whether a plan would change anything anywhere in a collection. */
-export const isPendingIn = (one: CollectionReport): boolean =>
-  one.actions.some(isPending) || wishDocuments(one).some(({ op }) => op !== 'skip');
-
-/** Whether an action would change anything anywhere. */
-export function isPending(action: Action): boolean {
-  return (
-    action.op === 'create' || action.op === 'update' || action.op === 'delete' || (action.op === 'remember' && action.adopted)
-  );
 }
 
 /** The exit code of a cycle over several pairs. */
@@ -181,14 +124,6 @@ function summary(one: CollectionReport, planned: boolean): string[] {
 
 const servers = (both: Both<number>): Record<Server, number> => ({ google: both.left, dav: both.right });
 
-/** The engine speaks of left and right; people of Google and DAV. */
-export function inServers(text: string): string {
-  return text
-    .replaceAll(/\bthe (?:right and the left|left and the right) side\b/g, 'both sides')
-    .replaceAll(/\bthe left side\b/g, 'the Google side')
-    .replaceAll(/\bthe right side\b/g, 'the DAV side');
-}
-
 /** The same report with every reason in people's words. */
 export function inServersWords(pair: PairReport): PairReport {
   const spoken = <T extends { readonly why: string }>(one: T): T => ({ ...one, why: inServers(one.why) });
@@ -199,12 +134,4 @@ export function inServersWords(pair: PairReport): PairReport {
     notes: one.notes.map(inServers),
   }));
   return { ...pair, collections };
-}
-
-function named(paths: ReadonlySet<FieldPath> | readonly FieldPath[]): string[] {
-  return [...new Set([...paths].map((path) => partsOf(path).field))];
-}
-
-function filled(fields: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 }

@@ -9,12 +9,12 @@ import type { Preview } from '../web/set-up/desk.ts';
 import { cycleOf } from './cycle.ts';
 import { troublesIn } from './desk-overview.ts';
 import { holdsIn } from './desk-waiting.ts';
-import { actionDocuments } from './report.ts';
+import { actionLines, inOrder } from './plan-lines.ts';
 
 export async function previewOf(pair: AppPair, app: App, signal: AbortSignal): Promise<Preview> {
   const begun = performance.now();
   const report = await cycleOf(pair, app, app.begin(), { until: 'plan', signal });
-  const lines = report.collections.flatMap((one) => one.actions).flatMap(lineOf);
+  const lines = report.collections.flatMap((one) => inOrder(one.actions.flatMap(lineOf)));
   const { collections } = report;
   const sum = (of: (one: CollectionReport) => number): number => collections.reduce((total, one) => total + of(one), 0);
   const both = (of: (one: CollectionReport) => Both<number>): Record<Server, number> => ({
@@ -33,7 +33,7 @@ export async function previewOf(pair: AppPair, app: App, signal: AbortSignal): P
 
 /** Joining is one line, whatever it writes on which side; what is left alone is counted only. */
 function lineOf(action: Action): LookLine[] {
-  const lines = actionDocuments(action).filter(({ op }) => op !== 'skip');
+  const lines = actionLines(action).filter(({ op }) => op !== 'skip');
   const told = lines[0]?.op === 'adopt' ? lines.slice(0, 1) : lines;
-  return told.map(({ op, side, item, why }) => ({ op, server: side, title: item, why }));
+  return told.map(({ op, side, item, start, why }) => ({ op, server: side, title: item, start, why }));
 }

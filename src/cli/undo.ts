@@ -11,9 +11,10 @@ import type { Undone } from '../sync/undo.ts';
 import { undoIn } from '../sync/undo-entry.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode, worstOf } from './exit-codes.ts';
+import { inServers } from './in-servers.ts';
 import { withApp } from './opened.ts';
 import { columns, type Output, plain } from './output.ts';
-import { exitCodeOfPairs, inServers, printReport, reportDocument } from './report.ts';
+import { exitCodeOfPairs, printReport, reportDocument } from './report.ts';
 import { settingsOf } from './settings.ts';
 import type { Context } from './verb.ts';
 

@@ -5,9 +5,9 @@ import { hideSecrets } from '../config/secrets.ts';
 import type { Hold } from '../model/plan.ts';
 import type { ReportFolder } from '../store/leaving-report.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
+import { inServers } from './in-servers.ts';
 import type { Wish } from './leaving.ts';
 import { columns, type Output, plain } from './output.ts';
-import { inServers } from './report.ts';
 
 export interface Planned {
   readonly name: string;

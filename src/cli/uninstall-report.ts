@@ -13,8 +13,8 @@ import {
 import { exportFile, type FolderOf, saveAsJson } from '../store/report-folder.ts';
 import type { EntryLeaving } from '../sync/leaving.ts';
 import type { Exporting, Of, Uninstalled } from '../sync/uninstall.ts';
+import { inServers } from './in-servers.ts';
 import type { Wish } from './leaving.ts';
-import { inServers } from './report.ts';
 
 interface Begun {
   readonly data: string;

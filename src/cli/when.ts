@@ -12,6 +12,13 @@ const LISTS: Readonly<Record<Language, string>> = { en: 'sv', de: 'de', sv: 'sv'
 export const listedTime = (at: number, { language, zone }: Listener): string =>
   new Date(at).toLocaleString(LISTS[language], { timeZone: zone });
 
+/** When an appointment begins, for a list: `2026-12-01 09:30`, `01.12.26, 09:30`; a whole day without the hour. `start`: ISO 8601. */
+export function listedStart(start: string, { language, zone }: Listener): string {
+  const format = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(LISTS[language], { dateStyle: 'short', ...options }).format(new Date(start));
+  return start.includes('T') ? format({ timeStyle: 'short', timeZone: zone }) : format({ timeZone: 'UTC' });
+}
+
 /** For a sentence: `Tuesday, 1 December 2026 at 09:30`. */
 export const saidTime = (at: number, { language, zone }: Listener): string =>
   new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(at);

@@ -4,7 +4,7 @@ import type { Answer, Look } from './desk.ts';
 import { more, SHOWN } from './listed.ts';
 import { button, exact, type Html, page, type Visit, wording } from './page.ts';
 import { table } from './tables.ts';
-import { guardSentence } from './telling.ts';
+import { guardSentence, lineItem } from './telling.ts';
 import type { Voice } from './voice.ts';
 
 export function decidePage(visit: Visit, pair: string, answer: Answer, look: Look, isMore: boolean): Html {
@@ -37,10 +37,9 @@ function lineTable(voice: Voice, { lines }: Look): Html {
   const { decide, frame, history, waiting } = voice.screens;
   const { ops, servers } = voice.terms;
   const named = (op: string): string => (Object.hasOwn(ops, op) ? ops[op as keyof typeof ops] : op);
-  const rows = voice
-    .sorted(lines)
+  const rows = lines
     .slice(0, SHOWN)
-    .map(({ op, server, title, why }) => [title || waiting.untitled, named(op), servers[server], exact(voice, why)]);
+    .map((line) => [lineItem(voice, line), named(line.op), servers[line.server], exact(voice, line.why)]);
   return html`${table(decide.plan, [waiting.item, decide.action, frame.server, history.why], rows)}${more(voice, lines.length)}`;
 }
 

@@ -266,5 +266,7 @@ export interface LookLine {
   readonly op: string;
   readonly server: Server;
   readonly title: string;
+  /** When it begins, as ISO 8601: an instant, or a day; undefined: it does not, or nobody knows. */
+  readonly start?: string | undefined;
   readonly why: string;
 }

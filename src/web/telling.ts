@@ -1,6 +1,6 @@
 /** web/telling — engine words on a page: fields and guards as people call them; what is not known stays as it was said. */
 import { html } from 'hono/html';
-import type { Difference, WaitingHold } from './desk.ts';
+import type { Difference, LookLine, WaitingHold } from './desk.ts';
 import type { Html } from './page.ts';
 import type { Voice } from './voice.ts';
 
@@ -28,6 +28,12 @@ export function differenceList(voice: Voice, differences: readonly Difference[])
       html`<dt>${fieldName(voice, field)}</dt><dd><del>${value(voice, before)}</del> <span class="arrow" aria-label="${history.became}" role="img">→</span> <ins>${value(voice, after)}</ins></dd>`,
   );
   return html`<dl class="differences">${items}</dl>`;
+}
+
+/** What it is called, and when it begins: of fifty haircuts one is meant. */
+export function lineItem(voice: Voice, { title, start }: LookLine): Html {
+  const name = title || voice.screens.waiting.untitled;
+  return start === undefined ? html`${name}` : html`${name} <span class="sum">${voice.start(start)}</span>`;
 }
 
 export function guardSentence({ terms }: Voice, { guard, server }: WaitingHold): string {

@@ -16,6 +16,8 @@ export interface Voice extends Speech {
   date(at: number): string;
   /** A day given as `2026-11-27`. */
   day(iso: string): string;
+  /** An instant or a day of ISO 8601: `27 Nov 2026, 08:34`, `27 Nov 2026`. */
+  start(iso: string): string;
   /** `Fri, 08:00`. */
   hour(at: number): string;
   span(ms: number): string;
@@ -39,6 +41,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
   const moments = format({ dateStyle: 'medium', timeStyle: 'short' });
   const dates = format({ dateStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const wholeDays = format({ dateStyle: 'medium' }, 'UTC');
   const days = format({ weekday: 'short', day: 'numeric', month: 'numeric' }, 'UTC');
   const hours = format({ weekday: 'short', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit' });
   const order = new Intl.Collator(locale, { numeric: true });
@@ -53,6 +56,7 @@ export function voiceFor(language: Language, zone: string, now: number): Voice {
     moment: (at) => moments.format(at),
     date: (at) => dates.format(at),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
+    start: (iso) => (iso.includes('T') ? moments : wholeDays).format(new Date(iso)),
     hour: (at) => hours.format(at),
     span: (ms) => {
       const [unit, size] = unitOf(ms);

@@ -29,7 +29,7 @@ describe('pause', () => {
     await world.twinbook('pause', 'salon-anna');
     const { code, out, err } = await world.twinbook('plan', 'salon-anna');
     assert.equal(code, 4);
-    assert.match(out, /\+ create +dav +Haircut/);
+    assert.match(out, /\+ create +dav +\S+ \S+ +Haircut/);
     assert.match(err, /salon-anna: paused since .*; then this would be done:/);
     assert.deepEqual(appsOf(world).dav.titles(), []);
     assert.equal((await world.twinbook('sync', '--json')).code, 0);

@@ -18,7 +18,7 @@ describe('plan', () => {
     const { code, out } = await world.twinbook('plan');
     assert.equal(code, 4);
     assert.match(out, /salon-anna: primary ⇄ Termine: 1 would be created in DAV\n/);
-    assert.match(out, / \+ create +dav +Cut +new on the Google side\n/);
+    assert.match(out, / \+ create +dav +2026-12-01 10:00 +Cut +new on the Google side\n/);
     assert.deepEqual(writes(world), []);
     assert.equal(existsSync(join(world.folder, 'data')), false);
     assert.equal(world.inDav.items().size, 0);
@@ -64,6 +64,32 @@ describe('plan', () => {
     assert.ok(one.actions.every(({ fields }: { fields: string[] }) => fields.includes('title') && fields.includes('schedule')));
   });
 
+  it('goes through the calendar in the order of time, and tells programs the instant or the day', async (t) => {
+    const world = await openWorld(t);
+    world.inDav.put('b.ics', ics('b', 'SUMMARY:Cut', 'DTSTART:20261203T080000Z', 'DTEND:20261203T090000Z'));
+    world.inDav.put('d.ics', ics('d', 'SUMMARY:Closed', 'DTSTART;VALUE=DATE:20261202', 'DTEND;VALUE=DATE:20261203'));
+    world.inDav.put('c.ics', ics('c', 'SUMMARY:Cut', 'DTSTART:20261201T230000Z', 'DTEND:20261202T000000Z'));
+    world.inGoogle.insert(aCut);
+    const { out } = await world.twinbook('plan');
+    assert.deepEqual(
+      [...out.matchAll(/ \+ create +(?:dav|google) +(\S+(?: \d\d:\d\d)?) +(Cut|Closed) /g)].map(([, when, title]) => [
+        when,
+        title,
+      ]),
+      [
+        ['2026-12-01 10:00', 'Cut'],
+        ['2026-12-02 00:00', 'Cut'],
+        ['2026-12-02', 'Closed'],
+        ['2026-12-03 09:00', 'Cut'],
+      ],
+    );
+    const { actions = [] } = await world.plan();
+    assert.deepEqual(
+      actions.map(({ start }) => start),
+      ['2026-12-01T09:00:00Z', '2026-12-01T23:00:00Z', '2026-12-02', '2026-12-03T08:00:00Z'],
+    );
+  });
+
   it('names the fields of an update', async (t) => {
     const world = await openWorld(t);
     const event = world.inGoogle.insert(aCut);
@@ -71,7 +97,14 @@ describe('plan', () => {
     world.inGoogle.patch(String(event.id), { summary: 'Cut & colour' });
     const { actions = [] } = await world.plan();
     assert.deepEqual(actions, [
-      { op: 'update', side: 'dav', item: 'Cut & colour', fields: ['title'], why: 'edited on the Google side' },
+      {
+        op: 'update',
+        side: 'dav',
+        item: 'Cut & colour',
+        start: '2026-12-01T09:00:00Z',
+        fields: ['title'],
+        why: 'edited on the Google side',
+      },
     ]);
   });
 
@@ -83,7 +116,7 @@ describe('plan', () => {
     for (const { id, summary } of world.inGoogle.events()) if (String(summary) < 'Cut 5') world.inGoogle.delete(String(id));
     const { code, out } = await world.twinbook('plan');
     assert.equal(code, 7);
-    assert.match(out, / ! held +dav +Cut 4 /);
+    assert.match(out, / ! held +dav +2026-12-14 10:00 +Cut 4 /);
     assert.equal(out.match(/! held/g)?.length, 7);
     assert.match(out, /\n {4}If it is right: "twinbook approve salon-anna"; if not: "twinbook reject salon-anna" puts it back\n/);
   });

@@ -1,8 +1,9 @@
 /** cli/report — how a cycle went, in sentences for people. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inServers } from '../../src/cli/in-servers.ts';
 import { createOutput } from '../../src/cli/output.ts';
-import { exitCodeOfPairs, inServers, inServersWords, printReport, reportDocument } from '../../src/cli/report.ts';
+import { exitCodeOfPairs, inServersWords, printReport, reportDocument } from '../../src/cli/report.ts';
 import { Secret } from '../../src/config/secrets.ts';
 import type { CollectionReport } from '../../src/sync/report.ts';
 import { aReport } from '../builders/reports.ts';

@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { EXIT } from '../../src/cli/exit-codes.ts';
-import { inServers } from '../../src/cli/report.ts';
+import { inServers } from '../../src/cli/in-servers.ts';
 import { COMMON_OPTIONS, VERBS } from '../../src/cli/table.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { configSchema } from '../../src/config/schema.ts';

@@ -33,6 +33,7 @@ export interface CollectionAnswer {
   readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
   readonly waiting?: readonly { readonly kind: string; readonly why: string; readonly fields: readonly string[] }[];
   readonly actions?: readonly {
+    readonly start?: string;
     readonly op: string;
     readonly side: string;
     readonly item: string;

@@ -137,8 +137,8 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
         ? {
             ...{ deletes: { google: 0, dav: 1 }, creates: { google: 1, dav: 0 }, updates: { google: 0, dav: 0 } },
             lines: [
-              { op: 'delete', server: 'dav', title: EVIL, why: 'deleted on the Google side' },
-              { op: 'create', server: 'google', title: EVIL, why: 'new on the DAV side' },
+              { op: 'delete', server: 'dav', title: EVIL, start: '2026-12-01T09:00:00Z', why: 'deleted on the Google side' },
+              { op: 'create', server: 'google', title: EVIL, start: '2026-12-02', why: 'new on the DAV side' },
             ],
             ...{ holds: WAITING.holds, troubles: [], shown: { deletions: 1, holds: HOLDS } },
           }

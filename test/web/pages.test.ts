@@ -279,6 +279,14 @@ describe('a button', () => {
     assert.equal((await browser.press(page, '/pairs/salon/approve')).path, '/waiting?done=approved');
   });
 
+  it('that would delete something tells when it was to be, a whole day without an hour', async () => {
+    const { browser } = shown();
+    const { text } = await browser.open('/pairs/salon/approve');
+    const [deleted, created] = [...text.matchAll(/<span class="sum">([^<]*)<\/span>/g)].map(([, told]) => told);
+    assert.match(deleted ?? '', /1 Dec 2026, \d\d:\d\d/);
+    assert.equal(created, '2 Dec 2026');
+  });
+
   it('that would take many copies away wants it said twice', async () => {
     const created = Array.from({ length: 5 }, (_, n) => ({ ...CHANGE, id: `c1-${n}`, op: 'create' as const }));
     const { browser, orders } = shown({ desk: { changes: async () => created } });

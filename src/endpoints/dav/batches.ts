@@ -29,7 +29,7 @@ export interface Batches {
 export const USUAL = 50;
 const MOST = 400;
 /** Where an answer is there sooner, little is to be won. */
-const WORTH = 200;
+const WORTH = 60;
 /** Twice as long as this would come near to what proxies wait for, twice as large to what a small machine likes to hold. */
 const LONG = 10_000;
 const LARGE = 2_000_000;

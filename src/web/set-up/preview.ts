@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { button, exact, type Html, type Visit } from '../page.ts';
 import { table } from '../tables.ts';
-import { guardSentence } from '../telling.ts';
+import { guardSentence, lineItem } from '../telling.ts';
 import type { Voice } from '../voice.ts';
 import type { Preview, SetUpDesk } from './desk.ts';
 import { wordingOf } from './google.ts';
@@ -54,15 +54,15 @@ ${planned.lines.length === 0 ? '' : linesPart(voice, planned)}
 }
 
 function linesPart(voice: Voice, { lines }: Preview): Html {
-  const { setUp, terms, screens } = voice;
+  const { setUp, terms } = voice;
   const { preview } = setUp;
   const named = (op: string): string => (Object.hasOwn(terms.ops, op) ? terms.ops[op as keyof typeof terms.ops] : op);
-  const rows = lines.slice(0, SHOWN).map(({ op, server, title, why }) => [
-    title || screens.waiting.untitled,
-    named(op),
+  const rows = lines.slice(0, SHOWN).map((line) => [
+    lineItem(voice, line),
+    named(line.op),
     // What is joined is on both.
-    op === 'adopt' ? '' : terms.servers[server],
-    exact(voice, why),
+    line.op === 'adopt' ? '' : terms.servers[line.server],
+    exact(voice, line.why),
   ]);
   const caption = preview.lines(Math.min(SHOWN, lines.length), lines.length);
   return table(caption, [preview.item, preview.action, preview.where, preview.why], rows);

@@ -15,7 +15,7 @@ function sizesOf({ fixed = 0, each = 0, octets = 1_000 }, count = 6): number[] {
 
 describe('multiget sizes (D35)', () => {
   it('are fifty where an answer comes soon', () => {
-    assert.deepEqual(sizesOf({ fixed: 150, each: 0.5 }, 3), [50, 50, 50]);
+    assert.deepEqual(sizesOf({ fixed: 30, each: 0.5 }, 3), [50, 50, 50]);
   });
 
   it('grow where a question costs the same whatever it asks for, and not without end', () => {
