@@ -27,15 +27,22 @@ export interface Office {
   end(): Promise<void>;
 }
 
-/** Whether it is this process's; undefined, where it is the only one. */
+/** Whether it is this process's; while the database is away, alerts stay with whoever had them. undefined, where it is the only one. */
 export function officeOf(what: keyof typeof OFFICES, { shared }: Pick<App, 'shared'>): Office | undefined {
   if (shared === undefined) return undefined;
   let held: Awaited<ReturnType<Shared['lease']>>;
+  let wasMine = false;
   return {
     isMine: async () => {
       if (held?.signal.aborted) held = undefined;
-      held ??= await shared.lease(OFFICES[what]).catch(() => undefined);
-      return held !== undefined;
+      try {
+        held ??= await shared.lease(OFFICES[what]);
+        wasMine = held !== undefined;
+        return wasMine;
+      } catch {
+        // The database cannot be asked, and that is what has to be told: by whoever told last. A channel could not be noted.
+        return what === 'alerts' && wasMine;
+      }
     },
     end: async () => void (await held?.release().catch(() => false)),
   };

@@ -1,15 +1,16 @@
 /** cli/undo — `twinbook undo CHANGE|CYCLE`: puts the version before back where it was changed, and lets the other side follow. */
-import type { App } from '../app.ts';
+import type { App, AppPair } from '../app.ts';
 import { SERVER_OF } from '../config/engine-rules.ts';
 import { SyncError } from '../model/errors.ts';
 import type { Change, ChangeId } from '../model/history.ts';
+import { asideSentence } from '../sync/aside.ts';
 import type { Pen } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
 import { readable } from '../sync/story.ts';
-import { syncPair } from '../sync/sync-pair.ts';
 import type { Undone } from '../sync/undo.ts';
 import { undoIn } from '../sync/undo-entry.ts';
 import { isConfirmed } from './confirm.ts';
+import { cycleOf } from './cycle.ts';
 import { EXIT, type ExitCode, worstOf } from './exit-codes.ts';
 import { inServers } from './in-servers.ts';
 import { withApp } from './opened.ts';
@@ -36,18 +37,15 @@ async function undo(app: App, context: Context): Promise<ExitCode> {
   }
   const results: Undone[] = [];
   const reports: PairReport[] = [];
-  for (const { configured, entries } of app.pairs) {
-    const ofPair = changes.filter(({ link }) => entries.some((entry) => entry.link.id === link));
+  const given = { signal: context.signal, approved: options.approve === true };
+  for (const pair of app.pairs) {
+    const ofPair = changes.filter(({ link }) => pair.entries.some((entry) => entry.link.id === link));
     if (ofPair.length === 0) continue;
-    for (const entry of entries) {
-      const ofEntry = ofPair.filter(({ link }) => link === entry.link.id);
-      if (ofEntry.length === 0) continue;
-      const given = { changes: ofEntry, signal: context.signal, approved: options.approve === true };
-      results.push(...(await undoIn(entry, { ...facts, ...given })));
-    }
-    reports.push(await syncPair({ ...facts, name: configured.name, entries, signal: context.signal, until: 'done' }));
+    results.push(...(await takenBack(pair, ofPair, { ...facts, ...given })));
+    reports.push(await cycleOf(pair, app, facts, { until: 'done', signal: context.signal }));
   }
-  results.push(...changes.filter(({ link }) => !isConfigured(link, app)).map(unconfigured));
+  const isUnconfigured = ({ link }: Change): boolean => !isConfigured(link, app);
+  results.push(...changes.filter(isUnconfigured).map(keptFor('its calendar or address book is no longer in the configuration')));
   printResults(results, output);
   printReport(reports, output, false);
   const document = reportDocument(facts.pen.cycle, reports, false) as object;
@@ -56,6 +54,31 @@ async function undo(app: App, context: Context): Promise<ExitCode> {
   const kept = results.some(({ result }) => result === 'kept');
   return worstOf([held ? EXIT.held : EXIT.done, kept ? EXIT.parked : EXIT.done, exitCodeOfPairs(reports)]);
 }
+
+/**
+ * On the side where each was changed; the cycle after it lets the other side follow. Of a paused pair that is once it is taken up
+ * again; what is not synced at all (no consent, being uninstalled) is not touched either.
+ */
+async function takenBack(
+  { configured, entries, aside }: AppPair,
+  changes: readonly Change[],
+  given: Omit<Parameters<typeof undoIn>[1], 'changes'>,
+): Promise<Undone[]> {
+  const results: Undone[] = [];
+  for (const entry of entries) {
+    const ofEntry = changes.filter(({ link }) => link === entry.link.id);
+    if (ofEntry.length === 0) continue;
+    const standing = await aside();
+    const isLeaving = standing !== undefined && standing.kind !== 'paused';
+    const why = isLeaving ? asideSentence(configured.name, standing) : entry.skip();
+    results.push(...(why === undefined ? await undoIn(entry, { ...given, changes: ofEntry }) : ofEntry.map(keptFor(why))));
+  }
+  return results;
+}
+
+const keptFor =
+  (why: string) =>
+  (change: Change): Undone => ({ change, title: '', result: 'kept', why });
 
 /** @throws CONFIG when nothing of that name was changed */
 async function wantedChanges(wanted: string, { store }: App): Promise<readonly Change[]> {
@@ -68,10 +91,6 @@ async function wantedChanges(wanted: string, { store }: App): Promise<readonly C
 
 function isConfigured(link: string, { pairs }: App): boolean {
   return pairs.some(({ entries }) => entries.some((entry) => entry.link.id === link));
-}
-
-function unconfigured(change: Change): Undone {
-  return { change, title: '', result: 'kept', why: 'its calendar or address book is no longer in the configuration' };
 }
 
 function printWanted(changes: readonly Change[], pen: Pen, output: Output): void {
