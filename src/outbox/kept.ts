@@ -1,7 +1,7 @@
 /** outbox/kept — what is kept of mails and appointments, opened and sealed again. */
 import type { KeptAppointment, Mail } from '../model/mail.ts';
+import type { Known, Ledger } from './ledger.ts';
 import type { Letter } from './letter.ts';
-import type { Known, Ledger } from './reckoning.ts';
 
 /** As much of a vault as it takes. */
 export interface Sealing {

@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { Entry } from '../sync/sync-pair.ts';
 import { type Told, toldOf } from './booked.ts';
-import type { Sight } from './reckoning.ts';
+import type { Sight } from './ledger.ts';
+import { heirsBy, type InStep, undoneSince } from './undone.ts';
 
 /** What is kept of the last look. */
 export interface Looked {
@@ -33,8 +34,6 @@ export interface LookingParts {
 }
 
 const DAY = 86_400_000;
-/** How sync/undo begins the reason of what it does. */
-const UNDO = 'takes back ';
 const RESTORED = 'restored';
 
 export const calendarsOf = ({ entries }: LookingParts): readonly Entry[] => entries.filter(({ link }) => link.kind === 'event');
@@ -84,8 +83,8 @@ export async function seenNow(
   const at = now();
   const { appointments, unread } = await diary.read(signal);
   const calendars = calendarsOf(parts);
-  const inStep = new Map<string, { readonly link: string; readonly born: string }>();
-  for (const { link } of calendars) for (const { id, born } of await store.twins(link)) inStep.set(id, { link: link.id, born });
+  const inStep = new Map<string, InStep>();
+  for (const { link } of calendars) for (const twin of await store.twins(link)) inStep.set(twin.id, { link: link.id, twin });
   const told = new Map(
     appointments.flatMap(({ twin, tellings }) => (twin === undefined ? [] : [[twin as string, tellings] as const])),
   );
@@ -102,13 +101,8 @@ export async function seenNow(
   };
   const twins = new Map([...inStep].map(([twin, { link }]) => [twin, { link, told: saidBy(twin) }]));
   const loose = appointments.filter(({ twin }) => twin === undefined).flatMap(({ tellings }) => tellings);
-  const undone = new Set(
-    before === undefined
-      ? []
-      : (await store.changes({ pair, since: before.from })).flatMap(({ why, twin }) =>
-          why.startsWith(UNDO) ? [twin as string] : [],
-        ),
-  );
+  const undone = before === undefined ? [] : await undoneSince(before.from, pair, store);
+  const quiet = new Set<string>(undone.map(({ twin }) => twin));
   const settings = settingsOf(parts);
   return {
     sight: {
@@ -116,9 +110,10 @@ export async function seenNow(
       loose: new Set(
         loose.flatMap(({ event }) => (event.fields.attendees ?? []).flatMap(({ email }) => email?.toLowerCase() ?? [])),
       ),
-      adopted: new Set([...inStep].filter(([, { born }]) => born === 'both').map(([twin]) => twin)),
+      adopted: new Set([...inStep].filter(([, { twin }]) => twin.born === 'both').map(([twin]) => twin)),
+      heirs: await heirsBy(undone, inStep.values(), store),
       isAnew: isAnew || before === undefined || before.restored !== restored,
-      isQuiet: (twin, link) => undone.has(twin) || before?.settings[link] !== settings[link],
+      isQuiet: (twin, link) => quiet.has(twin) || before?.settings[link] !== settings[link],
     },
     isSettled: unread === 0 && [...twins.values()].every((one) => one.told.is !== 'unsettled'),
   };

@@ -7,7 +7,7 @@
  */
 import type { Occasion } from '../model/mail.ts';
 import type { Booked } from './booked.ts';
-import type { Known, Ledger } from './reckoning.ts';
+import type { Known, Ledger } from './ledger.ts';
 import { isSameTime, nextTime, type Time, timesBetween } from './times.ts';
 
 /** Which of them the owner wants. */

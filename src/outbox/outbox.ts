@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { newCycle } from '../sync/history.ts';
 import type { PairReport } from '../sync/report.ts';
 import { ledgerChanges, ledgerOf, type OpenedMail, openedMails, type Sealing, sealedLetter } from './kept.ts';
+import type { Ledger } from './ledger.ts';
 import { letterFor, type Manner } from './letter.ts';
 import {
   isLookDue,
@@ -22,7 +23,7 @@ import {
 } from './looking.ts';
 import { hush, isBehind, keepLooked, keepMark, lookedBefore, type MarkParts } from './mark.ts';
 import { type Digest, type Due, dueIn, settled, type Wishes } from './occasions.ts';
-import { type Ledger, reckon } from './reckoning.ts';
+import { reckon } from './reckoning.ts';
 import { type Sender, sendApproved, settleInterrupted } from './sending.ts';
 import { isSameTime } from './times.ts';
 import { changeTrusted, STANDING, type Trusted, takeBackYes, trustedOf } from './trusted.ts';

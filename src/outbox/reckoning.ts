@@ -7,55 +7,12 @@
  */
 import type { OccurrenceId } from '../model/item.ts';
 import type { Booked, Told } from './booked.ts';
+import { inherited, paired } from './heirs.ts';
+import { type Known, type Ledger, partsOfUnit, type Sight, unitOf } from './ledger.ts';
 import { byRule, isSameTime, nextTime } from './times.ts';
 
-/** What a client was last told; `by`: the name of the mail that said so, or of the look that took it for granted. */
-export interface Word {
-  readonly booked: Booked;
-  readonly by: string;
-}
-
-/** One appointment, or one occurrence of a series. */
-export interface Known {
-  readonly link: string;
-  /** undefined: she knows nothing of it yet. */
-  readonly told: Word | undefined;
-  /** undefined: it does not take place any more. */
-  readonly now: Booked | undefined;
-  /** Since when it is at that time, as far as we know. */
-  readonly since: number;
-  /** The sides do not agree on it any more, or it is only pencilled in: until that is settled nothing is said of it. */
-  readonly open?: true;
-}
-
-export type Ledger = ReadonlyMap<string, Known>;
-
-/** What a look at the calendars found. */
-export interface Sight {
-  /** The name of the look. */
-  readonly name: string;
-  readonly at: number;
-  /** Links that are looked at; of others nothing is known any more. */
-  readonly links: ReadonlySet<string>;
-  /** What is in step, by twin. */
-  readonly twins: ReadonlyMap<string, { readonly link: string; readonly told: Told }>;
-  /** Clients of appointments that are not in step: what of theirs seems gone may be one of these. */
-  readonly loose: ReadonlySet<string>;
-  /** It is the first look, or what was known is older than what clients were told: all of it counts as told. */
-  readonly isAnew: boolean;
-  /** Twins, or whole links, of which nobody is told what happened since the last look. */
-  isQuiet(twin: string, link: string): boolean;
-  /** Twins that stood on both sides before they were joined: nobody hears of them as new. */
-  readonly adopted: ReadonlySet<string>;
-}
-
-export const unitOf = (twin: string, id: OccurrenceId | ''): string => (id === '' ? twin : `${twin}@${id}`);
-export function partsOfUnit(unit: string): { readonly twin: string; readonly id: OccurrenceId | '' } {
-  const [twin = '', id = ''] = unit.split('@');
-  return { twin, id: id as OccurrenceId | '' };
-}
-
-export function reckon(before: Ledger, sight: Sight): Ledger {
+export function reckon(kept: Ledger, sight: Sight): Ledger {
+  const before = inherited(kept, sight);
   const after = new Map<string, Known>();
   for (const [unit, known] of before) {
     const { open: _before, ...settled } = known;
@@ -136,30 +93,6 @@ function firstSeen({ twin, id, link, part }: Part, before: Ledger, sight: Sight)
   const ruled = word && byRule(word.booked, id);
   if (word === undefined || ruled === undefined) return now && { ...common, told: { booked: now, by: name } };
   return { ...common, told: { booked: ruled, by: word.by } };
-}
-
-/** Programs that move an appointment by deleting it and making another: for its client it is one. */
-function paired(ledger: Map<string, Known>): Map<string, Known> {
-  const gone = byClient(ledger, ({ now, told }) => (now === undefined ? told?.booked : undefined));
-  const fresh = byClient(ledger, ({ now, told }) => (told === undefined ? now : undefined));
-  for (const [client, olds] of gone) {
-    const news = fresh.get(client) ?? [];
-    const [old, young] = [olds[0] ?? '', news[0] ?? ''];
-    const [was, is] = [ledger.get(old), ledger.get(young)];
-    if (olds.length !== 1 || news.length !== 1 || was === undefined || is === undefined) continue;
-    ledger.delete(old);
-    ledger.set(young, { ...is, told: was.told });
-  }
-  return ledger;
-}
-
-/** Units by client, changed occurrences left out: what becomes of those is told by the series. */
-function byClient(ledger: Ledger, wanted: (known: Known) => Booked | undefined): ReadonlyMap<string, readonly string[]> {
-  const found = [...ledger].flatMap(([unit, known]) => {
-    const booked = unit.includes('@') ? undefined : wanted(known);
-    return booked === undefined ? [] : [[booked.client, unit] as const];
-  });
-  return new Map([...Map.groupBy(found, ([client]) => client)].map(([client, some]) => [client, some.map(([, unit]) => unit)]));
 }
 
 /** Of what is over nobody is told anything. */

@@ -1,7 +1,7 @@
 /** outbox/theirs — what the outboxes hold of one person: mails to her or about her, appointments she knows of, her standing consent. */
 import type { Erased, Store } from '../store/store.ts';
 import { ledgerOf, type OpenedMail, openedMails, type Sealing } from './kept.ts';
-import type { Known } from './reckoning.ts';
+import type { Known } from './ledger.ts';
 import { changeTrusted, type Trusted, trustedOf } from './trusted.ts';
 
 export interface Theirs {

@@ -22,7 +22,7 @@ const MAPPINGS = [
 export function isPure(path: string): boolean {
   if (/^src\/(?:model|engine|endpoints\/content-lines)\//.test(path)) return true;
   if (/^src\/booking\/(?:stretch|taken|hours|slots|overlaps|fit|freebusy|question)\.ts$/.test(path)) return true;
-  if (/^src\/outbox\/(?:booked|times|reckoning|occasions|letter)\.ts$/.test(path)) return true;
+  if (/^src\/outbox\/(?:booked|times|ledger|heirs|reckoning|occasions|letter)\.ts$/.test(path)) return true;
   if (/^src\/calls\/(?:note|headings|times|csv|parse|match|block|complete)\.ts$/.test(path)) return true;
   return new RegExp(`^src/endpoints/[^/]+/(?:${MAPPINGS.join('|')})\\.ts$`).test(path);
 }

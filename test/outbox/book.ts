@@ -2,8 +2,9 @@
 
 import type { Event } from '../../src/model/event.ts';
 import { type Told, toldOf } from '../../src/outbox/booked.ts';
+import type { Ledger } from '../../src/outbox/ledger.ts';
 import { type Due, dueIn, settled, type Wishes } from '../../src/outbox/occasions.ts';
-import { type Ledger, reckon } from '../../src/outbox/reckoning.ts';
+import { reckon } from '../../src/outbox/reckoning.ts';
 import { anEvent, at } from '../builders/events.ts';
 
 export const NOW = Date.parse('2026-11-22T08:00:00Z');
@@ -25,6 +26,7 @@ export interface LookWishes {
   readonly adopted?: readonly string[];
   readonly loose?: readonly string[];
   readonly links?: readonly string[];
+  readonly heirs?: Readonly<Record<string, string>>;
 }
 
 export function openBook(wishes: Wishes = EVERYTHING) {
@@ -46,13 +48,14 @@ export function openBook(wishes: Wishes = EVERYTHING) {
     /** By twin what both sides say; a Told says it as it is. */
     look(
       events: Readonly<Record<string, Event | Told>>,
-      { quiet = false, anew = false, adopted = [], loose = [], links = ['x'] }: LookWishes = {},
+      { quiet = false, anew = false, adopted = [], loose = [], links = ['x'], heirs = {} }: LookWishes = {},
     ): string[] {
       const told = (one: Event | Told): Told => ('is' in one ? one : toldOf([one, one], new Set(['anna@example.com'])));
       due();
       ledger = reckon(ledger, {
         ...{ name: `look ${++looks}`, at: now, links: new Set(links), adopted: new Set(adopted), loose: new Set(loose) },
         twins: new Map(Object.entries(events).map(([twin, one]) => [twin, { link: 'x', told: told(one) }])),
+        heirs: new Map(Object.entries(heirs)),
         isAnew: anew,
         isQuiet: () => quiet,
       });
