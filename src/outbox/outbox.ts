@@ -199,8 +199,9 @@ async function writeDue(
   const ledger = settledBy(after, isGone, book, parts);
   const dues = dueIn(ledger, wishes, now(), digest);
   const names = new Set(dues.map(({ name }) => name));
+  const wasSaid = ({ unit, name }: OpenedMail): boolean => !before.has(unit) || isGone(name);
   const isStill = (mail: OpenedMail): boolean =>
-    !(WITHDRAWN.has(mail.state) && mail.letter.at <= now()) && (names.has(mail.name) || isLastWord(mail, ledger, now()));
+    !(WITHDRAWN.has(mail.state) && mail.letter.at <= now()) && (names.has(mail.name) || isLastWord(mail, ledger, now(), wasSaid));
   const isOpen = ({ unit }: OpenedMail): boolean => ledger.get(unit)?.open === true;
   const overtaken = openedMails(mails, sealing).filter((mail) => !isStill(mail));
   const withdrawn = new Set(overtaken.filter(({ state }) => WITHDRAWN.has(state)).map(({ id }) => id));
@@ -222,9 +223,11 @@ async function writeDue(
 }
 
 /** What perhaps went counts as known; said again it would be as true. */
-function isLastWord({ name, unit, occasion, letter }: OpenedMail, ledger: Ledger, now: number): boolean {
+function isLastWord(mail: OpenedMail, ledger: Ledger, now: number, wasSaid: (mail: OpenedMail) => boolean): boolean {
+  const { name, unit, occasion, letter } = mail;
   const known = ledger.get(unit);
-  if (occasion === 'cancellation') return known === undefined && letter.at > now;
+  // Forgotten otherwise, the appointment stands again, or nobody is to be told that it is off.
+  if (occasion === 'cancellation') return known === undefined && wasSaid(mail) && letter.at > now;
   return known?.told?.by === name && known.now !== undefined && isSameTime(known.told.booked, known.now);
 }
 
