@@ -38,9 +38,11 @@ function whatBecameOf(unit: string, known: Known, before: Ledger, sight: Sight):
   if (seen?.told.is === 'unsettled') return { ...known, open: true };
   // That a series is off is said once, and not of each of its days.
   if (seen?.told.is === 'nobodys' || (id !== '' && seen?.told.is !== 'booked')) return undefined;
-  const now = nowOf(id, seen?.told, known);
+  const isMoved = id !== '' && isSeriesMoved(twin, before, sight);
+  // Days a series had before it moved are gone with it; of others that cannot be found the last word counts.
+  const now = nowOf(id, seen?.told, isMoved ? undefined : known.now);
   const isQuiet = sight.isQuiet(twin, known.link) && !isAsBefore(now, known.now);
-  if (sight.isAnew || isQuiet || (id !== '' && isSeriesMoved(twin, before, sight)))
+  if (sight.isAnew || isQuiet || isMoved)
     return now === undefined ? undefined : { ...known, told: { booked: now, by: sight.name }, ...sinceOf(known, now, sight) };
   // Most often an address that was put right: whoever has it now is told as if it were new, and nobody that it is off.
   if (now !== undefined && known.told !== undefined && now.client !== known.told.booked.client)
@@ -52,13 +54,13 @@ function whatBecameOf(unit: string, known: Known, before: Ledger, sight: Sight):
 const isAsBefore = (now: Booked | undefined, before: Booked | undefined): boolean =>
   now === undefined || before === undefined ? now === before : now.client === before.client && isSameTime(now, before);
 
-function nowOf(id: OccurrenceId | '', told: Told | undefined, known: Known): Booked | undefined {
+function nowOf(id: OccurrenceId | '', told: Told | undefined, last: Booked | undefined): Booked | undefined {
   if (told?.is !== 'booked') return undefined;
   const part = told.parts.get(id);
   if (part !== undefined) return part === 'off' ? undefined : part;
   const series = told.parts.get('');
   // It is as the rule has it again.
-  return series === undefined || series === 'off' || id === '' ? undefined : (byRule(series, id) ?? known.now);
+  return series === undefined || series === 'off' || id === '' ? undefined : (byRule(series, id) ?? last);
 }
 
 const sinceOf = (known: Known, now: Booked | undefined, { at }: Sight): Pick<Known, 'now' | 'since'> => ({

@@ -213,6 +213,15 @@ describe('of a series', () => {
       ['2026-12-01T09:00', '2026-12-15T09:00', '2026-12-22T09:00'],
     );
   });
+
+  it('a moved day that ended with a move of all of it is not reminded of', () => {
+    const book = openBook({ ...EVERYTHING, reminder: 24 * HOUR });
+    book.look({ t: weekly(10, { occurrences: { [second]: moved('2026-12-09', '15') } }) }, { quiet: true });
+    book.look({ t: weekly(12) });
+    book.say();
+    book.pass(Date.parse('2026-12-08T15:00:00Z') - Date.parse('2026-11-22T08:00:00Z'));
+    assert.deepEqual([book.look({ t: weekly(12) }), book.size()], [[], 1]);
+  });
 });
 
 describe('a reminder', () => {
