@@ -4,7 +4,8 @@ import { type Config, pairsNamed } from '../config/config.ts';
 import { answerAfter, answerDone, answerNoted, GIVEN, isHeeded, whyNot, withWhyNot } from '../sync/answered.ts';
 import { asideSentence } from '../sync/aside.ts';
 import { formerSentence, untold } from '../sync/former.ts';
-import type { PairReport } from '../sync/report.ts';
+import { untilPutAside } from '../sync/put-aside.ts';
+import { asideReport, type PairReport } from '../sync/report.ts';
 import { type Answer, type CycleFacts, type PairInput, syncPair } from '../sync/sync-pair.ts';
 import { withApp } from './opened.ts';
 import type { Context } from './verb.ts';
@@ -18,11 +19,19 @@ export interface Cycle {
 
 /**
  * One cycle of a pair, or its plan, for whoever wants one: verbs, the daemon, and the dashboard's look ahead. A cycle carries out what
- * the owner has answered, unless it is given an answer of its own: that is the later word.
+ * the owner has answered, unless it is given an answer of its own: that is the later word. It stops when its pair is put aside.
  */
 export async function cycleOf(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
+  if (given.until === 'plan') return await heeding(pair, app, facts, given);
+  return await untilPutAside({
+    ...{ signal: given.signal, aside: pair.aside },
+    work: (signal) => wholeCycle(pair, app, facts, { ...given, signal }),
+    stopped: (aside) => asideReport(pair.configured.name, pair.entries, aside),
+  });
+}
+
+async function wholeCycle(pair: AppPair, app: CycleApp, facts: CycleFacts, given: CycleGiven): Promise<PairReport> {
   const report = await heeding(pair, app, facts, given);
-  if (given.until !== 'done') return report;
   await pair.clients.complete(report, facts, given.signal);
   await pair.bookings.look(report, facts.pen, given.signal);
   await pair.outbox.after(report, given.signal);

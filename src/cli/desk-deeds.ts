@@ -1,6 +1,6 @@
 /** cli/desk-deeds — what is ordered on the dashboard goes into the journal, too. */
 import type { App } from '../app.ts';
-import type { Desk } from '../web/desk.ts';
+import type { Desk, Taken } from '../web/desk.ts';
 
 /** All there is to know of them: the dashboard has one password. */
 const WHO = "whoever knows the dashboard's password";
@@ -9,9 +9,9 @@ const WHO = "whoever knows the dashboard's password";
 export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'now'>): Desk {
   const note = (what: string, pair?: string, facts: Readonly<Record<string, unknown>> = {}): void =>
     void journal.add({ at: now(), topic: 'deed', what, who: WHO, through: 'dashboard', pair, facts });
-  const noted = async (is: Promise<boolean>, what: string, pair?: string, facts = {}): Promise<boolean> => {
+  const noted = async <T extends Taken | boolean>(is: Promise<T>, what: string, pair?: string, facts = {}): Promise<T> => {
     const done = await is;
-    if (done) note(what, pair, facts);
+    if (done !== false) note(what, pair, facts);
     return done;
   };
   return {
@@ -22,7 +22,8 @@ export function withDeeds(desk: Desk, { journal, now }: Pick<App, 'journal' | 'n
     undo: (ids) => noted(desk.undo(ids), 'took changes back', undefined, { changes: ids.length }),
     answer: async (pair, answer, shown) => {
       const said = await desk.answer(pair, answer, shown);
-      if (said === 'noted') note(answer === 'approve' ? 'approved what was held' : 'rejected what was held', pair);
+      if (said !== false && said !== 'more' && said !== 'busy')
+        note(answer === 'approve' ? 'approved what was held' : 'rejected what was held', pair);
       return said;
     },
     mail: (id, word) =>

@@ -7,7 +7,7 @@ import type { Verdict } from '../model/pair.ts';
 import { presentOf } from '../sync/present.ts';
 import { readable, SEALED } from '../sync/story.ts';
 import { undoWish } from '../sync/undo-wished.ts';
-import type { Desk, HistoryWanted, ToldChange } from '../web/desk.ts';
+import type { Desk, HistoryWanted, Taken, ToldChange } from '../web/desk.ts';
 import type { Floor } from './desk.ts';
 import { parkedItem } from './desk-waiting.ts';
 import { inServers } from './in-servers.ts';
@@ -18,7 +18,7 @@ const PART = 200;
 
 type HistoryDesk = Pick<Desk, 'history' | 'changes' | 'item' | 'itemNow' | 'undo'>;
 
-export function historyDesk(floor: Floor, nudge: (pair: string) => void): HistoryDesk {
+export function historyDesk(floor: Floor, nudge: (pair: AppPair) => Promise<Taken>): HistoryDesk {
   const { app } = floor;
   const { store } = app;
   const told = async (changes: readonly Change[]): Promise<ToldChange[]> => {
@@ -61,14 +61,16 @@ export function historyDesk(floor: Floor, nudge: (pair: string) => void): Histor
       const pairs = app.pairs.filter(({ entries }) =>
         changes.some(({ link }) => entries.some((entry) => entry.link.id === link)),
       );
-      for (const { configured, entries } of pairs) {
-        for (const { link } of entries) {
+      const taken: Taken[] = [];
+      for (const pair of pairs) {
+        for (const { link } of pair.entries) {
           const wishes = changes.filter((change) => change.link === link.id).map((change) => undoWish(change, app.now()));
           if (wishes.length > 0) await store.decide(link, wishes);
         }
-        nudge(configured.name);
+        taken.push(await nudge(pair));
       }
-      return pairs.length > 0;
+      // Of several pairs whatever must wait is said.
+      return taken.find((one) => one !== 'now') ?? taken[0] ?? false;
     },
   };
 }

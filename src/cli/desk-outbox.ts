@@ -1,15 +1,15 @@
 /** cli/desk-outbox — mails to clients as the dashboard shows them, and what its buttons say of them. */
 import type { AppPair } from '../app.ts';
 import type { OpenedMail } from '../outbox/kept.ts';
-import type { Desk, ToldMail, ToldTrust } from '../web/desk.ts';
+import type { Desk, Taken, ToldMail, ToldTrust } from '../web/desk.ts';
 
 /** All that is known of who says yes there. */
 const WHO = 'dashboard';
 
-/** `nudge` begins a cycle of a pair, which sends what has a yes. */
+/** `nudge` begins a cycle of a pair, which sends what has a yes; not of one that is left alone. */
 export function outboxDesk(
   pairs: readonly AppPair[],
-  nudge: (pair: string) => void,
+  nudge: (pair: AppPair) => Promise<Taken>,
 ): Pick<Desk, 'outbox' | 'trusted' | 'mail' | 'untrust'> {
   return {
     outbox: async () => {
@@ -30,10 +30,10 @@ export function outboxDesk(
     untrust: async (pair, client) =>
       (await pairs.find(({ configured }) => configured.name === pair)?.outbox.untrust(client)) ?? false,
     mail: async (id, word) => {
-      for (const { outbox, configured } of pairs) {
-        if (!(await outbox[word === 'send' ? 'approve' : 'discard'](id, WHO))) continue;
-        nudge(configured.name);
-        return true;
+      for (const pair of pairs) {
+        if (!(await pair.outbox[word === 'send' ? 'approve' : 'discard'](id, WHO))) continue;
+        const taken = await nudge(pair);
+        return word === 'send' ? taken : 'now';
       }
       return false;
     },

@@ -6,7 +6,7 @@ import type { Worker } from '../daemon/worker.ts';
 import { moreThan, noteAnswer } from '../sync/answered.ts';
 import { noteAside } from '../sync/aside.ts';
 import { conflictsOf } from '../sync/conflicts.ts';
-import type { Desk } from '../web/desk.ts';
+import type { Desk, Taken } from '../web/desk.ts';
 import { historyDesk } from './desk-history.ts';
 import { lookAhead } from './desk-look.ts';
 import { outboxDesk } from './desk-outbox.ts';
@@ -27,13 +27,11 @@ export function openDesk(floor: Floor): Desk {
   const { app, heard } = floor;
   const { store } = app;
   const pairNamed = (name: string): AppPair | undefined => app.pairs.find(({ configured }) => configured.name === name);
-  const nudge = (name: string): void => floor.worker()?.nudge(name);
-  /** Runs `work` if there is such a pair, and begins a cycle of it. */
-  const heeded = async (name: string, work: (pair: AppPair) => Promise<boolean>): Promise<boolean> => {
-    const pair = pairNamed(name);
-    if (pair === undefined || !(await work(pair))) return false;
-    nudge(name);
-    return true;
+  /** Begins a cycle of the pair, unless it is left alone. */
+  const nudge = async ({ configured, aside }: AppPair): Promise<Taken> => {
+    const why = (await aside())?.kind;
+    if (why === undefined) floor.worker()?.nudge(configured.name);
+    return why ?? 'now';
   };
   return {
     pairs: app.pairs.map(({ configured }) => configured.name),
@@ -46,9 +44,9 @@ export function openDesk(floor: Floor): Desk {
       const pair = pairNamed(name);
       return pair === undefined ? undefined : ((await lookAhead(pair, answer, floor)) ?? 'busy');
     },
-    sync: (name) => {
-      nudge(name);
-      return pairNamed(name) !== undefined;
+    sync: async (name) => {
+      const pair = pairNamed(name);
+      return pair !== undefined && (await nudge(pair));
     },
     pause: async (name) => {
       const pair = pairNamed(name);
@@ -56,34 +54,33 @@ export function openDesk(floor: Floor): Desk {
       if ((await pair.aside()) === undefined) await noteAside(name, { kind: 'paused', since: app.now() }, store);
       return true;
     },
-    resume: (name) =>
-      heeded(name, async (pair) => {
-        const aside = await pair.aside();
-        // Whoever is being left is taken up again at the machine: `twinbook resume` knows what must be forgotten then.
-        if (aside !== undefined && aside.kind !== 'paused') return false;
-        await noteAside(name, undefined, store);
-        return true;
-      }),
+    resume: async (name) => {
+      const pair = pairNamed(name);
+      const aside = await pair?.aside();
+      // Whoever is being left is taken up again at the machine: `twinbook resume` knows what must be forgotten then.
+      if (pair === undefined || (aside !== undefined && aside.kind !== 'paused')) return false;
+      await noteAside(name, undefined, store);
+      await nudge(pair);
+      return true;
+    },
     resolve: async (id, keep) => {
       const { pen } = app.begin();
-      for (const { configured, entries } of app.pairs) {
-        const found = (await conflictsOf(entries, store, pen)).find((one) => one.id === id);
+      for (const pair of app.pairs) {
+        const found = (await conflictsOf(pair.entries, store, pen)).find((one) => one.id === id);
         if (found === undefined) continue;
         await found.decide(SIDE_OF[keep], app.now());
-        nudge(configured.name);
-        return true;
+        return await nudge(pair);
       }
       return false;
     },
     answer: async (name, answer, shown) => {
       const pair = pairNamed(name);
-      if (pair === undefined) return undefined;
+      if (pair === undefined) return false;
       const look = await lookAhead(pair, answer, floor);
       if (look === undefined) return 'busy';
       if (moreThan(shown, look.shown) !== undefined) return 'more';
       await noteAnswer(name, { answer, ...shown, at: app.now() }, store);
-      nudge(name);
-      return 'noted';
+      return await nudge(pair);
     },
     signIn: async (name, redirect) => {
       const pair = pairNamed(name);

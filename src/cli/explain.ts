@@ -5,6 +5,7 @@ import type { Say } from '../locales/phrases/saying.ts';
 import { isSyncError } from '../model/errors.ts';
 import { BadConfiguration } from './bad-configuration.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts';
+import { Interrupted } from './interrupted.ts';
 import type { Context } from './verb.ts';
 
 /** Says it on standard error, with --json on standard output too, unless the verb has answered already. */
@@ -28,7 +29,7 @@ function explanationOf(error: unknown, isInterrupted: boolean, say: Say): Explan
     lines: [`twinbook: ${say(message)}`, ...(hint === '' ? [] : [`  ${say(hint)}`])],
     document: { error: { code: name, message: hideSecrets(message), hint } },
   });
-  if (isInterrupted && error instanceof Error && error.name === 'AbortError')
+  if (error instanceof Interrupted || (isInterrupted && error instanceof Error && error.name === 'AbortError'))
     return said(EXIT.interrupted, 'INTERRUPTED', 'interrupted', '');
   if (error instanceof BadConfiguration) {
     const { errors, warnings } = error;

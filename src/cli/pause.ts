@@ -1,4 +1,4 @@
-/** cli/pause — `twinbook pause PAIR`: cycles leave the pair alone. Works beside a running daemon, which heeds it at its next turn. */
+/** cli/pause — `twinbook pause PAIR`: cycles leave the pair alone. A cycle under way, of a daemon for one, stops after the item in hand. */
 import { asideSentence, noteAside } from '../sync/aside.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { withPair } from './opened.ts';

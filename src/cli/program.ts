@@ -5,6 +5,7 @@ import type { Environment } from '../config/variables.ts';
 import type { Say } from '../locales/phrases/saying.ts';
 import { EXIT, type ExitCode, exitHelp } from './exit-codes.ts';
 import { explain } from './explain.ts';
+import { Interrupted } from './interrupted.ts';
 import { languageOf, type Tongue, tongueOf } from './language.ts';
 import { createOutput, type Output, type Sink } from './output.ts';
 import { COMMON_OPTIONS, VERBS } from './table.ts';
@@ -32,6 +33,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
       code = await verb.run(context);
     } catch (error) {
       code = explain(error, context);
+      if (error instanceof Interrupted) return;
     }
     if (verb.deed !== undefined) code = await noted(verb, context, code);
   });

@@ -170,7 +170,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'pause',
-    summary: 'leave a pair alone until it is resumed; a running daemon heeds it at its next turn',
+    summary: 'leave a pair alone until it is resumed; a running daemon finishes what it has in hand',
     args: [onePair],
     options: [],
     deed: () => 'paused',

@@ -52,7 +52,7 @@ export function createGauges(registry: Registry, version: string): Gauges {
   const late = gauge('late_timestamp_seconds', 'Without a success until then the pair has stopped: three of its turns.', 'pair');
   const interval = gauge('pair_interval_seconds', 'Seconds between the next two turns of the pair.', 'pair');
   const expires = gauge('token_expires_timestamp_seconds', 'When Google ends the sign-in by itself, where it does.', 'pair');
-  const dead = gauge('token_dead', '1 when the Google sign-in is dead or missing.', 'pair');
+  const dead = gauge('token_dead', '1 when the Google sign-in is dead or missing, and wanted.', 'pair');
   const told = gauge('push_collections', 'Collections whose server tells of changes at once.', 'pair');
   const word = gauge('push_last_word_timestamp_seconds', 'When a server last told of a change.', 'pair');
   const ends = gauge('push_ends_timestamp_seconds', 'When the first channel ends, unless it is renewed before.', 'pair');
@@ -77,21 +77,23 @@ export function createGauges(registry: Registry, version: string): Gauges {
       if (standing.lastWord !== undefined) word.set({ pair }, standing.lastWord / 1000);
       if (standing.ends !== undefined) ends.set({ pair }, standing.ends / 1000);
     }
-    for (const { name: pair, counts, lastSuccess, lateAt, interval: every } of pulses) {
+    for (const { name: pair, counts, lastSuccess, lateAt, interval: every, aside, isSkipped } of pulses) {
+      // What waits in a pair that was left alone on purpose waits for nobody.
+      const isLooked = aside === undefined;
       for (const kind of new Set([...counts.values()].map((one) => one.kind))) {
         const sums = total(counts, kind);
         items.set({ pair, kind: KINDS[kind] }, sums.twins);
-        conflicts.set({ pair, kind: KINDS[kind] }, sums.conflicts);
-        holds.set({ pair, kind: KINDS[kind] }, sums.held);
-        parked.set({ pair, kind: KINDS[kind] }, sums.parked);
+        conflicts.set({ pair, kind: KINDS[kind] }, isLooked ? sums.conflicts : 0);
+        holds.set({ pair, kind: KINDS[kind] }, isLooked ? sums.held : 0);
+        parked.set({ pair, kind: KINDS[kind] }, isLooked ? sums.parked : 0);
       }
       if (lastSuccess !== undefined) success.set({ pair }, lastSuccess / 1000);
       overlapping.set({ pair }, overlaps.get(pair) ?? 0);
       late.set({ pair }, lateAt / 1000);
       interval.set({ pair }, every / 1000);
       const signIn = signIns.get(pair);
-      dead.set({ pair }, signIn?.isDead === true ? 1 : 0);
-      if (signIn?.ends !== undefined) expires.set({ pair }, signIn.ends / 1000);
+      dead.set({ pair }, signIn?.isDead === true && isLooked && !isSkipped ? 1 : 0);
+      if (signIn?.ends !== undefined && isLooked) expires.set({ pair }, signIn.ends / 1000);
     }
   };
   build.set({ version, node: process.versions.node }, 1);

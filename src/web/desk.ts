@@ -1,7 +1,8 @@
 /**
  * web/desk — what the pages of the dashboard can ask, and order. They know nothing else of the daemon.
  *
- * Orders are words the next cycle of the pair carries out, and that cycle begins at once; so they answer before anything happened.
+ * Orders are words the next cycle of the pair carries out, and that cycle begins at once, unless the pair is left alone; so they answer before
+ * anything happened.
  */
 
 import type { Server } from '../config/config.ts';
@@ -39,20 +40,23 @@ export interface Desk {
   look(pair: string, answer: Answer): Promise<Look | 'busy' | undefined>;
 
   /** Each false: there is no such pair, or no such thing any more. */
-  sync(pair: string): boolean;
+  sync(pair: string): Promise<Taken | false>;
   pause(pair: string): Promise<boolean>;
   resume(pair: string): Promise<boolean>;
-  resolve(conflict: string, keep: Server): Promise<boolean>;
-  undo(ids: readonly string[]): Promise<boolean>;
+  resolve(conflict: string, keep: Server): Promise<Taken | false>;
+  undo(ids: readonly string[]): Promise<Taken | false>;
   /** Lets a mail go with the next cycle, or not at all. */
-  mail(id: string, word: MailWord): Promise<boolean>;
+  mail(id: string, word: MailWord): Promise<Taken | false>;
   /** From now on each mail of the pair to that client waits for a word again. */
   untrust(pair: string, client: string): Promise<boolean>;
   /** 'more': it would delete or release more than the owner was shown, so it is not carried out. */
-  answer(pair: string, answer: Answer, shown: Shown): Promise<'noted' | 'more' | 'busy' | undefined>;
+  answer(pair: string, answer: Answer, shown: Shown): Promise<Taken | 'more' | 'busy' | false>;
   /** @throws CONFIG when the pair cannot sign in like this */
   signIn(pair: string, redirect: string): Promise<(Begun & { readonly account: string }) | undefined>;
 }
+
+/** When an order is carried out: now; or, of a pair that is left alone, and why it is, once it is taken up again. */
+export type Taken = 'now' | Aside['kind'];
 
 /** What the owner says about a mail to a client. */
 export type MailWord = 'send' | 'discard';

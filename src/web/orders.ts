@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { isSyncError } from '../model/errors.ts';
 import type { Shown } from '../sync/answered.ts';
-import type { Answer, Desk, ToldChange } from './desk.ts';
+import type { Answer, Desk, Taken, ToldChange } from './desk.ts';
 import type { DoorOptions, Env } from './door.ts';
 import { elsewherePage, type GoingToGoogle, goPage, redirectFor } from './go-to-google.ts';
 import { exact, page } from './page.ts';
@@ -14,7 +14,9 @@ type Done = keyof Env['Variables']['visit']['voice']['screens']['done'];
 
 export function orders({ desk, publicUrl, now }: DoorOptions & { readonly desk: Desk }): Hono<Env> {
   const app = new Hono<Env>();
-  app.post('/pairs/:pair/sync', (context) => settled(context, desk.sync(context.req.param('pair')), '/', 'sync'));
+  app.post('/pairs/:pair/sync', async (context) =>
+    settled(context, await desk.sync(context.req.param('pair')), '/', 'sync', 'atRest'),
+  );
   app.post('/pairs/:pair/pause', async (context) => settled(context, await desk.pause(context.req.param('pair')), '/', 'paused'));
   app.post('/pairs/:pair/resume', async (context) =>
     settled(context, await desk.resume(context.req.param('pair')), '/', 'resumed'),
@@ -41,9 +43,17 @@ export function orders({ desk, publicUrl, now }: DoorOptions & { readonly desk: 
   return app;
 }
 
-/** What is no longer there was settled elsewhere. */
-async function settled(context: Context<Env>, isThere: boolean, path: string, done: Done): Promise<Response> {
-  return isThere ? context.redirect(`${path}?done=${done}`, 303) : await refusal(context, 'missing', 404);
+/** What is no longer there was settled elsewhere. `later`: what is said where the pair is paused. */
+async function settled(
+  context: Context<Env>,
+  taken: Taken | boolean,
+  path: string,
+  done: Done,
+  later: Done = 'onceResumed',
+): Promise<Response> {
+  if (taken === false) return await refusal(context, 'missing', 404);
+  const said = taken === true || taken === 'now' ? done : taken === 'paused' ? later : 'leaving';
+  return context.redirect(`${path}?done=${said}`, 303);
 }
 
 /** Exactly what the page before has shown: when there is more of it now, it is shown again. */
@@ -51,8 +61,8 @@ async function undo(context: Context<Env>, id: string, desk: Desk): Promise<Resp
   const changes = undoable(await desk.changes(id));
   const form = await context.req.parseBody();
   if (!isAsShown(changes, form)) return context.redirect(`/undo/${encodeURIComponent(id)}`, 303);
-  const isNoted = await desk.undo(changes.map((change) => change.id));
-  return await settled(context, isNoted, '/history', 'undo');
+  const taken = await desk.undo(changes.map((change) => change.id));
+  return await settled(context, taken, '/history', 'undo');
 }
 
 function isAsShown(changes: readonly ToldChange[], form: Readonly<Record<string, unknown>>): boolean {
@@ -64,7 +74,7 @@ async function decided(context: Context<Env>, pair: string, answer: Answer, desk
   const verdict = await desk.answer(pair, answer, shownIn(await context.req.parseBody()));
   if (verdict === 'busy') return await refusal(context, 'busy', 503);
   if (verdict === 'more') return context.redirect(`/pairs/${encodeURIComponent(pair)}/${answer}?more`, 303);
-  return await settled(context, verdict === 'noted', '/waiting', answer === 'approve' ? 'approved' : 'rejected');
+  return await settled(context, verdict, '/waiting', answer === 'approve' ? 'approved' : 'rejected');
 }
 
 /** What the form took along from the page; what of it cannot be read was not shown. */

@@ -82,7 +82,7 @@ describe('pause', () => {
     for (const verb of ['pause', 'resume']) assert.equal((await world.twinbook(verb, 'salon')).code, 2);
   });
 
-  it('works beside a running daemon, which heeds it at its next turn and stays healthy', async (t) => {
+  it('works beside a running daemon, which heeds it and stays healthy', async (t) => {
     const world = await openWorld(t, { top: { schedule: '* * * * * *', http: { port: 0 } } });
     const apps = appsOf(world);
     apps.google.add({ title: 'Haircut' });

@@ -5,7 +5,7 @@ import type { Link } from '../../src/model/pair.ts';
 import type { Action } from '../../src/model/plan.ts';
 import type { Readings } from '../../src/ops/gauges.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
-import { aPulse, NOW } from '../builders/reports.ts';
+import { aPulse, aReport, NOW } from '../builders/reports.ts';
 
 const LINK: Link = { id: 'link', pair: 'salon-anna', kind: 'contact', words: { left: 'all', right: 'Kunden' } };
 const readings = (wishes: Partial<Readings> = {}): Readings => ({
@@ -84,6 +84,31 @@ describe('metrics', () => {
       'twinbook_notifications_waiting{channel="ntfy"} 2',
     ])
       assert.ok(text.split('\n').includes(line), line);
+  });
+
+  for (const kind of ['paused', 'leaving', 'left'] as const)
+    it(`call nobody for a pair that is left alone (${kind}), and tell what of it is in step`, async () => {
+      const last = { ...aReport({ result: 'skipped' }), aside: { kind, since: NOW } };
+      const pulse = aPulse({ last, counts: { twins: 40, conflicts: 1, held: 2, parked: 3 } });
+      const signIns = new Map([['salon-anna', { isDead: true, ends: NOW + 1_000 }]]);
+      const text = await createMetrics('1').text(readings({ pulses: [pulse], signIns }));
+      for (const line of [
+        'twinbook_items{pair="salon-anna",kind="events"} 40',
+        'twinbook_conflicts{pair="salon-anna",kind="events"} 0',
+        'twinbook_holds{pair="salon-anna",kind="events"} 0',
+        'twinbook_parked{pair="salon-anna",kind="events"} 0',
+        'twinbook_token_dead{pair="salon-anna"} 0',
+      ])
+        assert.ok(text.split('\n').includes(line), line);
+      assert.doesNotMatch(text, /token_expires_timestamp_seconds\{/);
+    });
+
+  it('call nobody to sign in for a pair of which nothing is synced, and tell when its sign-in ends', async () => {
+    const pulse = aPulse({ last: aReport({ result: 'skipped' }) });
+    const signIns = new Map([['salon-anna', { isDead: true, ends: NOW }]]);
+    const text = await createMetrics('1').text(readings({ pulses: [pulse], signIns }));
+    assert.match(text, /^twinbook_token_dead\{pair="salon-anna"\} 0$/m);
+    assert.match(text, /^twinbook_token_expires_timestamp_seconds\{/m);
   });
 
   it('tell no time that is not known, and nothing of a pair that is gone', async () => {

@@ -143,15 +143,15 @@ export function aDesk(wishes: Partial<Desk> = {}): Desk & { readonly orders: str
             ...{ holds: WAITING.holds, troubles: [], shown: { deletions: 1, holds: HOLDS } },
           }
         : undefined,
-    sync: (name) => noted(`sync ${name}`, name === 'salon'),
+    sync: async (name) => noted(`sync ${name}`, name === 'salon' && 'now'),
     pause: async (name) => noted(`pause ${name}`, name === 'salon'),
     resume: async (name) => noted(`resume ${name}`, name === 'salon'),
-    mail: async (id, word) => noted(`${word} ${id}`, id === 'm1'),
+    mail: async (id, word) => noted(`${word} ${id}`, id === 'm1' && 'now'),
     untrust: async (pair, client) => noted(`untrust ${pair} ${client}`, client === 'mia@example.net'),
-    resolve: async (id, keep) => noted(`resolve ${id} ${keep}`, id === 'k1'),
-    undo: async (ids) => noted(`undo ${ids.join()}`, true),
+    resolve: async (id, keep) => noted(`resolve ${id} ${keep}`, id === 'k1' && 'now'),
+    undo: async (ids) => noted(`undo ${ids.join()}`, 'now'),
     answer: async (name, answer, { deletions, holds }) =>
-      noted(`${answer} ${name} ${deletions}`, deletions < 1 || holds.join() !== HOLDS.join() ? 'more' : 'noted'),
+      noted(`${answer} ${name} ${deletions}`, deletions < 1 || holds.join() !== HOLDS.join() ? 'more' : 'now'),
     signIn: async (name, redirect) =>
       noted(`sign in ${name} ${redirect}`, {
         ...{ address: 'https://accounts.example/auth?state=x', redirect, until: NOW + 600_000, account: 'anna@example.com' },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LANGUAGES, SPEECH } from '../../src/locales/dashboard/speech.ts';
-import type { PairCard } from '../../src/web/desk.ts';
+import type { Desk, PairCard } from '../../src/web/desk.ts';
 import { textOf } from './browser.ts';
 import { PASSWORD, shown } from './dashboard.ts';
 import { CARD, CHANGE, NOW, WAITING } from './desk.ts';
@@ -258,6 +258,29 @@ describe('a button', () => {
       const after = await browser.press(await browser.open(page), action, values);
       assert.deepEqual([orders, after.status, after.path], [[order], 200, path]);
       assert.match(after.text, /<p class="done" role="status">[^<]+<\/p>/);
+    });
+  }
+
+  for (const [page, action, values, done] of [
+    ['/', '/pairs/salon/sync', {}, 'atRest'],
+    ['/waiting', '/conflicts/k1', { keep: 'dav' }, 'onceResumed'],
+    ['/pairs/salon/approve', '/pairs/salon/approve', {}, 'onceResumed'],
+    ['/outbox', '/outbox/m1/send', {}, 'onceResumed'],
+    ['/outbox', '/outbox/m1/discard', {}, 'notMailed'],
+    ['/undo/c1-1', '/undo/c1-1', {}, 'onceResumed'],
+  ] as const) {
+    it(`does not say that a pair is synced now which was paused meanwhile, or is being left: ${action}`, async () => {
+      for (const [taken, said] of [
+        ['paused', done],
+        ['leaving', done === 'notMailed' ? done : 'leaving'],
+      ] as const) {
+        const late = async () => taken;
+        const mail: Desk['mail'] = async (_id, word) => (word === 'send' ? taken : 'now');
+        const { browser } = shown({ desk: { sync: late, resolve: late, answer: late, undo: late, mail } });
+        const after = await browser.press(await browser.open(page), action, values);
+        assert.deepEqual(after.path.split('?')[1], `done=${said}`);
+        assert.doesNotMatch(textOf(after.text), /begins now/);
+      }
     });
   }
 

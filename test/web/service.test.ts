@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASE } from '../../src/store/folder.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { answerNoted, noteAnswer } from '../../src/sync/answered.ts';
 import { patiently } from '../cli/daemon.ts';
 import { appsOf } from '../stories/steps.ts';
-import type { StoryWorld, Wishes } from '../stories/world.ts';
+import { berlin, type StoryWorld, type Wishes } from '../stories/world.ts';
 import { hiddenIn, textOf } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -33,6 +34,13 @@ async function writes({ service }: House): Promise<Record<string, number>> {
   const text = await (await fetch(`${service.origin}/metrics`)).text();
   const told = text.matchAll(/^twinbook_writes_total\{.*operation="(\w+)",side="(\w+)"\} (\d+)$/gm);
   return Object.fromEntries([...told].map(([, operation, side, count]) => [`${side} ${operation}`, Number(count)]).sort());
+}
+
+/** Cycles that have ended, by how they went; without those there are none of. */
+async function cyclesEnded({ service }: House): Promise<Partial<Record<string, number>>> {
+  const text = await (await fetch(`${service.origin}/metrics`)).text();
+  const told = text.matchAll(/^twinbook_cycles_total\{.*result="([\w-]+)"\} ([1-9]\d*)$/gm);
+  return Object.fromEntries([...told].map(([, result, count]) => [result, Number(count)]));
 }
 
 describe('the overview of a running service', () => {
@@ -61,6 +69,27 @@ describe('the overview of a running service', () => {
     await house.browser.press(paused, '/pairs/salon-anna/resume');
     await house.until('/', /both ways 2 0 0 0/);
     assert.deepEqual(titles(house.world)[1], ['Colour', 'Cut 1']);
+  });
+
+  it('stops a first sync that is under way after the item in hand, and goes on with it when resumed', async (t) => {
+    const house = await openHouse(t, {}, ({ inGoogle, davServer }) => {
+      for (let n = 0; n < 150; n++)
+        inGoogle.insert({ summary: `Cut ${n}`, ...berlin('2026-12-01T10:00:00', '2026-12-01T11:00:00') });
+      davServer.fail({ match: /^PUT/, times: 1_000, effect: { kind: 'delay', ms: 250 } });
+    });
+    const copied = (): number => house.world.inDav.items().size;
+    await patiently(() => copied() > 0 || undefined);
+    const paused = await house.browser.press(await house.browser.open('/'), '/pairs/salon-anna/pause');
+    assert.match(textOf(paused.text), /Paused\. What is in hand is finished; nothing else is copied until you resume it\./);
+    const stopped = await patiently(async () => (await cyclesEnded(house)).skipped);
+    const before = copied();
+    assert.deepEqual([stopped, before > 0 && before < 150], [1, true]);
+    await sleep(600);
+    assert.equal(copied(), before);
+    house.world.davServer.clearFaults();
+    await house.browser.press(await house.browser.open('/'), '/pairs/salon-anna/resume');
+    await house.until('/', /both ways 150 0 0 0/);
+    assert.deepEqual([copied(), titles(house.world)[0]?.length], [150, 150]);
   });
 
   it('says what stopped a pair, and where to sign in again', async (t) => {
@@ -243,6 +272,24 @@ describe('the history', () => {
     assert.match(textOf(plan.text), /Cut 3 made as before DAV Place Chair 9 → Chair 1/);
     await house.browser.press(plan, path);
     await house.until('/history', /edited on the Google side taken back/);
+    await patiently(() => appsOf(house.world).google.read('Cut 3').location === 'Chair 1' || undefined);
+    assert.equal(appsOf(house.world).dav.read('Cut 3').location, 'Chair 1');
+  });
+
+  it('says on a page from before a pause that it waits for its end, and takes the change back then', async (t) => {
+    const house = await deleted(t);
+    const { browser } = house;
+    const overview = await browser.open('/');
+    const page = await browser.open('/history?text=Cut+3');
+    const [, path = ''] = /href="(\/undo\/[^"]+-\d+)"/.exec(page.text) ?? [];
+    const plan = await browser.open(path);
+    await browser.press(overview, '/pairs/salon-anna/pause');
+    const unsynced = await browser.press(overview, '/pairs/salon-anna/sync');
+    assert.match(textOf(unsynced.text), /This pair is paused: nothing is synced until you resume it\./);
+    const noted = await browser.press(plan, path);
+    assert.match(textOf(noted.text), /Noted\. It is carried out once you resume the pair\./);
+    assert.equal(appsOf(house.world).google.read('Cut 3').location, 'Chair 9');
+    await browser.press(await browser.open('/'), '/pairs/salon-anna/resume');
     await patiently(() => appsOf(house.world).google.read('Cut 3').location === 'Chair 1' || undefined);
     assert.equal(appsOf(house.world).dav.read('Cut 3').location, 'Chair 1');
   });

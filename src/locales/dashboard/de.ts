@@ -280,8 +280,10 @@ export const de: Screens = {
   },
   done: {
     sync: 'Der Abgleich beginnt jetzt.',
-    paused: 'Pausiert. Nichts wird kopiert, bis Sie fortsetzen.',
+    atRest: 'Dieses Paar ist pausiert: nichts wird abgeglichen, bis Sie es fortsetzen.',
+    paused: 'Pausiert. Was gerade geschrieben wird, wird fertig; sonst wird nichts kopiert, bis Sie fortsetzen.',
     resumed: 'Fortgesetzt; der Abgleich beginnt jetzt.',
+    onceResumed: 'Vermerkt. Es wird ausgeführt, sobald Sie das Paar fortsetzen.',
     chosen: 'Vermerkt. Der Abgleich beginnt jetzt und führt es aus.',
     approved: 'Vermerkt. Der Abgleich beginnt jetzt und führt es aus.',
     rejected: 'Vermerkt. Der Abgleich beginnt jetzt und holt es zurück.',

@@ -271,8 +271,10 @@ export const en = {
   },
   done: {
     sync: 'The sync begins now.',
-    paused: 'Paused. Nothing is copied until you resume it.',
+    atRest: 'This pair is paused: nothing is synced until you resume it.',
+    paused: 'Paused. What is in hand is finished; nothing else is copied until you resume it.',
     resumed: 'Resumed; the sync begins now.',
+    onceResumed: 'Noted. It is carried out once you resume the pair.',
     chosen: 'Noted. The sync begins now and carries it out.',
     approved: 'Noted. The sync begins now and carries it out.',
     rejected: 'Noted. The sync begins now and puts it back.',

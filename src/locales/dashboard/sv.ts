@@ -270,8 +270,10 @@ export const sv: Screens = {
   },
   done: {
     sync: 'Synkningen börjar nu.',
-    paused: 'Pausat. Inget kopieras förrän du fortsätter.',
+    atRest: 'Det här paret är pausat: inget synkas förrän du fortsätter med det.',
+    paused: 'Pausat. Det som just skrivs blir klart; inget annat kopieras förrän du fortsätter.',
     resumed: 'Fortsätter; synkningen börjar nu.',
+    onceResumed: 'Noterat. Det utförs när du fortsätter med paret.',
     chosen: 'Noterat. Synkningen börjar nu och utför det.',
     approved: 'Noterat. Synkningen börjar nu och utför det.',
     rejected: 'Noterat. Synkningen börjar nu och lägger tillbaka det.',

@@ -202,9 +202,9 @@ export const help: Phrases = {
     de: 'die Sicherung',
     sv: 'säkerhetskopian',
   },
-  'leave a pair alone until it is resumed; a running daemon heeds it at its next turn': {
-    de: 'ein Paar in Ruhe lassen, bis es fortgesetzt wird; ein laufender Dienst beachtet es beim nächsten Mal',
-    sv: 'lämna ett par i fred tills det fortsätter; en tjänst som kör märker det nästa gång',
+  'leave a pair alone until it is resumed; a running daemon finishes what it has in hand': {
+    de: 'ein Paar in Ruhe lassen, bis es fortgesetzt wird; ein laufender Dienst schreibt nur fertig, was er gerade schreibt',
+    sv: 'lämna ett par i fred tills det fortsätter; en tjänst som kör skriver bara klart det den just skriver',
   },
   'take a paused pair up again, or start over with an uninstalled one': {
     de: 'ein pausiertes Paar fortsetzen, oder mit einem aufgegebenen neu beginnen',
