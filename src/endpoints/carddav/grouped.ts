@@ -52,8 +52,8 @@ class GroupedBook implements Collection<Contact> {
   readonly #uids = new Map<Href, { readonly version: Version; readonly uid: string | undefined }>();
   /** What was asked for and is no contact: perhaps a group. */
   readonly #others = new Set<Href>();
-  /** What became of a version of a group card by our own writing: no news. */
-  readonly #ours = new Map<string, Version>();
+  /** The versions a group card went through by our own writing, each where it came last: no news. */
+  readonly #ours = new Map<Href, readonly Version[]>();
   /** Group cards that were met by the way: they make the next delta a full listing, once. */
   readonly #met = new Set<string>();
   readonly #passed = new Set<string>();
@@ -127,6 +127,10 @@ class GroupedBook implements Collection<Contact> {
     return this.#book.contacts.asFile(stored);
   }
 
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return this.#book.contacts.wentBack?.(readReached(before).checkpoint, readReached(now).checkpoint) ?? false;
+  }
+
   asHeld(item: Contact): Contact {
     return this.#book.contacts.asHeld(item);
   }
@@ -141,6 +145,7 @@ class GroupedBook implements Collection<Contact> {
     const { groups, found } = await this.#discover(present, signal);
     this.#learnMet();
     for (const met of this.#met) this.#passed.add(met);
+    for (const [href, { item }] of this.#groups ?? NONE) if (!groups.has(href)) this.#forgetMet(item.uid ?? item.fields.name);
     this.#groups = groups;
     const reached = new Map([...groups].map(([href, { version }]) => [href, version]));
     for (const page of pages) yield this.#retold(page, groups, reached, found);
@@ -288,7 +293,7 @@ class GroupedBook implements Collection<Contact> {
       try {
         const held = await this.#book.cards.update(card, wanted, new Set(['members']), signal);
         groups.set(href, held);
-        if (held.version !== card.version) this.#ours.set(`${href} ${card.version}`, held.version);
+        if (held.version !== card.version) this.#ours.set(href, ledOn(this.#ours.get(href), card.version, held.version));
         return;
       } catch (error) {
         if (!isSyncError(error, 'STALE', 'GONE')) throw error;
@@ -304,11 +309,15 @@ class GroupedBook implements Collection<Contact> {
     for (const met of this.#book.met()) this.#met.add(met);
   }
 
+  /** A group that is gone may be put back under its UID: then it is met anew. */
+  #forgetMet(group: string): void {
+    this.#met.delete(group);
+    this.#passed.delete(group);
+  }
+
   #isOurs(href: Href, from: Version, to: Version): boolean {
-    for (let version: Version | undefined = from; version !== undefined; version = this.#ours.get(`${href} ${version}`)) {
-      if (version === to) return true;
-    }
-    return false;
+    const versions = this.#ours.get(href) ?? [];
+    return from === to || (versions.includes(from) && versions.indexOf(to) > versions.indexOf(from));
   }
 
   #expired(): SyncError {
@@ -320,6 +329,12 @@ class GroupedBook implements Collection<Contact> {
 }
 
 const NONE: Groups = new Map();
+
+/** D46: where versions tell the content, one may come again; what it led to before counts no more. */
+function ledOn(versions: readonly Version[] | undefined, from: Version, to: Version): readonly Version[] {
+  const before = versions?.at(-1) === from ? versions : [from];
+  return [...before.filter((version) => version !== to), to];
+}
 
 function told(found: Found<Contact>): Present<Contact> {
   return { version: found.version, found };
