@@ -209,3 +209,16 @@ describe('a resource that is no UTF-8', () => {
     assert.match(world.door.get('old.ics')?.text ?? '', /^SUMMARY:Blau\r\nX-CLIENT:Müller\r\n/m);
   });
 });
+
+describe('a resource with a control character in it, which no XML may hold', () => {
+  it('is asked for alone, and the others are not', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 9);
+    world.door.put('odd.ics', noteText('Haare\x15schneiden', 'odd'));
+    await listed(world.notes);
+    world.requests();
+    const found = await fetched(world.notes, [...hrefs, path('odd.ics')]);
+    assert.equal(found.filter(isStored).length, 10);
+    assert.deepEqual(world.requests(), ['REPORT .', 'GET odd.ics']);
+  });
+});
