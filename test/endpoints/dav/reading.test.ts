@@ -107,6 +107,20 @@ describe('fetching', () => {
     assert.deepEqual((await fetched(world.notes, hrefs)).map((one) => one.href).sort(), hrefs);
   });
 
+  it('finds what the server keeps under a name in NFD, in a process that was told only what moved, and writes there (D12)', async () => {
+    const world = await aWorld();
+    world.door.put('Ku\u0308hn.ics', noteText('Old', 'u1'));
+    const { checkpoint } = await listed(world.notes);
+    const later = world.afresh();
+    await listed(later, checkpoint);
+    const stored = await fetchOne(later, path('K%C3%BChn.ics'));
+    world.requests();
+    await later.update(stored, titled(stored, 'New'), TITLE, never);
+    assert.match(world.door.get('Ku\u0308hn.ics')?.text ?? '', /SUMMARY:New/);
+    assert.equal(world.requests()[0], 'PUT Ku%CC%88hn.ics');
+    assert.deepEqual(await fetched(later, [path('Gru%CC%88n.ics')]), []);
+  });
+
   it('says that the collection is gone rather than that every item is (D53)', async () => {
     const world = await aWorld();
     const hrefs = fill(world, 3);
