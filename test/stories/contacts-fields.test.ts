@@ -372,3 +372,18 @@ function EDITS(): Readonly<Record<string, Edit>> {
     },
   };
 }
+
+describe('a client whose card has a control character in it', () => {
+  it('goes over without it, holds up nobody else, and takes an edit made in Google', async (t) => {
+    const world = await openContacts(t);
+    world.book.put('odd.vcf', card('3.0', 'odd', 'FN:Maria Schmidt', 'N:Schmidt;Maria;;;', 'NOTE:likes\x15 tea'));
+    world.book.put('otto.vcf', card('3.0', 'otto', 'FN:Otto Klein', 'N:Klein;Otto;;;'));
+    assert.deepEqual(changes(await syncOnce(world)).google, [2, 0, 0]);
+    await assertQuiet(world);
+    const maria = world.people.people().find((person) => valuesOf(person, 'biographies')[0]?.value === 'likes tea');
+    world.people.edit(String(maria?.resourceName), { biographies: [{ value: 'likes coffee', contentType: 'TEXT_PLAIN' }] });
+    assert.deepEqual(changes(await syncOnce(world)).dav, [0, 1, 0]);
+    assert.match(world.book.get('odd.vcf')?.text ?? '', /^NOTE:likes coffee\r$/m);
+    await assertQuiet(world);
+  });
+});

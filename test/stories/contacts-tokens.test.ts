@@ -1,9 +1,8 @@
 /** stories/contacts-tokens — servers that forget how far we were, show writes late, or call a client otherwise: nobody doubled, nobody lost. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { GoogleOptions } from '../../src/playground/google/options.ts';
 import { type ClientsApps, clientsIn, valuesOf } from './contacts-steps.ts';
-import { type ContactsWorld, DAY, HOUR, MINUTE, openContacts } from './contacts-world.ts';
+import { type ContactsWorld, type ContactWishes, DAY, HOUR, MINUTE, openContacts } from './contacts-world.ts';
 import { APPS, assertQuiet, changes, NOTHING, OTHER, syncOnce } from './steps.ts';
 
 interface Begun {
@@ -13,9 +12,11 @@ interface Begun {
 
 const FIVE = ['Ada Eins', 'Bo Zwei', 'Cy Drei', 'Di Vier', 'Ed Fünf'];
 
+type Servers = Pick<ContactWishes, 'googleOptions' | 'davOptions'>;
+
 /** Five clients made in Google and copied; a minute has passed since. */
-async function synced(t: TestContext, googleOptions: GoogleOptions = {}): Promise<Begun> {
-  const world = await openContacts(t, { googleOptions });
+async function synced(t: TestContext, { googleOptions = {}, davOptions = {} }: Servers = {}): Promise<Begun> {
+  const world = await openContacts(t, { googleOptions, davOptions });
   const apps = clientsIn(world);
   for (const [index, name] of FIVE.entries()) apps.google.add({ name, phones: [`030 12345${index}`] });
   await syncOnce(world);
@@ -64,6 +65,20 @@ for (const [how, forget] of Object.entries(FORGET)) {
     });
   });
 }
+
+describe('an address book set back to a backup by a server that does not notice (D24)', () => {
+  it('undoes no edit in Google, and says why it waits', async (t) => {
+    const { world, apps } = await synced(t, { davOptions: { oddities: { futureToken: 'accepted' } } });
+    const restore = world.book.backup();
+    apps.google.edit('Ada Eins', { note: 'From Google' });
+    await syncOnce(world);
+    await assertQuiet(world);
+    restore(true);
+    assert.equal((await syncOnce(world, 7)).held, 1);
+    assert.match((await world.twinbook('status')).out, /held: the DAV side looks older than at the last sync/);
+    assert.equal(apps.google.read('Ada Eins').note, 'From Google');
+  });
+});
 
 describe('writes that show in Google minutes later (G139)', () => {
   for (const minutes of [0.5, 5]) {
@@ -228,7 +243,7 @@ describe('a client Google calls otherwise (G138)', () => {
 
   for (const mergedContact of ['tombstone', 'previous-name', 'both'] as const) {
     it(`two that are merged are one on both sides, with everything both had (told by ${mergedContact})`, async (t) => {
-      const { world, apps } = await synced(t, { unsettled: { mergedContact } });
+      const { world, apps } = await synced(t, { googleOptions: { unsettled: { mergedContact } } });
       world.people.merge(nameOf(world, 'Ada Eins'), nameOf(world, 'Bo Zwei'));
       assert.deepEqual(changes(await syncOnce(world)), { google: [0, 0, 0], dav: [0, 1, 1] });
       for (const name of APPS) {

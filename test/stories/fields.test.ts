@@ -313,6 +313,30 @@ describe('a title', () => {
   });
 });
 
+describe('a title with a control character', () => {
+  it('that another program stored goes over without it, holds up nothing else, and can be edited on both sides', async (t) => {
+    const world = await openWorld(t, { entry: ALWAYS });
+    world.inDav.put('odd.ics', ics('odd', 'SUMMARY:Haare\x15schneiden', 'DESCRIPTION:a\x15b', ...SPAN));
+    world.inDav.put('t.ics', ics('t', 'SUMMARY:Cut', ...SPAN));
+    await settle(world);
+    googleEvent(world, 'Cut');
+    const { id } = googleEvent(world, 'Haareschneiden');
+    world.inGoogle.patch(id, { summary: 'Dauerwelle' });
+    await settle(world);
+    davObject(world, 'SUMMARY:Dauerwelle');
+    editInDav(world, 'odd.ics', ['SUMMARY:Dauerwelle', 'SUMMARY:Dauer\x15welle, Farbe']);
+    await settle(world);
+    googleEvent(world, 'Dauerwelle, Farbe');
+  });
+
+  it('in Google is written to DAV without it, as everything that no XML may hold', async (t) => {
+    const world = await openWorld(t, { entry: ALWAYS });
+    world.inGoogle.insert({ summary: 'Haare\x15schnei\uFFFFden', ...berlin('2026-12-02T14:00:00', '2026-12-02T15:00:00') });
+    await settle(world);
+    davObject(world, 'SUMMARY:Haareschneiden');
+  });
+});
+
 describe('a description', () => {
   const made = { summary: 'Notes', ...berlin('2026-12-02T14:00:00', '2026-12-02T15:00:00') };
 

@@ -44,8 +44,8 @@ function readAttendee(line: Line): Attendee {
   const address = /^\s*mailto:\s*(.+?)\s*$/i.exec(line.rawValue)?.[1] ?? param(line, 'EMAIL');
   const partStat = param(line, 'PARTSTAT')?.toUpperCase() as PartStat | undefined;
   return {
-    email: address?.toLowerCase(),
-    name: param(line, 'CN')?.trim() || undefined,
+    email: address && holdableText(address).toLowerCase(),
+    name: holdableText(param(line, 'CN') ?? '').trim() || undefined,
     status: (partStat && STATUS[partStat]) ?? 'needs-action',
   };
 }

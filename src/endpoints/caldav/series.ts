@@ -16,7 +16,7 @@ import { readFields, writeFields } from './fields.ts';
 import { drop, type EventParts } from './parts.ts';
 import { neutral } from './recurrence.ts';
 import { newestFirst } from './revisions.ts';
-import { type Form, formOf, isSame, type TimeContext, writeInForm } from './times.ts';
+import { type Form, formOf, isSame, isSameForm, type TimeContext, writeInForm } from './times.ts';
 
 type Occurrence = EventFields | 'cancelled';
 type Occurrences = ReadonlyMap<OccurrenceId, Occurrence>;
@@ -45,6 +45,7 @@ export function readOccurrences(parts: EventParts, schedule: Schedule): Occurren
 /** What a series looked like before its master was changed: enough to find its overrides again. */
 export interface Before {
   readonly schedule: Schedule;
+  readonly form: Form | undefined;
   readonly overrides: Overrides;
 }
 
@@ -53,7 +54,8 @@ type Overrides = ReadonlyMap<OccurrenceId, readonly [Component, ...Component[]]>
 
 /** To be taken before the master is written. */
 export function beforeWriting(parts: EventParts, schedule: Schedule): Before {
-  return { schedule, overrides: overridesOf(parts, schedule) };
+  const start = firstLine(parts.master, 'DTSTART');
+  return { schedule, form: start && formOf(start, parts.times), overrides: overridesOf(parts, schedule) };
 }
 
 /**
@@ -72,6 +74,7 @@ export function writeOccurrences(
   const form = formOf(start, parts.times);
   const named = fieldsByOccurrence(paths);
   const hasMoved = !isSame(before.schedule.start, schedule.start);
+  if (!hasMoved && !isSameForm(before.form, form)) respell(parts, before, form);
   const hasChanged = hasMoved || before.schedule.recurrence.join() !== schedule.recurrence.join();
   const overrides = hasMoved
     ? moved(before, schedule, wanted, form, parts)
@@ -126,6 +129,22 @@ function moved(
     } else drop(parts.calendar, component);
   }
   return placed;
+}
+
+/** A floating series that got a zone begins when it did, but other programs find its occurrences by the spelling of their starts alone. */
+function respell({ master, times }: EventParts, { schedule, overrides }: Before, form: Form): void {
+  const spelled = (name: string, ids: readonly OccurrenceId[]): Line =>
+    writeInForm(
+      name,
+      ids.map((id) => startOfOccurrence(id, schedule)),
+      form,
+    );
+  for (const [index, node] of master.children.entries()) {
+    if (node.kind !== 'line' || node.name !== 'EXDATE') continue;
+    const ids = excludedBy(node, schedule, times);
+    if (ids.length > 0) master.children[index] = spelled('EXDATE', ids);
+  }
+  for (const [id, tellings] of overrides) for (const one of tellings) setLine(one, spelled('RECURRENCE-ID', [id]));
 }
 
 /** The name an occurrence gets when its whole series moves: as far on the wall clock as the start moved. */

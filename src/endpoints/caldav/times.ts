@@ -98,6 +98,13 @@ export function formOf(line: Line, context: TimeContext): Form {
   return { kind: 'local', tzid: param(line, 'TZID'), zone: when.zone };
 }
 
+/** Whether two starts are spelled alike: of the same kind, and with the same TZID or none. */
+export function isSameForm(a: Form | undefined, b: Form | undefined): boolean {
+  return a?.kind === b?.kind && tzidOf(a) === tzidOf(b);
+}
+
+const tzidOf = (form: Form | undefined): string | undefined => (form?.kind === 'local' ? form.tzid : undefined);
+
 /** A line that says these times in the given form; several only where the property takes a list. */
 export function writeInForm(name: string, times: readonly When[], form: Form): Line {
   const params =

@@ -6,10 +6,11 @@
  * read like everything new, and expires the next checkpoint. A book without group cards pays one query in a full listing.
  */
 import type { Contact } from '../../model/contact.ts';
-import { isSyncError, SyncError } from '../../model/errors.ts';
+import { SyncError } from '../../model/errors.ts';
 import type { Checkpoint, Href, ItemFile, Version } from '../../model/item.ts';
 import type { Abilities, Collection, CreateKey, Found, Page, Present, Stored } from '../endpoint.ts';
 import { isStored } from '../endpoint.ts';
+import { createEnrolling, type Enrolling } from './enrolling.ts';
 import {
   byItsCard,
   divide,
@@ -33,9 +34,6 @@ export interface GroupedOptions {
   met(): readonly string[];
 }
 
-/** How often a group card that others edit meanwhile is looked at again. */
-const ATTEMPTS = 4;
-
 export function groupedBook(options: GroupedOptions): Collection<Contact> {
   return new GroupedBook(options);
 }
@@ -52,16 +50,19 @@ class GroupedBook implements Collection<Contact> {
   readonly #uids = new Map<Href, { readonly version: Version; readonly uid: string | undefined }>();
   /** What was asked for and is no contact: perhaps a group. */
   readonly #others = new Set<Href>();
-  /** What became of a version of a group card by our own writing: no news. */
-  readonly #ours = new Map<string, Version>();
   /** Group cards that were met by the way: they make the next delta a full listing, once. */
   readonly #met = new Set<string>();
   readonly #passed = new Set<string>();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #enrolling: Enrolling;
 
   constructor(book: GroupedOptions) {
     this.#book = book;
     this.abilities = book.contacts.abilities;
+    this.#enrolling = createEnrolling({
+      cards: book.cards,
+      known: (signal) => this.#known(signal),
+      read: (hrefs, signal) => this.#read(hrefs, signal),
+    });
   }
 
   list(since: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<Page<Contact>> {
@@ -92,7 +93,7 @@ class GroupedBook implements Collection<Contact> {
     );
     const { uid } = made.item;
     if ('groups' in item.fields)
-      await this.#enrol(uid, divide(wanted, { own: [], before: groupsOf(uid, groups), groups }), signal);
+      await this.#enrolling.enrol(uid, divide(wanted, { own: [], before: groupsOf(uid, groups), groups }), signal);
     return this.#seen(made, groups);
   }
 
@@ -108,7 +109,7 @@ class GroupedBook implements Collection<Contact> {
     const before = stored.item.fields.groups ?? [];
     const division = divide(item.fields.groups ?? [], { own: own.item.fields.groups ?? [], before, groups });
     const held = await this.#book.contacts.update(own, withGroups(item, division.categories), fields, signal);
-    await this.#enrol(held.item.uid, division, signal);
+    await this.#enrolling.enrol(held.item.uid, division, signal);
     return this.#seen(held, groups);
   }
 
@@ -127,6 +128,10 @@ class GroupedBook implements Collection<Contact> {
     return this.#book.contacts.asFile(stored);
   }
 
+  wentBack(before: Checkpoint, now: Checkpoint): boolean {
+    return this.#book.contacts.wentBack?.(readReached(before).checkpoint, readReached(now).checkpoint) ?? false;
+  }
+
   asHeld(item: Contact): Contact {
     return this.#book.contacts.asHeld(item);
   }
@@ -141,6 +146,7 @@ class GroupedBook implements Collection<Contact> {
     const { groups, found } = await this.#discover(present, signal);
     this.#learnMet();
     for (const met of this.#met) this.#passed.add(met);
+    for (const [href, { item }] of this.#groups ?? NONE) if (!groups.has(href)) this.#forgetMet(item.uid ?? item.fields.name);
     this.#groups = groups;
     const reached = new Map([...groups].map(([href, { version }]) => [href, version]));
     for (const page of pages) yield this.#retold(page, groups, reached, found);
@@ -160,7 +166,7 @@ class GroupedBook implements Collection<Contact> {
         if (gone.has(href)) throw this.#expired();
         const now = present.get(href);
         if (now === undefined) continue;
-        if (now.version === undefined || !this.#isOurs(href, version, now.version)) throw this.#expired();
+        if (now.version === undefined || !this.#enrolling.isOurs(href, version, now.version)) throw this.#expired();
         reached.set(href, now.version);
       }
     }
@@ -248,67 +254,14 @@ class GroupedBook implements Collection<Contact> {
     return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** Writes a contact into group cards and out of them: one after the other, for many contacts are in one card. */
-  async #enrol(
-    uid: string | undefined,
-    { join, leave }: { readonly join: readonly string[]; readonly leave: readonly string[] },
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (uid === undefined || join.length + leave.length === 0) return;
-    const enrolling = this.#turn.then(async () => {
-      const groups = await this.#known(signal);
-      for (const name of join) {
-        const cards = [...groups.values()].filter(({ item }) => item.fields.name === name);
-        const [first] = cards;
-        if (first && !cards.some(({ item }) => item.fields.members.includes(uid))) {
-          await this.#rewrite(groups, first.href, (members) => [...members, uid], signal);
-        }
-      }
-      for (const { href, item } of [...groups.values()]) {
-        if (!leave.includes(item.fields.name) || !item.fields.members.includes(uid)) continue;
-        await this.#rewrite(groups, href, (members) => members.filter((member) => member !== uid), signal);
-      }
-    });
-    this.#turn = enrolling.catch(() => undefined); // told to whom it concerns, not to the next in turn
-    await enrolling;
-  }
-
-  /** @throws ITEM_FAILED when the card is gone or moves all the time: then it is tried again with the next cycle */
-  async #rewrite(
-    groups: Map<Href, Stored<GroupCard>>,
-    href: Href,
-    change: (members: readonly string[]) => readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const card = groups.get(href);
-      if (card === undefined) break;
-      const members = [...new Set(change(card.item.fields.members))];
-      const wanted = { ...card.item, fields: { ...card.item.fields, members } };
-      try {
-        const held = await this.#book.cards.update(card, wanted, new Set(['members']), signal);
-        groups.set(href, held);
-        if (held.version !== card.version) this.#ours.set(`${href} ${card.version}`, held.version);
-        return;
-      } catch (error) {
-        if (!isSyncError(error, 'STALE', 'GONE')) throw error;
-        const now = (await this.#read([href], signal)).get(href);
-        if (now === undefined) groups.delete(href);
-        else groups.set(href, now);
-      }
-    }
-    throw new SyncError('ITEM_FAILED', 'the card of its group is being changed by somebody else');
-  }
-
   #learnMet(): void {
     for (const met of this.#book.met()) this.#met.add(met);
   }
 
-  #isOurs(href: Href, from: Version, to: Version): boolean {
-    for (let version: Version | undefined = from; version !== undefined; version = this.#ours.get(`${href} ${version}`)) {
-      if (version === to) return true;
-    }
-    return false;
+  /** A group that is gone may be put back under its UID: then it is met anew. */
+  #forgetMet(group: string): void {
+    this.#met.delete(group);
+    this.#passed.delete(group);
   }
 
   #expired(): SyncError {

@@ -28,11 +28,14 @@ export function splitValue(rawValue: string, separator: ',' | ';'): string[] {
   return [...pieces, rawValue.slice(start)];
 }
 
-/** What a text value can hold: no control characters but tab and line end, `\n` line ends, whole characters. */
+/**
+ * What a text value can hold: no control characters but tab and line end, nor others that would make no XML of a server's answer
+ * (XML 1.0, 2.2), `\n` line ends, whole characters.
+ */
 export function holdableText(text: string): string {
   if (!/[^\t\n\x20-\x7E]/.test(text)) return text; // most values
   return text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\x00-\x08\x0B-\x1F\x7F]/g, '')
+    .replaceAll(/[\x00-\x08\x0B-\x1F\x7F\uFFFE\uFFFF]/g, '')
     .toWellFormed();
 }

@@ -21,6 +21,14 @@ export function spelling(raw: string, base: string): string {
   return path.startsWith('/') ? path.replace(/^\/{2,}/, '/') : resolveDots(directoryOf(base) + path);
 }
 
+/** A key as a server may know it that took the name from macOS: in NFD. undefined where that is the same. */
+export function decomposed(key: Href): string | undefined {
+  const at = key.lastIndexOf('/') + 1;
+  const name = decodeSegment(key.slice(at));
+  const other = name.normalize('NFD');
+  return other === name ? undefined : key.slice(0, at) + encodeURIComponent(other);
+}
+
 /** Whether two keys name the same collection: with and without the last slash (D9). */
 export function sameCollection(a: string, b: string): boolean {
   return withoutSlash(a) === withoutSlash(b);

@@ -2,15 +2,15 @@
  * dav/multistatus — the strict reader of 207 answers (RFC 4918, 13).
  *
  * Whatever is not a whole {DAV:}multistatus is an error, never "no items" (D11, D17; L1, L2). Statuses of properties and
- * members are kept, text stays text (D13–D15; L5). Octets that are no text are never guessed at: they would come back as signs of
- * replacement over lines that nobody touched.
+ * members are kept, text stays text (D13–D15; L5). Octets that are no text, and characters that no XML may hold, are never guessed at:
+ * they would come back as signs of replacement over lines that nobody touched.
  */
 import { SyncError } from '../../model/errors.ts';
 import type { Answer } from '../http.ts';
-import { child, childrenOf, DAV, type Name, parseXml, qualified, type XmlElement } from './xml.ts';
+import { child, childrenOf, DAV, holdable, type Name, parseXml, qualified, REPLACED, type XmlElement } from './xml.ts';
 
 export interface Property {
-  /** Of its propstat: 200 is there, 404 absent, 403 hidden (D14); 0: it has octets that are no text, so nobody knows what it says. */
+  /** Of its propstat: 200 is there, 404 absent, 403 hidden (D14); 0: it has what is no text, so nobody knows what it says. */
   readonly status: number;
   readonly element: XmlElement;
 }
@@ -37,14 +37,23 @@ const RESPONSE = qualified(DAV, 'response');
 const HREF = qualified(DAV, 'href');
 const STATUS = qualified(DAV, 'status');
 const ERROR = qualified(DAV, 'error');
-/** What stands for an octet that is no text. */
-const REPLACED = '\uFFFD';
 const NO_TEXT = 'with octets that are no text';
 
-/** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus, or names things by octets that are no text */
+/** The members of a 207. @throws DOUBTFUL for anything that is not a whole multistatus, or names things by what is no text */
 export function readMultistatus(answer: Answer): Multistatus {
+  const decoded = decode(answer);
+  try {
+    return readDecoded(answer, decoded);
+  } catch (error) {
+    // Somebody pasted a control character, and the server passes it on: one such item must not hold up all the others.
+    const text = holdable(decoded.text);
+    if (text === decoded.text) throw error;
+    return readDecoded(answer, { text, isWhole: false });
+  }
+}
+
+function readDecoded(answer: Answer, { text, isWhole }: Decoded): Multistatus {
   const members: Member[] = [];
-  const { text, isWhole } = decode(answer);
   const isText = (element: XmlElement | undefined): boolean =>
     isWhole || element === undefined || (!element.text.includes(REPLACED) && element.children.every(isText));
   const root = parseAnswer(answer, text, (response) => {
@@ -150,7 +159,13 @@ function statusOf(line: string, answer: Answer): number {
   return Number(code);
 }
 
-function decode({ headers, body }: Answer): { readonly text: string; readonly isWhole: boolean } {
+interface Decoded {
+  readonly text: string;
+  /** Otherwise signs of replacement stand for what is no text. */
+  readonly isWhole: boolean;
+}
+
+function decode({ headers, body }: Answer): Decoded {
   const label =
     /charset="?([\w-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ??
     /^[^>]{0,80}encoding=["']([\w-]+)/.exec(Buffer.from(body.subarray(0, 100)).toString('latin1'))?.[1];

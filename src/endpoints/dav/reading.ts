@@ -6,13 +6,13 @@
 import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Href, Item, Version } from '../../model/item.ts';
 import type { Found, Unreadable } from '../endpoint.ts';
-import { TooLarge } from '../http.ts';
+import { type Answer, TooLarge } from '../http.ts';
 import { USUAL } from './batches.ts';
 import { hrefKey } from './href.ts';
 import { given, type Member, readMultistatus, readRefusal, textOf } from './multistatus.ts';
 import { element, report, textElement } from './requests.ts';
 import { decodeBody, normalText, type Resource, sameText } from './resource.ts';
-import { addressTo, checkThere, learnHref, pathTo, readResource, type Shelf } from './shelf.ts';
+import { addressTo, checkThere, learnHref, otherPathTo, pathTo, readResource, type Shelf } from './shelf.ts';
 import { DAV, type Name, qualified } from './xml.ts';
 
 const dav = (local: string): Name => qualified(DAV, local);
@@ -82,8 +82,8 @@ export async function getSingly<T extends Item>(
   accept = shelf.codec.dialect.form?.accept,
 ): Promise<(Resource & { readonly octets: number }) | undefined> {
   const headers = accept === undefined ? {} : { Accept: accept };
-  const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), headers, signal });
-  if (answer.status === 404 || answer.status === 410) return undefined;
+  const answer = await askFor(shelf, href, headers, signal);
+  if (isMissing(answer)) return undefined;
   if (answer.status !== 200) {
     throw new SyncError('ITEM_FAILED', `the server does not show it (${answer.status}: ${readRefusal(answer).words})`);
   }
@@ -98,6 +98,21 @@ export async function getSingly<T extends Item>(
     modified,
     octets: answer.body.length,
   };
+}
+
+/** By its key; where nothing is there, and the server never spelled it, by the same name in NFD (D12). */
+async function askFor<T extends Item>(
+  shelf: Shelf<T>,
+  href: Href,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answer = await shelf.client.send({ method: 'GET', url: addressTo(shelf, href), headers, signal });
+  const path = isMissing(answer) ? otherPathTo(shelf, href) : undefined;
+  if (path === undefined) return answer;
+  const other = await shelf.client.send({ method: 'GET', url: new URL(path, shelf.calendar.url).href, headers, signal });
+  if (other.status === 200) shelf.spellings.set(href, path);
+  return other;
 }
 
 /** Resources that carry this UID, wherever they are in the collection; none when the server cannot tell. */
@@ -131,7 +146,7 @@ async function readBatch<T extends Item>(shelf: Shelf<T>, hrefs: readonly Href[]
     hrefs.map((href) => {
       const member = members.get(href);
       // A name that can be spelled in several ways may be there under another one (D12): the GET below knows.
-      if ((member?.status === 404 || member?.status === 410) && !href.includes('%')) return 'missing';
+      if (isMissing(member) && !href.includes('%')) return 'missing';
       return (member && resourceOf(shelf, member, href)) ?? readSingly(shelf, href, signal);
     }),
   );
@@ -184,6 +199,10 @@ function resourceOf<T extends Item>(shelf: Shelf<T>, member: Member, href: Href)
   if (!data?.text) return undefined;
   const modified = instantIn(textOf(member, dav('getlastmodified')));
   return { href, etag: textOf(member, dav('getetag')), text: normalText(data.text), modified, length: lengthIn(member) };
+}
+
+function isMissing(told: Answer | Member | undefined): boolean {
+  return told?.status === 404 || told?.status === 410;
 }
 
 /** How many octets the server says it stores. */

@@ -6,7 +6,7 @@ import { type Batches, createBatches } from './batches.ts';
 import type { DavClient } from './client.ts';
 import type { DavCalendar } from './discovery.ts';
 import { createFaith, type Faith } from './faith.ts';
-import { hrefKey, spelling, withoutSlash } from './href.ts';
+import { decomposed, hrefKey, spelling, withoutSlash } from './href.ts';
 import { given } from './multistatus.ts';
 import { multistatusOf, propfind } from './requests.ts';
 import { type Native, type Resource, type ResourceCodec, versionOf } from './resource.ts';
@@ -60,6 +60,11 @@ export function learnHref<T extends Item>(shelf: Shelf<T>, raw: string, base: st
 /** The path to ask for a resource under. */
 export function pathTo<T extends Item>(shelf: Shelf<T>, href: Href): string {
   return shelf.spellings.get(href) ?? href;
+}
+
+/** Another path it may be there under, when it is not under the one above; undefined when there is none, or its spelling is known. */
+export function otherPathTo<T extends Item>(shelf: Shelf<T>, href: Href): string | undefined {
+  return shelf.spellings.has(href) ? undefined : decomposed(href);
 }
 
 /** The absolute address of a resource. */

@@ -108,6 +108,26 @@ export function holds(element: XmlElement | undefined, name: Name): boolean {
   return element?.children.some((inner) => inner.name === name || holds(inner, name)) ?? false;
 }
 
+/** What stands for what is no text. */
+export const REPLACED = '\uFFFD';
+
+/** The document with signs of replacement for characters that no XML may hold, as they are or by their numbers. */
+export function holdable(text: string): string {
+  return text.replaceAll(
+    /[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|&#(?:x([\da-f]+)|(\d+));/gi,
+    (sign, hexadecimal?: string, decimal?: string) => {
+      const number = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+      return isCharacter(number) ? sign : REPLACED;
+    },
+  );
+}
+
+/** XML 1.0, 2.2. */
+function isCharacter(number: number): boolean {
+  if (number < 0x20) return number === 0x09 || number === 0x0a || number === 0x0d;
+  return number <= 0xd7ff || (number >= 0xe000 && number <= 0xfffd) || (number >= 0x10000 && number <= 0x10ffff);
+}
+
 export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -137,6 +137,8 @@ describe('fields', () => {
 
   it('leave out characters that no calendar may hold', () => {
     assert.equal(read(change(one(START), { title: 'a\0b\x07c\uD800' })).fields.title, 'abc\uFFFD');
+    const [guest] = read(one(START, 'ATTENDEE;CN=A\x15nna:mailto:an\x15na@example.org')).fields.attendees ?? [];
+    assert.deepEqual([guest?.name, guest?.email], ['Anna', 'anna@example.org']);
   });
 });
 

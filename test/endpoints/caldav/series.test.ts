@@ -360,3 +360,46 @@ describe('moving a whole series', () => {
     assert.deepEqual(read(changed).occurrences, event.occurrences);
   });
 });
+
+describe('a floating series that changes only its length', () => {
+  const floating = [
+    'DTSTART:20260504T100000',
+    'DTEND:20260504T110000',
+    'RRULE:FREQ=WEEKLY;UNTIL=20260706T100000',
+    'RDATE:20260505T100000',
+  ];
+  const longer = (text: string) => change(text, { schedule: { ...read(text).fields.schedule, end: at('2026-05-04T11:30:00') } });
+
+  it('gets a zone, and with it what takes out, adds and replaces occurrences: other programs find them by their spelling', () => {
+    const text = calendar(
+      vevent(...floating, 'EXDATE:20260518T100000,20260525T100000', 'EXDATE:20260608T100000'),
+      vevent('RECURRENCE-ID:20260511T100000', 'DTSTART:20260511T140000', 'SUMMARY:Moved', 'SEQUENCE:2'),
+      vevent('RECURRENCE-ID:20260511T100000', 'DTSTART:20260511T150000', 'SUMMARY:Outdated', 'SEQUENCE:1'),
+      vevent('RECURRENCE-ID:20260601T100000', 'DTSTART:20260601T100000', 'STATUS:CANCELLED'),
+    );
+    const changed = longer(text);
+    const zoned = (line: string) => line.replace(':', ';TZID=Europe/Berlin:');
+    for (const line of [
+      'DTSTART:20260504T100000',
+      'DTEND:20260504T113000',
+      'RDATE:20260505T100000',
+      'EXDATE:20260518T100000,20260525T100000',
+      'EXDATE:20260608T100000',
+    ])
+      assert.match(changed, new RegExp(`^${zoned(line)}\r$`, 'm'), line);
+    assert.match(changed, /UNTIL=20260706T080000Z/);
+    assert.deepEqual(changed.match(/^RECURRENCE-ID.*(?=\r$)/gm), [
+      zoned('RECURRENCE-ID:20260511T100000'),
+      zoned('RECURRENCE-ID:20260511T100000'),
+      zoned('RECURRENCE-ID:20260601T100000'),
+    ]);
+    assert.deepEqual(occurrences(changed), occurrences(text));
+  });
+
+  it('keeps what takes out nothing', () => {
+    assert.match(
+      longer(one(...floating, 'EXDATE:', 'EXDATE:20260512T100000')),
+      /^EXDATE:\r\nEXDATE;TZID=Europe\/Berlin:20260512T100000\r$/m,
+    );
+  });
+});

@@ -1,6 +1,7 @@
 /** An address book with group cards: what it costs, servers that cannot or will not tell the groups, and writes that fail half-way (D77). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isSyncError } from '../../../src/model/errors.ts';
 import type { DavOptions } from '../../../src/playground/dav/options.ts';
 import { aContact } from '../../builders/contacts.ts';
 import { aKey, fetched, listed } from '../dav/world.ts';
@@ -71,6 +72,54 @@ describe('a book with group cards', () => {
     await assert.rejects(listed(contacts, delta.checkpoint), { code: 'CHECKPOINT_EXPIRED' });
     await listed(contacts);
     await assert.rejects(listed(contacts, delta.checkpoint), { code: 'CHECKPOINT_EXPIRED' });
+  });
+
+  for (const [what, members] of [
+    ['another member', ['anna', 'carla']],
+    ['what we had undone', ['anna', 'bea']],
+  ] as const)
+    it(`is told as expired when others write ${what} where versions come again with the content (D46)`, async () => {
+      const { contacts, door } = await aSalon({ oddities: { etags: 'content' } });
+      let { checkpoint } = await listed(contacts);
+      for (const groups of [['VIP'], undefined]) {
+        await change(contacts, await find(contacts, 'Bea'), { groups });
+        ({ checkpoint } = await listed(contacts, checkpoint));
+      }
+      door.put('vip.vcf', group('VIP', ...members));
+      await assert.rejects(listed(contacts, checkpoint), { code: 'CHECKPOINT_EXPIRED' });
+    });
+
+  it('is told as expired by a group that was deleted and put back, as by a new one', async () => {
+    const { contacts, door } = await aSalon();
+    let { checkpoint } = await listed(contacts);
+    const isExpired = async (): Promise<boolean> => {
+      const moved = await listed(contacts, checkpoint).catch((error) => {
+        if (!isSyncError(error, 'CHECKPOINT_EXPIRED')) throw error;
+      });
+      const found = moved ?? (await listed(contacts));
+      await fetched(contacts, found.present.keys());
+      checkpoint = found.checkpoint;
+      return moved === undefined;
+    };
+    const deletes = () => door.delete('vip.vcf');
+    const puts = () => door.put('vip.vcf', group('VIP', 'anna'));
+    const expired: boolean[] = [];
+    for (const happens of [deletes, puts, undefined, deletes, puts, undefined, undefined]) {
+      happens?.();
+      expired.push(await isExpired());
+    }
+    assert.deepEqual(expired, [true, false, true, true, false, true, false]);
+  });
+
+  it('tells that its server was set back, as the book itself does (D24)', async () => {
+    const { contacts, door } = await aSalon();
+    const restore = door.backup();
+    door.put('Carla.vcf', person('Carla'));
+    const before = await listed(contacts);
+    restore(true);
+    const now = await listed(contacts);
+    assert.equal(contacts.wentBack?.(before.checkpoint!, now.checkpoint!), true);
+    assert.equal(contacts.wentBack?.(now.checkpoint!, before.checkpoint!), false);
   });
 
   it('waits when the card of a group cannot be read, rather than taking everybody out of it', async () => {

@@ -28,11 +28,12 @@ describe('text values', () => {
     assert.deepEqual(splitValue('\\😀,b;c', ';'), ['\\😀,b', 'c']);
   });
 
-  it('hold no control characters and no half characters', () => {
+  it('hold no control characters, nothing else that no XML may hold, and no half characters', () => {
     assert.equal(holdableText('a\0b\r\nc\td\x0B\uD83D'), 'ab\nc\td\uFFFD');
     for (const [text, held] of [
       ['a\x7F', 'a'],
       ['a\rb', 'a\nb'],
+      ['a\uFFFE\uFFFFb', 'ab'],
       ['\uDE00', '\uFFFD'],
       ['ä\tb\n', 'ä\tb\n'],
     ] as const)

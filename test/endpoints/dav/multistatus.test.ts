@@ -165,6 +165,33 @@ describe('octets that are no text', () => {
   });
 });
 
+describe('characters that no XML may hold (XML 1.0, 2.2)', () => {
+  const SIGNS = ['\x15', '\0', '\uFFFE', '&#21;', '&#x15;', '&#x0b;', '&#0;', '&#xFFFF;', '&#55357;', '&#xD83D;&#xDE00;'];
+  const known = '<d:getetag>"1"</d:getetag>';
+
+  for (const sign of SIGNS)
+    it(`leave nothing to be known of the property that has them, and the others as they are: ${JSON.stringify(sign)}`, () => {
+      const odd = response(propstat(200, `<d:displayname>Haare${sign}schneiden</d:displayname>${known}`));
+      const other = response(propstat(200, '<d:displayname>Schnitt &#13;&#x1F600;</d:displayname>'));
+      const [first, second, ...more] = readMultistatus(answer(multistatus(odd + other))).members;
+      assert.deepEqual([textOf(first, NAME), first?.properties.get(NAME)?.status], [undefined, 0]);
+      assert.equal(textOf(first, ETAG), '"1"');
+      assert.equal(textOf(second, NAME), 'Schnitt \r😀');
+      assert.deepEqual(more, []);
+    });
+
+  it('make an answer doubtful where they stand in an href, in the sync token or in an answer that is cut', () => {
+    const nameless = `<d:response><d:href>/cal/a\x15.ics</d:href>${propstat(200, known)}</d:response>`;
+    const odd = response(propstat(200, '<d:displayname>\x15</d:displayname>'));
+    for (const body of [
+      multistatus(nameless),
+      multistatus(`${odd}<d:sync-token>\x15</d:sync-token>`),
+      multistatus(odd).slice(0, -1),
+    ])
+      assert.throws(() => readMultistatus(answer(body)), doubtful);
+  });
+});
+
 describe('an error body', () => {
   it('tells preconditions by name and namespace, with the hrefs inside (D19, D48)', () => {
     const body =

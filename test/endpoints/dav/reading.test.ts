@@ -107,6 +107,20 @@ describe('fetching', () => {
     assert.deepEqual((await fetched(world.notes, hrefs)).map((one) => one.href).sort(), hrefs);
   });
 
+  it('finds what the server keeps under a name in NFD, in a process that was told only what moved, and writes there (D12)', async () => {
+    const world = await aWorld();
+    world.door.put('Ku\u0308hn.ics', noteText('Old', 'u1'));
+    const { checkpoint } = await listed(world.notes);
+    const later = world.afresh();
+    await listed(later, checkpoint);
+    const stored = await fetchOne(later, path('K%C3%BChn.ics'));
+    world.requests();
+    await later.update(stored, titled(stored, 'New'), TITLE, never);
+    assert.match(world.door.get('Ku\u0308hn.ics')?.text ?? '', /SUMMARY:New/);
+    assert.equal(world.requests()[0], 'PUT Ku%CC%88hn.ics');
+    assert.deepEqual(await fetched(later, [path('Gru%CC%88n.ics')]), []);
+  });
+
   it('says that the collection is gone rather than that every item is (D53)', async () => {
     const world = await aWorld();
     const hrefs = fill(world, 3);
@@ -207,5 +221,18 @@ describe('a resource that is no UTF-8', () => {
     assert.equal(old.item.fields.title, 'Grün');
     await notes.update(old, titled(old, 'Blau'), TITLE, never);
     assert.match(world.door.get('old.ics')?.text ?? '', /^SUMMARY:Blau\r\nX-CLIENT:Müller\r\n/m);
+  });
+});
+
+describe('a resource with a control character in it, which no XML may hold', () => {
+  it('is asked for alone, and the others are not', async () => {
+    const world = await aWorld();
+    const hrefs = fill(world, 9);
+    world.door.put('odd.ics', noteText('Haare\x15schneiden', 'odd'));
+    await listed(world.notes);
+    world.requests();
+    const found = await fetched(world.notes, [...hrefs, path('odd.ics')]);
+    assert.equal(found.filter(isStored).length, 10);
+    assert.deepEqual(world.requests(), ['REPORT .', 'GET odd.ics']);
   });
 });
