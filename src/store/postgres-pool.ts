@@ -51,7 +51,6 @@ export function openPool(address: PostgresAddress, most = 5): Pool {
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin = 'BEGIN'): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection that breaks also says so to nobody in particular: whoever waits for an answer is told anyway.
   client.on('error', noNews);
   try {
     await client.query(begin);
@@ -70,7 +69,8 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   }
 }
 
-const noNews = (): void => undefined;
+/** A connection that breaks also says so to nobody in particular: whoever waits for an answer is told anyway. */
+export const noNews = (): void => undefined;
 
 const known = new Map<string, string>();
 

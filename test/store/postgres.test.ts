@@ -18,7 +18,7 @@ import { aTwin, LINK, NOON, refused } from './data.ts';
 const shared = sharedPostgres();
 
 function real(name: string, check: (server: PostgresServer, t: TestContext) => Promise<void>): void {
-  it(name, async (t) => {
+  it(name, { timeout: 90_000 }, async (t) => {
     if (shared.server === undefined) t.skip(NO_POSTGRES);
     else await check(shared.server, t);
   });
@@ -163,6 +163,25 @@ describe('the lock', () => {
     await alone.ensure();
     await locked('alone');
     await alone.release();
+  });
+
+  real('of a worker is taken again once, however many ask for it at once, and can be given back', async (server, t) => {
+    const address = await server.newDatabase();
+    const lock = await postgresDatabase(folder(t), address).lock('worker', NOON);
+    const held = () => asked(address, "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted");
+    for (let time = 0; time < 2; time++) {
+      await server.restart();
+      await Promise.all(Array.from({ length: 16 }, () => lock.ensure()));
+      assert.equal((await held()).length, 1);
+    }
+    await lock.release();
+    assert.equal((await held()).length, 0);
+  });
+
+  real('that is being taken again is given back all the same', async (server, t) => {
+    const lock = await postgresDatabase(folder(t), await server.newDatabase()).lock('worker', NOON);
+    await server.restart();
+    await Promise.all([lock.ensure(), lock.release()]);
   });
 });
 
