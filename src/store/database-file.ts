@@ -36,11 +36,13 @@ export function openFile(file: string, { readOnly = false, check = false, patien
 }
 
 function migrate(database: DatabaseSync, file: string): void {
-  const version = versionOf(database);
-  if (version > MIGRATIONS.length) throw tooNew(file);
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  while (versionOf(database) !== MIGRATIONS.length) {
+    database.exec('BEGIN IMMEDIATE');
+    // Another process may have made the step meanwhile: its turn was first.
+    const version = versionOf(database);
+    if (version > MIGRATIONS.length) throw tooNew(file);
+    if (version < MIGRATIONS.length) database.exec(`${MIGRATIONS[version]} PRAGMA user_version = ${version + 1};`);
+    database.exec('COMMIT');
   }
 }
 
