@@ -87,20 +87,23 @@ real(
   },
 );
 
-real('the tables of two that begin at once are made, though the connection that keeps them apart breaks', async ({ pool, one }) => {
-  await one.stop();
-  const others = await pool.connect();
-  await others.query('DROP SCHEMA twinbook_turns CASCADE');
-  await others.query('BEGIN; CREATE SCHEMA twinbook_turns');
-  const beginning = openTurns(pool, { silence: 10, look: 1 });
-  const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%CREATE%'";
-  while ((await pool.query(waiting)).rowCount === 0) await sleep(20);
-  await pool.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1", [LOCKS.form]);
-  await sleep(100);
-  await others.query('ROLLBACK');
-  others.release();
-  await (await beginning).stop();
-});
+real(
+  'the tables of two that begin at once are made, though the connection that keeps them apart breaks',
+  async ({ pool, one }) => {
+    await one.stop();
+    const others = await pool.connect();
+    await others.query('DROP SCHEMA twinbook_turns CASCADE');
+    await others.query('BEGIN; CREATE SCHEMA twinbook_turns');
+    const beginning = openTurns(pool, { silence: 10, look: 1 });
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%CREATE%'";
+    while ((await pool.query(waiting)).rowCount === 0) await sleep(20);
+    await pool.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1", [LOCKS.form]);
+    await sleep(100);
+    await others.query('ROLLBACK');
+    others.release();
+    await (await beginning).stop();
+  },
+);
 
 for (const [words, wrong] of [
   ['a day ahead', DAY],
