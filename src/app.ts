@@ -195,7 +195,11 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
     formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
     behind: (lease, work) => lease.within(() => permitted(lease.mustHold, work)),
-    dispose: () => store.dispose(),
+    dispose: async () => {
+      // What Google gives with a refresh that is under way is kept in the store.
+      await Promise.allSettled([...context.googles.values()].map(async (google) => (await google).end()));
+      await store.dispose();
+    },
   };
 }
 
