@@ -169,8 +169,8 @@ export const ALL_PARKED = 'SELECT link, name, value FROM parked';
 export const ALL_CHANGES = 'SELECT id FROM changes';
 export const SEALED_CHANGE = 'SELECT sealed FROM changes WHERE id = ?';
 export const RESEAL_CHANGE = 'UPDATE changes SET sealed = ? WHERE id = ?';
-/** A snapshot may be of a form that had no mails yet. */
-export const HAS_MAILS = "SELECT 1 AS has FROM sqlite_master WHERE type = 'table' AND name = 'mails'";
+/** A snapshot may be of a form that had no such table yet. */
+export const HAS_TABLE = "SELECT 1 AS has FROM sqlite_master WHERE type = 'table' AND name = ?";
 export const ALL_APPOINTMENTS = 'SELECT pair, unit, sealed FROM appointments';
 export const RESEAL_MAIL = 'UPDATE mails SET sealed = ? WHERE id = ?';
 export const RESEAL_ENTRY = 'UPDATE entries SET sealed = ? WHERE number = ?';

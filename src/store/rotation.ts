@@ -103,7 +103,7 @@ function resealDatabase(file: string, reseal: Reseal, damaged?: 'damaged ones st
         const { sealed } = database.prepare(sql.SEALED_CHANGE).get(id) as { sealed: string };
         change(database, sql.RESEAL_CHANGE, sealed, reseal(sealed), (next) => [next, id]);
       }
-      if (database.prepare(sql.HAS_MAILS).get() !== undefined) resealOutbox(database, reseal);
+      if (database.prepare(sql.HAS_TABLE).get('mails') !== undefined) resealOutbox(database, reseal);
     });
     // What the old key opened stays neither in free pages nor beside the file.
     database.exec('VACUUM');
