@@ -160,7 +160,8 @@ export const ENDINGS = 'SELECT pair, ended, success, failures FROM leases WHERE 
 
 /** `due`: until when everything that was booked is used up, if it is used as fast as it may be. */
 export const BOOK = `INSERT INTO quotas (name, due) VALUES (?, clock_timestamp() + ? * interval '1 ms')
-  ON CONFLICT (name) DO UPDATE SET due = greatest(quotas.due, clock_timestamp() - ? * interval '1 ms') + ? * interval '1 ms'
+  ON CONFLICT (name) DO UPDATE SET due = ? * interval '1 ms' + least(
+    greatest(quotas.due, clock_timestamp() - ? * interval '1 ms'), clock_timestamp() + ? * interval '1 ms')
   RETURNING extract(epoch FROM due - clock_timestamp()) * 1000 AS due`;
 
 /** Everything sealed, by where it stands; `value` of what waits is JSON with a sealed part. */
