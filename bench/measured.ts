@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 import '../src/heap.js';
 import { openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config/load.ts';
+import { openVault } from '../src/store/key-file.ts';
 import { takeLock } from '../src/store/lock.ts';
-import { openVault } from '../src/store/vault.ts';
 import { syncPair } from '../src/sync/sync-pair.ts';
 
 export interface Cost {

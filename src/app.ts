@@ -34,13 +34,14 @@ import type { Database, Opened } from './store/database.ts';
 import { databaseOf } from './store/databases.ts';
 import { homeOf } from './store/home.ts';
 import { JOURNAL, type Journal, openJournal } from './store/journal.ts';
+import { KEY_FILE, openVault } from './store/key-file.ts';
 import type { Lease } from './store/leases.ts';
 import { finishRotation } from './store/rotation.ts';
 import type { Shared, SharedPace } from './store/shared.ts';
 import { type Standing, standingOf } from './store/sign-in.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-import { KEY_FILE, openVault, type Vault, vaultOf } from './store/vault.ts';
+import { type Vault, vaultOf } from './store/vault.ts';
 import type { Aside } from './sync/aside.ts';
 import { formerLinks } from './sync/former.ts';
 import { newCycle, penFor } from './sync/history.ts';
@@ -195,7 +196,11 @@ async function assemble(stated: Config, { store, vault, shared }: Opened, surrou
     formerLinks: () => formerLinks(store, configured),
     returned: (address, signal) => finishForWhom(address, context, signal),
     behind: (lease, work) => lease.within(() => permitted(lease.mustHold, work)),
-    dispose: () => store.dispose(),
+    dispose: async () => {
+      // What Google gives with a refresh that is under way is kept in the store.
+      await Promise.allSettled([...context.googles.values()].map(async (google) => (await google).end()));
+      await store.dispose();
+    },
   };
 }
 

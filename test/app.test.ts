@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, openApp, openAppToLook } from '../src/app.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { PairReport } from '../src/sync/report.ts';
@@ -69,6 +70,30 @@ describe('the app', () => {
     await cycles(app);
     await cycles(await openApp(await configOf(world)));
     assert.equal(world.googleServer.log.filter(({ path }) => path.startsWith('/token')).length, 1);
+  });
+
+  it('keeps the token that Google was just about to give when it ended', async (t) => {
+    const world = await openWorld(t);
+    const gate = Promise.withResolvers<void>();
+    const transport = async (request: Request): Promise<Response> => {
+      const response = await fetch(request);
+      if (request.url.endsWith('/token')) await gate.promise;
+      return response;
+    };
+    const app = await openApp(await configOf(world), { transport });
+    const stop = new AbortController();
+    const asked = app.pairs[0]?.googleCalendars(stop.signal) ?? Promise.resolve();
+    const tokens = () => world.googleServer.log.filter(({ path }) => path.startsWith('/token')).length;
+    while (tokens() === 0) await sleep(10);
+    stop.abort(new Error('stopped'));
+    await assert.rejects(asked, { message: 'stopped' });
+    const ending = app.dispose();
+    gate.resolve();
+    await ending;
+    const next = await openApp(await configOf(world));
+    t.after(() => next.dispose());
+    await next.pairs[0]?.googleCalendars(signal);
+    assert.equal(tokens(), 1);
   });
 
   it('tells for each pair its own requests, though they share an account and run at the same time', async (t) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import type { Deed } from '../model/journal.ts';
 import { openJournal } from '../store/journal.ts';
-import { existingVault, KEY_FILE } from '../store/vault.ts';
+import { existingVault, KEY_FILE } from '../store/key-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Context, Verb } from './verb.ts';
 import { whoIsHere } from './who.ts';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 import { databaseOf } from '../store/databases.ts';
+import { existingVault, KEY_FILE } from '../store/key-file.ts';
 import { takeLock } from '../store/lock.ts';
 import { rotateKey } from '../store/rotation.ts';
-import { existingVault, KEY_FILE } from '../store/vault.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';

@@ -1,8 +1,8 @@
 /** cli/restore — `twinbook restore FILE`: puts a backup in the place of the database once a person has said yes. */
 import { resolve } from 'node:path';
 import { databaseOf } from '../store/databases.ts';
+import { existingVault } from '../store/key-file.ts';
 import { prepareRestore } from '../store/restoring.ts';
-import { existingVault } from '../store/vault.ts';
 import { isConfirmed } from './confirm.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';

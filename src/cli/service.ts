@@ -13,7 +13,7 @@ import { createMetrics } from '../ops/metrics.ts';
 import { newestBackup } from '../store/backups.ts';
 import { databaseOf } from '../store/databases.ts';
 import type { Standing } from '../store/sign-in.ts';
-import { takeSnapshot } from '../store/snapshots.ts';
+import { takeSnapshot, unlessUnderWay } from '../store/snapshots.ts';
 import { formerSentence, untold } from '../sync/former.ts';
 import type { PairReport } from '../sync/report.ts';
 import type { PairInput } from '../sync/sync-pair.ts';
@@ -59,6 +59,7 @@ export async function startService(
     timezone: config.timezone,
     now: app.now,
     newest: () => newestBackup(config.data, app.now())?.at,
+    alone: (work) => unlessUnderWay(config.data, app.now(), work),
     take: () => takeSnapshot(config.data, app.now(), app.database.copyTo),
     log,
   });

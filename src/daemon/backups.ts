@@ -9,6 +9,8 @@ export interface Keeping {
   now(): number;
   /** When the newest snapshot was taken, epoch milliseconds. */
   newest(): number | undefined;
+  /** Does it unless another worker on the same data folder is about it; undefined: another is. */
+  alone<T>(work: () => Promise<T>): Promise<T | undefined>;
   /** Takes one, and says where it is. */
   take(): Promise<string>;
   readonly log: Log;
@@ -35,10 +37,11 @@ export function startBackups(keeping: Keeping): Backups {
 
   const take = async (): Promise<void> => {
     try {
-      if (!isDue(keeping)) return;
-      const file = await keeping.take();
-      trouble = undefined;
-      log.debug({ file }, 'a snapshot of the database was taken');
+      // Looked at again once nobody else is about it: another worker may have taken it in between.
+      const wanted = async (): Promise<string | undefined> => (isDue(keeping) ? await keeping.take() : undefined);
+      const file = isDue(keeping) ? await keeping.alone(wanted) : undefined;
+      if (!isDue(keeping)) trouble = undefined;
+      if (file !== undefined) log.debug({ file }, 'a snapshot of the database was taken');
     } catch (error) {
       const words = isSyncError(error) ? `${error.message}. ${error.hint}` : 'it ended unexpectedly; the log says how';
       trouble = `the nightly snapshot of the database failed: ${words}`;

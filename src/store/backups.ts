@@ -40,8 +40,13 @@ export function prune(data: string, now: number): void {
   const folder = join(data, BACKUPS);
   for (const name of namesIn(folder).filter((one) => one.endsWith('.part'))) {
     const file = join(folder, name);
-    if (Math.abs(now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now)) > ABANDONED) rmSync(file, { force: true });
+    if (isAbandoned(file, now)) rmSync(file, { force: true });
   }
+}
+
+/** Whether a process that died left it. */
+export function isAbandoned(file: string, now: number): boolean {
+  return Math.abs(now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now)) > ABANDONED;
 }
 
 /** None where they cannot be read either: whoever takes one is told why. */

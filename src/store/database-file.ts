@@ -8,6 +8,8 @@ export interface Opening {
   readonly readOnly?: boolean;
   /** Looks at every page of a database that exists. */
   readonly check?: boolean;
+  /** Leaves it in the form it has. */
+  readonly asItIs?: boolean;
   /** How long another program may keep it locked, in milliseconds. */
   readonly patience?: number;
 }
@@ -16,7 +18,10 @@ export interface Opening {
 const CHECKED_AT_MOST = 512 * 1024 * 1024;
 
 /** Opens (and makes, or brings up to date) the file. @throws STORE, what SQLite says */
-export function openFile(file: string, { readOnly = false, check = false, patience = 5000 }: Opening): DatabaseSync {
+export function openFile(
+  file: string,
+  { readOnly = false, check = false, asItIs = false, patience = 5000 }: Opening,
+): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: patience });
   try {
     if (readOnly) return database;
@@ -27,7 +32,8 @@ export function openFile(file: string, { readOnly = false, check = false, patien
     // What is deleted is written over, and not left in the file until something else needs the room.
     database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
-    migrate(database, file);
+    if (versionOf(database) > MIGRATIONS.length) throw tooNew(file);
+    if (!asItIs) migrate(database, file);
     return database;
   } catch (error) {
     database.close();
@@ -36,11 +42,13 @@ export function openFile(file: string, { readOnly = false, check = false, patien
 }
 
 function migrate(database: DatabaseSync, file: string): void {
-  const version = versionOf(database);
-  if (version > MIGRATIONS.length) throw tooNew(file);
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  while (versionOf(database) < MIGRATIONS.length) {
+    database.exec('BEGIN IMMEDIATE');
+    // Another process may have made the step meanwhile: its turn was first.
+    const version = versionOf(database);
+    if (version > MIGRATIONS.length) throw tooNew(file);
+    if (version < MIGRATIONS.length) database.exec(`${MIGRATIONS[version]} PRAGMA user_version = ${version + 1};`);
+    database.exec('COMMIT');
   }
 }
 

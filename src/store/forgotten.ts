@@ -25,9 +25,10 @@ export async function eachBackup(data: string, work: (store: Store) => Promise<v
   return unopened;
 }
 
+/** One from before an update stays as it is otherwise: it is the way back to the Twinbook before. */
 function opened(file: string): Store | undefined {
   try {
-    return openSqlite(file);
+    return openSqlite(file, { asItIs: true });
   } catch (error) {
     if (!isSyncError(error, 'STORE') || isPassing(error.cause)) throw error;
     return undefined;

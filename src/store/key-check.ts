@@ -1,8 +1,9 @@
 /** store/key-check — whether a database was made with this key: digests and seals of another one would mean nothing. */
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
+import { KEY_FILE } from './key-file.ts';
 import type { Store } from './store.ts';
-import { KEY_FILE, KEY_NOTE, KEY_PURPOSE as PURPOSE, type Vault } from './vault.ts';
+import { KEY_NOTE, KEY_PURPOSE as PURPOSE, type Vault } from './vault.ts';
 
 export type Match = 'same' | 'other' | 'unknown';
 

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { SyncError } from '../model/errors.ts';
 import type { Database, Opened } from './database.ts';
 import { bindKey } from './key-check.ts';
+import { KEY_FILE, openVault } from './key-file.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { storeOn } from './postgres.ts';
 import { countRows, fillFile, pourFile } from './postgres-copy.ts';
@@ -14,7 +15,7 @@ import { labelOf, openPool, type PostgresAddress } from './postgres-pool.ts';
 import { postgresError } from './postgres-trouble.ts';
 import { sharedOn } from './shared.ts';
 import { copyWhole, isOfVersion, takeSnapshot } from './snapshots.ts';
-import { KEY_FILE, KEY_NOTE, openVault } from './vault.ts';
+import { KEY_NOTE } from './vault.ts';
 
 export function postgresDatabase(data: string, address: PostgresAddress): Database {
   const label = labelOf(address);

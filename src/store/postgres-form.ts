@@ -2,7 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { SyncError } from '../model/errors.ts';
 import { forPostgres, MIGRATIONS, POSTGRES_GROUND, SHARED_MIGRATIONS } from './migrations.ts';
-import { inTransaction, numbered } from './postgres-pool.ts';
+import { inTransaction, numbered, unhurried } from './postgres-pool.ts';
 import * as sql from './queries.ts';
 
 /** The parts that are brought up to date, each with its steps. */
@@ -35,7 +35,7 @@ export async function bringUpToDate(pool: Pool, label: string, keep: (version: n
     for (const statement of POSTGRES_GROUND) await client.query(statement);
     for (const [part, steps] of Object.entries(PARTS)) {
       const version = await versionIn(client, part);
-      for (const step of steps.slice(version)) await client.query(forPostgres(step));
+      for (const step of steps.slice(version)) await client.query(unhurried(forPostgres(step)));
       if (version < steps.length) await client.query(numbered(sql.SET_VERSION), [part, steps.length]);
     }
   });

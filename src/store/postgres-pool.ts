@@ -1,5 +1,5 @@
 /** store/postgres-pool — the few connections to one PostgreSQL database, set so that what is said to be kept is on disk. */
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, type QueryConfig, types } from 'pg';
 
 /** Where a database is, and who signs in there. */
 export interface PostgresAddress {
@@ -15,6 +15,7 @@ export interface PostgresAddress {
 export const SCHEMA = 'twinbook';
 /** Seconds that count as milliseconds everywhere below. */
 const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
 
 /** For people, without the password. */
 export function labelOf({ host, port, user, name }: PostgresAddress): string {
@@ -51,7 +52,6 @@ export function openPool(address: PostgresAddress, most = 5): Pool {
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin = 'BEGIN'): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection that breaks also says so to nobody in particular: whoever waits for an answer is told anyway.
   client.on('error', noNews);
   try {
     await client.query(begin);
@@ -70,7 +70,11 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   }
 }
 
-const noNews = (): void => undefined;
+/** A connection that breaks also says so to nobody in particular: whoever waits for an answer is told anyway. */
+export const noNews = (): void => undefined;
+
+/** What goes through a whole table may take as long as it takes. pg takes no 0 for that: it stands for the pool's own. */
+export const unhurried = (text: string): QueryConfig & { readonly query_timeout: number } => ({ text, query_timeout: DAY });
 
 const known = new Map<string, string>();
 

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { SyncError } from '../model/errors.ts';
 import type { Driver, Statement } from './driver.ts';
 import { presentFence } from './fence.ts';
-import { inTransaction, numbered } from './postgres-pool.ts';
+import { inTransaction, numbered, unhurried } from './postgres-pool.ts';
 import { postgresError } from './postgres-trouble.ts';
 import * as sql from './queries.ts';
 import { SqlStore } from './sql-store.ts';
@@ -42,7 +42,7 @@ class PostgresDriver implements Driver {
   /** Its tables are written anew. The write-ahead log, standbys and backups of PostgreSQL are its administrator's. */
   async wipe(): Promise<void> {
     try {
-      for (const table of sql.TABLES_OF_PAIRS) await this.#pool.query(`VACUUM (FULL) ${table}`);
+      for (const table of sql.TABLES_OF_PAIRS) await this.#pool.query(unhurried(`VACUUM (FULL) ${table}`));
     } catch (cause) {
       const { message, hint } = postgresError('written', this.#label, cause);
       const why = `what was forgotten could not be wiped from the disk yet: ${message}`;

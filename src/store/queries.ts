@@ -160,7 +160,8 @@ export const ENDINGS = 'SELECT pair, ended, success, failures FROM leases WHERE 
 
 /** `due`: until when everything that was booked is used up, if it is used as fast as it may be. */
 export const BOOK = `INSERT INTO quotas (name, due) VALUES (?, clock_timestamp() + ? * interval '1 ms')
-  ON CONFLICT (name) DO UPDATE SET due = greatest(quotas.due, clock_timestamp() - ? * interval '1 ms') + ? * interval '1 ms'
+  ON CONFLICT (name) DO UPDATE SET due = ? * interval '1 ms' + least(
+    greatest(quotas.due, clock_timestamp() - ? * interval '1 ms'), clock_timestamp() + ? * interval '1 ms')
   RETURNING extract(epoch FROM due - clock_timestamp()) * 1000 AS due`;
 
 /** Everything sealed, by where it stands; `value` of what waits is JSON with a sealed part. */
@@ -169,8 +170,8 @@ export const ALL_PARKED = 'SELECT link, name, value FROM parked';
 export const ALL_CHANGES = 'SELECT id FROM changes';
 export const SEALED_CHANGE = 'SELECT sealed FROM changes WHERE id = ?';
 export const RESEAL_CHANGE = 'UPDATE changes SET sealed = ? WHERE id = ?';
-/** A snapshot may be of a form that had no mails yet. */
-export const HAS_MAILS = "SELECT 1 AS has FROM sqlite_master WHERE type = 'table' AND name = 'mails'";
+/** A snapshot may be of a form that had no such table yet. */
+export const HAS_TABLE = "SELECT 1 AS has FROM sqlite_master WHERE type = 'table' AND name = ?";
 export const ALL_APPOINTMENTS = 'SELECT pair, unit, sealed FROM appointments';
 export const RESEAL_MAIL = 'UPDATE mails SET sealed = ? WHERE id = ?';
 export const RESEAL_ENTRY = 'UPDATE entries SET sealed = ? WHERE number = ?';

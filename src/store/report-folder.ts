@@ -1,5 +1,5 @@
 /** store/report-folder — folders of the data folder that tell what was done with a pair: made once, their report saved whole. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SyncError } from '../model/errors.ts';
 
@@ -74,7 +74,8 @@ function readReport<Report>(folder: string): FolderOf<Report>[] {
 function writeWhole(file: string, text: string): void {
   const handle = openSync(file, 'w', 0o600);
   try {
-    writeSync(handle, text);
+    // writeSync may take a part of it, on a disk that fills up, and calls that no error.
+    writeFileSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

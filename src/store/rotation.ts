@@ -4,7 +4,7 @@
  *   next key on disk -> the database sealed with it, in one transaction -> it takes the place of the key file, the one before is kept
  *        -> journal and snapshots -> the one before goes
  *
- * Up to the transaction the old key counts, after it the next one (vault.takeUp); until the end both open. Whoever calls holds the lock.
+ * Up to the transaction the old key counts, after it the next one (key-file.takeUp); until the end both open. Whoever calls holds the lock.
  */
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +13,10 @@ import { SyncError } from '../model/errors.ts';
 import { backupsIn } from './backups.ts';
 import { DATABASE, flush } from './folder.ts';
 import { JOURNAL } from './journal.ts';
+import { KEY_FILE, NEXT_KEY, nextKey, PREVIOUS_KEY, readKey, takeUp } from './key-file.ts';
 import * as sql from './queries.ts';
 import { storeError } from './trouble.ts';
-import { KEY_FILE, NEXT_KEY, nextKey, PREVIOUS_KEY, readKey, takeUp, type Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 /** How a text under another key reads under the present one; as it was, where it is not sealed, or sealed so already. */
 type Reseal = (text: string) => string;
@@ -103,7 +104,7 @@ function resealDatabase(file: string, reseal: Reseal, damaged?: 'damaged ones st
         const { sealed } = database.prepare(sql.SEALED_CHANGE).get(id) as { sealed: string };
         change(database, sql.RESEAL_CHANGE, sealed, reseal(sealed), (next) => [next, id]);
       }
-      if (database.prepare(sql.HAS_MAILS).get() !== undefined) resealOutbox(database, reseal);
+      if (database.prepare(sql.HAS_TABLE).get('mails') !== undefined) resealOutbox(database, reseal);
     });
     // What the old key opened stays neither in free pages nor beside the file.
     database.exec('VACUUM');

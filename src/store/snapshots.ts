@@ -7,7 +7,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { SyncError } from '../model/errors.ts';
-import { nameOf, newestBackup, prune } from './backups.ts';
+import { isAbandoned, nameOf, newestBackup, prune } from './backups.ts';
 import type { Database } from './database.ts';
 import { assertSound, versionOf } from './database-file.ts';
 import { BACKUPS, COMPANIONS, DATABASE, flush } from './folder.ts';
@@ -42,6 +42,32 @@ export async function keepSnapshot(
   const file = join(folder, nameOf(at));
   await copy(file);
   return file;
+}
+
+/** In the backups, while a process is about the snapshot of the night. */
+const TAKING = 'taking';
+
+/** Does the work unless another process on the data folder is about the same; undefined: another is. @throws STORE, and what the work does */
+export async function unlessUnderWay<T>(data: string, now: number, work: () => Promise<T>): Promise<T | undefined> {
+  const mark = join(backupsFolder(data), TAKING);
+  if (!isMarked(mark, now)) return undefined;
+  try {
+    return await work();
+  } finally {
+    rmSync(mark, { force: true });
+  }
+}
+
+/** False: somebody else has. */
+function isMarked(mark: string, now: number): boolean {
+  try {
+    if (isAbandoned(mark, now)) rmSync(mark, { force: true });
+    closeSync(openSync(mark, 'wx', 0o600));
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw noSnapshot(mark, dirname(mark), cause);
+  }
 }
 
 /** Made on first use, readable by its owner only. @throws STORE */

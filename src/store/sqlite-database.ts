@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from './database.ts';
 import { COMPANIONS, DATABASE } from './folder.ts';
+import { openVault } from './key-file.ts';
 import { takeLock } from './lock.ts';
 import { markMoved, mustBeHere } from './moved.ts';
 import { openStore } from './open.ts';
 import * as sql from './queries.ts';
 import { copyDatabase } from './snapshots.ts';
 import { storeError, troubleOf } from './trouble.ts';
-import { openVault } from './vault.ts';
 
 export function sqliteDatabase(data: string): Database {
   const file = join(data, DATABASE);

@@ -4,6 +4,7 @@ import { SyncError } from '../model/errors.ts';
 import { type Opening, openFile } from './database-file.ts';
 import type { Driver, Statement } from './driver.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import * as sql from './queries.ts';
 import { SqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 import { storeError } from './trouble.ts';
@@ -11,30 +12,39 @@ import { storeError } from './trouble.ts';
 /** Opens (and makes, or brings up to date) the database. `file` may be ':memory:'. @throws STORE */
 export function openSqlite(file: string, opening: Opening = {}): Store {
   try {
-    return storeIn(openFile(file, opening), file);
+    const database = openFile(file, opening);
+    return storeIn(database, file, opening.asItIs === true ? tablesNotIn(database) : []);
   } catch (cause) {
     throw cause instanceof SyncError ? cause : storeError('opened', file, cause);
   }
 }
 
-/** The store on an open database that has its present form. */
-export function storeIn(database: DatabaseSync, file: string): Store {
-  return new SqlStore(new SqliteDriver(database, file));
+/** The store on an open database that has its present form, or no such tables: they are empty, and stay so. */
+export function storeIn(database: DatabaseSync, file: string, missing: readonly string[] = []): Store {
+  return new SqlStore(new SqliteDriver(database, file, missing));
+}
+
+function tablesNotIn(database: DatabaseSync): string[] {
+  return sql.TABLES_OF_PAIRS.filter((table) => database.prepare(sql.HAS_TABLE).get(table) === undefined);
 }
 
 class SqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #file: string;
+  /** Finds a statement about a table that is missing. */
+  readonly #missing: RegExp | undefined;
   readonly #prepared = new Map<string, StatementSync>();
   readonly #group: GroupCommit;
 
-  constructor(database: DatabaseSync, file: string) {
+  constructor(database: DatabaseSync, file: string, missing: readonly string[]) {
     this.#database = database;
     this.#file = file;
+    this.#missing = missing.length === 0 ? undefined : new RegExp(`\\b(?:${missing.join('|')})\\b`);
     this.#group = createGroupCommit((work) => this.#transaction(work));
   }
 
   async read<Row>([text, ...values]: Statement): Promise<readonly Row[]> {
+    if (this.#missing?.test(text)) return [];
     return this.#guarded('read', () => this.#prepare(text).all(...values) as Row[]);
   }
 
@@ -43,7 +53,9 @@ class SqliteDriver implements Driver {
     const all = this.#told('written', () => [...statements]);
     let changed: readonly number[] = [];
     await this.#group.write(() => {
-      changed = all.map(([text, ...values]) => Number(this.#prepare(text).run(...values).changes));
+      changed = all.map(([text, ...values]) =>
+        this.#missing?.test(text) ? 0 : Number(this.#prepare(text).run(...values).changes),
+      );
     });
     return changed;
   }

@@ -9,7 +9,7 @@
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { LOCKS } from './postgres-form.ts';
-import { inTransaction } from './postgres-pool.ts';
+import { inTransaction, noNews } from './postgres-pool.ts';
 
 /** How a pair stands when its turn comes. */
 export interface TurnStanding {
@@ -118,6 +118,7 @@ async function start(boss: PgBoss, { silence }: TurnPace): Promise<void> {
 
 async function oneAtATime(pool: Pool, work: () => Promise<void>): Promise<void> {
   const client = await pool.connect();
+  client.on('error', noNews);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCKS.form]);
     await work();

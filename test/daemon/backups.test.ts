@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { startBackups } from '../../src/daemon/backups.ts';
 import { SyncError } from '../../src/model/errors.ts';
+import { backupsIn, newestBackup } from '../../src/store/backups.ts';
+import { takeSnapshot, unlessUnderWay } from '../../src/store/snapshots.ts';
+import { NOON, someData } from '../store/data.ts';
 import { clockwork, keptLog, settled } from './clockwork.ts';
 
 const HOUR = 60 * 60_000;
@@ -22,6 +25,7 @@ function keeping(t: TestContext, from: string, newest?: string) {
         .filter((at) => at <= now())
         .sort((a, b) => a - b)
         .at(-1),
+    alone: (work) => work(),
     take: async () => {
       if (disk.trouble !== undefined) throw disk.trouble;
       taken.push(now());
@@ -91,6 +95,7 @@ describe('the nightly snapshot', () => {
       timezone: 'UTC',
       now: time.now,
       newest: () => undefined,
+      alone: (work) => work(),
       take: () => {
         begun++;
         return under.promise;
@@ -107,5 +112,36 @@ describe('the nightly snapshot', () => {
     await stopping;
     await time.pass(48 * HOUR, 60_000);
     assert.equal(begun, 1);
+  });
+
+  it('is one, however many workers share the data folder', async (t) => {
+    const { folder } = await someData(t);
+    let begun = 0;
+    const worker = () =>
+      startBackups({
+        ...{ timezone: 'UTC', now: () => NOON, log: keptLog().log },
+        newest: () => newestBackup(folder, NOON)?.at,
+        alone: (work) => unlessUnderWay(folder, Date.now(), work),
+        take: () => takeSnapshot(folder, NOON + begun++),
+      });
+    const workers = [1, 2, 3, 4].map(worker);
+    await Promise.all(workers.map((one) => one.stop()));
+    assert.equal(backupsIn(folder).length, 1);
+  });
+
+  it('is not taken when another worker took it in the moment in which it was looked', async (t) => {
+    const time = clockwork(t, '2026-11-02T10:00:00Z');
+    let newest: number | undefined;
+    let taken = 0;
+    const backups = startBackups({
+      ...{ timezone: 'UTC', now: time.now, log: keptLog().log, newest: () => newest },
+      alone: (work) => {
+        newest = time.now();
+        return work();
+      },
+      take: async () => `${++taken}`,
+    });
+    await backups.stop();
+    assert.equal(taken, 0);
   });
 });

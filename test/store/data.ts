@@ -7,10 +7,11 @@ import type { TestContext } from 'node:test';
 import { isSyncError, type SyncError } from '../../src/model/errors.ts';
 import type { Link, Twin } from '../../src/model/pair.ts';
 import { COMPANIONS, DATABASE } from '../../src/store/folder.ts';
+import { openVault } from '../../src/store/key-file.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openVault, type Vault } from '../../src/store/vault.ts';
+import type { Vault } from '../../src/store/vault.ts';
 
 export const LINK: Link = { id: 'x', pair: 'p', kind: 'event', words: { left: 'a', right: 'b' } };
 export const NOON = Date.parse('2026-11-27T12:00:00Z');

@@ -164,3 +164,13 @@ real('requests of all workers together stay within the number of a minute', asyn
   assert.ok((anna.at(-1) ?? 0) > 22_000 && (anna.at(-1) ?? 0) <= 24_000, `${anna}`);
   assert.ok(Math.max(...waits.filter((_, index) => index % 2 === 1)) === 0);
 });
+
+real('requests wait for no hour that was, when the clock of the database is put back', async ({ pool }) => {
+  const book = bookings(pool, 'here');
+  await book('anna calendar', 30, 60);
+  // To the database it is the same as if its clock had been put back.
+  await pool.query("UPDATE quotas SET due = due + interval '5 hours'");
+  const [first, second] = [await book('anna calendar', 1, 60), await book('anna calendar', 1, 60)];
+  assert.ok(first <= 600_000, `${first} ms`);
+  assert.ok(second > 599_000 && second <= 601_000, `${second} ms`);
+});

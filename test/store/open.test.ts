@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { nameOf } from '../../src/store/backups.ts';
+import { openVault } from '../../src/store/key-file.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { takeSnapshot } from '../../src/store/snapshots.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { openVault } from '../../src/store/vault.ts';
 import { damage, LINK, makeNewer, makeOlder, NOON, refused, someData, twinsIn } from './data.ts';
 
 const versionIn = (file: string): number => {

@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
-import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type Pool } from 'pg';
+import { openVault } from '../../src/store/key-file.ts';
 import { forPostgres, MIGRATIONS, POSTGRES_GROUND } from '../../src/store/migrations.ts';
+import { storeOn } from '../../src/store/postgres.ts';
 import { postgresDatabase } from '../../src/store/postgres-database.ts';
-import type { PostgresAddress } from '../../src/store/postgres-pool.ts';
+import { bringUpToDate } from '../../src/store/postgres-form.ts';
+import { openPool, type PostgresAddress } from '../../src/store/postgres-pool.ts';
 import { prepareRestore } from '../../src/store/restoring.ts';
-import { openVault } from '../../src/store/vault.ts';
 import { GUARDED, NO_POSTGRES, type PostgresDatabase, type PostgresServer, sharedPostgres } from '../servers/postgres.ts';
 import { freePort } from '../servers/program.ts';
 import { aTwin, LINK, NOON, refused } from './data.ts';
@@ -18,7 +21,7 @@ import { aTwin, LINK, NOON, refused } from './data.ts';
 const shared = sharedPostgres();
 
 function real(name: string, check: (server: PostgresServer, t: TestContext) => Promise<void>): void {
-  it(name, async (t) => {
+  it(name, { timeout: 90_000 }, async (t) => {
     if (shared.server === undefined) t.skip(NO_POSTGRES);
     else await check(shared.server, t);
   });
@@ -40,6 +43,13 @@ async function asked<Row>(database: PostgresDatabase, text: string): Promise<rea
     .query(text)
     .then(({ rows }) => rows as Row[])
     .finally(() => client.end());
+}
+
+/** Makes it as the Twinbook before the last step did. */
+async function ofOld(address: PostgresDatabase): Promise<void> {
+  for (const text of POSTGRES_GROUND) await asked(address, text);
+  await asked(address, `SET search_path = twinbook; ${MIGRATIONS.slice(0, -1).map(forPostgres).join('')}`);
+  await asked(address, `INSERT INTO twinbook.versions VALUES ('store', ${MIGRATIONS.length - 1})`);
 }
 
 describe('a PostgreSQL that cannot be used', () => {
@@ -164,14 +174,31 @@ describe('the lock', () => {
     await locked('alone');
     await alone.release();
   });
+
+  real('of a worker is taken again once, however many ask for it at once, and can be given back', async (server, t) => {
+    const address = await server.newDatabase();
+    const lock = await postgresDatabase(folder(t), address).lock('worker', NOON);
+    const held = () => asked(address, "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted");
+    for (let time = 0; time < 2; time++) {
+      await server.restart();
+      await Promise.all(Array.from({ length: 16 }, () => lock.ensure()));
+      assert.equal((await held()).length, 1);
+    }
+    await lock.release();
+    assert.equal((await held()).length, 0);
+  });
+
+  real('that is being taken again is given back all the same', async (server, t) => {
+    const lock = await postgresDatabase(folder(t), await server.newDatabase()).lock('worker', NOON);
+    await server.restart();
+    await Promise.all([lock.ensure(), lock.release()]);
+  });
 });
 
 describe('a database of an older form', () => {
   real('is kept in a file before it is brought up to date, once', async (server, t) => {
     const [address, data] = [await server.newDatabase(), folder(t)];
-    for (const text of [...POSTGRES_GROUND, 'SET search_path = twinbook']) await asked(address, text);
-    await asked(address, `SET search_path = twinbook; ${MIGRATIONS.slice(0, -1).map(forPostgres).join('')}`);
-    await asked(address, `INSERT INTO twinbook.versions VALUES ('store', ${MIGRATIONS.length - 1})`);
+    await ofOld(address);
     await asked(address, "INSERT INTO twinbook.notes VALUES ('a', 'of old')");
     const { id, left, right } = aTwin('1');
     const [leftText, rightText] = [JSON.stringify(left), JSON.stringify({ ...right, uid: 'u' })];
@@ -193,6 +220,43 @@ describe('a database of an older form', () => {
     using file = new DatabaseSync(join(data, 'backups', kept), { readOnly: true });
     assert.equal((file.prepare('PRAGMA user_version').get() as { user_version: number }).user_version, MIGRATIONS.length - 1);
     assert.equal((file.prepare('SELECT value FROM notes').get() as { value: string }).value, 'of old');
+  });
+});
+
+describe('what may take long', () => {
+  /** A pool that gives up on a question as soon as this one: a minute is too long for a test. */
+  function hasty(t: TestContext, address: PostgresAddress): Pool {
+    const pool = openPool(address);
+    t.after(() => (pool.ended ? undefined : pool.end()));
+    pool.options.query_timeout = 300;
+    return pool;
+  }
+
+  /** Somebody reads a table for a second. */
+  async function read(address: PostgresDatabase, table: string): Promise<() => Promise<void>> {
+    const reader = new Client({ connectionString: address.url });
+    await reader.connect();
+    await reader.query(`BEGIN; LOCK TABLE twinbook.${table} IN ACCESS SHARE MODE`);
+    const ending = sleep(1_000).then(() => reader.end());
+    return () => ending;
+  }
+
+  real('a step to the present form', async (server, t) => {
+    const address = await server.newDatabase();
+    await ofOld(address);
+    const ended = await read(address, 'twins');
+    await bringUpToDate(hasty(t, address), 'here', async () => undefined);
+    await ended();
+    assert.deepEqual(await asked(address, 'SELECT left_href FROM twinbook.twins'), []);
+  });
+
+  real('wiping what was forgotten', async (server, t) => {
+    const address = await server.newDatabase();
+    const pool = hasty(t, address);
+    await bringUpToDate(pool, 'here', async () => undefined);
+    const ended = await read(address, 'twins');
+    await storeOn(pool, 'here').forgetPair(LINK.pair);
+    await ended();
   });
 });
 
@@ -238,7 +302,6 @@ real('what is said to be kept is on disk, whatever the server is set to', async 
   await server.query(`ALTER DATABASE ${address.name} SET synchronous_commit = off`);
   const { store } = await postgresDatabase(folder(t), address).open(NOON, true);
   await store.setNote('a', 'b');
-  const { openPool } = await import('../../src/store/postgres-pool.ts');
   const pool = openPool(address);
   assert.deepEqual((await pool.query('SHOW synchronous_commit')).rows, [{ synchronous_commit: 'on' }]);
   await pool.end();

@@ -4,8 +4,8 @@ import fs, { existsSync, globSync, readdirSync, readFileSync, writeFileSync } fr
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { openVault, readKey } from '../../src/store/key-file.ts';
 import { finishRotation, PURPOSES, rotateKey } from '../../src/store/rotation.ts';
-import { openVault, readKey } from '../../src/store/vault.ts';
 import { someData } from './data.ts';
 
 it('every purpose something is sealed for is one that a rotation opens', () => {

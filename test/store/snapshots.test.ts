@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { KEPT, nameOf } from '../../src/store/backups.ts';
-import { assertReplaceable, copyDatabase, isKeptAlready, takeSnapshot } from '../../src/store/snapshots.ts';
+import { assertReplaceable, copyDatabase, isKeptAlready, takeSnapshot, unlessUnderWay } from '../../src/store/snapshots.ts';
 import { sqliteDatabase } from '../../src/store/sqlite-database.ts';
 import { aTwin, type Data, damage, LINK, NOON, refused, someData } from './data.ts';
 
@@ -27,6 +27,26 @@ describe('a snapshot', () => {
     assert.equal(countIn(file), 4);
     assert.deepEqual(backups(data), [nameOf(NOON)]);
     await store.dispose();
+  });
+
+  it('that is under way is no other process’s to take; one that died in the middle stops nobody for longer than an hour', async (t) => {
+    const data = await someData(t);
+    const now = Date.now();
+    const nobody = async (): Promise<string> => assert.fail('two at once');
+    const first = await unlessUnderWay(data.folder, now, async () => {
+      assert.equal(await unlessUnderWay(data.folder, now, nobody), undefined);
+      return 'taken';
+    });
+    assert.deepEqual([first, backups(data)], ['taken', []]);
+    await assert.rejects(
+      unlessUnderWay(data.folder, now, async () => {
+        throw new Error('full');
+      }),
+      { message: 'full' },
+    );
+    writeFileSync(join(data.folder, 'backups', 'taking'), '');
+    assert.equal(await unlessUnderWay(data.folder, now + 3_500_000, nobody), undefined);
+    assert.equal(await unlessUnderWay(data.folder, now + 3_700_000, async () => 'again'), 'again');
   });
 
   it('and its folder are readable by their owner only, from the first byte and whatever they were', async (t) => {

@@ -1,10 +1,13 @@
 /** store/sqlite — the database file: private, of a known form, and honest when it cannot be used. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Href } from '../../src/model/item.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
@@ -18,6 +21,15 @@ let count = 0;
 const newFile = (): string => join(folder, `twinbook-${++count}.db`);
 const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 const says = (sentence: RegExp) => (error: unknown) => isSyncError(error, 'STORE') && sentence.test(error.message);
+
+/** Opens it in another process; what that one complains of. */
+async function opened(file: string): Promise<string> {
+  const code = `import { openSqlite } from '${new URL('../../src/store/sqlite.ts', import.meta.url)}'; await openSqlite('${file}').dispose()`;
+  return await promisify(execFile)(process.execPath, ['-e', code]).then(
+    ({ stderr }) => stderr,
+    (error: { stderr: string }) => error.stderr,
+  );
+}
 
 describe('the database file', () => {
   it('and what SQLite keeps beside it are readable by their owner only', async () => {
@@ -115,6 +127,23 @@ describe('the database file', () => {
       (database.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail).join();
     for (const one of TWINS_BY)
       assert.match(planOf(twinsBy(one, 10)), new RegExp(`^SEARCH twins USING INDEX \\S+ \\(link=\\? AND ${one}=\\?\\)$`));
+  });
+
+  it('of before is brought up to date once, and waited for, when two processes open it at once', async () => {
+    const file = newFile();
+    const last = MIGRATIONS.length - 1;
+    using other = new DatabaseSync(file);
+    other.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS.slice(0, last).join('')} PRAGMA user_version = ${last}`);
+    other.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[last]} PRAGMA user_version = ${last + 1}`);
+    const opening = opened(file);
+    await sleep(1_000);
+    other.exec('COMMIT');
+    assert.equal(await opening, '');
+  });
+
+  it('is made once when several processes open it at once', async () => {
+    const file = newFile();
+    assert.deepEqual(await Promise.all([1, 2, 3, 4].map(() => opened(file))), ['', '', '', '']);
   });
 
   it('of before finds the twins it remembers by where they are, too', async () => {

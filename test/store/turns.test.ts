@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { bringUpToDate } from '../../src/store/postgres-form.ts';
+import { bringUpToDate, LOCKS } from '../../src/store/postgres-form.ts';
 import { openPool } from '../../src/store/postgres-pool.ts';
 import { openTurns, type Turn, type Turns } from '../../src/store/turns.ts';
 import { NO_POSTGRES, sharedPostgres } from '../servers/postgres.ts';
@@ -84,6 +84,24 @@ real(
     await one.seed(['anna']);
     const [fresh] = await one.take(1);
     assert.deepEqual([fresh?.pair, fresh?.standing.failures], ['anna', 0]);
+  },
+);
+
+real(
+  'the tables of two that begin at once are made, though the connection that keeps them apart breaks',
+  async ({ pool, one }) => {
+    await one.stop();
+    const others = await pool.connect();
+    await others.query('DROP SCHEMA twinbook_turns CASCADE');
+    await others.query('BEGIN; CREATE SCHEMA twinbook_turns');
+    const beginning = openTurns(pool, { silence: 10, look: 1 });
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%CREATE%'";
+    while ((await pool.query(waiting)).rowCount === 0) await sleep(20);
+    await pool.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1", [LOCKS.form]);
+    await sleep(100);
+    await others.query('ROLLBACK');
+    others.release();
+    await (await beginning).stop();
   },
 );
 

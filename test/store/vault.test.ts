@@ -1,11 +1,12 @@
-/** store/vault — the key of the installation and what is sealed with it. */
+/** store/vault and store/key-file — the key of the installation, and what is sealed with it. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { isSyncError } from '../../src/model/errors.ts';
-import { openVault, vaultOf } from '../../src/store/vault.ts';
+import { openVault } from '../../src/store/key-file.ts';
+import { vaultOf } from '../../src/store/vault.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinbook-'));
 after(() => rmSync(root, { recursive: true }));

@@ -5,8 +5,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, 
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
+import { readKey } from '../../src/store/key-file.ts';
 import { rotateKey } from '../../src/store/rotation.ts';
-import { readKey } from '../../src/store/vault.ts';
 import { dataOf, leave } from './leaving-steps.ts';
 import { APPS, type Apps, assertQuiet, syncOnce } from './steps.ts';
 import { syncedThree } from './synced.ts';

@@ -85,6 +85,8 @@ export interface GoogleClient {
    * @throws UNREACHABLE, SERVER_FAILED, THROTTLED, DOUBTFUL
    */
   download(file: { readonly what: string; readonly url: string }, signal: AbortSignal): Promise<Answer | undefined>;
+  /** Nothing is asked any more, and no refresh of the sign-in is under way. */
+  end(): Promise<void>;
 }
 
 /** G1. */
@@ -172,6 +174,7 @@ export function createGoogleClient(options: GoogleClientOptions): GoogleClient {
       };
       return await persist(asked, attempt, signal);
     },
+    end: tokens.end,
   };
 }
 

@@ -38,6 +38,8 @@ export interface TokenSource {
   token(signal: AbortSignal): Promise<string>;
   /** Another token than `stale`, which was refused. */
   renew(stale: string, signal: AbortSignal): Promise<string>;
+  /** Begins nothing more. What is under way is heard out for a moment, so that what Google gives is kept, and then cut off. */
+  end(): Promise<void>;
 }
 
 export interface TokenOptions {
@@ -70,6 +72,8 @@ export interface Renewal {
 
 const EARLY = 5 * 60_000;
 const TRIES = 3;
+/** Milliseconds: what else is in hand when Twinbook is stopped takes most of its ten seconds. */
+const HEARD_OUT = 1_000;
 /**
  * Milliseconds a refusal holds. An administrator's yes may take a day to work (G185), a clock is put right, a client allowed again:
  * that needs no new sign-in, so nobody would tell us. A revoked refresh token hardly ever comes back.
@@ -86,6 +90,9 @@ export function createTokenSource(options: TokenOptions): TokenSource {
   let dead: { readonly error: SyncError; readonly at: number } | undefined;
   /** Counts sign-ins: what comes back for an earlier one is not kept for the present one. */
   let era = 0;
+  /** Those of earlier sign-ins, too. */
+  const underWay = new Set<Promise<AccessToken>>();
+  const over = new AbortController();
 
   // Put back since, the clock may have been what was wrong.
   const isFresh = (at: number): boolean => at <= options.now() && options.now() < at + ASKS_AGAIN_AFTER[options.auth.kind];
@@ -98,7 +105,7 @@ export function createTokenSource(options: TokenOptions): TokenSource {
   };
   const refresh = async (): Promise<AccessToken> => {
     const asked = era;
-    const answer = await grant(options, refreshToken);
+    const answer = await grant(options, refreshToken, over.signal);
     const token = { value: answer.accessToken, expiresAt: options.now() + answer.lifetime };
     if (asked === era && answer.refreshToken !== undefined && answer.refreshToken !== refreshToken) {
       await options.onRefreshToken?.(answer.refreshToken);
@@ -120,8 +127,10 @@ export function createTokenSource(options: TokenOptions): TokenSource {
         throw error;
       })
       .finally(() => {
+        underWay.delete(begun);
         if (running === begun) running = undefined;
       });
+    underWay.add(begun);
     return begun;
   };
   const another = async (signal: AbortSignal): Promise<string> => {
@@ -139,6 +148,13 @@ export function createTokenSource(options: TokenOptions): TokenSource {
       await takeUp();
       return current !== undefined && current.value !== stale ? current.value : another(signal);
     },
+    end: async () => {
+      const ends = (): void => over.abort(new Error('Twinbook ends'));
+      const patience = setTimeout(ends, HEARD_OUT);
+      await Promise.allSettled(underWay);
+      clearTimeout(patience);
+      ends();
+    },
   };
 }
 
@@ -151,19 +167,19 @@ export function notSignedIn(command: string | undefined): SyncError {
   return new SyncError('AUTH_LOST', 'nobody has signed in to Google for this pair yet', { hint });
 }
 
-async function grant(options: TokenOptions, refreshToken: string): Promise<Grant> {
+async function grant(options: TokenOptions, refreshToken: string, signal: AbortSignal): Promise<Grant> {
   const overHint = options.auth.kind === 'service_account' ? CHECK_SERVICE_ACCOUNT : signInAgain(options.command);
   for (let tries = 1; ; tries++) {
     try {
-      return readGrant(await ask(options, refreshToken), options.now(), overHint);
+      return readGrant(await ask(options, refreshToken, signal), options.now(), overHint);
     } catch (error) {
       if (tries >= TRIES || !isSyncError(error, 'UNREACHABLE', 'SERVER_FAILED', 'THROTTLED')) throw error;
-      await options.wait(1000 * 2 ** tries, undefined);
+      await options.wait(1000 * 2 ** tries, signal);
     }
   }
 }
 
-function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string): Promise<Answer> {
+function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string, signal: AbortSignal): Promise<Answer> {
   const url = oauthAddresses(endpoint).token;
   const form =
     auth.kind === 'refresh_token'
@@ -179,7 +195,7 @@ function ask({ auth, endpoint, http, now }: TokenOptions, refreshToken: string):
             now: now(),
           }),
         };
-  return postForm(http, url, form, undefined);
+  return postForm(http, url, form, signal);
 }
 
 /** Others may be waiting for the same promise, so it goes on when one of them gives up. */

@@ -361,3 +361,41 @@ describe('a sign-in that takes the place of another', () => {
     assert.deepEqual(ends, [clock.now() + 7 * 86_400_000]);
   });
 });
+
+describe('a refresh under way when everything ends', () => {
+  /** Google's door, which opens when it is told to. */
+  function aGate({ server, source }: Bench) {
+    const gate = Promise.withResolvers<void>();
+    const transport = (request: Request): Promise<Response> => gate.promise.then(() => server.fetch(request));
+    const kept: string[] = [];
+    const tokens = source({
+      http: createHttp({ inFlight: 8, transport }),
+      onRefreshToken: () => void kept.push('refresh'),
+      onToken: () => void kept.push('access'),
+    });
+    const stop = new AbortController();
+    const asked = assert.rejects(tokens.token(stop.signal), { message: 'stopped' });
+    stop.abort(new Error('stopped'));
+    return { tokens, kept, open: gate.resolve, asked };
+  }
+
+  it('G180 is heard out, though nobody waits for its token any more: what Google rotated is stored', async () => {
+    const { tokens, kept, open, asked } = aGate(aBench({ rotateRefreshTokens: true }));
+    await asked;
+    const ending = tokens.end();
+    open();
+    await ending;
+    assert.deepEqual(kept, ['refresh', 'access']);
+  });
+
+  it('is cut off when Google does not answer soon; none is begun after', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { tokens, kept, asked } = aGate(aBench());
+    await asked;
+    const ending = tokens.end();
+    t.mock.timers.tick(1_000);
+    await ending;
+    await assert.rejects(tokens.token(signal), { message: 'Twinbook ends' });
+    assert.deepEqual(kept, []);
+  });
+});
