@@ -17,8 +17,6 @@ export interface Place extends Reading {
   readonly client: GoogleClient;
   /** Whether the owner's rights allow changes; learned anew with every listing. */
   access: Access;
-  /** Ids of single occurrences we were invited to without the rest of their series. */
-  readonly strays: Set<string>;
 }
 
 export const READ_ONLY = {
