@@ -16,7 +16,7 @@ export const googleCalendar: Phrases = {
   },
   'look up one of a series of events': {
     de: 'einen Termin einer Serie nachzuschlagen',
-    sv: 'slå upp en av bokningarna i en serie',
+    sv: 'slå upp en av händelserna i en serie',
   },
   'read a series of events': {
     de: 'eine Terminserie zu lesen',
