@@ -339,6 +339,39 @@ describe('a series in Google', () => {
     assert.deepEqual([stored.item.fields.schedule, stored.item.occurrences], [schedule, item.occurrences]);
   });
 
+  it('tells the days it leaves out in the form of its start, also when that turns from a time to a day and back', async () => {
+    const { collection } = aWorld();
+    const day = '20261112' as OccurrenceId;
+    const asDays: Schedule = {
+      start: { kind: 'day', date: '2026-11-10' },
+      end: { kind: 'day', date: '2026-11-11' },
+      recurrence: DAILY.recurrence,
+    };
+    const linesOf = (held: Stored<Event>): unknown => (held.native as { master: { recurrence: string[] } }).master.recurrence;
+    const named = new Set(['schedule', `@${day}/occurrence`, `@${id(12)}/occurrence`]);
+    const timed = await collection.create(
+      anEvent({ schedule: DAILY }, occurrences({ [id(12)]: 'cancelled' })),
+      key('t1'),
+      signal,
+    );
+    const turned = (held: Stored<Event>, schedule: Schedule, out: OccurrenceId): Event => ({
+      ...held.item,
+      fields: { ...held.item.fields, schedule },
+      occurrences: occurrences({ [out]: 'cancelled' }),
+    });
+    const days = await collection.update(timed, turned(timed, asDays, day), named, signal);
+    const again = await collection.update(days, turned(days, DAILY, id(12)), named, signal);
+    assert.deepEqual(
+      [timed, days, again].map(linesOf),
+      [
+        'EXDATE;TZID=Europe/Berlin:20261112T090000',
+        'EXDATE;VALUE=DATE:20261112',
+        'EXDATE;TZID=Europe/Berlin:20261112T090000',
+      ].map((line) => ['RRULE:FREQ=DAILY;COUNT=6', line]),
+    );
+    assert.deepEqual([...again.item.occurrences], [[id(12), 'cancelled']]);
+  });
+
   it('of many fetched together costs two requests', async () => {
     const world = aWorld();
     const ids = Array.from({ length: 20 }, (_none, index) => world.door.insert(rawSeries({ summary: `s${index}` })).id as string);
