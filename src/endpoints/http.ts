@@ -226,6 +226,7 @@ async function exchange(
   } catch (cause) {
     request.signal?.throwIfAborted();
     if (cause instanceof SyncError) throw cause;
+    if (isUnpackedTooLarge(cause)) throw tooLarge(host, limit);
     throw new SyncError('UNREACHABLE', `${host} ${isLate ? 'took too long to answer' : 'did not answer'}`, { cause });
   } finally {
     clearTimeout(whole);
@@ -273,11 +274,17 @@ async function bodyOf(incoming: Incoming, limit: number, host: string): Promise<
   let size = 0;
   await incoming.read((part) => {
     size += part.byteLength;
-    if (size > limit) throw new TooLarge(`${host} sent an answer of more than ${limit} bytes`);
+    if (size > limit) throw tooLarge(host, limit);
     parts.push(part);
   });
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, size);
 }
+
+const tooLarge = (host: string, limit: number): TooLarge => new TooLarge(`${host} sent an answer of more than ${limit} bytes`);
+
+/** What Node says of an answer that is over the limit without its packing. */
+const isUnpackedTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 /** D17: a body shorter or longer than announced was cut on the way. A decoded or HEAD answer announces something else. */
 function checkLength({ status, headers }: Incoming, method: string, body: Uint8Array, host: string): void {

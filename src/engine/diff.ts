@@ -31,6 +31,8 @@ interface Unreadable {
   readonly why: string;
   /** It may be readable again without having moved. */
   readonly passing?: true;
+  /** The side lists it, and denies it when it is asked for. */
+  readonly denied?: true;
 }
 
 export type Drift<T extends Item = Item> =

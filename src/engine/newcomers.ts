@@ -139,16 +139,16 @@ function refuse<T extends Item>(side: Side, one: Stored<T>, why: string, input: 
   return { op: 'park', parked: { ...parked, since: before?.since ?? input.now }, title: input.kind.title(one.item), why };
 }
 
-/** Newcomers that cannot be understood are parked, so that they are visible and not asked for in every cycle. */
+/** Newcomers that cannot be understood are parked, so that they are visible, and asked for in every cycle only if that may pass. */
 function unreadable<T extends Item>(side: Side, known: ReadonlySet<Href>, input: PlanInput<T>): Action<T>[] {
   return (
     [...input.views[side].unreadable]
       // What was known and is denied now has another href.
-      .filter(([href, { passing }]) => !known.has(href) && passing !== true)
-      .map(([href, { version, why }]) => {
+      .filter(([href, { denied }]) => !known.has(href) && denied !== true)
+      .map(([href, { version, why, passing }]) => {
         const before = input.parked.find((parked) => parked.twin === undefined && parked.hrefs[side] === href);
         const parked = {
-          kind: 'refused' as const,
+          kind: passing ? ('failed' as const) : ('refused' as const),
           twin: undefined,
           hrefs: { [side]: href },
           versions: { [side]: version },

@@ -155,7 +155,7 @@ function followedTwins<T extends Item>(
   const find = (side: Side): Map<Twin, Href> => {
     const { gone, unreadable } = views[side];
     // Lists that lag may still tell the old one, which is denied when it is asked for (G139).
-    const isAway = (href: Href): boolean => gone.has(href) || unreadable.get(href)?.passing === true;
+    const isAway = (href: Href): boolean => gone.has(href) || unreadable.get(href)?.denied === true;
     const missing = twins.filter((twin) => twin[side].uid !== '' && !twin[side].absent && isAway(twin[side].href));
     if (missing.length === 0) return new Map();
     const known = new Set([...twins, ...others].map((twin) => twin[side].href));

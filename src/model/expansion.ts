@@ -33,6 +33,7 @@ export interface Expansion {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const STEPS = 5_000;
+const MOST = 10_000;
 /** How much of the window is looked at first; doubled where little happens, cut where too much does. */
 const STRETCH: Readonly<Record<string, number>> = { SECONDLY: HOUR, MINUTELY: 2 * DAY, HOURLY: 10 * DAY, DAILY: 300 * DAY };
 const LONG_STRETCH = 1800 * DAY;
@@ -48,7 +49,28 @@ const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
  * The first start always belongs to it, whether the rule hits it or not (RFC 5545, 3.8.5.3). A single event starts once.
  * A rule the expander cannot take gives `complete: false`.
  */
-export function expand(schedule: Schedule, window: Window, limits: Limits = { count: 10_000 }): Expansion {
+export function expand(schedule: Schedule, window: Window, limits: Limits = { count: MOST }): Expansion {
+  const whole = wholeOf(schedule);
+  if (whole === undefined) return expandWithin(schedule, window, limits);
+  const inside = whole.filter((at) => at >= window.from && at < window.to);
+  return { starts: inside.slice(0, limits.count), complete: inside.length <= limits.count };
+}
+
+/** All starts of schedules whose rules are counted; undefined where they are too many. Schedules never change. */
+const wholes = new WeakMap<Schedule, readonly number[] | undefined>();
+
+/** A counted rule has to be walked from its first start, whatever is asked: so it is walked once for all that is asked of a schedule. */
+function wholeOf(schedule: Schedule): readonly number[] | undefined {
+  if (wholes.has(schedule)) return wholes.get(schedule);
+  const rules = schedule.recurrence.filter((line) => !line.startsWith('RDATE'));
+  const isCounted = rules.length > 0 && rules.every((line) => /[:;]COUNT=/.test(line));
+  const all = isCounted ? expandWithin(schedule, { from: -Infinity, to: END_OF_TIME }, { count: MOST }) : undefined;
+  const whole = all?.complete ? all.starts : undefined;
+  wholes.set(schedule, whole);
+  return whole;
+}
+
+function expandWithin(schedule: Schedule, window: Window, limits: Limits): Expansion {
   const first = beginningOf(schedule.start, 'UTC');
   const starts = new Set<number>([first]);
   const excluded = new Set<number>();

@@ -121,8 +121,8 @@ function isHidden<T extends Item>(href: Href, { present, gone, complete }: Liste
   return present.get(href)?.version !== undefined || (wasHidden && !complete && !gone.has(href));
 }
 
-const hiddenAt = <T extends Item>(href: Href, { present }: Listed<T>): Unreadable => ({
-  ...{ href, version: present.get(href)?.version ?? UNSEEN, why: HIDDEN, passing: true },
+const hiddenAt = <T extends Item>(href: Href, { present }: Listed<T>): Unreadable & { readonly denied: true } => ({
+  ...{ href, version: present.get(href)?.version ?? UNSEEN, why: HIDDEN, passing: true, denied: true },
 });
 
 /**

@@ -27,18 +27,23 @@ export interface ViewWishes {
   readonly unreadable?: Readonly<Record<string, string>>;
   /** Listed, but not there when they were asked for. */
   readonly denied?: readonly string[];
+  /** Not to be understood just now. */
+  readonly passing?: readonly string[];
   readonly complete?: boolean;
   readonly listed?: number;
 }
 
 /** By default a view of a side where nothing moved. */
 export function aView(wishes: ViewWishes = {}): View<Event> {
-  const { found = [], gone = [], unreadable = {}, denied = [], complete = false, listed } = wishes;
+  const { found = [], gone = [], unreadable = {}, denied = [], passing = [], complete = false, listed } = wishes;
   const bad = [
     ...Object.entries(unreadable).map(
       ([href, why]) => [href as Href, { href: href as Href, version: 'v2' as Version, why }] as const,
     ),
-    ...(denied as Href[]).map((href) => [href, { href, version: 'v2' as Version, why: 'denied', passing: true }] as const),
+    ...(denied as Href[]).map(
+      (href) => [href, { href, version: 'v2' as Version, why: 'denied', passing: true, denied: true }] as const,
+    ),
+    ...(passing as Href[]).map((href) => [href, { href, version: 'v2' as Version, why: 'passing', passing: true }] as const),
   ];
   return {
     found: new Map(found.map((one) => [one.href, one])),

@@ -197,6 +197,12 @@ describe('a newcomer that cannot be understood', () => {
     });
   });
 
+  it('just now is parked as well, so that it is asked for again, and copied as soon as it is understood', () => {
+    const { parked } = onlyAction(planOf({ left: { passing: ['l-1'] } }), 'park');
+    assert.deepEqual([parked.kind, parked.hrefs], ['failed', { left: 'l-1' }]);
+    onlyAction(planOf({ left: { found: [aStored('l-1', anEvent())] }, parked: [parked] }), 'create');
+  });
+
   it('keeps the day it was first parked', () => {
     const parked = [aParked({ hrefs: hrefs('left', 'l-1'), since: 5 })];
     assert.equal(onlyAction(planOf({ left: { unreadable: { 'l-1': 'still' } }, parked }), 'park').parked.since, 5);

@@ -312,6 +312,12 @@ for (const side of SIDES) {
       assert.equal(park.parked.kind, 'failed');
     });
 
+    it('is none that moved while it just cannot be understood, though another one has its UID', () => {
+      const doubled = { passing: [hrefOn[side]], found: [aStored('new', known, 'v9')] };
+      const { actions } = planned({ [side]: doubled }, twin);
+      assert.deepEqual(actions.map((one) => one.op).includes('remember'), false);
+    });
+
     it('carries its edit over', () => {
       const shown = { found: [aStored(hrefOn[other], known)] };
       const update = onlyAction(planned(views(side, elsewhere(anEvent({ uid: 'u', title: 'Moved' })), shown), twin), 'update');

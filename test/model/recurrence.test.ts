@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { RRuleTemporal } from 'rrule-temporal';
 import { isSyncError } from '../../src/model/errors.ts';
 import type { Schedule } from '../../src/model/event.ts';
 import type { OccurrenceId } from '../../src/model/item.ts';
@@ -269,6 +270,21 @@ describe('expansion', () => {
     assert.equal(expand(endless, { from: 0, to: Date.parse('2026-04-01') }, { count: 100 }).complete, true);
     assert.equal(expand(endless, { from: 0, to: Infinity }, { count: 1_000_000, steps: 10 }).complete, false);
     assert.equal(expand(series(MORNING, 'RRULE:FREQ=DAILY;COUNT=5'), { from: 0, to: Infinity }, { count: 100 }).complete, true);
+  });
+
+  it('walks a counted rule once, however many of its occurrences are asked for', (t) => {
+    const walk = t.mock.method(RRuleTemporal.prototype, 'all');
+    const twoYears = series(at('2026-01-01T09:00:00'), 'RRULE:FREQ=DAILY;COUNT=730');
+    const days = Array.from({ length: 800 }, (_none, index) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10));
+    const found = days.filter((date) => generates(twoYears, occurrenceId(at(`${date}T09:00:00`))) === true);
+    assert.deepEqual([found.length, found.at(-1), walk.mock.callCount()], [730, '2027-12-31', 1]);
+    assert.deepEqual(starts(twoYears, '2027-12-30', '2028-06-01'), ['20271230T080000Z', '20271231T080000Z']);
+    assert.equal(walk.mock.callCount(), 1);
+  });
+
+  it('does not walk to the end of time where an endless rule stands beside a counted one', () => {
+    const both = series(MORNING, 'RRULE:FREQ=DAILY;COUNT=3', 'RRULE:FREQ=YEARLY');
+    assert.deepEqual([generates(both, id('20260304T080000Z')), generates(both, id('21260302T080000Z'))], [true, true]);
   });
 
   it('finds what lies far behind the start without walking there', () => {

@@ -39,6 +39,36 @@ describe('one malformed card among others', () => {
   });
 });
 
+describe('a client whose picture Google does not give just now', () => {
+  it('waits with its reason, at the first sync and later, all others are carried, and so is it once the picture comes', async (t) => {
+    const world = await openContacts(t);
+    const apps = clientsIn(world);
+    apps.google.add({ name: 'Without Picture', phones: ['030 1'] });
+    apps.google.add({ name: 'With Picture', phones: ['030 2'] });
+    const named = world.people.people().find((person) => JSON.stringify(person).includes('With Picture'));
+    world.people.setPhoto(String(named?.resourceName), PICTURE);
+    const failing = { match: /^GET \/contacts\//, times: 99, effect: { kind: 'status', status: 503 } } as const;
+    world.googleServer.fail(failing);
+    const first = await syncOnce(world, 3);
+    assert.deepEqual([first.parked, first.created, apps.dav.names()], [1, { google: 0, dav: 1 }, ['Without Picture']]);
+    assert.match(first.waiting?.[0]?.why ?? '', /picture cannot be loaded/);
+    world.googleServer.clearFaults();
+    assert.deepEqual(changes(await syncOnce(world)).dav, [1, 0, 0]);
+    await assertQuiet(world);
+    world.people.setPhoto(String(named?.resourceName), undefined);
+    world.people.setPhoto(String(named?.resourceName), Buffer.concat([PICTURE, Buffer.from('x')]));
+    apps.google.add({ name: 'Another', phones: ['030 3'] });
+    world.googleServer.fail(failing);
+    const later = await syncOnce(world, 3);
+    assert.deepEqual([later.parked, later.created], [1, { google: 0, dav: 1 }]);
+    world.googleServer.clearFaults();
+    assert.deepEqual(changes(await syncOnce(world)).dav, [0, 1, 0]);
+    await assertQuiet(world);
+  });
+});
+
+const PICTURE = Buffer.from('/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==', 'base64');
+
 describe('cards that are no clients', () => {
   it('of a group, and of a device, are left alone without a word', async (t) => {
     const world = await openContacts(t, { davOptions: { oddities: { cardConversion: 'never' } } });

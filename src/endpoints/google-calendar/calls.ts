@@ -64,6 +64,21 @@ export function eventsByUid(calendarId: string, iCalUID: string, pageToken?: str
   };
 }
 
+/** The occurrence of a series that by its rule starts at that time, as an instant or as a date (G77). */
+export function instanceAt(calendarId: string, eventId: string, originalStart: string): Read<EventsPage> {
+  const query = { originalStart, showDeleted: true };
+  const search = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return {
+    what: 'look up one of a series of events',
+    about: 'item',
+    effect: 'read',
+    kind: 'calendar#events',
+    cost: ONE,
+    path: `${pathOf(calendarId)}/${encodeURIComponent(eventId)}/instances?${search.join('&')}`,
+    run: ({ calendar }, options) => calendar.events.instances({ calendarId, eventId, ...query }, options),
+  };
+}
+
 export function insertEvent(calendarId: string, event: GoogleEvent): Call<GoogleEvent> {
   return {
     what: 'create an event',

@@ -40,7 +40,6 @@ export function googleCalendarCollection(options: GoogleCalendarOptions): Collec
     invite: false,
     ...options,
     access: options.writable ? WRITABLE : READ_ONLY,
-    strays: new Set(),
   };
   return {
     abilities: {

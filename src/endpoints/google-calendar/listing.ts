@@ -4,6 +4,7 @@ import type { Event } from '../../model/event.ts';
 import type { Checkpoint, Href, OccurrenceId } from '../../model/item.ts';
 import type { Page, Present } from '../endpoint.ts';
 import { type EventsPage, eventsPage } from './calls.ts';
+import { withSeries } from './naming.ts';
 import { type GoogleEvent, instanceOf, isCancelled, isSeries, isSpecial } from './native.ts';
 import { found, learn, type Place } from './place.ts';
 
@@ -16,7 +17,7 @@ export async function* list(place: Place, since: Checkpoint | undefined, signal:
   const gathered = since === undefined ? gatherAll(place) : gatherMoved(place);
   for await (const page of pages(place, since, signal)) {
     learn(place, page);
-    const part = gathered.add(itemsOf(page));
+    const part = gathered.add(await withSeries(place, itemsOf(page), signal));
     if (!page.nextSyncToken) yield part;
     else yield { ...gathered.finish(part), end: { complete: since === undefined, checkpoint: page.nextSyncToken as Checkpoint } };
   }
@@ -72,7 +73,6 @@ interface Gathering {
 function gatherAll(place: Place): Gathering {
   const masters = new Map<string, GoogleEvent>();
   const exceptions = new Map<string, Map<OccurrenceId, GoogleEvent>>();
-  place.strays.clear();
   const sort = (item: GoogleEvent): readonly GoogleEvent[] => {
     const instance = instanceOf(item);
     if (instance !== undefined)
@@ -94,7 +94,6 @@ function gatherAll(place: Place): Gathering {
       // What is left belongs to no series of this calendar: we were invited to these occurrences alone.
       const strays = [...exceptions.values()].flatMap((some) => [...some.values()]).filter((item) => !isCancelled(item));
       for (const stray of strays.filter(isInvitation)) {
-        place.strays.add(stray.id ?? '');
         const [href, one] = single(stray);
         present.set(href, one);
       }
@@ -115,7 +114,9 @@ function gatherMoved(place: Place): Gathering {
         const instance = instanceOf(item);
         if (instance !== undefined) {
           moved.add(instance.master as Href);
-          if (isInvitation(item) || place.strays.has(href)) moved.add(href);
+          // It may be an item of its own, if it was shared with us alone: called off, nothing more is told of it.
+          if (isCancelled(item)) gone.add(href);
+          else if (isInvitation(item)) moved.add(href);
         } else if (isCancelled(item)) {
           gone.add(href);
           deleted.add(href);

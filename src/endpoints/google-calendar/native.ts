@@ -27,9 +27,38 @@ export function instanceOf(event: GoogleEvent): Instance | undefined {
   return { master: event.recurringEventId ?? prefix, occurrence: stamp as OccurrenceId };
 }
 
-/** The id of an occurrence, whether it was changed or not (G57). */
+/** The occurrence an id names; undefined for an id that names none. */
+export function occurrenceIn(id: string): OccurrenceId | undefined {
+  return INSTANCE_ID.exec(id)?.[2] as OccurrenceId | undefined;
+}
+
+/** G57, and for split series: `<base>_R<start>`, made by "this and following events"; its occurrences bear the name of the base alone. */
+const SPLIT = /_R\d{8}(?:T\d{6})?$/;
+
+/** The id of an occurrence, whether it was changed or not (G57). Of split series see google-calendar/naming. */
 export function instanceId(master: GoogleEvent, occurrence: OccurrenceId): string {
-  return `${master.id}_${occurrence}`;
+  return `${baseOf(master.id ?? '')}_${occurrence}`;
+}
+
+/** Whether the occurrences of a series are named as those of another one are. */
+export function isNamedAlike(id: string): boolean {
+  return SPLIT.test(id);
+}
+
+/** A cancelled occurrence of which nothing is told but its id (G44): the series it is of may be one that was split from what it is named after. */
+export function isUnnamed(event: GoogleEvent): boolean {
+  return event.recurringEventId == null && instanceOf(event) !== undefined;
+}
+
+/** The occurrence an event of a series' own UID is in it; undefined when it is none of that series. */
+export function occurrenceOf(event: GoogleEvent, master: string): OccurrenceId | undefined {
+  const instance = instanceOf(event);
+  const isMine = instance?.master === master || (isUnnamed(event) && instance?.master === baseOf(master));
+  return isMine ? instance?.occurrence : undefined;
+}
+
+function baseOf(id: string): string {
+  return id.replace(SPLIT, '');
 }
 
 export function isCancelled(event: GoogleEvent): boolean {

@@ -17,8 +17,6 @@ export interface Place extends Reading {
   readonly client: GoogleClient;
   /** Whether the owner's rights allow changes; learned anew with every listing. */
   access: Access;
-  /** Ids of single occurrences we were invited to without the rest of their series. */
-  readonly strays: Set<string>;
 }
 
 export const READ_ONLY = {
@@ -26,11 +24,11 @@ export const READ_ONLY = {
   why: 'The Google calendar is shared with this account for reading only.',
 } as const satisfies Access;
 
-/** What a listing says of our rights and of the calendar's own reminders (G19, G30). */
+/** What a listing says of our rights and of the calendar's own reminders (G19, G30). Who does not see what is private must not write. */
 export function learn(place: Place, { accessRole: role, defaultReminders }: EventsPage): void {
   place.defaultReminders = knownReminders(defaultReminders ?? []);
-  if (role === 'reader' || role === 'freeBusyReader') place.access = READ_ONLY;
-  else if (role === 'owner' || role === 'writer') place.access = WRITABLE;
+  if (role === 'owner' || role === 'writer') place.access = WRITABLE;
+  else if (role != null) place.access = READ_ONLY;
 }
 
 /** An item as the calendar holds it now. @throws UNREADABLE */

@@ -5,7 +5,7 @@ import type { Href, OccurrenceId } from '../../model/item.ts';
 import type { Found } from '../endpoint.ts';
 import { readMany } from '../google/batch.ts';
 import { type EventsPage, eventsByUid, oneEvent } from './calls.ts';
-import { type GoogleEvent, instanceOf, isCancelled, isSeries, isSpecial, type Native } from './native.ts';
+import { type GoogleEvent, instanceOf, isCancelled, isSeries, isSpecial, type Native, occurrenceOf } from './native.ts';
 import { confirmCalendar, found, gone, type Place } from './place.ts';
 
 const AT_ONCE = 50;
@@ -85,8 +85,8 @@ function seriesIn(items: readonly GoogleEvent[], id: string): Native | undefined
   if (master === undefined || isCancelled(master)) return undefined;
   const exceptions = new Map<OccurrenceId, GoogleEvent>();
   for (const item of items) {
-    const instance = instanceOf(item);
-    if (instance?.master === id) exceptions.set(instance.occurrence, item);
+    const occurrence = occurrenceOf(item, id);
+    if (occurrence !== undefined) exceptions.set(occurrence, item);
   }
   return { master, exceptions };
 }
@@ -97,7 +97,5 @@ async function withoutTheirSeries(place: Place, events: readonly GoogleEvent[], 
   if (instances.length === 0) return new Set();
   const masters = [...new Set(instances.map((event) => event.recurringEventId ?? ''))];
   const present = new Set((await readEvents(place, masters, signal)).map((event) => event.id));
-  const strays = instances.filter((event) => !present.has(event.recurringEventId));
-  for (const stray of strays) place.strays.add(stray.id ?? '');
-  return new Set(strays);
+  return new Set(instances.filter((event) => !present.has(event.recurringEventId)));
 }

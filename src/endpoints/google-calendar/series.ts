@@ -87,13 +87,19 @@ export function excludedBy(master: GoogleEvent, context: Context): Set<Occurrenc
   return new Set(excludedOccurrences(master.recurrence ?? [], scheduleCodec.read(master, context)));
 }
 
-/** Makes the lines of a draft take out exactly `ids`; lines that already do are left alone. */
+/** Makes the lines of a draft take out exactly `ids`; lines that already do, in the form of its start, are left alone. */
 export function exclude(draft: GoogleEvent, ids: ReadonlySet<OccurrenceId>, context: Context): void {
   const held = excludedBy(draft, context);
-  if (held.size === ids.size && [...ids].every((id) => held.has(id))) return;
-  const rules = (draft.recurrence ?? []).filter((line) => !/^EXDATE/i.test(line));
-  draft.recurrence = [...rules, ...exclusionLines([...ids].sort(), scheduleCodec.read(draft, context))];
+  const lines = draft.recurrence ?? [];
+  const schedule = scheduleCodec.read(draft, context);
+  const isInForm = (line: string): boolean => !isExclusion(line) || namesDays(line) === (schedule.start.kind === 'day');
+  if (held.size === ids.size && [...ids].every((id) => held.has(id)) && lines.every(isInForm)) return;
+  draft.recurrence = [...lines.filter((line) => !isExclusion(line)), ...exclusionLines([...ids].sort(), schedule)];
 }
+
+const isExclusion = (line: string): boolean => /^EXDATE/i.test(line);
+/** Days rather than moments; what was timed before, or of days, may have left the other form behind. */
+const namesDays = (line: string): boolean => /:\d{8}(?!T)/i.test(line);
 
 function occurrencesOf(native: Native, fields: EventFields, context: Context): Event['occurrences'] {
   const result = new Map<OccurrenceId, EventFields | 'cancelled'>();

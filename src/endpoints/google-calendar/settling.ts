@@ -1,11 +1,13 @@
 /** google-calendar/settling — carries out the steps that bring the occurrences of a series in line, and looks whether they did. */
 import { afterSome, isSyncError, SyncError } from '../../model/errors.ts';
 import type { Event, Schedule } from '../../model/event.ts';
+import { generates } from '../../model/recurrence.ts';
 import { isLost, itsOwnFailure } from '../google/lost.ts';
 import { sameValue } from '../google/values.ts';
 import { deleteEvent, patchEvent } from './calls.ts';
 import type { Extras } from './former.ts';
-import { type GoogleEvent, isSeries, type Native } from './native.ts';
+import { withNames } from './naming.ts';
+import { type GoogleEvent, isSeries, type Native, occurrenceIn } from './native.ts';
 import { type Scope, type Step, stepsFor, withDropped } from './occurrences.ts';
 import { confirmCalendar, type Place, stale } from './place.ts';
 import { readAgain } from './reading.ts';
@@ -34,11 +36,19 @@ export async function settle(place: Place, native: Native, wish: Wish, signal: A
   let lost: unknown;
   let isBegun = false;
   const failed = (error: unknown): unknown => (isBegun ? afterSome(error) : error);
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0; ; pass++) {
     const steps = stepsFor(now, item, withDropped(scope, native, now), place, extras);
     if (steps.length === 0) return isSeries(now.master) ? now : { ...now, exceptions: new Map() };
+    if (pass === MOST_PASSES) {
+      if (lost !== undefined) throw itsOwnFailure(lost);
+      if (steps.some((step) => isUndone(step, wish))) throw failed(undone());
+      return now;
+    }
     lost = undefined;
-    for (const step of steps) {
+    const named = await withNames(place, now, steps, signal).catch((error: unknown) => {
+      throw failed(error);
+    });
+    for (const step of named) {
       const unheard = await carryOut(place, step, answers, signal).catch((error: unknown) => {
         throw failed(error);
       });
@@ -50,8 +60,20 @@ export async function settle(place: Place, native: Native, wish: Wish, signal: A
     // Somebody moved all of them meanwhile: what is wished may have no place any more.
     if (!sameValue(timesOf(now, place), times)) throw failed(stale());
   }
-  if (lost !== undefined) throw itsOwnFailure(lost);
-  return now;
+}
+
+/**
+ * Whether nothing was done of a step that a look still finds needed. Google took what it answered to, and made something else of it (G78);
+ * where nobody can tell that there is such an occurrence, Google may well say that there is none.
+ */
+function isUndone(step: Step, { item, answers }: Wish): boolean {
+  if (step.kind === 'patch') return !answers.has(step.id);
+  const occurrence = occurrenceIn(step.id);
+  return occurrence === undefined || generates(item.fields.schedule, occurrence) !== 'unknown';
+}
+
+function undone(): SyncError {
+  return new SyncError('ITEM_FAILED', 'Google took a change of one occurrence of the series, and did not carry it out');
 }
 
 const timesOf = ({ master }: Native, place: Place): Schedule => schedule.read(master, place);

@@ -1,10 +1,13 @@
 /** google-contacts/pictures — the bytes of contacts' pictures: read where they lie, written, taken away (G168). */
 import { LARGEST_PHOTO, type Photo } from '../../model/contact.ts';
+import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { GoogleClient } from '../google/client.ts';
 import { type Native, type Person, photoUrlOf } from './native.ts';
 
 /** Pixels of the longer side: as large as the apps show it. */
 const SIZE = '720';
+
+export const NOT_NOW = 'its picture cannot be loaded from Google just now';
 
 const SIGNATURES: readonly (readonly [type: Photo['type'], bytes: readonly number[]])[] = [
   ['image/jpeg', [0xff, 0xd8, 0xff]],
@@ -15,7 +18,7 @@ const SIGNATURES: readonly (readonly [type: Photo['type'], bytes: readonly numbe
 /**
  * A person with its picture. One that is missing, too large or of another kind is `unread`, which nobody takes for "none".
  * `known` spares reading it again when it still lies at the same address.
- * @throws UNREACHABLE, SERVER_FAILED, THROTTLED: nobody knows what it looks like
+ * @throws UNREACHABLE; ITEM_FAILED when nobody knows what it looks like, though Google is there: that is trouble with this contact
  */
 export async function withPhoto(
   client: GoogleClient,
@@ -26,7 +29,11 @@ export async function withPhoto(
   const url = photoUrlOf(person);
   if (url === undefined) return { person, photo: undefined };
   if (known !== undefined && known.photo !== undefined && photoUrlOf(known.person) === url) return { person, photo: known.photo };
-  const answer = await client.download({ what: 'show the picture of a contact', url: sized(url) }, signal);
+  const file = { what: 'show the picture of a contact', url: sized(url) };
+  const answer = await client.download(file, signal).catch((error: unknown) => {
+    if (!isSyncError(error, 'SERVER_FAILED', 'THROTTLED', 'DOUBTFUL')) throw error;
+    throw new SyncError('ITEM_FAILED', NOT_NOW, { cause: error });
+  });
   const isThere = answer?.status === 200 && answer.body.byteLength <= LARGEST_PHOTO;
   return { person, photo: (isThere ? photoOf(answer.body) : undefined) ?? 'unread' };
 }

@@ -1,13 +1,14 @@
 /** google-contacts/reading — contacts by their names: two hundred in one request, their pictures beside them. */
 
 import type { Contact } from '../../model/contact.ts';
-import { SyncError } from '../../model/errors.ts';
+import { isSyncError, SyncError } from '../../model/errors.ts';
 import type { Href } from '../../model/item.ts';
-import type { Found } from '../endpoint.ts';
+import type { Found, Unreadable } from '../endpoint.ts';
 import { MOST_AT_ONCE, manyPeople, onePerson, type PersonResponse } from './calls.ts';
-import { groupsOf, type Native, type Person, sourceOf } from './native.ts';
-import { withPhoto } from './pictures.ts';
+import { groupsOf, type Person, photoUrlOf, sourceOf } from './native.ts';
+import { NOT_NOW, withPhoto } from './pictures.ts';
 import { gone, type Place, stored } from './place.ts';
+import { versionOf } from './versions.ts';
 
 /**
  * Contacts that left My Contacts or the label are among them, marked as `outside`; so are those that never belonged here. One that got
@@ -16,10 +17,11 @@ import { gone, type Place, stored } from './place.ts';
  */
 export async function* fetchItems(place: Place, hrefs: readonly Href[], signal: AbortSignal): AsyncGenerator<Found<Contact>> {
   const names = [...new Set(hrefs)];
+  const pictures: Pictures = { isClosed: false };
   for (let at = 0; at < names.length; at += MOST_AT_ONCE) {
     const people = await readPeople(place, names.slice(at, at + MOST_AT_ONCE), signal);
     await learnGroups(place, people, signal);
-    for (const native of await withPhotos(place, people, signal)) yield stored(place, native);
+    yield* await withPhotos(place, people, pictures, signal);
   }
 }
 
@@ -67,11 +69,36 @@ export async function learnGroups({ account, labels }: Place, people: readonly P
   if (isNew()) await account.inTurn(learn, signal);
 }
 
-/** All at once, as far as the account's door lets them through. */
-async function withPhotos({ client }: Place, people: readonly Person[], signal: AbortSignal): Promise<Native[]> {
-  const natives = await Promise.allSettled(people.map((person) => withPhoto(client, person, undefined, signal)));
-  return natives.map((outcome) => {
+/** Whether the server of the pictures asked for patience: it gets it until the next cycle. */
+interface Pictures {
+  isClosed: boolean;
+}
+
+/** All at once, as far as the account's door lets them through. A picture that does not come holds up its own contact, and no other. */
+async function withPhotos(
+  place: Place,
+  people: readonly Person[],
+  pictures: Pictures,
+  signal: AbortSignal,
+): Promise<Found<Contact>[]> {
+  const { isClosed } = pictures;
+  const read = async (person: Person): Promise<Found<Contact>> => {
+    if (isClosed && photoUrlOf(person) !== undefined) return unreadable(place, person, NOT_NOW);
+    try {
+      return stored(place, await withPhoto(place.client, person, undefined, signal));
+    } catch (error) {
+      if (!isSyncError(error, 'ITEM_FAILED')) throw error;
+      pictures.isClosed ||= isSyncError(error.cause, 'THROTTLED');
+      return unreadable(place, person, error.message);
+    }
+  };
+  const outcomes = await Promise.allSettled(people.map(read));
+  return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   });
+}
+
+function unreadable(place: Place, person: Person, why: string): Unreadable {
+  return { href: person.resourceName as Href, version: versionOf(person, place), why, passing: true };
 }

@@ -38,8 +38,10 @@ export async function update(
     person = await bringPhoto(place, person, wish.photo, signal).catch((error: unknown) => {
       throw own.length > 0 ? afterSome(error) : error;
     });
-  const held = stored(place, await withPhoto(place.client, person, isOther ? undefined : seen, signal));
-  return asWritten(before, held, new Set(changed));
+  const native = await withPhoto(place.client, person, isOther ? undefined : seen, signal).catch((error: unknown) => {
+    throw changed.length > 0 ? afterSome(error) : error;
+  });
+  return asWritten(before, stored(place, native), new Set(changed));
 }
 
 /** @throws STALE, GONE, REFUSED */
@@ -55,7 +57,10 @@ export async function unmark(place: Place, before: Stored<Contact>, signal: Abor
   const body = { ...versionedBy(seen.person), clientData: unmarked(seen.person) };
   const wish = { body, mask: ['clientData'], isDone: (now: Person) => !isMarked(now) };
   const person = await bring(place, seen.person, wish, signal);
-  return asWritten(before, stored(place, await withPhoto(place.client, person, seen, signal)), new Set());
+  const native = await withPhoto(place.client, person, seen, signal).catch((error: unknown) => {
+    throw afterSome(error);
+  });
+  return asWritten(before, stored(place, native), new Set());
 }
 
 /** Labels a contact is to have and that are not there yet. */

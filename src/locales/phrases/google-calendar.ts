@@ -14,6 +14,10 @@ export const googleCalendar: Phrases = {
     de: 'einen Termin zu lesen',
     sv: 'läsa en händelse',
   },
+  'look up one of a series of events': {
+    de: 'einen Termin einer Serie nachzuschlagen',
+    sv: 'slå upp en av händelserna i en serie',
+  },
   'read a series of events': {
     de: 'eine Terminserie zu lesen',
     sv: 'läsa en serie händelser',
@@ -109,6 +113,10 @@ export const googleCalendar: Phrases = {
   'the series has a changed occurrence on a day for which Google has no place': {
     de: 'die Serie hat einen geänderten Einzeltermin an einem Tag, für den Google keinen Platz hat',
     sv: 'serien har ett ändrat tillfälle på en dag som Google inte har plats för',
+  },
+  'Google took a change of one occurrence of the series, and did not carry it out': {
+    de: 'Google hat die Änderung eines Einzeltermins der Serie angenommen und nicht ausgeführt',
+    sv: 'Google tog emot en ändring av ett tillfälle i serien men utförde den inte',
   },
   'the appointment has no time Twinbook can read': {
     de: 'der Termin hat keine Zeit, die Twinbook lesen kann',

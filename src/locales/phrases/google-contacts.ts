@@ -6,6 +6,10 @@ export const googleContacts: Phrases = {
     de: 'Google hat mehrere neue Kontakte nicht zusammen angenommen; jeder wird später einzeln versucht',
     sv: 'Google tog inte emot flera nya kontakter tillsammans; var och en försöks för sig senare',
   },
+  'its picture cannot be loaded from Google just now': {
+    de: 'das Bild lässt sich gerade nicht von Google laden',
+    sv: 'bilden går inte att hämta från Google just nu',
+  },
   'list the contacts': {
     de: 'die Kontakte aufzulisten',
     sv: 'lista kontakterna',

@@ -4,12 +4,13 @@ import { emptyOut, readProperties } from './calendars.ts';
 import { duplicate, notFound } from './errors.ts';
 import type { Held } from './event.ts';
 import { apply, calendarAsOrganizer, insert, needEvent } from './events.ts';
-import { importedId } from './ids.ts';
+import { baseOf, importedId } from './ids.ts';
 import type { JsonObject } from './json.ts';
 import type { SendUpdates } from './mail.ts';
 import { occurrenceId } from './occurrences.ts';
+import { position, splitLines } from './recurrence.ts';
 import { renderEvent } from './render.ts';
-import { type Point, readPoint } from './times.ts';
+import { movedBy, type Point, readPoint, spanOf, stampOf } from './times.ts';
 import { type Account, type Calendar, putEntry, type Role, removeCalendar, setRole, stampAfter, type World } from './world.ts';
 import { type Place, store } from './write.ts';
 
@@ -25,6 +26,8 @@ export interface CalendarDoor {
   /** `originalStart`: an RFC 3339 instant, or a date for an all-day series. */
   patchInstance(masterId: string, originalStart: string, body: JsonObject): JsonObject;
   deleteInstance(masterId: string, originalStart: string): void;
+  /** "This and following events": ends the series before that occurrence, and begins another one there, with these changes. */
+  split(masterId: string, originalStart: string, body?: JsonObject): JsonObject;
   /** The event, or tombstone, with its details; undefined for an id that never was. */
   get(id: string): JsonObject | undefined;
   /** All live events, series and exceptions; cancelled occurrences of live series too. */
@@ -82,6 +85,7 @@ export function openCalendar(world: World, account: Account, calendar: Calendar)
     },
     patchInstance: (masterId, originalStart, body) => door.patch(instanceId(masterId, originalStart), body),
     deleteInstance: (masterId, originalStart) => door.delete(instanceId(masterId, originalStart)),
+    split: (masterId, originalStart, body = {}) => show(split(place(), edit, masterId, originalStart, body)),
     get(id) {
       try {
         return show(needEvent(calendar, id));
@@ -113,6 +117,29 @@ export function openCalendar(world: World, account: Account, calendar: Calendar)
     removeCalendar: () => removeCalendar(world, calendar),
   };
   return door;
+}
+
+/** G57, G74: the new series bears the name of the old one; changed occurrences from there on are the series' own again. */
+function split(
+  place: Place,
+  edit: (before: Held, body: JsonObject) => Held,
+  masterId: string,
+  originalStart: string,
+  body: JsonObject,
+): Held {
+  const { calendar } = place;
+  const before = needEvent(calendar, masterId);
+  const from = readOriginal(originalStart, before);
+  for (const exception of calendar.events.exceptionsOf(before.id)) {
+    if (exception.occurrence && position(exception.occurrence.original) >= position(from)) calendar.events.reset(exception);
+  }
+  const { ended, rest } = splitLines(before.recurrence, before.start, from);
+  edit(before, patched(before, { recurrence: ended }));
+  const id = `${baseOf(before.id)}_R${stampOf(from).replace('Z', '')}`;
+  const later = { ...before, start: from, end: movedBy(from, spanOf(before.start, before.end)), recurrence: rest };
+  const writable = readBody(gated(patched(later, body), later, OPEN), calendar.properties.timeZone, later, false);
+  const { eventType, creator, organizer } = before;
+  return store(place, { id, uid: `${id}@google.com`, eventType, creator, organizer, occurrence: undefined }, writable);
 }
 
 const isHole = (calendar: Calendar, { occurrence, goneWithSeries }: Held): boolean =>

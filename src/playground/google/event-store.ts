@@ -5,6 +5,7 @@
  * change; an event is reported at its last change only, so a delta names each event once (G31).
  */
 import type { Held } from './event.ts';
+import { baseOf } from './ids.ts';
 
 export class EventStore {
   readonly #events = new Map<string, Held>();
@@ -15,6 +16,7 @@ export class EventStore {
   readonly #lastChange = new Map<string, number>();
   readonly #byUid = new Map<string, Set<string>>();
   readonly #exceptions = new Map<string, Set<string>>();
+  readonly #byBase = new Map<string, Set<string>>();
   readonly #forgotten = new Set<string>();
 
   readonly #onChange: () => void;
@@ -53,6 +55,7 @@ export class EventStore {
     this.#entered.add(event.id);
     collect(this.#byUid, event.uid, event.id);
     if (event.occurrence !== undefined) collect(this.#exceptions, event.occurrence.master, event.id);
+    else collect(this.#byBase, baseOf(event.id), event.id);
   }
 
   /** Takes an exception back, as though the occurrence had never been touched. Its place in the order stays, for pages under way. */
@@ -70,6 +73,11 @@ export class EventStore {
   /** The stored exceptions of a series, cancelled ones too. */
   exceptionsOf(master: string): Held[] {
     return this.#all(this.#exceptions.get(master));
+  }
+
+  /** The event of this id and what was split from it: their occurrences bear its name (G57). */
+  mastersNamed(base: string): Held[] {
+    return this.#all(this.#byBase.get(base));
   }
 
   #all(ids: ReadonlySet<string> | undefined): Held[] {

@@ -34,6 +34,13 @@ export function splitOccurrenceId(id: string): { readonly master: string; readon
   return master === undefined || stamp === undefined ? undefined : { master, stamp };
 }
 
+/**
+ * G57, and for split series: what "this and following events" makes in Google's app is the series `<base>_R<start of its first day, in
+ * UTC>`; its occurrences are named `<base>_<stamp>` like those before it (recorded: `kmi1…unq_20230515T083000Z` of the series
+ * `kmi1…unq_R20230324T093000`). `<base>_R…_<stamp>` names nothing.
+ */
+export const baseOf = (id: string): string => id.replace(/_R\d{8}(?:T\d{6})?$/, '');
+
 /** A source of ids that repeats itself for equal seeds. */
 export class Names {
   #count = 0;

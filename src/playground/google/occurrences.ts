@@ -1,11 +1,11 @@
 /** playground/google/occurrences — the occurrences of a series: those only the rule knows, and those that were changed (G57, G73). */
 import { type Held, isCancelled, isSeries } from './event.ts';
 import type { EventStore } from './event-store.ts';
-import { splitOccurrenceId } from './ids.ts';
+import { baseOf, splitOccurrenceId } from './ids.ts';
 import { expand, generates, type Window } from './recurrence.ts';
 import { instantOf, movedBy, type Point, pointOfStamp, spanOf, stampOf } from './times.ts';
 
-export const occurrenceId = (master: string, original: Point): string => `${master}_${stampOf(original)}`;
+export const occurrenceId = (master: string, original: Point): string => `${baseOf(master)}_${stampOf(original)}`;
 
 /** An occurrence nobody has touched: the series at another time, with the series' own version. */
 export function untouched(master: Held, original: Point): Held {
@@ -24,10 +24,13 @@ export function find(events: EventStore, id: string): Held | undefined {
   const stored = events.get(id);
   if (stored !== undefined) return stored;
   const parts = splitOccurrenceId(id);
-  const master = parts && events.get(parts.master);
-  if (parts === undefined || master === undefined || !isSeries(master) || isCancelled(master)) return undefined;
-  const original = pointOfStamp(parts.stamp, 'at' in master.start ? master.start.zone : undefined);
-  return original && generates(master.recurrence, master.start, original) ? untouched(master, original) : undefined;
+  if (parts === undefined) return undefined;
+  for (const master of events.mastersNamed(parts.master)) {
+    if (!isSeries(master) || isCancelled(master)) continue;
+    const original = pointOfStamp(parts.stamp, 'at' in master.start ? master.start.zone : undefined);
+    if (original && generates(master.recurrence, master.start, original)) return untouched(master, original);
+  }
+  return undefined;
 }
 
 /** The occurrences of a series that lie in a window (of instants, edges included), changed ones in their new place, by start. */

@@ -3,7 +3,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { invalid } from './errors.ts';
 import { isOfDays, startsOf } from './rule-days.ts';
-import { instantIn, localIn, type Point } from './times.ts';
+import { instantIn, localIn, movedBy, type Point, stampOf } from './times.ts';
 
 /** Epoch milliseconds, both inclusive; of days, midnight UTC. */
 export interface Window {
@@ -59,6 +59,17 @@ export function differOnlyInEnd(before: readonly string[], after: readonly strin
       )
       .sort();
   return JSON.stringify(core(before)) === JSON.stringify(core(after));
+}
+
+/** The lines of a series that ends before `from`, and of the one that takes over there. */
+export function splitLines(lines: readonly string[], start: Point, from: Point): { ended: string[]; rest: string[] } {
+  const last = movedBy(from, 'date' in from ? -DAY : -1000);
+  const isRule = (line: string): boolean => parse(line).name === 'RRULE';
+  const without = (line: string): string => line.replaceAll(/;?(UNTIL|COUNT)=[^;]*/gi, '').replace(':;', ':');
+  const before = expand(lines.filter(isRule), start, { from: position(start), to: position(last) }).length;
+  const ended = lines.map((line) => (isRule(line) ? `${without(line)};UNTIL=${stampOf(last)}` : line));
+  const rest = lines.map((line) => (isRule(line) ? line.replace(/COUNT=(\d+)/i, (_all, n) => `COUNT=${n - before}`) : line));
+  return { ended, rest };
 }
 
 /** The starts the lines give inside a window, earliest first, at most `most`; exceptions are not considered. */

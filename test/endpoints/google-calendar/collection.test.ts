@@ -112,10 +112,22 @@ describe('listing a Google calendar', () => {
   it('G19 makes every item of a calendar that became read-only read-only', async () => {
     const { google, door, collection } = aWorld();
     const id = door.insert(raw()).id as string;
-    google.calendar(EMAIL).setAccessRole('reader');
-    const { present } = await listed(collection);
-    const { found } = present.get(id as Href) ?? {};
-    assert.equal(found && isStored(found) && found.item.access.writable, false);
+    for (const [role, writable] of [
+      ['reader', false],
+      ['writer', true],
+      // Nobody could tell what would be overwritten.
+      ['writerWithoutPrivateAccess', false],
+      ['owner', true],
+    ] as const) {
+      google.calendar(EMAIL).setAccessRole(role);
+      const { present } = await listed(collection);
+      const { found } = present.get(id as Href) ?? {};
+      assert.deepEqual(
+        [found && isStored(found) && found.item.access.writable, collection.abilities.write.allowed],
+        [writable, writable],
+        role,
+      );
+    }
   });
 
   it('parks what it cannot read rather than losing it', async () => {

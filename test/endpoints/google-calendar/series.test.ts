@@ -70,16 +70,16 @@ for (const [habit, options] of Object.entries(HABITS)) {
       const master = door.insert(rawSeries()).id as string;
       let { checkpoint } = await listed(collection);
       let before = await one(collection, master);
-      for (const edit of [
-        () => door.deleteInstance(master, '2026-11-12T09:00:00+01:00'),
-        () => void door.patchInstance(master, '2026-11-11T09:00:00+01:00', { summary: 'Other' }),
-        () => void door.patch(master, { location: 'Salon' }),
-      ]) {
+      for (const [edit, calledOff] of [
+        [() => door.deleteInstance(master, '2026-11-12T09:00:00+01:00'), [`${master}_${id(12)}`]],
+        [() => void door.patchInstance(master, '2026-11-11T09:00:00+01:00', { summary: 'Other' }), []],
+        [() => void door.patch(master, { location: 'Salon' }), []],
+      ] as const) {
         edit();
         const delta = await listed(collection, checkpoint);
         assert.deepEqual(
-          [[...delta.present.keys()], delta.gone.size, delta.present.get(master as Href)?.version],
-          [[master], 0, undefined],
+          [[...delta.present.keys()], [...delta.gone], delta.present.get(master as Href)?.version],
+          [[master], calledOff, undefined],
         );
         const after = await one(collection, master);
         assert.notEqual(after.version, before.version);
@@ -94,7 +94,7 @@ for (const [habit, options] of Object.entries(HABITS)) {
       const { checkpoint } = await listed(collection);
       door.delete(master);
       const delta = await listed(collection, checkpoint);
-      assert.deepEqual([delta.present.size, [...delta.gone]], [0, [master]]);
+      assert.deepEqual([delta.present.size, delta.gone.has(master as Href)], [0, true]);
       assert.equal((await listed(collection)).present.size, 0);
     });
 
@@ -339,6 +339,39 @@ describe('a series in Google', () => {
     assert.deepEqual([stored.item.fields.schedule, stored.item.occurrences], [schedule, item.occurrences]);
   });
 
+  it('tells the days it leaves out in the form of its start, also when that turns from a time to a day and back', async () => {
+    const { collection } = aWorld();
+    const day = '20261112' as OccurrenceId;
+    const asDays: Schedule = {
+      start: { kind: 'day', date: '2026-11-10' },
+      end: { kind: 'day', date: '2026-11-11' },
+      recurrence: DAILY.recurrence,
+    };
+    const linesOf = (held: Stored<Event>): unknown => (held.native as { master: { recurrence: string[] } }).master.recurrence;
+    const named = new Set(['schedule', `@${day}/occurrence`, `@${id(12)}/occurrence`]);
+    const timed = await collection.create(
+      anEvent({ schedule: DAILY }, occurrences({ [id(12)]: 'cancelled' })),
+      key('t1'),
+      signal,
+    );
+    const turned = (held: Stored<Event>, schedule: Schedule, out: OccurrenceId): Event => ({
+      ...held.item,
+      fields: { ...held.item.fields, schedule },
+      occurrences: occurrences({ [out]: 'cancelled' }),
+    });
+    const days = await collection.update(timed, turned(timed, asDays, day), named, signal);
+    const again = await collection.update(days, turned(days, DAILY, id(12)), named, signal);
+    assert.deepEqual(
+      [timed, days, again].map(linesOf),
+      [
+        'EXDATE;TZID=Europe/Berlin:20261112T090000',
+        'EXDATE;VALUE=DATE:20261112',
+        'EXDATE;TZID=Europe/Berlin:20261112T090000',
+      ].map((line) => ['RRULE:FREQ=DAILY;COUNT=6', line]),
+    );
+    assert.deepEqual([...again.item.occurrences], [[id(12), 'cancelled']]);
+  });
+
   it('of many fetched together costs two requests', async () => {
     const world = aWorld();
     const ids = Array.from({ length: 20 }, (_none, index) => world.door.insert(rawSeries({ summary: `s${index}` })).id as string);
@@ -379,6 +412,18 @@ describe('a series in Google', () => {
     server.fail({ match: new RegExp(`events/${stray.id}`), effect: answer(stray) });
     const [found] = await fetched(other, stray.id);
     assert.ok(found && isStored(found) && found.item.access.writable === false);
+  });
+
+  it('of which only one occurrence was shared with us is gone when that is called off, also for a process that just started', async () => {
+    const { server, client } = aWorld();
+    const named = { recurringEventId: 'theirs', originalStartTime: START };
+    for (const told of [named, {}]) {
+      const tombstone = { kind: 'calendar#event', id: `theirs_${id(11)}`, etag: '"8"', status: 'cancelled', ...told };
+      const body = JSON.stringify({ kind: 'calendar#events', accessRole: 'owner', items: [tombstone], nextSyncToken: 'x' });
+      const headers = { 'content-type': 'application/json' };
+      server.fail({ match: /maxResults=2500/, effect: { kind: 'status', status: 200, body, headers } });
+      assert.deepEqual([...(await listed(aCollection(client), 'y' as never)).gone], [tombstone.id]);
+    }
   });
 
   it('is what was wished after any change, with lost answers and every habit', async () => {

@@ -148,11 +148,46 @@ describe('the picture of a contact', () => {
     door.setPhoto(name, PNG);
     server.fail({ match: /\/contacts\//, effect: { kind: 'status', status: 503 } });
     assert.deepEqual((await one(collection, name)).item.fields.photo, photo(PNG));
-    server.fail({ match: /\/contacts\//, times: always, effect: { kind: 'status', status: 503 } });
-    await assert.rejects(one(collection, name), { code: 'SERVER_FAILED' });
-    server.clearFaults();
     server.fail({ match: /\/contacts\//, times: always, effect: { kind: 'cut-before' } });
     await assert.rejects(one(collection, name), { code: 'UNREACHABLE' });
+  });
+
+  const html = { kind: 'status', status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } as const;
+  for (const effect of [
+    { kind: 'status', status: 500 },
+    { kind: 'status', status: 429 },
+    { kind: 'status', status: 408 },
+    html,
+  ] as const)
+    it(`that does not come (${effect.status}) holds up its own contact for this time, and no other`, async () => {
+      const { door, collection, server } = aWorld();
+      const [bare, pictured, other] = [added(door, 'A'), added(door, 'B'), added(door, 'C')];
+      door.setPhoto(pictured, PNG);
+      door.setPhoto(other, JPEG);
+      server.fail({ match: new RegExp(`/contacts/[^ ]*${door.photo(pictured)?.key}`), times: always, effect });
+      const found = await fetched(collection, bare, pictured, other);
+      assert.deepEqual(
+        found.map((one) => [one.href, isStored(one) || [one.why, one.passing]]),
+        [
+          [bare, true],
+          [pictured, ['its picture cannot be loaded from Google just now', true]],
+          [other, true],
+        ],
+      );
+      server.clearFaults();
+      assert.equal((await one(collection, pictured)).version, found[1]?.version);
+    });
+
+  it('is not asked for any more in this cycle where Google asks for patience', async () => {
+    const { door, collection, server } = aWorld();
+    const names = Array.from({ length: 250 }, (_none, index) => added(door, `${index}`));
+    for (const name of [names[0], names[249]]) door.setPhoto(name as string, PNG);
+    server.fail({ match: /\/contacts\//, times: 6, effect: { kind: 'status', status: 429 } });
+    const found = await fetched(collection, ...names);
+    assert.deepEqual(
+      found.filter((one) => !isStored(one)).map(({ href }) => href),
+      [names[0], names[249]],
+    );
   });
 
   it('is looked for nowhere but with Google', async () => {

@@ -248,6 +248,23 @@ describe('the picture of a contact that is changed', () => {
     await assert.rejects(changed(collection, again, { nickname: 'Mia2' }), { code: 'STALE' });
   });
 
+  it('that does not come is trouble with this contact alone: nothing is written, or it is told that something was', async () => {
+    const { door, collection, server, requests } = aWorld();
+    const name = added(door);
+    door.setPhoto(name, PNG);
+    const before = await one(collection, name);
+    door.setPhoto(name, PNG);
+    server.fail({ match: /\/contacts\//, times: always, effect: { kind: 'status', status: 503 } });
+    requests();
+    await assert.rejects(changed(collection, before, { nickname: 'Mia' }), { code: 'ITEM_FAILED', partly: false });
+    await assert.rejects(collection.remove(before, signal), { code: 'ITEM_FAILED', partly: false });
+    assert.ok(requests().every((request) => request.startsWith('GET')));
+    server.clearFaults();
+    const again = await one(collection, name);
+    server.fail({ match: /\/contacts\//, times: always, effect: { kind: 'status', status: 503 } });
+    await assert.rejects(changed(collection, again, { photo: photo(JPEG) }), { code: 'ITEM_FAILED', partly: true });
+  });
+
   it('that could not be carried and lies elsewhere by now may be another one', async () => {
     const { door, collection, server } = aWorld();
     const name = added(door);

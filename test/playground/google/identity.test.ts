@@ -56,6 +56,29 @@ describe('playground Google, identity and versions', () => {
     assert.equal((await good('GET', `${EVENTS}/${imported.id}_20261130T080000Z`)).recurringEventId, imported.id);
   });
 
+  it('G57 names the occurrences of a split series as those before the split', async () => {
+    const { insert, good, refused, google } = open();
+    const door = google.calendar(ANNA);
+    await insert(weekly({ id: 'haircuts', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] }));
+    door.patchInstance('haircuts', '2026-12-14T09:00:00+01:00', { summary: 'falls back to the series' });
+    const later = door.split('haircuts', '2026-12-07T09:00:00+01:00', { summary: 'Later' });
+    assert.deepEqual(
+      [later.id, later.iCalUID, later.recurrence, door.get('haircuts')?.recurrence],
+      [
+        'haircuts_R20261207T080000',
+        'haircuts_R20261207T080000@google.com',
+        ['RRULE:FREQ=WEEKLY;COUNT=2'],
+        ['RRULE:FREQ=WEEKLY;UNTIL=20261207T075959Z'],
+      ],
+    );
+    const idsOf = async (id: unknown) => (await good('GET', `${EVENTS}/${id}/instances`)).items.map((item: Seen) => item.id);
+    assert.deepEqual(await idsOf('haircuts'), ['haircuts_20261123T080000Z', 'haircuts_20261130T080000Z']);
+    assert.deepEqual(await idsOf(later.id), ['haircuts_20261207T080000Z', 'haircuts_20261214T080000Z']);
+    const seen = await good('PATCH', `${EVENTS}/haircuts_20261214T080000Z`, { location: 'Salon' });
+    assert.deepEqual([seen.summary, seen.recurringEventId, seen.iCalUID], ['Later', later.id, later.iCalUID]);
+    assert.deepEqual(await refused('GET', `${EVENTS}/${later.id}_20261214T080000Z`), [404, 'notFound']);
+  });
+
   it('G58 makes the ETag of twice `updated` in microseconds, and moves it with every change', async () => {
     const { insert, good } = open();
     const first = await insert();
