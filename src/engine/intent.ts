@@ -128,7 +128,7 @@ function told(anchor: Anchor, paths: readonly (readonly [string, Expected])[]): 
 }
 
 /** Each side that has something to tell looks edited until it has arrived. */
-function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[], kind: KindRules<T>): Twin {
+export function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[], kind: KindRules<T>): Twin {
   const open = (side: Side): Anchor => {
     const fields = writes.find((write) => write.side === OTHER[side])?.fields;
     if (fields === undefined) return twin[side];

@@ -291,6 +291,10 @@ export const reasons: Phrases = {
     de: 'was in {server} geändert wurde, wird nicht übernommen, wie ein Mensch gewählt hat',
     sv: 'det som ändrades i {server} förs inte över, som en människa valde',
   },
+  'on both sides already, and called off on the {server} side only; both are left as they are': {
+    de: 'schon auf beiden Seiten, und nur in {server} abgesagt; beide bleiben, wie sie sind',
+    sv: 'fanns redan på båda sidor, och är inställd bara i {server}; båda lämnas som de är',
+  },
   'as configured': {
     de: 'wie eingestellt',
     sv: 'som du har ställt in',
