@@ -51,6 +51,7 @@ export function contactRules(country: string | undefined): KindRules<Contact> {
       ['messengers', valued<Messenger>('preferring', ({ value, protocol }) => [protocol, folded(value)])],
     ]),
     telling: new Set(),
+    emptyCounts: new Set(),
     joining: 'complete',
     title: ({ fields }) => displayName(fields) || '(no name)',
     likenesses: ({ fields }) => {

@@ -71,7 +71,7 @@ function heldBack(action: Action, { guard, side, why }: Hold, now: number): Park
   const whose = twinIn(action);
   if (whose === undefined) return undefined;
   const common = { kind: 'held', versions: {}, why, fields: [], since: now, guard: `${guard} ${side}` } as const;
-  return { ...common, ...whose, ...keptBy(action) };
+  return { ...common, ...whose, ...keptBy(action, side) };
 }
 
 /** The twin an action is about, and where it is; undefined: it is about none that is remembered. */
@@ -85,13 +85,14 @@ function twinIn(action: Action): Pick<Parked, 'twin' | 'hrefs'> | undefined {
   return { twin: id, hrefs: { left: left.href, right: right.href } };
 }
 
-/** The side that a rejection would make the other one like: it is the one that would have been written. */
-function keptBy(action: Action): Pick<Parked, 'keep'> {
+/** The side that a rejection would make the other one like: it is the one that would have been written. Of two that is not the hold's. */
+function keptBy(action: Action, held: Side): Pick<Parked, 'keep'> {
   if (action.op === 'delete') return { keep: action.side };
   if (action.op === 'create') return { keep: OTHER[action.side] };
   if (action.op === 'remember') return action.restsOn === undefined ? {} : { keep: OTHER[action.restsOn] };
-  const [write] = action.op === 'update' ? action.writes : [];
-  return write === undefined ? {} : { keep: write.side };
+  const [first, second] = action.op === 'update' ? action.writes : [];
+  if (second !== undefined) return { keep: OTHER[held] };
+  return first === undefined ? {} : { keep: first.side };
 }
 
 function seenBy<T extends Item>(action: Action<T>): Both<Stored<T> | undefined> {

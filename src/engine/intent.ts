@@ -18,7 +18,7 @@ import {
 import type { ActionOf, Write } from '../model/plan.ts';
 import { OPEN, UNSEEN } from './anchors.ts';
 import type { View } from './diff.ts';
-import { type Digester, digestsOf, NONE, STATE, sameDigest } from './digest.ts';
+import { canonical, type Digester, digestsOf, NONE, STATE, sameDigest } from './digest.ts';
 import type { Doubts } from './doubts.ts';
 import { byName } from './entries.ts';
 import { halfwayPaths } from './halfway.ts';
@@ -35,7 +35,7 @@ interface Facts<T extends Item> {
  * on; what has yet to travel between them is not agreed.
  */
 export function underWay<T extends Item>(action: ActionOf<'update', T>, facts: Facts<T>): Twin {
-  const twin = action.adopted ? withoutAgreement(action.twin, action.writes, facts.kind) : action.twin;
+  const twin = action.adopted ? withoutAgreement(action.twin, action.writes, facts.kind) : withNews(action, facts);
   return { ...twin, intent: intentOf(twin, action, facts) };
 }
 
@@ -128,7 +128,7 @@ function told(anchor: Anchor, paths: readonly (readonly [string, Expected])[]): 
 }
 
 /** Each side that has something to tell looks edited until it has arrived. */
-function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[], kind: KindRules<T>): Twin {
+export function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[], kind: KindRules<T>): Twin {
   const open = (side: Side): Anchor => {
     const fields = writes.find((write) => write.side === OTHER[side])?.fields;
     if (fields === undefined) return twin[side];
@@ -142,6 +142,30 @@ function withoutAgreement<T extends Item>(twin: Twin, writes: readonly Write<T>[
   };
   return { ...twin, left: open('left'), right: open('right') };
 }
+
+/**
+ * What a side holds of an occurrence is news to the other, though nobody edited it, when the series is edited around it: until it has
+ * arrived, it looks edited.
+ */
+function withNews<T extends Item>({ twin, writes, seen }: ActionOf<'update', T>, { kind, digest }: Facts<T>): Twin {
+  const open = (side: Side): Anchor => {
+    const write = writes.find((one) => one.side === OTHER[side]);
+    const source = seen[side];
+    if (write === undefined || source === undefined) return twin[side];
+    const isIdle = (anchor: Anchor, item: T, unit: string): boolean =>
+      canonical(within(unit, anchor.digests)) === canonical(within(unit, digestsOf(item, kind.lists, digest)));
+    const news = statesIn(write.fields).filter(
+      (unit) => isIdle(twin[side], source.item, unit) && isIdle(twin[OTHER[side]], write.stored.item, unit),
+    );
+    if (news.length === 0) return twin[side];
+    const known = Object.entries(twin[side].digests).filter(([path]) => !news.some((unit) => path.startsWith(unit)));
+    return { ...twin[side], version: UNSEEN, digests: Object.fromEntries(known) };
+  };
+  return { ...twin, left: open('left'), right: open('right') };
+}
+
+const within = (unit: string, digests: Digests): Digests =>
+  Object.fromEntries(Object.entries(digests).filter(([path]) => path.startsWith(unit)));
 
 /** An occurrence that comes or goes does so with all its fields. */
 function wholeOccurrences(paths: ReadonlySet<FieldPath>, here: Digests, there: Digests): string[] {

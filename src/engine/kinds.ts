@@ -12,6 +12,11 @@ export interface KindRules<T extends Item = Item> {
   /** Fields whose emptiness says something: confirmed, busy. They are never filled in. */
   readonly telling: ReadonlySet<string>;
   /**
+   * Of these, where two that are joined for the first time differ although one is empty: busy is not free. Visibility is none of them:
+   * servers write out their own default, and what one side hides is to be hidden on both.
+   */
+  readonly emptyCounts: ReadonlySet<string>;
+  /**
    * What becomes of a field that both sides hold differently when two items are joined for the first time: it is settled like a
    * conflict, or each keeps its own, and only what one of them lacks is completed.
    */
@@ -41,6 +46,7 @@ const EVENT: KindRules<Event> = {
   ]),
   joining: 'settle',
   telling: new Set(['status', 'visibility', 'availability']),
+  emptyCounts: new Set(['status', 'availability']),
   title: (event) => event.fields.title ?? '(no title)',
   likenesses: ({ fields: { title, schedule } }, zone) => [
     canonical([title?.trim(), ...boundsOf(schedule, zone), schedule.start.kind, schedule.recurrence]),

@@ -7,7 +7,7 @@
 import { type FieldPath, type Fields, type Item, type OccurrenceId, partsOf, pathOf, type Stored } from '../model/item.ts';
 import { type Both, OTHER, type Rules, SIDES, type Side, type Twin } from '../model/pair.ts';
 import type { Clash, Write } from '../model/plan.ts';
-import { type Digester, STATE } from './digest.ts';
+import { type Digester, STATE, sameDigest } from './digest.ts';
 import type { KindRules } from './kinds.ts';
 import { hasClash, type ListMerge, type ListRules, mergedList } from './lists.ts';
 import { settle } from './settle.ts';
@@ -68,10 +68,49 @@ function judge<T extends Item>(input: MergeInput<T>): Map<FieldPath, Verdict> {
   const held = SIDES.flatMap((side) => [...input.stored[side].item.occurrences.keys()]);
   for (const id of new Set([...units, ...held])) {
     const mover = moverOf(id, verdicts, input);
-    if (mover !== undefined) verdicts.set(pathOf(STATE, id), { from: mover, clash: paths[OTHER[mover]].has(pathOf(STATE, id)) });
-    else if (units.has(id)) judgeUnit(id, input, verdicts);
+    if (mover === undefined) {
+      if (units.has(id)) judgeUnit(id, input, verdicts);
+      else judgeFollower(id, input, verdicts);
+      continue;
+    }
+    const isEdited = [...paths[OTHER[mover]]].some((path) => partsOf(path).occurrence === id);
+    const settled = isEdited ? settleField('schedule', input) : mover;
+    if (settled !== mover && input.rules.conflicts.keep !== undefined) return judge(movedBack(mover, input));
+    verdicts.set(pathOf(STATE, id), { from: settled === 'ask' ? 'ask' : mover, clash: isEdited });
   }
   return verdicts;
+}
+
+/** As if the other side had moved the series there, where the occurrences are that a person wants to keep. */
+function movedBack<T extends Item>(mover: Side, input: MergeInput<T>): MergeInput<T> {
+  const isMove = (path: FieldPath): boolean => path === pathOf('schedule') || partsOf(path).occurrence !== undefined;
+  const own = [...input.paths[mover]];
+  const here = new Set(own.filter((path) => !isMove(path)));
+  const there = new Set([...input.paths[OTHER[mover]], ...own.filter(isMove)]);
+  return { ...input, paths: mover === 'left' ? { left: here, right: there } : { left: there, right: here } };
+}
+
+/**
+ * An occurrence that nobody edited, and that only one side holds as a changed one: it says what its series says. It goes on doing so
+ * when the other side edits the series. What its own side edits leaves it behind, and that makes it one that the other side must know.
+ */
+function judgeFollower<T extends Item>(id: OccurrenceId, input: MergeInput<T>, verdicts: Map<FieldPath, Verdict>): void {
+  const { paths, stored, past, kind } = input;
+  const one = (side: Side) => stored[side].item.occurrences.get(id);
+  const side = SIDES.find((side) => typeof one(side) === 'object' && one(OTHER[side]) === undefined);
+  if (side === undefined || past === undefined) return;
+  const { item } = stored[side];
+  const says = (field: FieldPath) => kind.same(field, valueAt(item, pathOf(field, id), kind), item.fields[field]);
+  const said = (field: FieldPath) => sameDigest(past[side].digests[pathOf(field, id)], past[side].digests[field]);
+  const isFromOther = (field: FieldPath) => (verdicts.get(field)?.from ?? (paths[side].has(field) ? side : OTHER[side])) !== side;
+  const edited = [...paths.left.union(paths.right)].filter(
+    (path) => partsOf(path).occurrence === undefined && path !== pathOf('schedule'),
+  );
+  const left = edited.filter((field) => !isFromOther(field) && !says(field) && mayWrite(pathOf(field, id), OTHER[side], input));
+  const whole = left.length === 0 ? [] : [STATE, ...Object.keys(one(side) as Fields)];
+  for (const field of whole) verdicts.set(pathOf(field, id), { from: side, clash: false });
+  const led = edited.filter((field) => isFromOther(field) && (says(field) || said(field)));
+  for (const field of led) verdicts.set(pathOf(field, id), { from: OTHER[side], clash: false });
 }
 
 /** The side whose new times leave no place for an occurrence: it goes, whatever the other side had made of it. */
@@ -225,11 +264,14 @@ function occurrencesFor<T extends Item>(
     const { occurrence: id, field } = partsOf(path);
     if (id === undefined) continue;
     const theirs = source.occurrences.get(id);
-    if (theirs === undefined) result.delete(id);
+    const mine = result.get(id);
+    // It follows the series, as it will be.
+    if (theirs === undefined && field !== STATE && typeof mine === 'object')
+      result.set(id, { ...mine, [field]: kind.inherited(own, id)[field] });
+    else if (theirs === undefined) result.delete(id);
     else if (theirs === 'cancelled') result.set(id, 'cancelled');
     else {
-      const ours = result.get(id);
-      const base = ours === undefined || ours === 'cancelled' ? kind.inherited(own, id) : ours;
+      const base = mine === undefined || mine === 'cancelled' ? kind.inherited(own, id) : mine;
       result.set(id, field === STATE ? base : { ...base, [field]: theirs[field] });
     }
   }

@@ -1,13 +1,15 @@
 /** engine/newcomers — what happens to items that have no twin yet: joined with each other, copied, or left alone. */
 import { type FieldPath, type Href, type Item, partsOf, type Stored } from '../model/item.ts';
-import { type Both, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
-import type { Action, ActionOf } from '../model/plan.ts';
+import { type Both, type Mode, OTHER, parkedKey, SIDES, type Side, type Twin } from '../model/pair.ts';
+import type { Action, ActionOf, Write } from '../model/plan.ts';
 import { anchorOf } from './anchors.ts';
 import { isBlocked } from './blocked.ts';
 import { createOrWait } from './creations.ts';
 import { modeFor } from './decide.ts';
 import { allPaths } from './diff.ts';
 import { STATE } from './digest.ts';
+import { withoutAgreement } from './intent.ts';
+import type { KindRules } from './kinds.ts';
 import { copyName, isSample, markFor, originOf } from './marks.ts';
 import { match } from './match.ts';
 import { merge, valueAt } from './merge.ts';
@@ -40,21 +42,29 @@ export function planNewcomers<T extends Item>(known: Both<ReadonlySet<Href>>, in
 
 const SEVERAL = 'several with this title and time on both sides; which belong together cannot be told';
 
-/** Joins two items that are already on both sides. What only one of them has is completed; what differs is settled like a conflict. */
+/**
+ * Joins two items that are already on both sides. What only one of them has is completed; what differs is settled like a conflict. One
+ * that is called off is left so, and the other as it is, unless a person is to say.
+ */
 function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, given: PlanInput<T>): Action<T> {
   const verdict = given.verdicts.get(parkedKey({ twin: undefined, hrefs: { left: left.href, right: right.href } }));
   const keep = verdict?.used === false ? { keep: verdict.keep } : {};
   const input = { ...given, rules: { ...given.rules, conflicts: { ...given.rules.conflicts, ...keep } } };
+  const mode = modeFor(input.rules.mode, {
+    left: input.sides.left.writable && left.item.access.writable,
+    right: input.sides.right.writable && right.item.access.writable,
+  });
   const id = newTwinId(input.digest(`adopt\n${input.link}\n${left.href}\n${right.href}`), input.twins);
   const title = input.kind.title(left.item);
   const twin: Twin = { id, left: anchorOf(left, input), right: anchorOf(right, input), born: bornOf(left.item, right.item) };
+  const off = input.rules.supplement ? undefined : calledOffIn({ left: left.item, right: right.item }, input);
   const why = `on both sides already, known by its ${by}`;
-  const { left: sideLeft, right: sideRight } = input.sides;
-  const mode = modeFor(input.rules.mode, {
-    left: sideLeft.writable && left.item.access.writable,
-    right: sideRight.writable && right.item.access.writable,
-  });
-  if (mode === undefined || !isWithin(left, input)) return { op: 'remember', twin, adopted: true, title, why };
+  const remember = (writes: readonly Write<T>[]): Action<T> => {
+    if (off === undefined) return { op: 'remember', twin, adopted: true, title, why };
+    const alone = `on both sides already, and called off on the ${off} side only; both are left as they are`;
+    return { op: 'remember', twin: apart(off, twin, writes, mode, input), adopted: true, title, why: alone };
+  };
+  if (mode === undefined || !(isWithin(left, input) || isWithin(right, input))) return remember([]);
   const differing = differences(left.item, right.item, twin.born, input);
   const paths = {
     left: mode === 'to-left' ? NONE : differing.left,
@@ -67,8 +77,33 @@ function adopt<T extends Item>(left: Stored<T>, right: Stored<T>, by: string, gi
     const conflict = { ...parked, why: 'both sides hold it and differ; a person must choose', fields: waiting, since: input.now };
     return { op: 'park', parked: conflict, seen: { left, right }, title, why: conflict.why };
   }
-  if (writes.length === 0) return { op: 'remember', twin, adopted: true, title, why };
+  const after = (side: Side): T => writes.find((write) => write.side === side)?.item ?? { left, right }[side].item;
+  const isChosen = keep.keep !== undefined && calledOffIn({ left: after('left'), right: after('right') }, input) === undefined;
+  if (writes.length === 0 || (off !== undefined && !isChosen)) return remember(writes);
   return { op: 'update', twin, seen: { left, right }, writes, clashes, adopted: true, title, why };
+}
+
+/** The side on which one of two is called off that takes place on the other. */
+function calledOffIn<T extends Item>({ left, right }: Both<T>, { kind }: PlanInput<T>): Side | undefined {
+  if (kind.calledOff(left) === kind.calledOff(right)) return undefined;
+  return kind.calledOff(left) ? 'left' : 'right';
+}
+
+/**
+ * That one of two was called off before they were joined is no reason to call the other off, or to delete it. `writes` brings them
+ * together once it is called off no more.
+ */
+function apart<T extends Item>(
+  off: Side,
+  twin: Twin,
+  writes: readonly Write<T>[],
+  mode: Mode | undefined,
+  { kind }: PlanInput<T>,
+): Twin {
+  // The target of a one-way link: as if its copy had been deleted there.
+  if (mode === `to-${off}`) return { ...twin, [off]: { ...twin[off], absent: true } };
+  const open = withoutAgreement(twin, writes, kind);
+  return { ...open, [OTHER[off]]: { ...open[OTHER[off]], stays: true } };
 }
 
 const NONE: ReadonlySet<FieldPath> = new Set();
@@ -79,7 +114,7 @@ function bornOf(left: Item, right: Item): Twin['born'] {
   return right.mark === undefined && left.mark !== undefined ? 'right' : 'both';
 }
 
-/** What each side would have to tell the other: where only one holds a value it is that side's, where both differ it is both's. */
+/** What each side would have to tell the other: where only one says something it is that side's, where both differ it is both's. */
 function differences<T extends Item>(left: T, right: T, born: Twin['born'], input: PlanInput<T>): Both<ReadonlySet<FieldPath>> {
   const { kind } = input;
   const paths = { left: new Set<FieldPath>(), right: new Set<FieldPath>() };
@@ -95,10 +130,16 @@ function differences<T extends Item>(left: T, right: T, born: Twin['born'], inpu
     const [here, there] = [valueAt(left, path, kind), valueAt(right, path, kind)];
     if (kind.same(field, here, there)) continue;
     if (kind.joining === 'complete' && !kind.lists.has(field) && here !== undefined && there !== undefined) continue;
-    if (here !== undefined) paths.left.add(path);
-    if (there !== undefined) paths.right.add(path);
+    if (here !== undefined || saysNone(left, path, kind)) paths.left.add(path);
+    if (there !== undefined || saysNone(right, path, kind)) paths.right.add(path);
   }
   return paths;
+}
+
+/** Whether that a field is empty there is said, and no gap. */
+function saysNone<T extends Item>(item: T, path: FieldPath, { emptyCounts }: KindRules<T>): boolean {
+  const { occurrence, field } = partsOf(path);
+  return emptyCounts.has(field) && (occurrence === undefined || typeof item.occurrences.get(occurrence) === 'object');
 }
 
 /** Copies a newcomer to the other side, unless the rules leave it where it is. */

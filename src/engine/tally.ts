@@ -4,8 +4,9 @@
  * What it leaves as it is (outside of the window, say) is found so again in every full read, for good: it is no sign of anything new.
  */
 import type { Item, TwinId } from '../model/item.ts';
-import type { Both, Side, Twin } from '../model/pair.ts';
+import { type Both, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
+import { UNSEEN } from './anchors.ts';
 import type { Drift } from './diff.ts';
 
 export interface Tally {
@@ -44,7 +45,8 @@ export function tallyOf<T extends Item>(
   restored: number,
 ): Tally {
   const both = <R>(of: (side: Side) => R): Both<R> => ({ left: of('left'), right: of('right') });
-  const drifted = (kind: Drift['kind']) => both((side) => drifts.filter((one) => one[side].kind === kind).length);
+  const drifted = (kind: Drift['kind']) =>
+    both((side) => drifts.filter((one) => one[side].kind === kind && !isSettled(one, side)).length);
   const due = drifts.filter(({ actions }) => actions.length > 0);
   const missedOn = (side: Side) => new Set(due.flatMap((one) => (one[side].kind === 'deleted' ? [one.twin.id] : [])));
   const isAlike = ({ left, right, actions }: Drifted<T>): boolean =>
@@ -57,6 +59,13 @@ export function tallyOf<T extends Item>(
     alike: drifts.filter(isAlike).length,
     rejoined: restored + ofNewcomers.filter(isOfCopy).length,
   };
+}
+
+/** Two that were joined when one was called off: that it is, and what they would tell each other, is known. */
+function isSettled<T extends Item>(drifted: Drifted<T>, side: Side): boolean {
+  const { twin, [side]: one } = drifted;
+  if (one.kind === 'edited') return twin[side].stays === true && twin[side].version === UNSEEN;
+  return one.kind === 'deleted' && one.stored !== undefined && twin[OTHER[side]].stays === true;
 }
 
 function wentBack<T extends Item>(drifted: Drifted<T>, side: Side): boolean {

@@ -3,7 +3,7 @@ import type { Item, Stored } from '../model/item.ts';
 import { type Anchor, OTHER, type Side, type Twin } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { renewed } from './anchors.ts';
-import { putBack, rulesWith } from './chosen.ts';
+import { isTurnedAround, rulesWith, turnAround } from './chosen.ts';
 import { type DriftKind, MODES, modeFor, SUPPLEMENT } from './decide.ts';
 import type { Drift } from './diff.ts';
 import type { Doubts } from './doubts.ts';
@@ -32,14 +32,17 @@ export function planTwin<T extends Item>(twin: Twin, drifts: Drifts<T>, given: P
   const writable = { left: canWrite('left', left, input), right: canWrite('right', right, input) };
   const mode = modeFor(input.rules.mode, writable);
   if (mode === undefined) return [];
+  const verb = (supplement ? SUPPLEMENT : MODES)[mode][left.kind][right.kind];
+  const isHeld = isOpen && given.parked.some((one) => one.twin === twin.id && one.kind === 'held');
+  const isTurned = isOpen && isTurnedAround(verb, verdict.keep, isHeld);
+  // Whoever rejects a hold means all that it held, moves as well.
+  if (isTurned && isHeld) return [turnAround(verdict.keep, mode, twin, drifts, input)];
   const judged = mode === 'two-way' && !supplement ? judgeSlips(twin, drifts, given, isOpen ? verdict.keep : undefined) : COUNTS;
   if (judged.kind === 'waits') return [judged.action];
   if (judged.kind === 'reverted') return putBackSlips(judged, twin, input);
-  const verb = (supplement ? SUPPLEMENT : MODES)[mode][left.kind][right.kind];
   const parted = leftAlone(verb, twin, drifts, input, doubts);
   if (parted !== undefined) return parted;
-  if (isOpen && (verb === 'copy-left' || verb === 'copy-right') && verb !== `copy-${OTHER[verdict.keep]}`)
-    return [putBack(OTHER[verdict.keep], twin, drifts, input)];
+  if (isTurned) return [turnAround(verdict.keep, mode, twin, drifts, input)];
   return unlessRestless(act(verb, mode !== 'two-way' || supplement, twin, drifts, input), twin, drifts, given);
 }
 

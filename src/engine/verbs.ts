@@ -5,10 +5,11 @@ import type { Action } from '../model/plan.ts';
 import { nextAnchor, renewed } from './anchors.ts';
 import { createOrWait } from './creations.ts';
 import { deletesOn, type Verb } from './decide.ts';
-import { allPaths } from './diff.ts';
+import { allPaths, isAsGoodAsGone } from './diff.ts';
 import { markFor } from './marks.ts';
 import { merge } from './merge.ts';
 import { type Drifts, park, storedIn } from './parking.ts';
+import { staying } from './parted.ts';
 import type { PlanInput } from './plan.ts';
 import { copyFor } from './travel.ts';
 import { newTwinId, revivedName } from './twin-id.ts';
@@ -92,12 +93,15 @@ function deletion<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drift
   if (stored === undefined) return park(twin, drifts, input, 'failed', 'its other side could not be read');
   const title = input.kind.title(stored.item);
   const calledOff = storedIn(drifts[from]) !== undefined;
+  const isChosen = input.rules.conflicts.keep !== undefined;
   if (deletesOn(from, input.rules) === 'ask' && !oneWay) {
     return park(twin, drifts, input, 'conflict', `deleted on the ${from} side; a person must say whether it goes here, too`);
   }
-  if (deletesOn(from, input.rules) === 'restore' && !calledOff) {
-    if (oneWay) return { op: 'forget', twin, title, why: 'its original was deleted; the copy stays, as configured' };
-    const who = input.rules.conflicts.keep === undefined ? 'as configured' : 'as a person chose';
+  // That called-off items come back is no setting: only a person may say so.
+  if (deletesOn(from, input.rules) === 'restore' && (!calledOff || isChosen)) {
+    if (oneWay && calledOff) return staying(side, twin, `called off on the ${from} side, but a person chose that it stays here`);
+    const who = isChosen ? 'as a person chose' : 'as configured';
+    if (oneWay) return { op: 'forget', twin, title, why: `its original was deleted; the copy stays, ${who}` };
     return recreate(from, twin, drifts, input, `deleted on the ${from} side, put back ${who}`);
   }
   return {
@@ -135,7 +139,7 @@ function revival<T extends Item>(side: Side, oneWay: boolean, twin: Twin, drifts
   };
 }
 
-/** Puts a deleted item back on `side`; one that is only called off is written over. */
+/** Puts a deleted item back on `side`; one that is only called off is written over, or left as it is where that cannot be written. */
 function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, input: PlanInput<T>, why: string): Action<T> {
   const source = storedIn(drifts[OTHER[side]]);
   const there = storedIn(drifts[side]);
@@ -152,6 +156,9 @@ function recreate<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inp
       past: twin,
       born: twin.born,
     });
+    const after = merged.writes.find((write) => write.side === side)?.item ?? there.item;
+    if (!input.rules.supplement && isAsGoodAsGone(after, input.kind))
+      return staying(OTHER[side], twin, `called off on the ${side} side, where that cannot be taken back; it stays here`);
     return { op: 'update', twin, seen: stored, writes: merged.writes, clashes: [], adopted: false, title, why };
   }
   const { sides, rules, digest, installation, twins } = input;
@@ -209,6 +216,8 @@ function release<T extends Item>(side: Side, twin: Twin, drifts: Drifts<T>, inpu
         why: `deleted on the ${OTHER[side]} side, which wins over an edit as configured`,
       };
     case 'edit':
+      if (storedIn(drifts[OTHER[side]]) !== undefined)
+        return staying(side, twin, `called off on the ${OTHER[side]} side, but it was edited here; it stays`);
       return { op: 'forget', twin, title, why: 'its original was deleted; the edited copy stays as an item of its own' };
   }
 }

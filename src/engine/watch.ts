@@ -3,6 +3,7 @@ import type { Href } from '../model/item.ts';
 import type { Both, Side, Watch } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { type Bearings, withBearings } from './bearings.ts';
+import type { View } from './diff.ts';
 import type { Digester } from './digest.ts';
 import { withHome } from './home.ts';
 
@@ -32,12 +33,24 @@ export function withDeletions(watch: Watch, actions: readonly Action[], now: num
   return { ...watch, deleted: { left: of('left'), right: of('right') } };
 }
 
-/** Items that went: by these digests they are known when they are there again. */
-export function withGraves(watch: Watch, actions: readonly Action[], digest: Digester, now: number): Watch {
+/**
+ * Items that went: by these digests they are known when they are there again. What was seen and is not taken away is there still: the
+ * original of an old copy, or what is only called off.
+ */
+export function withGraves(
+  watch: Watch,
+  { done, views, now }: Pick<Finished, 'done' | 'views' | 'now'>,
+  digest: Digester,
+): Watch {
   const hour = Math.floor(now / HOUR);
-  const gone = actions.flatMap((action) => (action.op === 'delete' || action.op === 'forget' ? [action.twin] : []));
   const of = (side: Side): Hours => {
-    const fresh = gone.map((twin) => [grave(twin[side].href, digest), hour] as const);
+    const gone = done.flatMap((action) => {
+      if (action.op !== 'delete' && action.op !== 'forget') return [];
+      const { href } = action.twin[side];
+      const isTaken = action.op === 'delete' && action.side === side;
+      return isTaken || !views[side].found.has(href) ? [href] : [];
+    });
+    const fresh = gone.map((href) => [grave(href, digest), hour] as const);
     const all = new Map([...Object.entries(watch.graves?.[side] ?? {}), ...fresh]);
     const kept = [...all].filter(([, at]) => at <= hour && hour - at < GRAVES.hours).sort(([, a], [, b]) => b - a);
     return Object.fromEntries(kept.slice(0, GRAVES.most));
@@ -58,7 +71,7 @@ export function watchAfter(watch: Watch, cycle: Finished, digest: Digester): Wat
   // A person has looked at what was deleted: the count begins anew.
   const counted = isApproved ? { ...watch, deleted: NOTHING } : withDeletions(watch, done, now);
   const settled = withHome(withBearings(counted, bearings, isApproved), bearings.home, isApproved || cycle.isAlone);
-  const kept = withGraves(settled, done, digest, now);
+  const kept = withGraves(settled, cycle, digest);
   const known = isApproved ? [...new Set([...(watch.strangers ?? []), ...strangers])] : watch.strangers;
   // A wary cycle reads everything (engine/bearings), so its own look is the answer; what a server refuses, maybe for good, is none.
   return { ...kept, wary: cycle.isBehind, ...(known !== undefined && { strangers: known }) };
@@ -66,6 +79,8 @@ export function watchAfter(watch: Watch, cycle: Finished, digest: Digester): Wat
 
 export interface Finished {
   readonly done: readonly Action[];
+  /** What was seen before that was done. */
+  readonly views: Both<Pick<View, 'found'>>;
   readonly isApproved: boolean;
   readonly bearings: Bearings;
   /** Other installations whose copies were seen. */

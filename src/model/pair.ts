@@ -25,7 +25,10 @@ export interface Anchor {
    * comes back when its source changes. Nobody looks before that; one that is there all the same is a copy like any other.
    */
   readonly absent?: true;
-  /** Its partner lost its label when it had been edited: it is not deleted for that any more, until the label is back. */
+  /**
+   * Its partner lost its label when it had been edited, or is called off where that is not to mean anything here: it is not deleted for
+   * that any more, until its partner is back.
+   */
   readonly stays?: true;
 }
 

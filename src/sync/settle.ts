@@ -14,11 +14,14 @@ import type { Applying } from './writing.ts';
 const ROUNDS = 3;
 const AT_ONCE = 8;
 
+/** What is known besides what the servers say: what was said about what waits, and what waited when the cycle began. */
+type Known = Words & { readonly parked: readonly Parked[] };
+
 /** @throws what stops the whole pair of collections */
 export async function settle<T extends Item>(
   actions: readonly Action<T>[],
   facts: KindFacts<T>,
-  words: Words,
+  known: Known,
   full: boolean,
   input: CycleInput<T>,
 ): Promise<{ done: Action<T>[]; unfinished: Unfinished }> {
@@ -37,7 +40,7 @@ export async function settle<T extends Item>(
   const parked = [...result.parked];
   let wantsFull = result.wantsFull;
   for (let round = 1; round < ROUNDS && result.again.size > 0; round++) {
-    const planned = await lookAgain(result.again, facts, words, input);
+    const planned = await lookAgain(result.again, facts, known, input);
     // A deletion is never decided in passing: it waits for the guards of the next cycle.
     const [later, now] = [planned.filter((action) => action.op === 'delete'), planned.filter((action) => action.op !== 'delete')];
     parked.push(...later.map((action) => postponed((action as ActionOf<'delete'>).twin, input.now)), ...parkedIn(now));
@@ -58,7 +61,7 @@ function atOnceOf<T extends Item>({ ends }: CycleInput<T>): number {
 async function lookAgain<T extends Item>(
   ids: ReadonlySet<TwinId>,
   facts: KindFacts<T>,
-  words: Words,
+  known: Known,
   input: CycleInput<T>,
 ): Promise<readonly Action<T>[]> {
   const twins = await input.store.twinsBy(input.link, { ids });
@@ -70,8 +73,8 @@ async function lookAgain<T extends Item>(
       input.signal,
     ),
   );
-  const known = { ...words, parked: [], creations: await input.store.creations(input.link) };
-  return plan(planFacts(twins, views, known, facts, input)).actions;
+  const open = { ...known, creations: await input.store.creations(input.link) };
+  return plan(planFacts(twins, views, open, facts, input)).actions;
 }
 
 function postponed({ id, left, right }: Twin, now: number): Parked {

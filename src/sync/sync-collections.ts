@@ -57,11 +57,11 @@ async function carryOut<T extends Item>(begun: Begun<T>, decided: Decided<T>): P
     });
   };
   await tell(allowed.actions);
-  const { done, unfinished } = await settle(allowed.actions, facts, words, full, input);
+  const { done, unfinished } = await settle(allowed.actions, facts, { ...words, parked: standing.parked }, full, input);
   // What moved under our hands was planned once more.
   if (new Set(done).difference(new Set(allowed.actions)).size > 0) await tell([...allowed.actions, ...done]);
   const finished = {
-    ...{ done, bearings, isApproved: approved, isBehind: behind },
+    ...{ done, views, bearings, isApproved: approved, isBehind: behind },
     ...{ strangers: allOf(strangersIn(views, twins, input.installation, abilitiesOf(ends))), now: input.now },
     isAlone: showAlone(done, abilitiesOf(ends)),
   };

@@ -402,6 +402,51 @@ describe('occurrences', () => {
   });
 });
 
+describe('an occurrence that only one side holds as a changed one, and that says what its series says', () => {
+  const plain = { [SECOND]: { schedule: at('2026-11-30T09:00:00', '2026-11-30T10:00:00') } };
+  /** Held by the left alone. */
+  const heldByLeft = (left: Event, right: Event, onRight = aSide()): Merged<Event> => {
+    const past = aTwin(course(plain), course());
+    const paths = (side: Side, event: Event) => changedPaths(past[side].digests, event, kind, digest);
+    return merge({
+      stored: { left: aStored('l-1', left, 'v2'), right: aStored('r-1', right, 'v2') },
+      paths: { left: paths('left', left), right: paths('right', right) },
+      ...{ past, sides: { left: aSide(), right: onRight }, rules: someRules(), kind, digest },
+    });
+  };
+  const titles = (result: Merged<Event>, side: Side): unknown[] => {
+    const item = result.writes.find((write) => write.side === side)?.item;
+    const one = item?.occurrences.get(SECOND);
+    return [item?.fields.title, typeof one === 'object' ? one.title : one];
+  };
+
+  it('stays behind when its own side edits the series: the other one learns of it', () => {
+    const left = { ...course(plain), fields: course({}, { title: 'Lesson' }).fields };
+    const result = heldByLeft(left, course());
+    assert.deepEqual([sidesOf(result), titles(result, 'right'), result.clashes], [['right'], ['Lesson', 'Course'], []]);
+  });
+
+  it('is no news to a side that cannot hold what it says', () => {
+    const left = { ...course(plain), fields: course({}, { location: 'Hall' }).fields };
+    assert.deepEqual(heldByLeft(left, course(), aSide({ without: ['location'] })).writes, []);
+  });
+
+  it('goes along when the other side edits the series', () => {
+    const result = heldByLeft(course(plain), course({}, { title: 'Lesson', categories: ['a'] }));
+    assert.deepEqual([sidesOf(result), titles(result, 'left')], [['left'], ['Lesson', 'Lesson']]);
+    const one = result.writes[0]?.item.occurrences.get(SECOND) as EventFields;
+    assert.deepEqual(one.schedule, at('2026-11-30T09:00:00', '2026-11-30T10:00:00'));
+  });
+
+  it('does both where both sides edit the series', () => {
+    const left = { ...course(plain), fields: course({}, { title: 'Lesson' }).fields };
+    const result = heldByLeft(left, course({}, { location: 'Hall' }));
+    const on = (side: Side) => result.writes.find((write) => write.side === side)?.item.occurrences.get(SECOND) as EventFields;
+    assert.deepEqual([titles(result, 'right'), on('right').location], [['Lesson', 'Course'], 'Hall']);
+    assert.deepEqual([on('left').title, on('left').location], ['Course', 'Hall']);
+  });
+});
+
 describe('the value at a path', () => {
   it('of an occurrence that nobody changed is the one of the series, at its own time', () => {
     assert.equal(valueAt(course(), path(`@${SECOND}/title`), kind), 'Course');
@@ -443,6 +488,36 @@ describe('a series that one side moved to other times', () => {
     const [write, ...more] = result.writes;
     assert.deepEqual([write?.side, [...(write?.fields ?? [])].sort(), more], ['right', [`@${OLD}/occurrence`, 'schedule'], []]);
     assert.deepEqual([write?.item.occurrences.size, result.clashes], [0, []]);
+  });
+
+  it('tells also what was edited of one that both sides held as a changed one before', () => {
+    const known = series('09', { [OLD]: changed });
+    const result = merged(known, series('14'), series('09', { [OLD]: { ...changed, title: 'Room 3' } }));
+    assert.deepEqual(result.clashes, [{ path: `@${OLD}/occurrence`, kept: 'left' }]);
+    assert.deepEqual(merged(known, series('14'), known).clashes, []);
+  });
+
+  it('waits for a person where that is configured and the other side edited an occurrence without a place', () => {
+    for (const conflicts of [{ strategy: 'ask' }, { strategy: 'per-field', fields: { schedule: 'ask' } }] as const) {
+      const result = merged(before, series('14'), series('09', { [OLD]: changed }), { conflicts });
+      assert.deepEqual([result.writes, result.waiting], [[], [`@${OLD}/occurrence`]]);
+    }
+    assert.deepEqual(merged(before, series('14'), before, { conflicts: { strategy: 'ask' } }).waiting, []);
+  });
+
+  it('goes on, or is moved back with all its occurrences, as a person says', () => {
+    const NEXT = '20261207T080000Z' as OccurrenceId;
+    const also = { ...changed, schedule: at('2026-12-07T09:00:00', '2026-12-07T09:30:00') };
+    const known = series('09', { [NEXT]: also });
+    const moved = { ...series('14'), fields: { ...series('14').fields, location: 'Hall' } };
+    const right = series('09', { [NEXT]: also, [OLD]: changed });
+    const left = merged(known, moved, right, { conflicts: { strategy: 'ask', keep: 'left' } });
+    assert.deepEqual([sidesOf(left), left.writes[0]?.item.occurrences.size, left.waiting], [['right'], 0, []]);
+    const kept = merged(known, moved, right, { conflicts: { strategy: 'ask', keep: 'right' } });
+    const [onLeft, onRight] = kept.writes;
+    assert.deepEqual([onLeft?.side, onLeft?.item.occurrences], ['left', right.occurrences]);
+    assert.deepEqual(onLeft?.item.fields.schedule, before.fields.schedule);
+    assert.deepEqual([onRight?.side, [...(onRight?.fields ?? [])]], ['right', ['location']]);
   });
 
   it('keeps an occurrence that still has its place', () => {

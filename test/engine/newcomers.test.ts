@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { copyName, isUntouched, markFor } from '../../src/engine/marks.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Href, Stored, TwinId, Version } from '../../src/model/item.ts';
+import { parkedKey, type Side, type Twin } from '../../src/model/pair.ts';
 import { anEvent, at } from '../builders/events.ts';
 import {
   aParked,
@@ -288,9 +289,97 @@ describe('two newcomers that are the same thing', () => {
     onlyAction(met(anEvent({ uid: 'u', title: 'A' }), anEvent({ uid: 'u', title: 'B' }), { rules: { window } }), 'remember');
   });
 
+  it('are brought together when one of them lies inside the window', () => {
+    const outside = at('2019-11-23T09:00:00', '2019-11-23T10:00:00');
+    const [one, other] = [anEvent({ uid: 'u', schedule: outside }), anEvent({ uid: 'u' })];
+    assert.deepEqual(writesOf(onlyAction(met(one, other), 'update')), ['left: schedule']);
+    assert.deepEqual(writesOf(onlyAction(met(other, one), 'update')), ['left: schedule']);
+  });
+
+  it('are settled like a conflict where one of them is free or tentative, and the other says nothing', () => {
+    const [one, other] = [anEvent({ uid: 'u', availability: 'free', status: 'tentative' }), anEvent({ uid: 'u' })];
+    for (const [left, right] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const update = onlyAction(met(left, right), 'update');
+      assert.deepEqual([writesOf(update), update.clashes.length], [['left: availability, status'], 2]);
+    }
+    const conflicts = { strategy: 'ask', prefer: 'right', fields: {}, deleteVsEdit: 'edit' } as const;
+    assert.deepEqual(onlyAction(met(one, other, { rules: { conflicts } }), 'park').parked.fields, ['status', 'availability']);
+  });
+
+  it('are both private where one of them is', () => {
+    const [one, other] = [anEvent({ uid: 'u', visibility: 'private' }), anEvent({ uid: 'u' })];
+    assert.deepEqual(writesOf(onlyAction(met(one, other), 'update')), ['right: visibility']);
+    assert.deepEqual(writesOf(onlyAction(met(other, one), 'update')), ['left: visibility']);
+  });
+
   it('do not write guests to a side that is not to have them', () => {
     const invited = anEvent({ uid: 'u', attendees: [{ email: 'bo@example.com', name: 'Bo', status: 'accepted' }] });
     onlyAction(met(invited, anEvent({ uid: 'u' })), 'remember');
+  });
+});
+
+describe('two newcomers of which one is called off', () => {
+  const [on, off] = [anEvent({ uid: 'u', title: 'A' }), anEvent({ uid: 'u', title: 'B', status: 'cancelled' })];
+  /** Both, as they are found once more when they are twins. */
+  const later = (twin: Twin, left: Event, right: Event, wishes: PlanWishes = {}) =>
+    planOf({
+      twins: [twin],
+      left: { found: [aStored('l-1', left, 'v2')] },
+      right: { found: [aStored('r-1', right, 'v2')] },
+      ...wishes,
+    });
+
+  it('are joined and left as they are, then and in every cycle that follows, whoever edits the one that takes place', () => {
+    for (const [left, right] of [
+      [on, off],
+      [off, on],
+    ] as const) {
+      const { twin, adopted, why } = onlyAction(met(left, right), 'remember');
+      assert.deepEqual([adopted, why.includes('left as they are')], [true, true]);
+      assert.deepEqual(later(twin, left, right).actions, []);
+      const edited = (event: Event): Event => ({ ...event, fields: { ...event.fields, location: 'X' } });
+      assert.deepEqual(later(twin, edited(left), edited(right)).actions, []);
+    }
+  });
+
+  it('are brought together once both take place', () => {
+    const { twin } = onlyAction(met(on, off), 'remember');
+    const back = anEvent({ uid: 'u', title: 'B' });
+    assert.deepEqual(writesOf(onlyAction(later(twin, on, back), 'update')), ['left: title']);
+    const alike = onlyAction(met(on, { ...off, fields: { ...off.fields, title: 'A' } }), 'remember').twin;
+    const { twin: next } = onlyAction(later(alike, on, on), 'remember');
+    assert.equal(next.left.stays, undefined);
+  });
+
+  it('are twins of which one goes when the other is deleted', () => {
+    const { twin } = onlyAction(met(on, { ...off, fields: { ...off.fields, title: 'A' } }), 'remember');
+    const gone = planOf({ twins: [twin], left: { found: [aStored('l-1', on)] }, right: { gone: ['r-1'] } });
+    assert.equal(onlyAction(gone, 'delete').side, 'left');
+  });
+
+  it('are left as they are where only one side is written, too, until the original changes', () => {
+    const rules = { mode: 'to-right' } as const;
+    const source = onlyAction(met(off, on, { rules }), 'remember').twin;
+    assert.deepEqual(later(source, off, on, { rules }).actions, []);
+    const { twin } = onlyAction(met(on, off, { rules }), 'remember');
+    assert.equal(onlyAction(later(twin, on, off, { rules }), 'remember').twin.right.absent, true);
+    const edited = anEvent({ uid: 'u', title: 'C' });
+    assert.deepEqual(writesOf(onlyAction(later(twin, edited, off, { rules }), 'update')), ['right: status, title']);
+  });
+
+  it('wait for a person where that is configured, and become what he says', () => {
+    const rules = { conflicts: { ...aPlanInput({}).rules.conflicts, strategy: 'ask' } } as const;
+    const { parked } = onlyAction(met(on, off, { rules }), 'park');
+    assert.deepEqual(parked.fields, ['title', 'status']);
+    const decided = (keep: Side) =>
+      onlyAction(met(on, off, { rules, verdicts: [{ name: parkedKey(parked), keep, at: 0, used: false }] }), 'update');
+    assert.deepEqual(
+      [writesOf(decided('left')), writesOf(decided('right'))],
+      [['right: status, title'], ['left: status, title']],
+    );
   });
 });
 

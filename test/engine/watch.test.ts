@@ -7,7 +7,7 @@ import type { Href } from '../../src/model/item.ts';
 import type { Side, Watch } from '../../src/model/pair.ts';
 import type { Action } from '../../src/model/plan.ts';
 import { anEvent } from '../builders/events.ts';
-import { aStored, aTwin, digest, NOW } from '../builders/plans.ts';
+import { aStored, aTwin, aView, digest, NOW } from '../builders/plans.ts';
 import { someRules } from '../builders/rules.ts';
 
 const HOUR = 3_600_000;
@@ -35,8 +35,14 @@ const bearings: Bearings = {
   home: undefined,
 };
 
+/** What is on the left after all that was done. */
+const seen = (...hrefs: string[]): Finished['views'] => ({
+  left: aView({ found: hrefs.map((href) => aStored(href, event)) }),
+  right: aView(),
+});
+
 const finished = (wishes: Partial<Finished> = {}): Finished => ({
-  ...{ done: [], isApproved: false, bearings, strangers: [], isBehind: false, isAlone: false, now: NOW },
+  ...{ done: [], views: seen(), isApproved: false, bearings, strangers: [], isBehind: false, isAlone: false, now: NOW },
   ...wishes,
 });
 
@@ -69,18 +75,31 @@ describe('deletions', () => {
 describe('what is gone', () => {
   const again = (watch: Watch, ...hrefs: string[]): number => reborn(watch, 'right', hrefs as Href[], digest);
 
+  const after = (watch: Watch, done: readonly Action[], now = NOW, views = seen()): Watch =>
+    withGraves(watch, { done, views, now }, digest);
+
   it('is known when it is there again, without its name being kept', () => {
-    const watch = withGraves({}, [deletion('left', 'a')], digest, NOW);
+    const watch = after({}, [deletion('left', 'a')]);
     assert.equal(again(watch, 'r-a', 'r-b'), 1);
     assert.ok(!JSON.stringify(watch).includes('r-a'));
   });
 
   it('is forgotten after a month, and when a hundred others went since', () => {
-    const watch = withGraves({}, [deletion('left', 'a')], digest, NOW);
-    assert.equal(again(withGraves(watch, [], digest, NOW + 29 * 24 * HOUR), 'r-a'), 1);
-    assert.equal(again(withGraves(watch, [], digest, NOW + 31 * 24 * HOUR), 'r-a'), 0);
-    assert.equal(again(withGraves(watch, deletions(99), digest, NOW + HOUR), 'r-a'), 1);
-    assert.equal(again(withGraves(watch, deletions(100), digest, NOW + HOUR), 'r-a'), 0);
+    const watch = after({}, [deletion('left', 'a')]);
+    assert.equal(again(after(watch, [], NOW + 29 * 24 * HOUR), 'r-a'), 1);
+    assert.equal(again(after(watch, [], NOW + 31 * 24 * HOUR), 'r-a'), 0);
+    assert.equal(again(after(watch, deletions(99), NOW + HOUR), 'r-a'), 1);
+    assert.equal(again(after(watch, deletions(100), NOW + HOUR), 'r-a'), 0);
+  });
+
+  it('is not what is still there, and whose partner alone went: the original of an old copy, or what is only called off', () => {
+    const watch = after({}, [deletion('right', 'a'), deletion('right', 'b')], NOW, seen('l-a'));
+    assert.deepEqual([reborn(watch, 'left', ['l-a', 'l-b'] as Href[], digest), again(watch, 'r-a', 'r-b')], [1, 2]);
+  });
+
+  it('is what we took away, though it was seen before that', () => {
+    const watch = after({}, [deletion('left', 'a')], NOW, seen('l-a'));
+    assert.equal(reborn(watch, 'left', ['l-a'] as Href[], digest), 1);
   });
 });
 

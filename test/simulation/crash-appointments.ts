@@ -334,6 +334,15 @@ const SERIES_EDITED: readonly Story[] = [
     ends: ['Gym 2', 'Still'],
   },
   {
+    name: 'a series is renamed on the DAV server, where an occurrence of it is written out that says nothing of its own',
+    before: async ({ people }) => {
+      await people.right.add(setOccurrence(SECOND, {})(weekly('Gym')));
+      await people.right.add(on(4, 'Still'));
+    },
+    deed: ({ people }) => people.right.edit('Gym', set({ title: 'Gym 2' })),
+    ends: ['Gym 2', 'Still'],
+  },
+  {
     name: 'a series without exceptions is moved to another hour in Google',
     before: async ({ people }) => {
       await people.right.add(weekly('Gym'));

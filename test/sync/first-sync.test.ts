@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { SIDES } from '../../src/model/pair.ts';
+import { OTHER, SIDES } from '../../src/model/pair.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { anEvent } from '../builders/events.ts';
+import { anEvent, at } from '../builders/events.ts';
+import { someRules } from '../builders/rules.ts';
 import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
 
 const writes = ({ left, right }: TwoCalendars): string[] => [...left.writes, ...right.writes];
@@ -39,6 +40,37 @@ describe('the first cycle', () => {
     for (const side of SIDES) calendars[side].add(anEvent({ title: 'Both' }));
     const { twins } = await calendars.cycle();
     assert.deepEqual([calendars.left.titles(), calendars.right.titles(), twins, writes(calendars)], [['Both'], ['Both'], 1, []]);
+  });
+
+  it('calls nothing off because it is called off on the other side, nor does a later one delete it', async () => {
+    const modes = SIDES.flatMap((prefer) => (['two-way', 'to-left', 'to-right'] as const).map((mode) => ({ mode, prefer })));
+    for (const { mode, prefer } of modes) {
+      const calendars = twoCalendars({ rules: { mode, conflicts: { ...someRules().conflicts, prefer } } });
+      for (const title of numbered(20)) {
+        calendars.left.add(anEvent({ title, uid: title, location: 'Chair 1' }));
+        calendars.right.add(anEvent({ title, uid: title, status: 'cancelled', location: 'Chair 2' }));
+      }
+      for (let day = 0; day < 3; day++) {
+        assert.deepEqual((await calendars.cycle()).holds, []);
+        calendars.clock.now += 24 * 3_600_000;
+      }
+      assert.deepEqual([writes(calendars), calendars.left.titles().length, calendars.right.titles().length], [[], 20, 20]);
+      calendars.right.add(anEvent({ title: 'New' }));
+      assert.deepEqual((await calendars.cycle()).holds, []);
+      assert.equal(calendars.left.titles().length, mode === 'to-right' ? 20 : 21);
+    }
+  });
+
+  it('brings together what lies within the window on one side only', async () => {
+    const [outside, inside] = ['2019-11-23', '2026-11-25'].map((day) => at(`${day}T09:00:00`, `${day}T10:00:00`));
+    for (const side of SIDES) {
+      const calendars = twoCalendars();
+      calendars[side].add(anEvent({ title: 'Both', uid: 'b', schedule: outside! }));
+      calendars[OTHER[side]].add(anEvent({ title: 'Both', uid: 'b', schedule: inside! }));
+      await calendars.cycle();
+      const schedules = SIDES.flatMap((one) => [...calendars[one].memory.items().values()].map(({ fields }) => fields.schedule));
+      assert.deepEqual(schedules[0], schedules[1]);
+    }
   });
 
   it('tells how far it is', async () => {

@@ -123,6 +123,25 @@ describe('a server that was set back to a backup', () => {
     for (const title of numbered(3)) calendars.left.edit(title, { status: 'cancelled' });
     assert.deepEqual((await calendars.cycle()).holds, []);
     assert.equal(calendars.right.titles().length, 17);
+    calendars.clock.now += DAY;
+    calendars.left.remove('Number 4');
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    assert.equal(calendars.right.titles().length, 16);
+  });
+
+  it('is not what an owner has who lets old copies go, and deletes something the day after', async () => {
+    const calendars = await synced(all);
+    const last = at('2026-11-20T09:00:00', '2026-11-20T10:00:00');
+    for (const title of numbered(3)) calendars.left.edit(title, { schedule: last });
+    await calendars.cycle();
+    calendars.rules = { ...calendars.rules, retireBefore: Date.parse('2026-11-22') };
+    calendars.clock.now += DAY;
+    await calendars.cycle();
+    assert.deepEqual([calendars.left.titles().length, calendars.right.titles().length], [20, 17]);
+    calendars.clock.now += DAY;
+    calendars.left.remove('Number 4');
+    assert.deepEqual((await calendars.cycle()).holds, []);
+    assert.equal(calendars.right.titles().length, 16);
   });
 
   for (const side of SIDES)

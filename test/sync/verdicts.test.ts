@@ -6,10 +6,11 @@ import type { Event } from '../../src/model/event.ts';
 import { itemOf } from '../../src/model/history.ts';
 import { parkedKey, type Side } from '../../src/model/pair.ts';
 import type { Waiting } from '../../src/sync/words.ts';
-import { anEvent } from '../builders/events.ts';
+import { anEvent, at } from '../builders/events.ts';
 import { someRules } from '../builders/rules.ts';
 import { numbered, synced, type TwoCalendars, twoCalendars } from '../builders/two-calendars.ts';
 
+const DAY = 24 * 60 * 60_000;
 const { conflicts } = someRules();
 const ask = { rules: { conflicts: { ...conflicts, strategy: 'ask' } } } as const;
 
@@ -111,6 +112,19 @@ describe('a conflict that waits', () => {
       assert.deepEqual([calendars.left.titles(), calendars.right.titles()], [all, all]);
     });
 
+    it(`about what was called off is settled as a person says, for good: ${keep}`, async () => {
+      const calendars = await synced(['Haircut', 'Shave'], { rules: { deletes: 'ask' } });
+      calendars.left.edit('Haircut', { status: 'cancelled' });
+      await calendars.cycle();
+      await decide(calendars, keep);
+      assert.deepEqual((await calendars.cycle()).parked, []);
+      calendars.clock.now += DAY;
+      await calendars.cycle();
+      assert.deepEqual(calendars.right.titles(), [...titles, 'Shave']);
+      const [haircut] = [...calendars.left.memory.items().values()];
+      assert.equal(haircut?.fields.status, keep === 'left' ? 'cancelled' : undefined);
+    });
+
     it(`about an item that both sides held before is settled as a person says: ${keep}`, async () => {
       const calendars = twoCalendars(ask);
       calendars.left.add(anEvent({ title: 'Haircut', uid: 'h', location: 'Chair 1' }));
@@ -137,6 +151,46 @@ describe('a hold that is rejected', () => {
     assert.deepEqual([calendars.left.writes, calendars.right.writes], [[], []]);
   });
 
+  it('takes back what was called off, beside what was deleted', async () => {
+    const calendars = await synced(numbered(12));
+    for (const title of numbered(7)) calendars.left.remove(title);
+    for (const title of ['Number 8', 'Number 9']) calendars.left.edit(title, { status: 'cancelled' });
+    await calendars.cycle();
+    const { parked } = await calendars.cycle({ rejected: true });
+    assert.deepEqual([parked, calendars.right.titles().length], [[], 12]);
+    const states = [...calendars.left.memory.items().values()].map(({ fields }) => fields.status);
+    assert.deepEqual(states, Array(12).fill(undefined));
+  });
+
+  it('lets a copy stay whose original is called off where only copies are written', async () => {
+    const calendars = await synced(numbered(12), { rules: { mode: 'to-right' } });
+    for (const title of numbered(9)) calendars.left.edit(title, { status: 'cancelled' });
+    await calendars.cycle();
+    await calendars.cycle({ rejected: true });
+    calendars.clock.now += DAY;
+    const { holds, parked } = await calendars.cycle();
+    assert.deepEqual([holds, parked, calendars.right.titles().length, calendars.left.writes], [[], [], 12, []]);
+    const states = [...calendars.right.memory.items().values()].map(({ fields }) => fields.status);
+    assert.deepEqual(states, Array(12).fill(undefined));
+  });
+
+  it('lets stay for good what lost its label on the other side, until it has it back', async () => {
+    const calendars = await synced(numbered(12));
+    const { memory } = calendars.left;
+    const unlabel = (title: string): void => memory.editNow(calendars.left.find(title), (one) => ({ ...one, outside: true }));
+    for (const title of numbered(9)) unlabel(title);
+    assert.equal((await calendars.cycle()).parked.length, 9);
+    assert.deepEqual((await calendars.cycle({ rejected: true })).parked, []);
+    for (const title of numbered(7)) memory.editNow(calendars.left.find(title), ({ outside: _, ...one }) => one);
+    await calendars.cycle();
+    calendars.clock.now += DAY;
+    await calendars.cycle();
+    assert.equal(calendars.right.titles().length, 12);
+    unlabel('Number 1');
+    await calendars.cycle();
+    assert.equal(calendars.right.titles().length, 11);
+  });
+
   it('deletes nothing though the power fails halfway: what is left would be few enough for the guard', async () => {
     const calendars = await synced(numbered(12));
     for (const title of numbered(9)) calendars.left.remove(title);
@@ -160,6 +214,65 @@ describe('a hold that is rejected', () => {
     assert.deepEqual(parked, []);
     for (const { fields } of [...calendars.left.memory.items().values(), ...calendars.right.memory.items().values()])
       assert.deepEqual([fields.location, fields.categories], [undefined, undefined]);
+  });
+
+  describe('of everything that changed at once', () => {
+    /** All of it is nowhere on the left, and one has a note on the right besides. */
+    async function held(wishes: Parameters<typeof synced>[1] = {}): Promise<TwoCalendars> {
+      const calendars = await synced(numbered(12), wishes);
+      for (const title of numbered(12)) calendars.left.edit(title, { location: 'nowhere', categories: ['spam'] });
+      calendars.right.edit('Number 3', { description: 'mine', categories: ['regulars'] });
+      assert.equal((await calendars.cycle()).parked.length, 12);
+      return calendars;
+    }
+    const told = ({ left, right }: TwoCalendars, title: string): unknown[] =>
+      [left, right].map((one) => {
+        const { location, description, categories } = one.memory.items().get(one.find(title))!.fields;
+        return [location, description, categories];
+      });
+
+    it('puts back what was edited on the other side, too, and leaves that edit', async () => {
+      const calendars = await held();
+      await calendars.cycle({ rejected: true });
+      assert.deepEqual((await calendars.cycle()).parked, []);
+      const note = [undefined, 'mine', ['regulars']];
+      assert.deepEqual(told(calendars, 'Number 3'), [note, note]);
+      calendars.forgetCalls();
+      await calendars.cycle();
+      assert.deepEqual([calendars.left.writes, calendars.right.writes], [[], []]);
+    });
+
+    it('puts it back although it is edited once more at that moment', async () => {
+      const calendars = await held();
+      let edits = 1;
+      calendars.left.trouble = (call, [href]) => {
+        const isThis = call === 'update' && href === calendars.left.find('Number 3');
+        if (isThis && edits-- > 0) calendars.left.edit('Number 3', { location: 'elsewhere' });
+      };
+      await calendars.cycle({ rejected: true });
+      const note = [undefined, 'mine', ['regulars']];
+      assert.deepEqual(told(calendars, 'Number 3'), [note, note]);
+    });
+
+    it('puts back all of it, not only the times that would be put back anyway', async () => {
+      const calendars = await synced(numbered(12), { rules: { moves: { left: 'accept', right: 'revert' } } });
+      const schedule = at('2026-11-23T14:00:00', '2026-11-23T15:00:00');
+      for (const title of numbered(12)) calendars.right.edit(title, { location: 'nowhere', schedule });
+      assert.equal((await calendars.cycle()).parked.length, 12);
+      await calendars.cycle({ rejected: true });
+      assert.deepEqual(told(calendars, 'Number 1'), Array(2).fill([undefined, undefined, undefined]));
+    });
+
+    it('carries nothing over from a side that is never written, and leaves it as it is', async () => {
+      const calendars = await held({ rules: { mode: 'to-right' } });
+      calendars.forgetCalls();
+      await calendars.cycle({ rejected: true });
+      assert.deepEqual((await calendars.cycle()).parked, []);
+      const left = ['nowhere', undefined, ['spam']];
+      assert.deepEqual(told(calendars, 'Number 1'), [left, [undefined, undefined, undefined]]);
+      assert.deepEqual(told(calendars, 'Number 3'), [left, [undefined, 'mine', ['regulars']]]);
+      assert.deepEqual([calendars.left.writes, calendars.right.writes], [[], []]);
+    });
   });
 
   it('writes nothing when it is only planned', async () => {

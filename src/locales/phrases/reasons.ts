@@ -182,6 +182,10 @@ export const reasons: Phrases = {
       de: '{server} sieht älter aus als beim letzten Abgleich, als wäre dort eine Sicherung zurückgespielt worden ({why}); was deshalb gelöscht oder geändert würde, wartet',
       sv: '{server} ser äldre ut än vid senaste synkningen, som om en säkerhetskopia hade lagts tillbaka där ({why}); det som skulle tas bort eller ändras därför väntar',
     },
+  'its label was taken off on the {server} side, but a person chose that it stays here': {
+    de: 'in {server} wurde sein Label entfernt, aber ein Mensch hat gewählt, dass es hier bleibt',
+    sv: 'dess etikett togs bort i {server}, men en människa har valt att den blir kvar här',
+  },
   'its label was taken off on the {server} side, but it was edited here; it stays': {
     de: 'in {server} wurde sein Label entfernt, hier aber wurde es bearbeitet; es bleibt',
     sv: 'dess etikett togs bort i {server}, men här ändrades den; den blir kvar',
@@ -267,9 +271,29 @@ export const reasons: Phrases = {
     de: 'in {server} gelöscht; ein Mensch muss sagen, ob es auch hier gehen soll',
     sv: 'borttagen i {server}; en människa måste säga om den ska bort här också',
   },
-  'its original was deleted; the copy stays, as configured': {
-    de: 'das Original wurde gelöscht; die Kopie bleibt, wie eingestellt',
-    sv: 'originalet togs bort; kopian blir kvar, som du har ställt in',
+  'called off on the {server} side, but a person chose that it stays here': {
+    de: 'in {server} abgesagt, aber ein Mensch hat gewählt, dass es hier bleibt',
+    sv: 'inställd i {server}, men en människa har valt att den blir kvar här',
+  },
+  'called off on the {server} side, where that cannot be taken back; it stays here': {
+    de: 'in {server} abgesagt, wo sich das nicht zurücknehmen lässt; hier bleibt es',
+    sv: 'inställd i {server}, där det inte går att ta tillbaka; den blir kvar här',
+  },
+  'called off on the {server} side, but it was edited here; it stays': {
+    de: 'in {server} abgesagt, hier aber wurde es bearbeitet; es bleibt',
+    sv: 'inställd i {server}, men här ändrades den; den blir kvar',
+  },
+  'its original was deleted; the copy stays, {how}': {
+    de: 'das Original wurde gelöscht; die Kopie bleibt, {how}',
+    sv: 'originalet togs bort; kopian blir kvar, {how}',
+  },
+  'what was changed on the {server} side is not carried over, as a person chose': {
+    de: 'was in {server} geändert wurde, wird nicht übernommen, wie ein Mensch gewählt hat',
+    sv: 'det som ändrades i {server} förs inte över, som en människa valde',
+  },
+  'on both sides already, and called off on the {server} side only; both are left as they are': {
+    de: 'schon auf beiden Seiten, und nur in {server} abgesagt; beide bleiben, wie sie sind',
+    sv: 'fanns redan på båda sidor, och är inställd bara i {server}; båda lämnas som de är',
   },
   'as configured': {
     de: 'wie eingestellt',
