@@ -47,7 +47,10 @@ function migrate(database: DatabaseSync, file: string): void {
     // Another process may have made the step meanwhile: its turn was first.
     const version = versionOf(database);
     if (version > MIGRATIONS.length) throw tooNew(file);
-    if (version < MIGRATIONS.length) database.exec(`${MIGRATIONS[version]} PRAGMA user_version = ${version + 1};`);
+    if (version < MIGRATIONS.length) {
+      database.exec(MIGRATIONS[version] ?? '');
+      database.exec(`PRAGMA user_version=${version + 1}`);
+    }
     database.exec('COMMIT');
   }
 }
