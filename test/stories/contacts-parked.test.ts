@@ -47,7 +47,7 @@ describe('a client whose picture Google does not give just now', () => {
     apps.google.add({ name: 'With Picture', phones: ['030 2'] });
     const named = world.people.people().find((person) => JSON.stringify(person).includes('With Picture'));
     world.people.setPhoto(String(named?.resourceName), PICTURE);
-    const failing = { match: /^GET \/contacts\//, times: 99, effect: { kind: 'status', status: 503 } } as const;
+    const failing = { match: /^GET \/contacts\//, times: 99, effect: { kind: 'html' } } as const;
     world.googleServer.fail(failing);
     const first = await syncOnce(world, 3);
     assert.deepEqual([first.parked, first.created, apps.dav.names()], [1, { google: 0, dav: 1 }, ['Without Picture']]);
