@@ -16,6 +16,8 @@ import { parseArgs } from 'node:util';
 
 /** A file that takes longer is stopped, and counts as failed; TWINBOOK_TEST_SECONDS says otherwise. */
 const FILE_SECONDS = Number(process.env.TWINBOOK_TEST_SECONDS ?? 480);
+/** They take half a minute or more. */
+const LONG = /contract\/(cyrus|radicale|xandikos)|disappearances|crash-|chaos\/chaos|chromium|shared-worker|-histories/;
 const ROOT = resolve(import.meta.dirname, '..');
 /** Hundreds of processes read the same modules: what one has compiled the others need not. */
 process.env.NODE_COMPILE_CACHE ??= resolve(ROOT, 'node_modules/.cache/compiled');
@@ -74,10 +76,10 @@ function chosen(words: readonly string[]): string[] {
   return [...new Set([...named.map((file) => resolve(file)), ...found.map((file) => resolve(ROOT, file))])];
 }
 
-/** What takes half a minute or more is begun first, so that at the end no processor waits for another. */
-const LONG = /contract\/(cyrus|radicale|xandikos)|disappearances|crash-|chaos\/chaos|chromium|shared-worker|-histories/;
-const longestFirst = (files: readonly string[]): string[] =>
-  files.toSorted((a, b) => Number(LONG.test(b)) - Number(LONG.test(a)));
+/** At the end no processor waits for another. */
+function longestFirst(files: readonly string[]): string[] {
+  return files.toSorted((a, b) => Number(LONG.test(b)) - Number(LONG.test(a)));
+}
 
 async function runFiles(queue: readonly string[], name: string | undefined): Promise<Outcome> {
   const reporter = new spec();
