@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDavClient } from '../../../src/endpoints/dav/client.ts';
 import { davCollection } from '../../../src/endpoints/dav/collection.ts';
-import { isStored } from '../../../src/endpoints/endpoint.ts';
+import { type Collection, isStored } from '../../../src/endpoints/endpoint.ts';
+import type { Transport } from '../../../src/endpoints/http.ts';
+import type { Event } from '../../../src/model/event.ts';
 import { aWorld, fetched, fetchOne, listed, never, noteCodec, noteText, ORIGIN, TITLE, titled, type World } from './world.ts';
 
 const path = (name: string) => `/dav/calendars/anna/termine/${name}`;
@@ -15,6 +17,12 @@ function fill({ door }: World, count: number): string[] {
   return names.map(path);
 }
 
+/** The same calendar by another way to the server. */
+function through(transport: Transport, { calendar }: World): Collection<Event> {
+  const account = { url: `${ORIGIN}/dav/`, username: 'anna', password: 'geheim', allowPrivate: true };
+  return davCollection(createDavClient({ ...account, transport }), calendar, noteCodec);
+}
+
 describe('fetching', () => {
   it('asks for 50 resources at once, as long as nothing is known of the server (D35; L3)', async () => {
     const world = await aWorld();
@@ -23,15 +31,7 @@ describe('fetching', () => {
       if (request.method === 'REPORT') asked.push((await request.clone().text()).split('<href').length - 1);
       return await world.server.fetch(request);
     };
-    const client = createDavClient({
-      url: `${ORIGIN}/dav/`,
-      username: 'anna',
-      password: 'geheim',
-      allowPrivate: true,
-      transport,
-    });
-    const notes = davCollection(client, world.calendar, noteCodec);
-    assert.equal((await fetched(notes, fill(world, 120))).length, 120);
+    assert.equal((await fetched(through(transport, world), fill(world, 120))).length, 120);
     assert.equal(asked[0], 50);
     assert.equal(
       asked.reduce((sum, count) => sum + count, 0),
@@ -56,14 +56,7 @@ describe('fetching', () => {
       const asked = request.method === 'REPORT' ? await request.clone().text() : request.url;
       return /n5\.ics/.test(asked) ? new Response(huge) : world.server.fetch(request);
     };
-    const client = createDavClient({
-      url: `${ORIGIN}/dav/`,
-      username: 'anna',
-      password: 'geheim',
-      allowPrivate: true,
-      transport,
-    });
-    const found = await fetched(davCollection(client, world.calendar, noteCodec), hrefs);
+    const found = await fetched(through(transport, world), hrefs);
     assert.deepEqual(
       found
         .filter(isStored)
