@@ -1,4 +1,4 @@
-/** cli/set-up-draft — a draft as a configuration: to work with while it is made, checked as any file is, and as the text to keep. */
+/** cli/set-up-draft — what was said in the steps of the set-up, as a configuration. */
 import { join } from 'node:path';
 import { compose, type Site } from '../config/compose.ts';
 import type { Config } from '../config/config.ts';
