@@ -65,11 +65,11 @@ async function takenBack(
   given: Omit<Parameters<typeof undoIn>[1], 'changes'>,
 ): Promise<Undone[]> {
   const results: Undone[] = [];
+  const standing = await aside();
+  const isLeaving = standing !== undefined && standing.kind !== 'paused';
   for (const entry of entries) {
     const ofEntry = changes.filter(({ link }) => link === entry.link.id);
     if (ofEntry.length === 0) continue;
-    const standing = await aside();
-    const isLeaving = standing !== undefined && standing.kind !== 'paused';
     const why = isLeaving ? asideSentence(configured.name, standing) : entry.skip();
     results.push(...(why === undefined ? await undoIn(entry, { ...given, changes: ofEntry }) : ofEntry.map(keptFor(why))));
   }
