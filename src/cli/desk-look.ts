@@ -7,7 +7,7 @@ import { cycleOf } from './cycle.ts';
 import type { Floor } from './desk.ts';
 import { troublesIn } from './desk-overview.ts';
 import { holdsIn } from './desk-waiting.ts';
-import { actionLines, inOrder, isPending, wishLines } from './plan-lines.ts';
+import { actionLines, asLook, inOrder, isPending, wishLines } from './plan-lines.ts';
 
 /** undefined: a cycle is under way, which takes longer than a page waits. */
 export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: Floor): Promise<Look | undefined> {
@@ -19,7 +19,7 @@ export async function lookAhead(pair: AppPair, answer: Answer, { app, worker }: 
     ...wishLines(one).filter((line) => line.op !== 'skip'),
     ...inOrder(one.actions.filter(isPending).flatMap(actionLines)),
   ]);
-  const lines = planned.map(({ op, side, item, start, why }) => ({ op, server: side, title: item, start, why }));
+  const lines = planned.map(asLook);
   const count = (op: string): Record<Server, number> => {
     const of = (server: Server): number => lines.filter((line) => line.op === op && line.server === server).length;
     return { google: of('google'), dav: of('dav') };

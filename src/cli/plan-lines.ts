@@ -7,6 +7,7 @@ import type { Side } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import { instantOf } from '../model/time.ts';
 import type { CollectionReport } from '../sync/report.ts';
+import type { LookLine } from '../web/desk.ts';
 import { inServers } from './in-servers.ts';
 
 export interface PlanLine {
@@ -19,7 +20,7 @@ export interface PlanLine {
   readonly why: string;
 }
 
-/** What is wished first, then all actions in the order of time; clients, and what nobody looked at, last. `isHeldTold`: `held` is an op of its own. */
+/** What is wished first, then all actions in the order of time; clients, and what nobody looked at, last, by name. `isHeldTold`: `held` is an op of its own. */
 export function planLines(one: CollectionReport, isHeldTold = false): PlanLine[] {
   const told = (action: Action): PlanLine[] =>
     actionLines(action).map((line) => (isHeldTold && isHeld(action) ? { ...line, op: 'held' } : line));
@@ -28,12 +29,17 @@ export function planLines(one: CollectionReport, isHeldTold = false): PlanLine[]
 
 const isHeld = (action: Action): boolean => action.op === 'park' && action.parked.kind === 'held';
 
-/** By when they begin; where that is the same, or not known, as they come. */
-export const inOrder = <T extends { readonly start?: string | undefined }>(lines: readonly T[]): T[] =>
-  lines.toSorted((a, b) => compared(a.start ?? LAST, b.start ?? LAST));
+/** By when they begin, and by name where that is the same, or where nothing begins; numbers in names count as numbers. */
+export const inOrder = (lines: readonly PlanLine[]): PlanLine[] =>
+  lines.toSorted((a, b) => byTime(a, b) || NAMES.compare(a.item, b.item));
+
+const byTime = (a: PlanLine, b: PlanLine): number => {
+  const [one, other] = [a.start ?? LAST, b.start ?? LAST];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
 
 const LAST = '~';
-const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const NAMES = new Intl.Collator('en', { numeric: true });
 
 /** One line for each thing a plan would do; what only we remember is no line. */
 export function actionLines(action: Action): PlanLine[] {
@@ -66,6 +72,9 @@ export function actionLines(action: Action): PlanLine[] {
       return [line('skip', action.side)];
   }
 }
+
+/** As a page shows it. */
+export const asLook = ({ op, side, item, start, why }: PlanLine): LookLine => ({ op, server: side, title: item, start, why });
 
 /** What would be taken back before the rest, as was wished. */
 export function wishLines({ wished = [] }: CollectionReport): PlanLine[] {

@@ -4,17 +4,16 @@ import type { Server } from '../config/config.ts';
 import type { Both } from '../model/pair.ts';
 import type { Action } from '../model/plan.ts';
 import type { CollectionReport } from '../sync/report.ts';
-import type { LookLine } from '../web/desk.ts';
 import type { Preview } from '../web/set-up/desk.ts';
 import { cycleOf } from './cycle.ts';
 import { troublesIn } from './desk-overview.ts';
 import { holdsIn } from './desk-waiting.ts';
-import { actionLines, inOrder } from './plan-lines.ts';
+import { actionLines, asLook, inOrder, type PlanLine } from './plan-lines.ts';
 
 export async function previewOf(pair: AppPair, app: App, signal: AbortSignal): Promise<Preview> {
   const begun = performance.now();
   const report = await cycleOf(pair, app, app.begin(), { until: 'plan', signal });
-  const lines = report.collections.flatMap((one) => inOrder(one.actions.flatMap(lineOf)));
+  const lines = report.collections.flatMap((one) => inOrder(one.actions.flatMap(linesOf)).map(asLook));
   const { collections } = report;
   const sum = (of: (one: CollectionReport) => number): number => collections.reduce((total, one) => total + of(one), 0);
   const both = (of: (one: CollectionReport) => Both<number>): Record<Server, number> => ({
@@ -32,8 +31,7 @@ export async function previewOf(pair: AppPair, app: App, signal: AbortSignal): P
 }
 
 /** Joining is one line, whatever it writes on which side; what is left alone is counted only. */
-function lineOf(action: Action): LookLine[] {
+function linesOf(action: Action): PlanLine[] {
   const lines = actionLines(action).filter(({ op }) => op !== 'skip');
-  const told = lines[0]?.op === 'adopt' ? lines.slice(0, 1) : lines;
-  return told.map(({ op, side, item, start, why }) => ({ op, server: side, title: item, start, why }));
+  return lines[0]?.op === 'adopt' ? lines.slice(0, 1) : lines;
 }
